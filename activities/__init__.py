@@ -1,0 +1,1 @@
+"""Side effects: what a workflow has done, once and in order."""

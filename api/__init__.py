@@ -1,0 +1,1 @@
+"""People: pages, links and the HTTP API."""

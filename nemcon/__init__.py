@@ -1,0 +1,1 @@
+"""Nemcon: decisions taken with no one speaking against."""

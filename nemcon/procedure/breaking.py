@@ -1,0 +1,167 @@
+"""How a period ends: silence kept or broken, and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from nemcon.procedure.acts import CloseBook, EndConsultation, Outcome
+from nemcon.procedure.draft import Draft
+from nemcon.procedure.effects import Then
+from nemcon.procedure.entries import (
+    BookClosed,
+    ConsultationOpened,
+    OutcomeReached,
+    ParagraphsAdopted,
+    SilenceBroken,
+)
+from nemcon.procedure.standing import contested_paragraphs, members, objecting_participants
+from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.timing.deadline import Deadline
+from nemcon.timing.durations import end_of
+
+REACHED = "sent"
+
+
+def close_book(draft: Draft, act: CloseBook) -> None:
+    """Close the book of a period once its deadline and the grace have passed.
+
+    Nothing happens when that book is closed already or the period is not running: time may knock
+    as often as it likes. The outcome carries the nominal deadline, however late this runs.
+    """
+    state = draft.state
+    if state.phase is not Phase.UNDER_SILENCE or act.book != state.book or state.deadline is None:
+        return
+    if not state.deadline.book_may_close(draft.at, state.grace):
+        raise draft.refuse("too-early", "The book closes only after the deadline and the grace.")
+    at = state.deadline.instant
+    contested = contested_paragraphs(state)
+    _write_closing(draft, act, at, contested)
+    if not contested:
+        _adopt(draft, at) if _somebody_was_reached(draft.state) else _leave_to_chair(draft, at)
+        return
+    if state.divisible and set(contested) != set(state.open_paragraphs):
+        kept = tuple(n for n in state.open_paragraphs if n not in contested)
+        draft.add(ParagraphsAdopted(kept, at, "text.divisible"))
+    follow_break(draft, contested, at)
+
+
+def break_silence(draft: Draft, ends_period: bool) -> None:
+    """Record the break; where the rules end the period with it, go on to what follows."""
+    state = draft.state
+    draft.add(SilenceBroken(draft.at, ends_period))
+    if ends_period:
+        follow_break(draft, contested_paragraphs(state) or state.open_paragraphs, draft.at)
+
+
+def follow_break(draft: Draft, contested: tuple[str, ...], at: datetime) -> None:
+    """What the profile foresees after a break, at the nominal instant of the break."""
+    profile = draft.state.profile
+    match profile.effect.then:
+        case Then.MEETING:
+            conclude(draft, Outcome.REFERRED, at, "objection.effect")
+        case Then.VOTE:
+            conclude(draft, Outcome.VOTED, at, "objection.effect")
+        case Then.NOT_ADOPTED:
+            conclude(draft, Outcome.NOT_ADOPTED, at, "objection.effect")
+        case Then.EXEMPTION:
+            _adopt(draft, at, exempt=objecting_participants(draft.state))
+        case Then.FINDING:
+            draft.add(ConsultationOpened(contested, None, finding=True, rule="objection.effect"))
+        case Then.CONSULTATION if profile.consultation is None:
+            _consultation_fails(draft, at)
+        case Then.CONSULTATION:
+            until = end_of(at, profile.consultation, profile.zone)
+            draft.add(ConsultationOpened(contested, until, finding=False))
+
+
+def end_consultation(draft: Draft, act: EndConsultation) -> None:
+    """Apply the profile's rule when the time for consultation has run out."""
+    state = draft.state
+    until = state.consultation_until
+    if state.phase is not Phase.CONSULTATION or act.book != state.book or until is None:
+        return
+    if draft.at < until + state.grace:
+        raise draft.refuse("too-early", "The time for consultation has not run out yet.")
+    _consultation_fails(draft, until)
+
+
+def conclude(
+    draft: Draft, outcome: Outcome, at: datetime, rule: str, *, to: str = "", because: str = ""
+) -> None:
+    """End the procedure. What was adopted before stays adopted, and makes the outcome partial."""
+    state = draft.state
+    rest = state.open_paragraphs
+    partly = bool(state.adopted) and outcome is not Outcome.WITHDRAWN
+    draft.add(
+        OutcomeReached(
+            outcome=Outcome.PARTLY_ADOPTED if partly else outcome,
+            at=state.adopted_at if partly and state.adopted_at else at,
+            adopted=state.adopted,
+            contested=contested_paragraphs(state) or state.contested,
+            compiled=rest if outcome is Outcome.COMPILED else (),
+            to=to,
+            because=because,
+            rule=rule,
+        )
+    )
+
+
+def _consultation_fails(draft: Draft, at: datetime) -> None:
+    """A text that is not adopted was not adopted from the moment at which silence was broken."""
+    outcome = Outcome(draft.state.profile.consultation_ends)
+    if outcome is Outcome.NOT_ADOPTED:
+        broken = draft.state.broken_at if draft.state.ended_by_break else None
+        at = broken or deadline_in(draft.state).instant
+    conclude(draft, outcome, at, "consultation.at_end")
+
+
+def deadline_in(state: ProcedureState) -> Deadline:
+    """The deadline of the period that runs or ran last. Raises `ValueError` before any opened."""
+    if state.deadline is None:
+        message = "no period has been opened"
+        raise ValueError(message)
+    return state.deadline
+
+
+def _adopt(draft: Draft, at: datetime, exempt: tuple[str, ...] = ()) -> None:
+    state = draft.state
+    draft.add(
+        OutcomeReached(
+            outcome=Outcome.ADOPTED,
+            at=at,
+            adopted=state.text.numbers,
+            exempt=exempt,
+            rule="objection.effect" if exempt else "objection.threshold",
+        )
+    )
+
+
+def _write_closing(draft: Draft, act: CloseBook, at: datetime, contested: tuple[str, ...]) -> None:
+    state = draft.state
+    reached = {d.participant for d in act.deliveries if d.state == REACHED}
+    objectors = objecting_participants(state)
+    with_standing = [name for name in members(state) if name not in objectors]
+    if contested and state.broken_at is None:
+        draft.add(SilenceBroken(at, ends_period=False))
+    draft.add(
+        BookClosed(
+            book=state.book,
+            at=at,
+            kept=not contested,
+            contested=contested,
+            silent=tuple(name for name in with_standing if name in reached),
+            unreached=tuple(name for name in with_standing if name not in reached),
+            deliveries=act.deliveries,
+        )
+    )
+
+
+def _leave_to_chair(draft: Draft, at: datetime) -> None:
+    """No letter reached anybody: silence that nobody was asked for is no consent."""
+    profile = draft.state.profile
+    until = end_of(at, profile.consultation, profile.zone) if profile.consultation else None
+    draft.add(ConsultationOpened(draft.state.open_paragraphs, until, finding=False, rule=""))
+
+
+def _somebody_was_reached(state: ProcedureState) -> bool:
+    return bool(state.silent) or not state.unreached

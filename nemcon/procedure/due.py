@@ -1,0 +1,71 @@
+"""What time itself does next, and when: remind, close the book, resume, end the consultation.
+
+The register takes every step that is due before it considers what a person asks, so that an
+outcome never depends on when the engine woke. `Remind` alone has no bearing on the outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from nemcon.procedure.acts import CloseBook, EndConsultation, Remind, ResumeOnTime, TimeAct
+from nemcon.procedure.people import TIME
+from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.timing.durations import Duration, begin_of
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A step of time and the instant from which it may be taken."""
+
+    at: datetime
+    act: TimeAct
+
+
+def next_step(state: ProcedureState, now: datetime) -> Due | None:
+    """The step that time takes next, due already or later; `None` when nothing is due ever."""
+    if state.phase is Phase.UNDER_SILENCE and state.deadline is not None:
+        reminder = _next_reminder(state, now)
+        return reminder or Due(state.deadline.instant + state.grace, CloseBook(TIME, state.book))
+    if state.phase is Phase.SUSPENDED and state.resumes_at is not None:
+        return Due(state.resumes_at, ResumeOnTime(TIME, state.book))
+    if state.phase is Phase.CONSULTATION and state.consultation_until is not None:
+        return Due(state.consultation_until + state.grace, EndConsultation(TIME, state.book))
+    return None
+
+
+def overdue(state: ProcedureState, at: datetime) -> TimeAct | None:
+    """The step on which the outcome depends that should have been taken by the instant `at`."""
+    step = next_step(state, at)
+    if step is not None and isinstance(step.act, Remind):
+        step = None
+    return step.act if step is not None and step.at <= at else None
+
+
+def reminder_instants(state: ProcedureState) -> tuple[datetime, ...]:
+    """When those still silent are reminded in the running period, one instant a rung."""
+    if state.deadline is None:
+        return ()
+    instant = state.deadline.instant
+    return tuple(begin_of(instant, rung, state.profile.zone) for rung in _ladder(state))
+
+
+def _next_reminder(state: ProcedureState, now: datetime) -> Due | None:
+    """The next rung ahead, or the latest one missed; none that the period is too short for."""
+    if state.deadline is None or now >= state.deadline.instant or state.reminders_from is None:
+        return None
+    rungs = [
+        (rung, instant)
+        for rung, instant in enumerate(reminder_instants(state))
+        if rung >= state.rungs and instant > state.reminders_from
+    ]
+    if not rungs:
+        return None
+    missed = [pair for pair in rungs if pair[1] <= now]
+    rung, instant = missed[-1] if missed else rungs[0]
+    return Due(instant, Remind(TIME, state.book, rung))
+
+
+def _ladder(state: ProcedureState) -> tuple[Duration, ...]:
+    return state.profile.reminders

@@ -1,0 +1,114 @@
+"""Placing a text under silence: who may, for how long, and what is frozen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from nemcon.procedure.acts import PlaceUnderSilence
+from nemcon.procedure.draft import Refused
+from nemcon.procedure.entries import Entry, PeriodOpened, ProcedureOpened
+from nemcon.procedure.people import Seat
+from nemcon.procedure.profile import Profile
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.state import ProcedureState, frozen_profile
+from nemcon.timing.durations import Duration, end_of
+from nemcon.timing.zones import TimeError, to_wall_clock
+
+
+def place_under_silence(
+    state: ProcedureState | None, act: PlaceUnderSilence, at: datetime
+) -> tuple[Entry, ...]:
+    """Open the procedure and its first period.
+
+    Raises `Refused` when somebody without the office acts, the procedure exists, the text or the
+    roll is empty, nobody has standing, or the deadline cannot be used.
+    """
+    profile = frozen_profile(act.profile_id, act.profile_title, act.rules)
+    _may_launch(state, act, profile)
+    roll = tuple(_with_standing(seat, profile) for seat in act.roll)
+    _worth_launching(act, roll)
+    deadline = deadline_of(profile, at, act.until, act.length)
+    opened = ProcedureOpened(
+        text=act.text,
+        text_digest=act.text.digest(),
+        roll=roll,
+        profile_id=profile.id,
+        profile_title=profile.title,
+        rules=profile.values,
+        divisible=profile.divisible if act.divisible is None else act.divisible,
+        grace_seconds=act.grace_seconds,
+        among=act.among,
+        linked=act.linked,
+        warnings=warnings(profile, at, deadline),
+    )
+    return opened, PeriodOpened(1, 1, deadline, "placed", "period.minimum")
+
+
+def deadline_of(
+    profile: Profile, at: datetime, until: datetime | None, length: Duration | None
+) -> datetime:
+    """The deadline: as given, or worked out from a length, or from the usual period.
+
+    Raises `Refused` where it is missing, not ahead, or not an hour that exists.
+    """
+    length = length or (profile.usual if until is None else None)
+    if until is None and length is None:
+        says = "No deadline is given, and the rules know no usual period."
+        raise _refused("no-deadline", says, "period.usual")
+    if until is None and length is not None:
+        try:
+            until = end_of(at, length, profile.zone, hour=profile.ends_at)
+        except TimeError as error:
+            raise _refused(error.code, str(error), "period.zone") from error
+    if until is None or until <= at:
+        says = "The deadline must lie ahead of the moment at which the period begins."
+        raise _refused("deadline-not-ahead", says, "period.minimum")
+    return until
+
+
+def warnings(profile: Profile, at: datetime, deadline: datetime) -> tuple[str, ...]:
+    """What departs from the rules without preventing the launch; recorded and shown to all."""
+    wall = to_wall_clock(deadline, profile.zone)
+    found: list[str] = []
+    if profile.minimum and deadline < end_of(at, profile.minimum, profile.zone):
+        found.append("period-below-minimum")
+    if profile.ends_at and wall.time() != profile.ends_at:
+        found.append("unusual-hour")
+    if wall.isoweekday() > 5:  # noqa: PLR2004 - Saturday and Sunday
+        found.append("deadline-on-weekend")
+    if not profile.validity.covers(to_wall_clock(at, profile.zone).date()):
+        found.append("rules-not-in-force")
+    return tuple(found)
+
+
+def _may_launch(state: ProcedureState | None, act: PlaceUnderSilence, profile: Profile) -> None:
+    if state is not None:
+        says = "A procedure of that name exists already; a text is placed under silence once."
+        raise _refused("already-exists", says)
+    if act.actor.office not in profile.launch_by | profile.launch_through:
+        names = " or the ".join(sorted(profile.launch_by))
+        says = f"Only the {names} may place a text under silence."
+        raise _refused("not-authorised", says, "launch.by")
+
+
+def _worth_launching(act: PlaceUnderSilence, roll: tuple[Seat, ...]) -> None:
+    if not act.text.paragraphs:
+        raise _refused("empty-text", "A text without paragraphs cannot be placed under silence.")
+    if len(set(act.text.numbers)) != len(act.text.numbers):
+        raise _refused("paragraph-twice", "Two paragraphs of the text have the same number.")
+    if not any(seat.may_object for seat in roll):
+        says = "Nobody on the roll would have standing to object."
+        raise _refused("empty-roll", says, "standing.object")
+
+
+def _with_standing(seat: Seat, profile: Profile) -> Seat:
+    return replace(
+        seat,
+        may_object=seat.category in profile.objectors,
+        may_comment=seat.category in profile.commenters,
+    )
+
+
+def _refused(code: str, says: str, rule: str = "") -> Refused:
+    return Refused(Refusal(code, says, rule))

@@ -1,0 +1,79 @@
+"""The rules: what an act leads to now, or why it is refused.
+
+`decide` is pure. It is asked inside the transaction that holds the procedure's lock, with the
+instant at which the act was received, and answers with the entries to append, with nothing when
+the act has already had its effect, or with a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from nemcon.procedure import acts as a
+from nemcon.procedure.breaking import close_book, end_consultation
+from nemcon.procedure.draft import Draft, Refused
+from nemcon.procedure.entries import Entry
+from nemcon.procedure.filing import admit_late, file, withdraw_objection
+from nemcon.procedure.launch import place_under_silence
+from nemcon.procedure.people import Office
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.ruling import (
+    close_early,
+    compile_rest,
+    declare,
+    extend,
+    refer,
+    remind,
+    restore_silence,
+    resume,
+    resume_on_time,
+    revise,
+    suspend,
+    withdraw_text,
+)
+from nemcon.procedure.state import ProcedureState
+
+
+def decide(state: ProcedureState | None, act: a.Act, at: datetime) -> tuple[Entry, ...] | Refusal:
+    """What `act`, received at the aware UTC instant `at`, leads to in `state`."""
+    try:
+        if isinstance(act, a.PlaceUnderSilence):
+            return place_under_silence(state, act, at)
+        if state is None:
+            return Refusal("no-such-procedure", "There is no procedure of that name.")
+        if isinstance(act, a.CloseBook | a.Remind | a.ResumeOnTime | a.EndConsultation):
+            _by_time_alone(act)
+        draft = Draft(state, act.actor, at)
+        _RULES[type(act)](draft, act)
+    except Refused as refused:
+        return refused.refusal
+    return draft.entries
+
+
+def _by_time_alone(act: a.TimeAct) -> None:
+    if act.actor.office is not Office.TIME:
+        code, says = "not-authorised", "This step is taken by time alone, not by a person."
+        raise Refused(Refusal(code, says))
+
+
+_RULES: Final[dict[type[a.Act], Callable[[Draft, Any], None]]] = {
+    a.File: file,
+    a.WithdrawObjection: withdraw_objection,
+    a.Extend: extend,
+    a.Suspend: suspend,
+    a.Resume: resume,
+    a.CloseEarly: close_early,
+    a.Revise: revise,
+    a.RestoreSilence: restore_silence,
+    a.Refer: refer,
+    a.WithdrawText: withdraw_text,
+    a.Compile: compile_rest,
+    a.AdmitLate: admit_late,
+    a.Declare: declare,
+    a.CloseBook: close_book,
+    a.Remind: remind,
+    a.ResumeOnTime: resume_on_time,
+    a.EndConsultation: end_consultation,
+}

@@ -1,0 +1,178 @@
+"""What the Chair rules: time, the text, and the ways out of a broken silence."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from nemcon.procedure import acts as a
+from nemcon.procedure.acts import Outcome
+from nemcon.procedure.breaking import conclude, deadline_in
+from nemcon.procedure.draft import Draft
+from nemcon.procedure.entries import (
+    HoldLapsed,
+    OutcomeDeclared,
+    PeriodEndedEarly,
+    PeriodExtended,
+    PeriodOpened,
+    PeriodResumed,
+    PeriodSuspended,
+    ReminderIssued,
+    SilenceRestored,
+    TextRevised,
+)
+from nemcon.procedure.launch import deadline_of
+from nemcon.procedure.standing import contested_paragraphs, still_silent
+from nemcon.procedure.state import Phase
+
+RUNNING = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
+UNSETTLED = (*RUNNING, Phase.CONSULTATION)
+
+
+def extend(draft: Draft, act: a.Extend) -> None:
+    """Move the deadline of the running period to a later instant."""
+    profile = draft.state.profile
+    draft.require_office(profile.extension_by, "extension.by", "extend the period")
+    draft.require_phase(Phase.UNDER_SILENCE, doing="extend the period")
+    deadline = deadline_in(draft.state)
+    if profile.extensions is not None and draft.state.extensions >= profile.extensions:
+        says = "The period has been extended as often as the rules allow."
+        raise draft.refuse("extended-enough", says, "extension.times")
+    if act.until <= deadline.instant:
+        says = "An extension must end later than the present deadline."
+        raise draft.refuse("extension-not-later", says, "extension.by")
+    draft.add(PeriodExtended(act.until, deadline.instant, act.because))
+
+
+def suspend(draft: Draft, act: a.Suspend) -> None:
+    """Stop the clock; what is left of the period is kept."""
+    draft.require_office(draft.state.profile.suspension_by, "suspension.by", "suspend the period")
+    draft.require_phase(Phase.UNDER_SILENCE, doing="suspend the period")
+    if act.until is not None and act.until <= draft.at:
+        raise draft.refuse("not-ahead", "The end of the suspension must lie ahead.")
+    left = (deadline_in(draft.state).instant - draft.at).total_seconds()
+    draft.add(PeriodSuspended(left, act.because, act.until))
+
+
+def resume(draft: Draft, act: a.Resume) -> None:
+    """Let the clock run again, for what was left or to a given deadline."""
+    draft.require_office(draft.state.profile.suspension_by, "suspension.by", "resume the period")
+    draft.require_phase(Phase.SUSPENDED, doing="resume the period")
+    if act.until is not None and act.until <= draft.at:
+        raise draft.refuse("deadline-not-ahead", "The new deadline must lie ahead.")
+    draft.add(PeriodResumed(act.until or _what_was_left(draft, draft.at), act.because))
+
+
+def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
+    """The suspension has run out: the clock runs again from that nominal instant."""
+    state = draft.state
+    if state.phase is not Phase.SUSPENDED or act.book != state.book or state.resumes_at is None:
+        return
+    if draft.at < state.resumes_at:
+        raise draft.refuse("too-early", "The suspension has not run out yet.")
+    if state.profile.effect.name == "hold" and state.outstanding:
+        draft.add(HoldLapsed(tuple(filing.number for filing in state.outstanding)))
+    deadline = _what_was_left(draft, state.resumes_at)
+    draft.add(PeriodResumed(deadline, "The suspension has run out."))
+
+
+def close_early(draft: Draft, act: a.CloseEarly) -> None:
+    """Declare the period ended now; the book then closes as at any deadline."""
+    by = draft.state.profile.early_close_by
+    draft.require_office(by, "early_close.by", "end the period early")
+    draft.require_phase(Phase.UNDER_SILENCE, doing="end the period early")
+    draft.add(PeriodEndedEarly(draft.at, act.because))
+
+
+def revise(draft: Draft, act: a.Revise) -> None:
+    """Place a revision under silence: a new round, in which earlier objections do not stand."""
+    state = draft.state
+    draft.require_office(state.profile.launch_by, "launch.by", "revise the text")
+    draft.require_phase(*UNSETTLED, doing="revise the text")
+    wording = {paragraph.number: paragraph.words for paragraph in act.wording}
+    settled = [number for number in wording if number in state.adopted]
+    if not wording:
+        raise draft.refuse("no-wording", "A revision must give the new wording.")
+    if settled:
+        says = f"Paragraph {settled[0]} has been adopted and is no longer open."
+        raise draft.refuse("paragraph-adopted", says, "text.divisible")
+    text = state.text.revised(wording)
+    if text.paragraphs == state.text.paragraphs:
+        raise draft.refuse("no-change", "The wording given is the wording that stands.")
+    deadline = deadline_of(state.profile, draft.at, act.until, act.length)
+    draft.add(TextRevised(text, text.digest(), act.because))
+    draft.add(PeriodOpened(state.book + 1, state.round + 1, deadline, "revised", "launch.by"))
+
+
+def restore_silence(draft: Draft, act: a.RestoreSilence) -> None:
+    """Let the same text run under silence again, once no objection breaks it any more."""
+    state = draft.state
+    draft.require_office(state.profile.launch_by, "launch.by", "restore silence")
+    draft.require_phase(Phase.CONSULTATION, doing="restore silence")
+    if contested_paragraphs(state):
+        says = "Silence can be restored only once the objections that broke it are withdrawn."
+        raise draft.refuse("objections-outstanding", says, "objection.withdrawable")
+    until = act.until or _remaining_period(draft)
+    if until is None:
+        says = "Nothing was left of the period; give the new deadline."
+        raise draft.refuse("no-deadline", says, "period.usual")
+    deadline = deadline_of(state.profile, draft.at, until, None)
+    draft.add(SilenceRestored(act.because))
+    draft.add(
+        PeriodOpened(state.book + 1, state.round, deadline, "restored", "consultation.length")
+    )
+
+
+def refer(draft: Draft, act: a.Refer) -> None:
+    """Refer the text to a meeting."""
+    _exit(draft, Outcome.REFERRED, "refer the text", to=act.to, because=act.because)
+
+
+def withdraw_text(draft: Draft, act: a.WithdrawText) -> None:
+    """Withdraw the text."""
+    _exit(draft, Outcome.WITHDRAWN, "withdraw the text", because=act.because)
+
+
+def compile_rest(draft: Draft, act: a.Compile) -> None:
+    """List what is not agreed in the Chair's compilation."""
+    draft.require_phase(Phase.CONSULTATION, doing="make the Chair's compilation")
+    _exit(draft, Outcome.COMPILED, "make the compilation", to=act.to, because=act.because)
+
+
+def declare(draft: Draft, act: a.Declare) -> None:
+    """Record the Chair's finding beside the computed outcome."""
+    state = draft.state
+    draft.require_office(state.profile.launch_by, "launch.by", "declare an outcome")
+    draft.require_phase(Phase.CONSULTATION, Phase.ENDED, doing="declare an outcome")
+    computed = state.computed
+    if computed is None:
+        computed = Outcome.PARTLY_ADOPTED if state.adopted else Outcome.NOT_ADOPTED
+    draft.add(OutcomeDeclared(act.outcome, computed, draft.at, act.because))
+
+
+def remind(draft: Draft, act: a.Remind) -> None:
+    """Record who is reminded: those with standing that have neither acted nor acknowledged."""
+    state = draft.state
+    if state.phase is not Phase.UNDER_SILENCE or act.book != state.book or act.rung < state.rungs:
+        return
+    if state.deadline is None or draft.at >= state.deadline.instant:
+        return
+    draft.add(ReminderIssued(act.book, act.rung, still_silent(state)))
+
+
+def _exit(draft: Draft, outcome: Outcome, doing: str, *, to: str = "", because: str = "") -> None:
+    draft.require_office(draft.state.profile.launch_by, "launch.by", doing)
+    draft.require_phase(*UNSETTLED, doing=doing)
+    conclude(draft, outcome, draft.at, "launch.by", to=to, because=because)
+
+
+def _what_was_left(draft: Draft, start: datetime) -> datetime:
+    return start + (draft.state.left or timedelta(0))
+
+
+def _remaining_period(draft: Draft) -> datetime | None:
+    """Where a break ended the period, as much time as was left of it then."""
+    state = draft.state
+    if not state.ended_by_break or state.broken_at is None or state.deadline is None:
+        return None
+    left = state.deadline.instant - state.broken_at
+    return draft.at + left if left > timedelta(0) else None

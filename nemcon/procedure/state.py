@@ -1,0 +1,373 @@
+"""The state of a procedure, and how each entry changes it.
+
+`evolve` is total over the entries and never refuses: what is in the register has happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final
+
+from nemcon.procedure import entries as e
+from nemcon.procedure.acts import Delivery, Kind, Outcome
+from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.people import Seat
+from nemcon.procedure.profile import Profile, RuleValue, profile_of
+from nemcon.text.document import Paragraph, Text
+from nemcon.timing.deadline import Deadline
+
+
+class Phase(StrEnum):
+    """Where a procedure stands."""
+
+    UNDER_SILENCE = "under-silence"
+    SUSPENDED = "suspended"
+    CONSULTATION = "consultation"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a delegation filed; `number` is the number of its entry in the register."""
+
+    number: int
+    at: datetime
+    participant: str
+    kind: Kind
+    round: int
+    late: bool
+    standing: bool
+    paragraphs: tuple[str, ...] = ()
+    says: str = ""
+    wording: tuple[Paragraph, ...] = ()
+    on_behalf_of: tuple[str, ...] = ()
+    withdrawn: bool = False
+    lapsed: bool = False
+    admitted: bool = False
+
+    @property
+    def counted(self) -> bool:
+        """Whether the filing counts: in time, or late and admitted."""
+        return self.admitted or not self.late
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether it is an objection that stands now."""
+        gone = self.withdrawn or self.lapsed
+        return self.kind is Kind.OBJECT and self.counted and self.standing and not gone
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureState:
+    """Everything that the rules need to know of one procedure. `open_paragraphs` are undecided."""
+
+    text: Text
+    text_digest: str
+    profile: Profile
+    roll: tuple[Seat, ...]
+    divisible: bool
+    grace: timedelta
+    among: str
+    linked: tuple[str, ...]
+    warnings: tuple[str, ...]
+    opened_at: datetime
+    number: int = 0
+    phase: Phase = Phase.UNDER_SILENCE
+    book: int = 0
+    round: int = 0
+    deadline: Deadline | None = None
+    reminders_from: datetime | None = None
+    filings: tuple[Filing, ...] = ()
+    broken_at: datetime | None = None
+    ended_by_break: bool = False
+    left: timedelta | None = None
+    resumes_at: datetime | None = None
+    consultation_until: datetime | None = None
+    awaits_finding: bool = False
+    rungs: int = 0
+    extensions: int = 0
+    closed_books: tuple[int, ...] = ()
+    open_paragraphs: tuple[str, ...] = ()
+    adopted: tuple[str, ...] = ()
+    adopted_at: datetime | None = None
+    contested: tuple[str, ...] = ()
+    compiled: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    unreached: tuple[str, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    computed: Outcome | None = None
+    declared: Outcome | None = None
+    decided_at: datetime | None = None
+    ended_at: datetime | None = None
+    because: str = ""
+    to: str = ""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome that stands: the declared one where there is one."""
+        return self.declared or self.computed
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is due any more."""
+        return self.phase is Phase.ENDED
+
+    def seat(self, participant: str) -> Seat | None:
+        """The participant's place on the frozen roll."""
+        return _seats(self.roll).get(participant)
+
+    def time_is_up(self, at: datetime) -> bool:
+        """Whether the time of the present phase has run out, recorded or not.
+
+        The clock of a suspended period stands still.
+        """
+        if self.phase is Phase.UNDER_SILENCE and self.deadline is not None:
+            return not self.deadline.admits(at)
+        until = self.consultation_until
+        return self.phase is Phase.CONSULTATION and until is not None and at >= until
+
+    @property
+    def outstanding(self) -> tuple[Filing, ...]:
+        """The objections to the present text that stand now."""
+        return tuple(f for f in self.filings if f.round == self.round and f.outstanding)
+
+
+@lru_cache(maxsize=256)
+def _seats(roll: tuple[Seat, ...]) -> dict[str, Seat]:
+    return {seat.participant: seat for seat in roll}
+
+
+@lru_cache(maxsize=256)
+def frozen_profile(identifier: str, title: str, rules: tuple[RuleValue, ...]) -> Profile:
+    """The profile as the procedure froze it."""
+    return profile_of(identifier, title, {rule.key: rule for rule in rules})
+
+
+def fold(recorded: Iterable[Recorded]) -> ProcedureState | None:
+    """The state after these entries, from the first one on; `None` when there are none."""
+    state: ProcedureState | None = None
+    for item in recorded:
+        state = evolve(state, item)
+    return state
+
+
+def evolve(state: ProcedureState | None, recorded: Recorded) -> ProcedureState:
+    """The state after one more entry."""
+    entry = recorded.entry
+    if isinstance(entry, e.ProcedureOpened):
+        return _opened(entry, recorded)
+    if state is None:
+        message = f"entry {recorded.number} comes before the procedure was opened"
+        raise ValueError(message)
+    changed = _CHANGES[type(entry)](state, entry, recorded)
+    return replace(changed, number=recorded.number)
+
+
+def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
+    return ProcedureState(
+        text=entry.text,
+        text_digest=entry.text_digest,
+        profile=frozen_profile(entry.profile_id, entry.profile_title, entry.rules),
+        roll=entry.roll,
+        divisible=entry.divisible,
+        grace=timedelta(seconds=entry.grace_seconds),
+        among=entry.among,
+        linked=entry.linked,
+        warnings=entry.warnings,
+        opened_at=recorded.at,
+        number=recorded.number,
+        open_paragraphs=entry.text.numbers,
+    )
+
+
+def _deadline(state: ProcedureState, instant: datetime) -> Deadline:
+    return Deadline(instant, state.profile.zone, state.profile.end_included)
+
+
+def _period_opened(s: ProcedureState, x: e.PeriodOpened, r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        phase=Phase.UNDER_SILENCE,
+        book=x.book,
+        round=x.round,
+        deadline=_deadline(s, x.deadline),
+        reminders_from=r.at,
+        broken_at=None,
+        ended_by_break=False,
+        left=None,
+        resumes_at=None,
+        consultation_until=None,
+        awaits_finding=False,
+        rungs=0,
+        contested=(),
+    )
+
+
+def _filed(s: ProcedureState, x: e.Filed, r: Recorded) -> ProcedureState:
+    filing = Filing(
+        number=r.number,
+        at=r.at,
+        participant=x.participant,
+        kind=x.kind,
+        round=x.round,
+        late=x.late,
+        standing=x.standing,
+        paragraphs=x.paragraphs,
+        says=x.says,
+        wording=x.wording,
+        on_behalf_of=x.on_behalf_of,
+    )
+    return replace(s, filings=(*s.filings, filing))
+
+
+def _marked(s: ProcedureState, numbers: tuple[int, ...], **mark: bool) -> ProcedureState:
+    changes: dict[str, Any] = dict(mark)
+    filings = tuple(replace(f, **changes) if f.number in numbers else f for f in s.filings)
+    return replace(s, filings=filings)
+
+
+def _broken(s: ProcedureState, x: e.SilenceBroken, _r: Recorded) -> ProcedureState:
+    return replace(s, broken_at=x.at, ended_by_break=x.ends_period)
+
+
+def _suspended(s: ProcedureState, x: e.PeriodSuspended, _r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        phase=Phase.SUSPENDED,
+        left=timedelta(seconds=x.left_seconds),
+        resumes_at=x.until,
+    )
+
+
+def _resumed(s: ProcedureState, x: e.PeriodResumed, r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        phase=Phase.UNDER_SILENCE,
+        deadline=_deadline(s, x.deadline),
+        reminders_from=r.at,
+        rungs=0,
+        left=None,
+        resumes_at=None,
+    )
+
+
+def _extended(s: ProcedureState, x: e.PeriodExtended, r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        deadline=_deadline(s, x.deadline),
+        extensions=s.extensions + 1,
+        reminders_from=r.at,
+        rungs=0,
+    )
+
+
+def _ended_early(s: ProcedureState, x: e.PeriodEndedEarly, _r: Recorded) -> ProcedureState:
+    return replace(s, deadline=_deadline(s, x.deadline), because=x.because)
+
+
+def _book_closed(s: ProcedureState, x: e.BookClosed, _r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        closed_books=(*s.closed_books, x.book),
+        contested=x.contested,
+        silent=x.silent,
+        unreached=x.unreached,
+        deliveries=x.deliveries,
+    )
+
+
+def _paragraphs_adopted(s: ProcedureState, x: e.ParagraphsAdopted, _r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        adopted=tuple(n for n in s.text.numbers if n in (*s.adopted, *x.paragraphs)),
+        adopted_at=x.at,
+        open_paragraphs=tuple(n for n in s.open_paragraphs if n not in x.paragraphs),
+    )
+
+
+def _consulting(s: ProcedureState, x: e.ConsultationOpened, _r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        phase=Phase.CONSULTATION,
+        contested=x.paragraphs,
+        consultation_until=x.until,
+        awaits_finding=x.finding,
+        left=None,
+        resumes_at=None,
+    )
+
+
+def _revised(s: ProcedureState, x: e.TextRevised, _r: Recorded) -> ProcedureState:
+    undecided = tuple(n for n in x.text.numbers if n not in s.adopted)
+    return replace(s, text=x.text, text_digest=x.text_digest, open_paragraphs=undecided)
+
+
+def _outcome(s: ProcedureState, x: e.OutcomeReached, r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        phase=Phase.ENDED,
+        computed=x.outcome,
+        decided_at=x.at,
+        adopted=x.adopted,
+        contested=x.contested,
+        compiled=x.compiled,
+        exempt=x.exempt,
+        to=x.to,
+        because=x.because or s.because,
+        ended_at=r.at,
+    )
+
+
+def _reopened(s: ProcedureState, _x: e.OutcomeReopened, _r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        phase=Phase.CONSULTATION,
+        computed=None,
+        declared=None,
+        decided_at=None,
+        ended_at=None,
+        adopted=(),
+        adopted_at=None,
+        open_paragraphs=s.text.numbers,
+    )
+
+
+def _declared(s: ProcedureState, x: e.OutcomeDeclared, r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        phase=Phase.ENDED,
+        declared=x.outcome,
+        computed=x.computed,
+        decided_at=s.decided_at or x.at,
+        because=x.because,
+        ended_at=s.ended_at or r.at,
+    )
+
+
+_CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], ProcedureState]]] = {
+    e.PeriodOpened: _period_opened,
+    e.Filed: _filed,
+    e.ObjectionWithdrawn: lambda s, x, _r: _marked(s, x.filings, withdrawn=True),
+    e.HoldLapsed: lambda s, x, _r: _marked(s, x.filings, lapsed=True),
+    e.SilenceBroken: _broken,
+    e.SilenceMended: lambda s, _x, _r: replace(s, broken_at=None),
+    e.ReminderIssued: lambda s, x, _r: replace(s, rungs=x.rung + 1),
+    e.PeriodExtended: _extended,
+    e.PeriodSuspended: _suspended,
+    e.PeriodResumed: _resumed,
+    e.PeriodEndedEarly: _ended_early,
+    e.BookClosed: _book_closed,
+    e.ParagraphsAdopted: _paragraphs_adopted,
+    e.ConsultationOpened: _consulting,
+    e.TextRevised: _revised,
+    e.SilenceRestored: lambda s, _x, _r: s,
+    e.LateFilingAdmitted: lambda s, x, _r: _marked(s, x.filings, admitted=True),
+    e.OutcomeReached: _outcome,
+    e.OutcomeReopened: _reopened,
+    e.OutcomeDeclared: _declared,
+}

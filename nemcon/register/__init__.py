@@ -1,0 +1,1 @@
+"""The record: what happened, appended through one door, chained, and read from anywhere."""

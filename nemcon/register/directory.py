@@ -1,0 +1,212 @@
+"""Bodies, their participants and contacts, named rolls and texts: what a procedure draws on.
+
+What is read here is today's directory. A procedure freezes what it needs when it opens, so that
+nothing changed here later changes who had standing or what was agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from nemcon.procedure.people import Category, Seat
+from nemcon.register.tables import bodies, contacts, participants, rolls, texts
+from nemcon.text.document import Paragraph, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that decides; `zone` is where its deadlines are read."""
+
+    id: str
+    name: str
+    zone: str
+    parent: str = ""
+    session: str = ""
+    next_session: str = ""
+    chair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A member, signatory or observer of a body."""
+
+    id: str
+    name: str
+    category: Category
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person of a delegation to whom letters go; `zone` is where that person reads the clock."""
+
+    id: str
+    participant: str
+    name: str
+    address: str
+    zone: str = ""
+
+
+class UnknownName(LookupError):
+    """Something named in a request is not in the directory; `code` is stable."""
+
+    def __init__(self, what: str, name: str) -> None:
+        self.code = f"unknown-{what}"
+        self.says = f"There is no {what} called {name!r} here."
+        super().__init__(self.says)
+
+
+def put_body(connection: Connection, body: Body, now: datetime) -> None:
+    """Add a body, or bring its description up to date."""
+    values = {
+        "name": body.name,
+        "zone": body.zone,
+        "parent": body.parent,
+        "session": body.session,
+        "next_session": body.next_session,
+        "chair": body.chair,
+    }
+    if connection.execute(update(bodies).where(bodies.c.id == body.id).values(values)).rowcount:
+        return
+    connection.execute(insert(bodies).values(id=body.id, created_at=now, **values))
+
+
+def put_participants(connection: Connection, body: str, people: Sequence[Participant]) -> None:
+    """Add participants, or bring theirs up to date; doing it twice changes nothing."""
+    known = {p.id for p in participants_of(connection, body)}
+    fresh = []
+    for position, person in enumerate(people, start=len(known)):
+        values = {"name": person.name, "category": person.category, "group": person.group}
+        if person.id in known:
+            where = (participants.c.body_id == body) & (participants.c.id == person.id)
+            connection.execute(update(participants).where(where).values(values))
+        else:
+            fresh.append({"body_id": body, "id": person.id, "position": position, **values})
+    if fresh:
+        connection.execute(insert(participants), fresh)
+
+
+def put_contacts(connection: Connection, body: str, people: Iterable[Contact]) -> None:
+    """Add contacts, or bring theirs up to date; doing it twice changes nothing."""
+    known = set(connection.scalars(select(contacts.c.id).where(contacts.c.body_id == body)))
+    fresh = []
+    for person in people:
+        values = {"name": person.name, "address": person.address, "zone": person.zone}
+        if person.id in known:
+            connection.execute(update(contacts).where(contacts.c.id == person.id).values(values))
+        else:
+            named = {"id": person.id, "body_id": body, "participant_id": person.participant}
+            fresh.append({**named, **values, "active": True})
+    if fresh:
+        connection.execute(insert(contacts), fresh)
+
+
+def put_roll(connection: Connection, body: str, name: str, members: Sequence[str]) -> None:
+    """Set a named roll, such as the extended Bureau. Raises `UnknownName`."""
+    known = {p.id for p in participants_of(connection, body)}
+    for member in members:
+        if member not in known:
+            raise UnknownName("participant", member)
+    connection.execute(delete(rolls).where(rolls.c.body_id == body, rolls.c.name == name))
+    connection.execute(insert(rolls).values(body_id=body, name=name, participants=list(members)))
+
+
+def put_text(connection: Connection, body: str, identifier: str, text: Text) -> None:
+    """Set a text that may be placed under silence; a procedure freezes it when it opens."""
+    values = {
+        "title": text.title,
+        "symbol": text.symbol,
+        "paragraphs": [[p.number, p.words] for p in text.paragraphs],
+    }
+    where = (texts.c.body_id == body) & (texts.c.id == identifier)
+    if not connection.execute(update(texts).where(where).values(values)).rowcount:
+        connection.execute(insert(texts).values(body_id=body, id=identifier, **values))
+
+
+def body_of(connection: Connection, identifier: str) -> Body:
+    """The body of that id. Raises `UnknownName`."""
+    row = connection.execute(select(bodies).where(bodies.c.id == identifier)).first()
+    if row is None:
+        raise UnknownName("body", identifier)
+    return _body(row)
+
+
+def all_bodies(connection: Connection) -> tuple[Body, ...]:
+    """Every body, by name."""
+    return tuple(_body(row) for row in connection.execute(select(bodies).order_by(bodies.c.name)))
+
+
+def participants_of(connection: Connection, body: str) -> tuple[Participant, ...]:
+    """The participants of a body, in the order in which they were entered."""
+    rows = connection.execute(
+        select(participants)
+        .where(participants.c.body_id == body)
+        .order_by(participants.c.position, participants.c.id)
+    )
+    return tuple(Participant(r.id, r.name, Category(r.category), r.group) for r in rows)
+
+
+def contacts_of(
+    connection: Connection, body: str, members: Iterable[str] | None = None
+) -> tuple[Contact, ...]:
+    """The active contacts of a body, of these participants only where they are given."""
+    query = select(contacts).where(contacts.c.body_id == body, contacts.c.active.is_(True))
+    wanted = None if members is None else set(members)
+    rows = connection.execute(query.order_by(contacts.c.participant_id, contacts.c.id))
+    return tuple(
+        Contact(r.id, r.participant_id, r.name, r.address, r.zone)
+        for r in rows
+        if wanted is None or r.participant_id in wanted
+    )
+
+
+def roll_names(connection: Connection, body: str) -> tuple[str, ...]:
+    """The names of the rolls of a body."""
+    query = select(rolls.c.name).where(rolls.c.body_id == body).order_by(rolls.c.name)
+    return tuple(connection.scalars(query))
+
+
+def seats(connection: Connection, body: str, roll: str = "") -> tuple[Seat, ...]:
+    """The roll as it stands now: all participants, or those of a named roll. Raises
+    `UnknownName`. Who may object is worked out by the rules when the text is placed."""
+    people = participants_of(connection, body)
+    if roll:
+        query = select(rolls.c.participants).where(rolls.c.body_id == body, rolls.c.name == roll)
+        members = connection.scalars(query).first()
+        if members is None:
+            raise UnknownName("roll", roll)
+        people = tuple(person for person in people if person.id in members)
+    return tuple(Seat(p.id, p.name, p.category, p.group) for p in people)
+
+
+def text_of(connection: Connection, body: str, identifier: str) -> Text:
+    """The text of that id as it stands now. Raises `UnknownName`."""
+    where = (texts.c.body_id == body) & (texts.c.id == identifier)
+    row = connection.execute(select(texts).where(where)).first()
+    if row is None:
+        raise UnknownName("text", identifier)
+    paragraphs = tuple(Paragraph(number, words) for number, words in row.paragraphs)
+    return Text(row.title, paragraphs, row.symbol)
+
+
+def text_names(connection: Connection, body: str) -> tuple[tuple[str, str], ...]:
+    """The ids and titles of a body's texts."""
+    query = select(texts.c.id, texts.c.title).where(texts.c.body_id == body).order_by(texts.c.id)
+    return tuple((row.id, row.title) for row in connection.execute(query))
+
+
+def _body(row: Row[Any]) -> Body:
+    return Body(
+        id=row.id,
+        name=row.name,
+        zone=row.zone,
+        parent=row.parent,
+        session=row.session,
+        next_session=row.next_session,
+        chair=row.chair,
+    )

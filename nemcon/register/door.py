@@ -1,0 +1,347 @@
+"""The one door: every act, of a person or of time, enters the register here and nowhere else.
+
+One transaction takes the procedure's lock, lets time take the steps that are overdue, asks the
+rules, appends the entries to the chain, files the letters they call for and a nudge for the
+engine, and commits. Only then does anybody get a receipt. An act that has waited more than half
+the grace since it was received is promised nothing: it is refused unrecorded and may be repeated,
+because only so can a book that closes after the grace be sure to hold all that came in time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from nemcon.clock import Clock
+from nemcon.procedure.acts import Act, CloseBook, PlaceUnderSilence, Remind, TimeAct
+from nemcon.procedure.due import Due, next_step, overdue
+from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.rules import decide
+from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.register import codec
+from nemcon.register.codec import GENESIS, Written
+from nemcon.register.database import Database
+from nemcon.register.deliveries import deliveries_of
+from nemcon.register.mailings import file_letters
+from nemcon.register.tables import entries, outbox, procedures
+from nemcon.register.verify import Head
+
+KEPT_STATES: Final = 512
+
+
+class TryAgain(Exception):  # noqa: N818 - it is a request to the sender, not an error of ours
+    """The act was not recorded in time to promise anything; nothing happened; send it again."""
+
+    code = "try-again"
+    says = "The register was too busy to record this in time. Nothing was recorded; send it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the sender of an act may hold against the register.
+
+    `number` and `hash` are those of the last entry that the act led to; `late` says that a filing
+    was received after the deadline; `repeated` that this very submission was recorded before.
+    """
+
+    procedure: str
+    number: int
+    hash: str
+    received_at: datetime
+    late: bool = False
+    repeated: bool = False
+
+    @property
+    def code(self) -> str:
+        """A short form to read over the telephone; it is enough to find the entry again."""
+        return f"{self.procedure}/{self.number}/{self.hash[:12]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a procedure stands, and what time does next."""
+
+    procedure: str
+    state: ProcedureState
+    head: Head
+    next: Due | None
+
+
+class Register:
+    """The record of every procedure, in one database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """`clock` tells the present; it is read here and when an act is received."""
+        self.database = database
+        self.clock = clock
+        self._states: OrderedDict[str, tuple[Head, ProcedureState]] = OrderedDict()
+        self._states_lock = threading.Lock()
+
+    def record(
+        self,
+        procedure: str,
+        act: Act,
+        received: datetime,
+        *,
+        body: str = "",
+        submission: str | None = None,
+    ) -> Receipt | Refusal:
+        """Record an act that was received at that aware instant.
+
+        `body` is needed to place a text under silence. The same `submission` of one procedure is
+        recorded once, and gets the same receipt again. Raises `TryAgain`.
+        """
+        try:
+            with self.database.writing() as connection:
+                answer, kept = self._record(connection, procedure, act, received, body, submission)
+        except IntegrityError:
+            answer, kept = self._after_collision(procedure, submission), None
+        if kept is not None:
+            self._keep(procedure, *kept)
+        return answer
+
+    def keep_time(self, procedure: str) -> Position | None:
+        """Let time take the steps that are due now, and say where the procedure then stands.
+
+        `None` when there is no such procedure. Doing this twice, or late, changes nothing.
+        """
+        with self.database.writing() as connection:
+            row = self._lock(connection, procedure)
+            if row is None:
+                return None
+            head, state = self._load(connection, procedure, row)
+            now = self.clock.now()
+            written = _Appending(connection, procedure, head, state)
+            step = next_step(written.known, now)
+            while step is not None and step.at <= now:
+                self._take(written, step.act, now)
+                step = next_step(written.known, now)
+            written.finish(self.clock.now(), nudge=False, submission=None)
+        self._keep(procedure, written.head, written.known)
+        return Position(procedure, written.known, written.head, step)
+
+    def position(self, procedure: str) -> Position | None:
+        """Where the procedure stands, as recorded, without taking any step."""
+        with self.database.reading() as connection:
+            row = connection.execute(_row(procedure)).first()
+            if row is None or not row.head_number:
+                return None
+            reading = _Appending(connection, procedure, *self._load(connection, procedure, row))
+        return Position(
+            procedure, reading.known, reading.head, next_step(reading.known, self.clock.now())
+        )
+
+    def written(self, procedure: str) -> tuple[Written, ...]:
+        """Every entry of the procedure as stored, in order."""
+        with self.database.reading() as connection:
+            return _entries(connection, procedure, 0)
+
+    def _record(  # noqa: PLR0913, PLR0917 - the parts of one act, passed on as they came
+        self,
+        connection: Connection,
+        procedure: str,
+        act: Act,
+        received: datetime,
+        body: str,
+        submission: str | None,
+    ) -> tuple[Receipt | Refusal, tuple[Head, ProcedureState] | None]:
+        if isinstance(act, PlaceUnderSilence):
+            _make_room(connection, procedure, body)
+        row = self._lock(connection, procedure)
+        if row is None:
+            return Refusal("no-such-procedure", "There is no procedure of that name."), None
+        if submission and (before := _submitted(connection, procedure, submission)):
+            return before, None
+        head, state = self._load(connection, procedure, row)
+        grace = act.grace_seconds if isinstance(act, PlaceUnderSilence) else 0
+        self._still_timely(received, state.grace if state else timedelta(seconds=grace))
+        written = _Appending(connection, procedure, head, state)
+        while written.state is not None and (step := overdue(written.state, received)):
+            self._take(written, step, received)
+        answer = decide(written.state, act, received)
+        if isinstance(answer, Refusal):
+            if state is None:
+                connection.execute(procedures.delete().where(procedures.c.id == procedure))
+            written.finish(self.clock.now(), nudge=True, submission=None)
+            return answer, (written.head, written.known) if written.state else None
+        written.append(answer, act.actor, received)
+        by_time = act.actor.office is Office.TIME
+        written.finish(self.clock.now(), nudge=not by_time, submission=submission)
+        receipt = Receipt(
+            procedure, written.head.number, written.head.hash, received, _late(answer)
+        )
+        return receipt, (written.head, written.known)
+
+    def _still_timely(self, received: datetime, grace: timedelta) -> None:
+        if self.clock.now() - received > grace / 2:
+            raise TryAgain
+
+    def _take(self, written: _Appending, step: TimeAct, at: datetime) -> None:
+        if isinstance(step, CloseBook):
+            state = written.known
+            step = replace(
+                step, deliveries=deliveries_of(written.connection, written.procedure, state)
+            )
+        answer = decide(written.state, step, at)
+        if isinstance(answer, Refusal) or (not answer and not isinstance(step, Remind)):
+            message = f"time could not take the step {type(step).__name__} that was due: {answer}"
+            raise RuntimeError(message)
+        written.append(answer, step.actor, at)
+
+    def _lock(self, connection: Connection, procedure: str) -> Row[Any] | None:
+        return connection.execute(_row(procedure).with_for_update()).first()
+
+    def _load(
+        self, connection: Connection, procedure: str, row: Row[Any]
+    ) -> tuple[Head, ProcedureState | None]:
+        head = Head(row.head_number, row.head_hash)
+        with self._states_lock:
+            known = self._states.get(procedure)
+        state: ProcedureState | None = None
+        after = 0
+        if known is not None and known[0].number <= head.number:
+            after, state = known[0].number, known[1]
+        if after == head.number:
+            return head, state
+        for written in _entries(connection, procedure, after):
+            state = evolve(state, codec.read(written.body))
+        return head, state
+
+    def _keep(self, procedure: str, head: Head, state: ProcedureState) -> None:
+        with self._states_lock:
+            self._states[procedure] = (head, state)
+            self._states.move_to_end(procedure)
+            while len(self._states) > KEPT_STATES:
+                self._states.popitem(last=False)
+
+    def _after_collision(self, procedure: str, submission: str | None) -> Receipt | Refusal:
+        if submission:
+            with self.database.reading() as connection:
+                before = _submitted(connection, procedure, submission)
+            if before is not None:
+                return before
+        return Refusal("already-exists", "A procedure of that name exists already.")
+
+
+class _Appending:
+    """The entries that one transaction appends to a procedure."""
+
+    def __init__(
+        self, connection: Connection, procedure: str, head: Head, state: ProcedureState | None
+    ) -> None:
+        self.connection = connection
+        self.procedure = procedure
+        self.head = head
+        self.state = state
+        self._rows: list[tuple[Recorded, Written, ProcedureState]] = []
+
+    @property
+    def known(self) -> ProcedureState:
+        """The state, once the procedure is open."""
+        if self.state is None:
+            message = "the procedure has not been opened"
+            raise RuntimeError(message)
+        return self.state
+
+    def append(self, new: Sequence[Entry], actor: Actor, at: datetime) -> None:
+        """Chain the entries, and let them change the state."""
+        for entry in new:
+            recorded = Recorded(self.head.number + 1, at, actor, entry)
+            written = codec.write(self.procedure, recorded, self.head.hash or GENESIS)
+            self.state = evolve(self.state, recorded)
+            self.head = Head(written.number, written.hash)
+            self._rows.append((recorded, written, self.state))
+
+    def finish(self, now: datetime, *, nudge: bool, submission: str | None) -> None:
+        """Write what was appended, with its letters, its projection and a nudge."""
+        if not self._rows:
+            return
+        last = self._rows[-1][1].number
+        self.connection.execute(
+            insert(entries),
+            [
+                {
+                    "procedure_id": self.procedure,
+                    "number": written.number,
+                    "kind": written.kind,
+                    "at": recorded.at,
+                    "recorded_at": now,
+                    "submission": submission if written.number == last else None,
+                    "body": written.body,
+                    "hash": written.hash,
+                }
+                for recorded, written, _ in self._rows
+            ],
+        )
+        file_letters(self.connection, self.procedure, [(r, s) for r, _, s in self._rows], now)
+        _project(self.connection, self.procedure, self.known, self.head)
+        if nudge:
+            values = {"procedure_id": self.procedure, "created_at": now}
+            self.connection.execute(insert(outbox).values(values))
+
+
+def _row(procedure: str) -> Select[Any]:
+    return select(procedures.c.id, procedures.c.head_number, procedures.c.head_hash).where(
+        procedures.c.id == procedure
+    )
+
+
+def _make_room(connection: Connection, procedure: str, body: str) -> None:
+    """Insert the row that is locked; a second one of that name collides, and is refused."""
+    if connection.execute(_row(procedure)).first() is None:
+        connection.execute(insert(procedures).values(id=procedure, body_id=body))
+
+
+def _entries(connection: Connection, procedure: str, after: int) -> tuple[Written, ...]:
+    columns = (entries.c.number, entries.c.kind, entries.c.body, entries.c.hash)
+    rows = connection.execute(
+        select(*columns)
+        .where(entries.c.procedure_id == procedure, entries.c.number > after)
+        .order_by(entries.c.number)
+    )
+    return tuple(Written(procedure, row.number, row.kind, row.body, row.hash) for row in rows)
+
+
+def _submitted(connection: Connection, procedure: str, submission: str) -> Receipt | None:
+    row = connection.execute(
+        select(entries.c.number, entries.c.hash, entries.c.at, entries.c.body).where(
+            entries.c.procedure_id == procedure, entries.c.submission == submission
+        )
+    ).first()
+    if row is None:
+        return None
+    entry = codec.read(row.body).entry
+    return Receipt(procedure, row.number, row.hash, row.at, _late((entry,)), repeated=True)
+
+
+def _late(new: Sequence[Entry]) -> bool:
+    return any(getattr(entry, "late", False) for entry in new)
+
+
+def _project(connection: Connection, procedure: str, state: ProcedureState, head: Head) -> None:
+    connection.execute(
+        update(procedures)
+        .where(procedures.c.id == procedure)
+        .values(
+            title=state.text.name,
+            profile=state.profile.id,
+            phase=state.phase,
+            round=state.round,
+            book=state.book,
+            deadline=state.deadline.instant if state.deadline else None,
+            outcome=state.outcome,
+            decided_at=state.decided_at,
+            opened_at=state.opened_at,
+            head_number=head.number,
+            head_hash=head.hash,
+        )
+    )

@@ -1,0 +1,42 @@
+"""Nudges for the engine: that something was recorded which time did not record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select
+
+from nemcon.register.tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A procedure to look at again, and the rows that ask for it."""
+
+    procedure: str
+    rows: tuple[int, ...]
+
+
+def waiting_nudges(connection: Connection, limit: int = 500) -> tuple[Nudge, ...]:
+    """The oldest nudges that wait, one a procedure. Several relays may read the same ones: a
+    nudge too many is harmless, one too few is healed at the next step of time."""
+    rows = connection.execute(
+        select(outbox.c.id, outbox.c.procedure_id).order_by(outbox.c.id).limit(limit)
+    )
+    grouped: dict[str, list[int]] = {}
+    for row in rows:
+        grouped.setdefault(row.procedure_id, []).append(row.id)
+    return tuple(Nudge(procedure, tuple(ids)) for procedure, ids in grouped.items())
+
+
+def forget_nudges(connection: Connection, rows: Iterable[int]) -> None:
+    """Strike out nudges that reached the engine."""
+    connection.execute(delete(outbox).where(outbox.c.id.in_(list(rows))))
+
+
+def backlog(connection: Connection) -> tuple[int, datetime | None]:
+    """How many nudges wait, and since when the oldest does."""
+    row = connection.execute(select(func.count(), func.min(outbox.c.created_at))).one()
+    return row[0], row[1]

@@ -1,0 +1,217 @@
+"""The tables. `entries` is authoritative; what else speaks of a procedure is derived from it.
+
+Instants are stored in UTC by `Instant`, which refuses naive ones. Names of enumerations are
+stored as text, so that a register can be read without this code.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, stored in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times, and store in UTC (SQLite has no zones of its own)."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a naive time cannot be stored"
+            raise ValueError(message)
+        stored = value.astimezone(UTC)
+        return stored.replace(tzinfo=None) if dialect.name == "sqlite" else stored
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Give back an aware instant."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("parent", Text, nullable=False, default=""),
+    Column("session", Text, nullable=False, default=""),
+    Column("next_session", Text, nullable=False, default=""),
+    Column("zone", String(64), nullable=False),
+    Column("chair", Text, nullable=False, default=""),
+    Column("created_at", Instant, nullable=False),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    Column("body_id", ForeignKey("bodies.id"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("category", String(16), nullable=False),
+    Column("group", Text, nullable=False, default=""),
+    Column("position", Integer, nullable=False),
+    UniqueConstraint("body_id", "name"),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("body_id", String(64), nullable=False),
+    Column("participant_id", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("zone", String(64), nullable=False, default=""),
+    Column("active", Boolean, nullable=False, default=True),
+    ForeignKeyConstraint(
+        ["body_id", "participant_id"],
+        ["participants.body_id", "participants.id"],
+    ),
+    UniqueConstraint("body_id", "participant_id", "address"),
+)
+
+rolls = Table(
+    "rolls",
+    metadata,
+    Column("body_id", ForeignKey("bodies.id"), primary_key=True),
+    Column("name", String(128), primary_key=True),
+    Column("participants", JSON, nullable=False),
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("body_id", ForeignKey("bodies.id"), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("symbol", Text, nullable=False, default=""),
+    Column("paragraphs", JSON, nullable=False),
+)
+
+procedures = Table(
+    "procedures",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("body_id", ForeignKey("bodies.id"), nullable=False),
+    Column("title", Text, nullable=False, default=""),
+    Column("profile", String(64), nullable=False, default=""),
+    Column("phase", String(16), nullable=False, default=""),
+    Column("round", Integer, nullable=False, default=0),
+    Column("book", Integer, nullable=False, default=0),
+    Column("deadline", Instant),
+    Column("outcome", String(16)),
+    Column("decided_at", Instant),
+    Column("opened_at", Instant),
+    Column("head_number", Integer, nullable=False, default=0),
+    Column("head_hash", String(64), nullable=False, default=""),
+    Index("ix_procedures_body_id", "body_id"),
+    Index("ix_procedures_deadline", "deadline"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("procedure_id", ForeignKey("procedures.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Column("submission", String(64)),
+    Column("body", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("procedure_id", "submission"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("procedure_id", ForeignKey("procedures.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index("ix_outbox_procedure_id", "procedure_id"),
+)
+
+mailings = Table(
+    "mailings",
+    metadata,
+    Column("id", String(128), primary_key=True),
+    Column("procedure_id", ForeignKey("procedures.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("book", Integer, nullable=False),
+    Column("notice", String(32), nullable=False),
+    Column("participants", JSON, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("composed_at", Instant),
+    Column("completed_at", Instant),
+    Index("ix_mailings_procedure_id_number", "procedure_id", "number"),
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("mailing_id", ForeignKey("mailings.id"), nullable=False),
+    Column("participant_id", String(64), nullable=False),
+    Column("contact_id", ForeignKey("contacts.id"), nullable=False),
+    Column("address", Text, nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("reply", Text, nullable=False, default=""),
+    Column("digest", String(64), nullable=False, default=""),
+    Column("sent_at", Instant),
+    UniqueConstraint("mailing_id", "contact_id"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("procedure_id", ForeignKey("procedures.id"), nullable=False),
+    Column("contact_id", ForeignKey("contacts.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    UniqueConstraint("procedure_id", "contact_id", "version"),
+)
+
+staff_tokens = Table(
+    "staff_tokens",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("office", String(16), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)

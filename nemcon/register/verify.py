@@ -1,0 +1,123 @@
+"""Checking a record without trusting whoever keeps it.
+
+Given the entries in their stored writing, and a head that a letter carried, every changed,
+missing, reordered or cut-off entry is found. Nothing here needs the database or the rules.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from nemcon.register.codec import GENESIS, Written, digest
+
+_HEAD: Final = re.compile(r"\s*(?:entry\s+)?(\d{1,9})\s*[-:,]\s*([0-9a-f]{64})\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far a register had got: the number of its last entry, and that entry's hash."""
+
+    number: int
+    hash: str
+
+    def __str__(self) -> str:
+        """The head as a letter carries it: "12-3fa9..."."""
+        return f"{self.number}-{self.hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found: the number of entries read, the head they lead to, and every problem."""
+
+    procedure: str
+    entries: int
+    head: Head | None
+    problems: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def parse_head(text: str) -> Head:
+    """Read a head as a letter carries it. Raises `ValueError`."""
+    match = _HEAD.fullmatch(text)
+    if match is None:
+        message = f"{text!r} is not a head; copy it whole from a letter, such as 12-3fa9..."
+        raise ValueError(message)
+    return Head(int(match[1]), match[2].lower())
+
+
+def verify(procedure: str, entries: Iterable[Written], head: Head | None = None) -> Verification:
+    """Check the chain of one procedure, against a published head where one is given."""
+    problems: list[str] = []
+    previous, number, published = GENESIS, 0, ""
+    for entry in entries:
+        number += 1
+        problems += _problems_of(entry, procedure, number, previous)
+        previous = entry.hash
+        if head is not None and number == head.number:
+            published = entry.hash
+    if head is not None and number < head.number:
+        problems.append(
+            f"the register ends at entry {number}, but a letter carries the head of entry "
+            f"{head.number}: entries were cut off"
+        )
+    elif head is not None and published != head.hash:
+        problems.append(f"entry {head.number} is not the one whose hash a letter carries")
+    return Verification(
+        procedure, number, Head(number, previous) if number else None, tuple(problems)
+    )
+
+
+def _problems_of(entry: Written, procedure: str, number: int, previous: str) -> list[str]:
+    place = f"entry {number}"
+    if digest(entry.body) != entry.hash:
+        return [f"{place}: its words do not match its hash; it was changed"]
+    plain: dict[str, Any] = json.loads(entry.body)
+    problems: list[str] = []
+    if (plain.get("number"), entry.number) != (number, number):
+        found = plain.get("number")
+        problems.append(f"{place}: entry {found} stands here; entries are missing or reordered")
+    if plain.get("previous") != previous:
+        problems.append(f"{place}: it does not follow the entry before it")
+    if (plain.get("procedure"), entry.procedure) != (procedure, procedure):
+        problems.append(f"{place}: it belongs to another procedure")
+    if plain.get("kind") != entry.kind:
+        problems.append(f"{place}: it is listed under another kind than it has")
+    return problems
+
+
+def export(procedure: str, entries: Iterable[Written]) -> str:
+    """The record of one procedure as a file that can be verified anywhere: JSON, a line an entry."""
+    lines = [json.dumps({"nemcon": "register", "version": 1, "procedure": procedure})]
+    lines += [
+        json.dumps(
+            {"number": e.number, "kind": e.kind, "hash": e.hash, "body": e.body},
+            ensure_ascii=False,
+        )
+        for e in entries
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def read_export(text: str) -> tuple[str, tuple[Written, ...]]:
+    """The procedure and the entries of an exported file. Raises `ValueError` when it is none."""
+    message = "this is not an exported register: the first line must name it"
+    try:
+        first, *rest = [json.loads(line) for line in text.splitlines() if line.strip()]
+        if first["nemcon"] != "register" or first["version"] != 1:
+            raise ValueError(message)
+        procedure = str(first["procedure"])
+        written = tuple(
+            Written(procedure, int(x["number"]), str(x["kind"]), str(x["body"]), str(x["hash"]))
+            for x in rest
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(message) from error
+    return procedure, written

@@ -1,0 +1,83 @@
+"""Settings, read once when a process starts: from the environment (`NEMCON_...`) or a file.
+
+Every setting is listed in docs/operations.md; a test fails when one is missing there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an installation sets. Durations are in seconds."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NEMCON_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    database_url: str = Field(
+        default="sqlite:///nemcon.db",
+        description="Where the register is kept: sqlite:///path or postgresql://user@host/name.",
+    )
+    link_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="The secret from which personal links are derived; at least 32 characters.",
+    )
+    public_url: str = Field(
+        default="http://127.0.0.1:8000",
+        description="How the pages are reached from outside; links in letters begin with it.",
+    )
+    host: str = Field(default="127.0.0.1", description="The address on which the web listens.")
+    port: int = Field(default=8000, description="The port on which the web listens.")
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses of proxies whose X-Forwarded-For is believed, comma-separated.",
+    )
+    grace_seconds: int = Field(
+        default=5,
+        ge=2,
+        le=60,
+        description="How long after a deadline the book stays open for what is on its way.",
+    )
+    temporal_address: str = Field(
+        default="127.0.0.1:7233", description="Where Temporal's frontend listens."
+    )
+    temporal_namespace: str = Field(default="default", description="The Temporal namespace.")
+    task_queue: str = Field(default="nemcon", description="The queue that the workers serve.")
+    relay_seconds: float = Field(
+        default=0.25, gt=0, description="How often the worker looks for nudges that wait."
+    )
+    smtp_host: str = Field(default="127.0.0.1", description="The mail relay.")
+    smtp_port: int = Field(default=1025, description="The port of the mail relay.")
+    smtp_user: str = Field(default="", description="The user name at the relay, if it needs one.")
+    smtp_password: SecretStr = Field(
+        default=SecretStr(""), description="The password at the relay."
+    )
+    smtp_tls: Literal["none", "starttls", "tls"] = Field(
+        default="none", description="How the connection to the relay is protected."
+    )
+    smtp_connections: int = Field(
+        default=4, ge=1, le=32, description="How many connections to the relay are kept."
+    )
+    smtp_timeout: float = Field(default=30, description="How long an answer of the relay may take.")
+    mail_domain: str = Field(
+        default="nemcon.example", description="The domain of message ids and return addresses."
+    )
+    mail_from: str = Field(
+        default="secretariat@nemcon.example", description="The address that letters come from."
+    )
+    mail_reply_to: str = Field(
+        default="", description="Where replies go; the sender's address when empty."
+    )
+    mailbox_dir: Path | None = Field(
+        default=None, description="Where the local mail sink keeps its letters; none in production."
+    )
+
+    @field_validator("public_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")

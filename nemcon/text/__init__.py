@@ -1,0 +1,1 @@
+"""The words that are placed under silence. Pure."""

@@ -1,0 +1,1 @@
+"""Deadlines, periods and zones, and how an instant is written. Pure."""

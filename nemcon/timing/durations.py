@@ -1,0 +1,167 @@
+"""Lengths of a period, as rules of procedure state them, and the instant at which they end.
+
+Hours are hours on the clock and are added in UTC, so that seventy-two hours are seventy-two
+hours when daylight saving begins. Days, weeks and months are counted on the calendar of the
+body's zone and keep the hour of the day. A month that has no such day ends on its last day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final, Protocol
+
+from nemcon.timing.zones import TimeError, from_wall_clock, to_wall_clock
+
+
+class Unit(StrEnum):
+    """What a period is counted in."""
+
+    MINUTES = "minutes"
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+class UnreadableDuration(TimeError):
+    """The text is not a length of time in a known form."""
+
+    code = "unreadable-duration"
+
+
+class NoCalendar(TimeError):
+    """Working days cannot be counted without the official holidays of the duty station."""
+
+    code = "no-calendar"
+
+
+class WorkingDays(Protocol):
+    """A duty station's calendar, as far as a period needs it."""
+
+    def add(self, start: date, days: int) -> date:
+        """The date on which the `days`-th working day after `start` falls."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length such as "72 hours" or "10 working days"; `amount` is positive."""
+
+    amount: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        """The length in words, such as "1 hour"."""
+        return f"{self.amount} {self.unit.removesuffix('s') if self.amount == 1 else self.unit}"
+
+
+_UNITS: Final = {
+    "min": Unit.MINUTES,
+    "minute": Unit.MINUTES,
+    "h": Unit.HOURS,
+    "hour": Unit.HOURS,
+    "d": Unit.DAYS,
+    "day": Unit.DAYS,
+    "calendar day": Unit.DAYS,
+    "cd": Unit.DAYS,
+    "wd": Unit.WORKING_DAYS,
+    "working day": Unit.WORKING_DAYS,
+    "w": Unit.WEEKS,
+    "week": Unit.WEEKS,
+    "mo": Unit.MONTHS,
+    "month": Unit.MONTHS,
+    "y": Unit.YEARS,
+    "year": Unit.YEARS,
+}
+_FORM: Final = re.compile(r"\s*(\d{1,5})\s*([a-z]+(?: [a-z]+)?)\s*", re.IGNORECASE)
+
+
+def parse_duration(text: str) -> Duration:
+    """Read "72h", "3 days", "10 working days", "4 weeks", "6 months". Raises `UnreadableDuration`."""
+    match = _FORM.fullmatch(text)
+    word = match[2].lower() if match else ""
+    unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+    if match is None or unit is None or int(match[1]) == 0:
+        message = (
+            f"{text!r} is not a length of time; write it like 72h, 3 days, 10 working days, "
+            "4 weeks or 6 months."
+        )
+        raise UnreadableDuration(message)
+    return Duration(int(match[1]), unit)
+
+
+def end_of(
+    start: datetime,
+    length: Duration,
+    zone_name: str,
+    *,
+    hour: time | None = None,
+    working_days: WorkingDays | None = None,
+) -> datetime:
+    """The UTC instant at which a period of `length` that begins at `start` ends.
+
+    `hour` is the hour of the day, in `zone_name`, at which periods counted in days end; without
+    it they end at the hour at which they began. Raises `NoCalendar`, and the errors of
+    `from_wall_clock` when the hour does not exist, or exists twice, on the last day.
+    """
+    match length.unit:
+        case Unit.MINUTES:
+            return start.astimezone(UTC) + timedelta(minutes=length.amount)
+        case Unit.HOURS:
+            return start.astimezone(UTC) + timedelta(hours=length.amount)
+        case _:
+            wall = to_wall_clock(start, zone_name).replace(tzinfo=None)
+            day = _last_day(wall.date(), length, working_days)
+            return from_wall_clock(datetime.combine(day, hour or wall.time()), zone_name)
+
+
+def begin_of(end: datetime, length: Duration, zone_name: str) -> datetime:
+    """The UTC instant that lies `length` before `end`: when a reminder falls due.
+
+    Hours and minutes are subtracted in UTC; days and weeks count twenty-four hours each, since a
+    reminder may fall a little off the hour but must never fall on one that does not exist.
+    """
+    hours = {Unit.HOURS: 1, Unit.DAYS: 24, Unit.WEEKS: 7 * 24}
+    if length.unit is Unit.MINUTES:
+        return end.astimezone(UTC) - timedelta(minutes=length.amount)
+    if length.unit in hours:
+        return end.astimezone(UTC) - timedelta(hours=hours[length.unit] * length.amount)
+    day = to_wall_clock(end, zone_name)
+    months = length.amount * (12 if length.unit is Unit.YEARS else 1)
+    if length.unit is Unit.WORKING_DAYS:
+        message = "A reminder is set in hours, days, weeks or months, not in working days."
+        raise UnreadableDuration(message)
+    return (day + (add_months(day.date(), -months) - day.date())).astimezone(UTC)
+
+
+def _last_day(first: date, length: Duration, working_days: WorkingDays | None) -> date:
+    match length.unit:
+        case Unit.WEEKS:
+            return first + timedelta(weeks=length.amount)
+        case Unit.MONTHS:
+            return add_months(first, length.amount)
+        case Unit.YEARS:
+            return add_months(first, 12 * length.amount)
+        case Unit.WORKING_DAYS:
+            if working_days is None:
+                message = (
+                    "Working days cannot be counted: no list of official holidays is given for "
+                    "this duty station. Give the deadline as a date and an hour."
+                )
+                raise NoCalendar(message)
+            return working_days.add(first, length.amount)
+        case _:
+            return first + timedelta(days=length.amount)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month `months` later, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

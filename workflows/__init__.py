@@ -1,0 +1,1 @@
+"""Time: one durable procedure per file."""
