@@ -1,8 +1,11 @@
-"""Writes names, addresses and subjects into mail headers so that every reader gets back exactly what was put in.
+"""Writes names, addresses and subjects into mail headers.
 
-The standard library's own folding cuts long names between bytes and, on some versions, swallows an address whole.
-Here a name becomes RFC 2047 words that are cut between characters and folded by hand. Whatever could end a header
-early or disguise it (line breaks, control characters, forced writing direction) is refused, never repaired.
+Every reader must get back exactly what was put in.
+
+The standard library's own folding cuts long names between bytes and, on some versions, swallows an
+address whole. Here a name becomes RFC 2047 words that are cut between characters and folded by
+hand. Whatever could end a header early or disguise it (line breaks, control characters, forced
+writing direction) is refused, never repaired.
 """
 
 import re
@@ -15,8 +18,8 @@ from typing import Final
 
 import idna
 
-# RFC 2047 allows 75 characters a word. 42 bytes make 56 characters of base64 and 68 with the frame, so that a word
-# still fits on a line that begins with a short field name.
+# RFC 2047 allows 75 characters a word. 42 bytes make 56 characters of base64 and 68 with the frame,
+# so that a word still fits on a line that begins with a short field name.
 _WORD_BYTES: Final = 42
 _LINE: Final = 76
 _LONGEST_ADDRESS: Final = 254
@@ -51,7 +54,7 @@ class Mailbox:
 
 
 def refuse_unsafe(what: str, text: str) -> str:
-    """Return the text unchanged, or refuse it when it could break or disguise the header that carries it."""
+    """Return the text unchanged, or refuse it where it could break or disguise its header."""
     if text.isascii() and text.isprintable():
         return text
     for character in text:
@@ -66,8 +69,8 @@ def refuse_unsafe(what: str, text: str) -> str:
 def checked_address(address: str) -> str:
     """The address with its domain in ASCII form; refuses what is not a plain local-part@domain.
 
-    Quoted local parts are refused: no mission uses one, and many relays misread them. A local part outside ASCII is
-    kept; only a relay that offers SMTPUTF8 can carry it.
+    Quoted local parts are refused: no mission uses one, and many relays misread them. A local part
+    outside ASCII is kept; only a relay that offers SMTPUTF8 can carry it.
     """
     refuse_unsafe("address", address)
     local, at, domain = address.rpartition("@")
@@ -89,7 +92,7 @@ def checked_address(address: str) -> str:
 
 
 def encode_address(name: str, address: str, *, field: str = "To") -> str:
-    """The folded value of an address field: a name that survives every reader, then the address in angle brackets.
+    """The folded value of an address field, with a name that survives every reader.
 
     The field's name is needed only because the first line is shorter by it.
     """
@@ -97,7 +100,10 @@ def encode_address(name: str, address: str, *, field: str = "To") -> str:
 
 
 def encode_subject(subject: str, *, field: str = "Subject") -> str:
-    """The folded value of a subject: as it stands where it is plain ASCII, as RFC 2047 words otherwise."""
+    """The folded value of a subject.
+
+    Plain ASCII stays as it is; anything else becomes RFC 2047 words.
+    """
     refuse_unsafe("subject", subject)
     parts = subject.split(" ")
     plain = (
@@ -109,7 +115,7 @@ def encode_subject(subject: str, *, field: str = "Subject") -> str:
 
 
 def fold(field: str, tokens: Iterable[str]) -> str:
-    """Join tokens with spaces, breaking the line before any token that would make it longer than 76 characters."""
+    """Join tokens with spaces, breaking the line before one that would not fit on it."""
     line_length = len(field) + 1
     pieces: list[str] = []
     for token in tokens:
@@ -151,7 +157,8 @@ def _encoded_words(text: str) -> Iterator[str]:
 def _chunks(text: str) -> Iterator[str]:
     """Cut the text into pieces of at most 42 bytes, after a space where there is one.
 
-    Readers that wrongly show a space between two encoded words then double a space instead of splitting a word.
+    Readers that wrongly show a space between two encoded words then double a space instead of
+    splitting a word.
     """
     start = 0
     while start < len(text):

@@ -1,8 +1,8 @@
 """One SMTP connection to the relay, and what an attempt to hand over one letter came to.
 
-The dialogue asks for proof of delivery (RFC 3461) and for addresses outside ASCII (RFC 6531) only where the relay
-offered them in its greeting. A failure is cleaned up with RSET before the next letter; a connection whose dialogue may
-be out of step is closed and opened again.
+The dialogue asks for proof of delivery (RFC 3461) and for addresses outside ASCII (RFC 6531) only
+where the relay offered them in its greeting. A failure is cleaned up with RSET before the next
+letter; a connection whose dialogue may be out of step is closed and opened again.
 """
 
 import re
@@ -16,9 +16,13 @@ from typing import Final
 import aiosmtplib
 from aiosmtplib import SMTP
 
-# Codes that speak of this client (credentials, order of commands), not of the letter: waiting for an operator helps.
+# Codes that speak of this client (credentials, order of commands), not of the letter: waiting for
+# an operator helps.
 _ABOUT_US: Final = frozenset({503, 530, 534, 535, 538})
 _CLOSING: Final = 421
+_PERMANENT: Final = 500
+_ADDRESS_NOT_CARRIED: Final = 553
+_NO_SMTPUTF8: Final = "5.6.7 The relay does not carry addresses outside ASCII (SMTPUTF8)."
 # RFC 3461: printable ASCII other than "+" and "=" stands for itself.
 _NOT_XTEXT: Final = re.compile(r"[^!-*,-<>-~]")
 _LONGEST_ENVID: Final = 100
@@ -60,7 +64,10 @@ class Tls(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RelaySettings:
-    """Where the relay is and how to speak to it. `authorities` names a PEM file for a relay with a private CA."""
+    """Where the relay is and how to speak to it.
+
+    `authorities` names a PEM file for a relay with a private CA.
+    """
 
     hostname: str
     port: int
@@ -76,8 +83,15 @@ class RelaySettings:
         """Refuse what would leak the password or deliver nothing."""
         if self.connections < 1:
             raise ValueError("The relay needs at least one connection.")
-        if self.password is not None and self.tls is Tls.NONE and not _is_this_machine(self.hostname):
-            raise ValueError("The relay's password would cross the network unprotected: set TLS to starttls or implicit.")
+        if (
+            self.password is not None
+            and self.tls is Tls.NONE
+            and not _is_this_machine(self.hostname)
+        ):
+            raise ValueError(
+                "The relay's password would cross the network unprotected: "
+                "set TLS to starttls or implicit."
+            )
 
     def tls_context(self) -> ssl.SSLContext | None:
         """What every connection shares; reads certificate files, so not for the event loop."""
@@ -88,7 +102,10 @@ class RelaySettings:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try. `reached`: a session was open. `begun`: the relay had seen anything of the letter when it ended."""
+    """One try.
+
+    `reached`: a session was open. `begun`: the relay had seen anything of the letter when it ended.
+    """
 
     delivery: Delivery
     reached: bool = True
@@ -96,9 +113,14 @@ class Attempt:
 
 
 class Connection:
-    """Opened when first needed, reopened after a loss, reset after a failure. Carries one letter at a time."""
+    """Opened when first needed, reopened after a loss, reset after a failure.
 
-    def __init__(self, settings: RelaySettings, local_hostname: str, context: ssl.SSLContext | None) -> None:
+    Carries one letter at a time.
+    """
+
+    def __init__(
+        self, settings: RelaySettings, local_hostname: str, context: ssl.SSLContext | None
+    ) -> None:
         self._settings = settings
         self._local_hostname = local_hostname
         self._context = context
@@ -107,19 +129,21 @@ class Connection:
 
     @property
     def is_open(self) -> bool:
-        """Whether a session is believed to be open; the relay may have closed it without our knowing yet."""
+        """Whether a session is open as far as we know."""
         return self._client is not None and self._client.is_connected
 
     async def deliver(self, sender: str, recipient: str, data: bytes) -> Attempt:
-        """Hand over one letter to checked addresses; raises nothing for what relay or network do."""
+        """Hand over one letter between checked addresses; an outcome, never an exception."""
         reused = self.is_open
         try:
             attempt = await self._try(sender, recipient, data)
             if reused and not attempt.begun:
-                # A relay closes a connection that idled or carried enough; that says nothing about this letter.
+                # A relay closes a connection that idled or carried enough; that says nothing about
+                # this letter.
                 attempt = await self._try(sender, recipient, data)
         except BaseException:
-            # Cancelled in the middle of the dialogue: the next answer would be taken for that of another command.
+            # Cancelled in the middle of the dialogue: the next answer would be taken for that of
+            # another command.
             self._drop()
             raise
         return attempt
@@ -158,14 +182,20 @@ class Connection:
         return client
 
     async def _hand_over(self, client: SMTP, sender: str, recipient: str, data: bytes) -> Attempt:
-        utf8 = not (sender.isascii() and recipient.isascii() and (data.isascii() or _head(data).isascii()))
+        utf8 = not (
+            sender.isascii() and recipient.isascii() and (data.isascii() or _head(data).isascii())
+        )
         if utf8 and not client.supports_extension("smtputf8"):
-            return Attempt(Refused(553, "5.6.7 The relay does not carry addresses outside ASCII (SMTPUTF8)."))
+            return Attempt(Refused(_ADDRESS_NOT_CARRIED, _NO_SMTPUTF8))
         encoding = "utf-8" if utf8 else "ascii"
         content_may_have_gone = False
         try:
-            await client.mail(sender, options=_mail_options(client, sender, data, utf8=utf8), encoding=encoding)
-            await client.rcpt(recipient, options=_rcpt_options(client, recipient), encoding=encoding)
+            await client.mail(
+                sender, options=_mail_options(client, sender, data, utf8=utf8), encoding=encoding
+            )
+            await client.rcpt(
+                recipient, options=_rcpt_options(client, recipient), encoding=encoding
+            )
             content_may_have_gone = True
             response = await client.data(data)
         except aiosmtplib.SMTPResponseException as error:
@@ -182,18 +212,22 @@ class Connection:
         self._needs_reset = True
         deferred = self._put_off(error)
         # aiosmtplib gives -1 to an answer that it cannot read.
-        out_of_step = not 200 <= error.code <= 599
+        out_of_step = error.code < 0
         if error.code == _CLOSING or out_of_step:
             self._drop()
             return Attempt(deferred, begun=begun or out_of_step)
-        if error.code >= 500 and error.code not in _ABOUT_US:
+        if error.code >= _PERMANENT and error.code not in _ABOUT_US:
             return Attempt(Refused(error.code, deferred.text))
         return Attempt(deferred)
 
     def _put_off(self, error: aiosmtplib.SMTPException | OSError) -> Deferred:
         """The relay's own words where it spoke, never with our password in them."""
         answered = isinstance(error, aiosmtplib.SMTPResponseException)
-        code = error.code if isinstance(error, aiosmtplib.SMTPResponseException) and error.code > 0 else None
+        code = (
+            error.code
+            if isinstance(error, aiosmtplib.SMTPResponseException) and error.code > 0
+            else None
+        )
         text = error.message if isinstance(error, aiosmtplib.SMTPException) else str(error)
         if self._settings.password:
             text = text.replace(self._settings.password, "[password]")
@@ -220,7 +254,7 @@ class Connection:
 
 
 async def _greet(client: SMTP) -> None:
-    """EHLO, because the extensions offered decide what is asked of the relay; HELO where that is all it knows."""
+    """Say EHLO, which tells the extensions on offer, or HELO where the relay knows no better."""
     try:
         await client.ehlo()
     except aiosmtplib.SMTPHeloError:
@@ -238,7 +272,8 @@ def _mail_options(client: SMTP, sender: str, data: bytes, *, utf8: bool) -> Iter
         yield "SMTPUTF8"
     if client.supports_extension("dsn"):
         yield "RET=HDRS"
-        # The local part of the envelope sender names the letter, so a delivery report can be matched to it.
+        # The local part of the envelope sender names the letter, so a delivery report can be
+        # matched to it.
         envid = _xtext(sender.rpartition("@")[0])
         if 0 < len(envid) <= _LONGEST_ENVID and envid.isascii():
             yield f"ENVID={envid}"

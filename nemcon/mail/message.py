@@ -1,8 +1,9 @@
 """A letter as data, and the exact bytes that leave for the relay.
 
-The same message always gives the same bytes, so that a retry after a time-out is the same letter and not a second one:
-the boundaries come from the Message-ID and nothing reads a clock. The headers are assembled here because the standard
-library needs several milliseconds a letter and folds long names wrongly (see `addresses`).
+The same message always gives the same bytes, so that a retry after a time-out is the same letter
+and not a second one: the boundaries come from the Message-ID and nothing reads a clock. The headers
+are assembled here because the standard library needs several milliseconds a letter and folds long
+names wrongly (see `addresses`).
 """
 
 import base64
@@ -38,8 +39,9 @@ _VERP: Final = re.compile(r"bounces\+(?P<letter>[a-z0-9._-]+)\.(?P<checksum>[a-z
 class Message:
     """One letter to one mailbox.
 
-    `list_id` is the bare identifier (`silence.example.org`). `kind` is the notice it carries (`circulation`,
-    `reminder`). `envelope_sender` receives the bounces and is not among the headers.
+    `list_id` is the bare identifier (`silence.example.org`). `kind` is the notice it carries
+    (`circulation`, `reminder`). `envelope_sender` receives the bounces and is not among the
+    headers.
     """
 
     sender: Mailbox
@@ -59,16 +61,17 @@ class Message:
 
 
 def serialise(message: Message) -> bytes:
-    """The letter as it goes on the wire: CRLF throughout, seven bits except where an address itself is not ASCII."""
+    """The letter as it goes on the wire.
+
+    CRLF throughout; seven bits except where an address itself is not ASCII.
+    """
     digest = hashlib.sha256(message.message_id.encode()).hexdigest()[:32]
     # "=_" cannot occur in quoted-printable or base64, so no text can ever imitate a boundary.
     outer, inner = f"=_m_{digest}", f"=_a_{digest}"
     head = "".join(f"{field}: {value}\r\n" for field, value in _headers(message))
     parts = [
-        head.encode(),
-        f'MIME-Version: 1.0\r\nContent-Type: multipart/mixed;\r\n boundary="{outer}"\r\n\r\n'.encode(),
-        f'--{outer}\r\nContent-Type: multipart/alternative;\r\n boundary="{inner}"\r\n\r\n'.encode(),
-        f"--{inner}\r\n".encode(),
+        f"{head}MIME-Version: 1.0\r\n{_multipart('mixed', outer)}".encode(),
+        f"--{outer}\r\n{_multipart('alternative', inner)}--{inner}\r\n".encode(),
         _text_part("plain", message.text),
         f"\r\n--{inner}\r\n".encode(),
         _text_part("html", message.html),
@@ -81,16 +84,20 @@ def serialise(message: Message) -> bytes:
 
 
 def verp_address(domain: str, letter_id: str, secret: bytes) -> str:
-    """The envelope sender of one letter: a bounce to it names the letter, and nobody without the secret can forge one."""
+    """The envelope sender of one letter.
+
+    A bounce to it names the letter, and nobody without the secret can forge one.
+    """
     if not _LETTER_ID.fullmatch(letter_id):
         raise ValueError(
-            "A letter's id in an envelope address is 1 to 42 lower-case letters, digits, dots or dashes."
+            "A letter's id in an envelope address is 1 to 42 "
+            "lower-case letters, digits, dots or dashes."
         )
     return checked_address(f"bounces+{letter_id}.{_checksum(letter_id, secret)}@{domain}")
 
 
 def parse_verp(address: str, secret: bytes) -> str | None:
-    """The letter that a bounce to this address concerns, or None when the address is not one of ours.
+    """The letter that a bounce to this address concerns; None where the address is not ours.
 
     Some servers change the case of a local part, so case is ignored.
     """
@@ -103,7 +110,10 @@ def parse_verp(address: str, secret: bytes) -> str | None:
 
 
 def _headers(message: Message) -> Iterator[tuple[str, str]]:
-    """Every field above the MIME ones, folded. Formal notices carry no one-click List-Unsubscribe on purpose."""
+    """Every field above the MIME ones, folded.
+
+    Formal notices carry no one-click List-Unsubscribe on purpose.
+    """
     for field, mailbox in (
         ("From", message.sender),
         ("Reply-To", message.reply_to),
@@ -146,10 +156,20 @@ def _matching(what: str, pattern: re.Pattern[str], value: str) -> str:
     return value
 
 
+def _multipart(subtype: str, boundary: str) -> str:
+    return f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"\r\n\r\n'
+
+
 def _text_part(subtype: str, text: str) -> bytes:
-    """A body part in quoted-printable. What cannot be encoded (half of a surrogate pair) becomes a question mark."""
+    """A body part in quoted-printable.
+
+    What cannot be encoded (half of a surrogate pair) becomes a question mark.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
-    head = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    head = (
+        f"Content-Type: text/{subtype}; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    )
     return head.encode() + b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")
 
 

@@ -1,9 +1,10 @@
-"""Hands letters to the body's own mail relay over a few connections, and says for each what became of it.
+"""Hands letters to the body's own mail relay, and says for each what became of it.
 
-Every attempt ends in one of three words: `Sent`, `Refused` (trying again would change nothing) or `Deferred` (try again
-later, with the same bytes). Doubt counts as deferred: after a time-out the letter may have left already and will leave
-again under the same Message-ID, because a letter that arrives twice is a nuisance and a letter that never arrives
-undermines the presumption on which silence rests.
+Every attempt ends in one of three words: `Sent`, `Refused` (trying again would change nothing) or
+`Deferred` (try again later, with the same bytes). Doubt counts as deferred: after a time-out the
+letter may have left already and will leave again under the same Message-ID, because a letter that
+arrives twice is a nuisance and a letter that never arrives undermines the presumption on which
+silence rests.
 """
 
 import asyncio
@@ -14,13 +15,23 @@ from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
 from nemcon.mail.addresses import HeaderRefused, checked_address
-from nemcon.mail.connection import Attempt, Connection, Deferred, Delivery, Refused, RelaySettings, Sent, Tls
+from nemcon.mail.connection import (
+    Attempt,
+    Connection,
+    Deferred,
+    Delivery,
+    Refused,
+    RelaySettings,
+    Sent,
+    Tls,
+)
 
 __all__ = ["Deferred", "Delivery", "Outgoing", "Refused", "Relay", "RelaySettings", "Sent", "Tls"]
 
 Key = TypeVar("Key")
 
-# How many letters in a row may fail to reach the relay before the rest of a mailing is put off without trying.
+# How many letters in a row may fail to reach the relay before the rest of a mailing is put off
+# without trying.
 _PATIENCE: Final = 3
 _MALFORMED_ADDRESS: Final = 553
 
@@ -41,7 +52,10 @@ class _Finished:
 
 
 class Relay:
-    """A pool of connections to one relay: an asynchronous context manager, for use within one event loop."""
+    """A pool of connections to one relay.
+
+    An asynchronous context manager, for use within one event loop.
+    """
 
     def __init__(self, settings: RelaySettings) -> None:
         """Nothing is opened before the first letter."""
@@ -51,7 +65,9 @@ class Relay:
         self._set_aside: list[Connection] = []
 
     async def __aenter__(self) -> Self:
-        local_hostname = self._settings.local_hostname or await asyncio.to_thread(socket.getfqdn)
+        local_hostname = self._settings.local_hostname
+        if local_hostname is None:
+            local_hostname = await asyncio.to_thread(socket.getfqdn)
         context = await asyncio.to_thread(self._settings.tls_context)
         for _ in range(self._settings.connections):
             connection = Connection(self._settings, local_hostname, context)
@@ -60,7 +76,10 @@ class Relay:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         await asyncio.gather(*(connection.leave() for connection in self._connections))
 
@@ -68,17 +87,22 @@ class Relay:
         """Hand over one letter. Never raises for what the relay or the network does."""
         return (await self._attempt(envelope_sender, recipient, data)).delivery
 
-    async def deliver_many(self, letters: Iterable[Outgoing[Key]]) -> AsyncGenerator[tuple[Key, Delivery], None]:
-        """Hand over letters on all connections at once; yields each result as it comes, in no fixed order.
+    async def deliver_many(
+        self, letters: Iterable[Outgoing[Key]]
+    ) -> AsyncGenerator[tuple[Key, Delivery], None]:
+        """Hand over letters on all connections at once; results come in no fixed order.
 
-        Letters are drawn one at a time, so they may be composed on the way. Few results are held back: a process that
-        dies leaves at most a handful of letters sent and not yet written down. When the relay cannot be reached at
-        all, the rest is deferred without further tries. An error raised by `letters` itself is raised here, after the
-        results of the letters already begun.
+        Letters are drawn one at a time, so they may be composed on the way. Few results are held
+        back: a process that dies leaves at most a handful of letters sent and not yet written down.
+        When the relay cannot be reached at all, the rest is deferred without further tries. An
+        error raised by `letters` itself is raised here, after the results of the letters already
+        begun.
         """
         while self._set_aside:
             self._idle.put_nowait(self._set_aside.pop())
-        results: asyncio.Queue[tuple[Key, Delivery] | _Finished] = asyncio.Queue(2 * self._settings.connections)
+        results: asyncio.Queue[tuple[Key, Delivery] | _Finished] = asyncio.Queue(
+            2 * self._settings.connections
+        )
         crew = asyncio.create_task(self._crew(iter(letters), results))
         try:
             while not isinstance(result := await results.get(), _Finished):
@@ -90,11 +114,19 @@ class Relay:
             await asyncio.wait({crew})
 
     async def _crew(
-        self, letters: Iterator[Outgoing[Key]], results: asyncio.Queue[tuple[Key, Delivery] | _Finished]
+        self,
+        letters: Iterator[Outgoing[Key]],
+        results: asyncio.Queue[tuple[Key, Delivery] | _Finished],
     ) -> None:
         reachability = _Reachability()
-        workers = [self._work(letters, results, reachability) for _ in range(self._settings.connections)]
-        errors = [error for error in await asyncio.gather(*workers, return_exceptions=True) if error is not None]
+        workers = [
+            self._work(letters, results, reachability) for _ in range(self._settings.connections)
+        ]
+        errors = [
+            error
+            for error in await asyncio.gather(*workers, return_exceptions=True)
+            if error is not None
+        ]
         await results.put(_Finished(errors[0] if errors else None))
 
     async def _work(
@@ -127,12 +159,13 @@ class Relay:
             if attempt.reached or not any(other.is_open for other in self._connections):
                 self._idle.put_nowait(connection)
                 return attempt
-            # The relay takes fewer connections than we would like: the letter goes by one of those that it took.
+            # The relay takes fewer connections than we would like: the letter goes by one of those
+            # that it took.
             self._set_aside.append(connection)
 
 
 class _Reachability:
-    """Gives up on the rest of a mailing once the relay could not be reached several times running."""
+    """Gives up on the rest of a mailing once the relay is out of reach several times running."""
 
     def __init__(self) -> None:
         self._failures = 0

@@ -1,16 +1,17 @@
-"""A mail server that keeps every letter in a folder instead of sending it, and reads the folder back.
+"""A mail server that keeps every letter in a folder, and a reader of that folder.
 
-It stands in for the body's relay at home and in tests, so that a secretariat can see exactly what delegations would
-get. Letters hold personal links: the folder and its files are readable by their owner alone, and the server listens
-on the loopback interface unless told otherwise.
+It stands in for the body's relay at home and in tests, so that a secretariat can see exactly what
+delegations would get. Letters hold personal links: the folder and its files are readable by their
+owner alone, and the server listens on the loopback interface unless told otherwise.
 """
 
 import contextlib
 import hashlib
 import os
 import re
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -21,8 +22,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP as SmtpServer
-from aiosmtpd.smtp import Envelope, Session
+from aiosmtpd.smtp import SMTP, Envelope, Session
 
 _LETTER_ID: Final = re.compile(r"[0-9]{8,12}-[0-9a-f]{12}")
 _BIGGEST_LETTER: Final = 32 * 1024 * 1024
@@ -50,7 +50,7 @@ class StoredLetter:
 
 
 class MailSink:
-    """Runs the server in a thread of this process; `port` 0 takes a free one, known once started."""
+    """Runs the server in a thread of this process; with `port` 0 it takes a free one."""
 
     def __init__(self, directory: Path, hostname: str = "127.0.0.1", port: int = 0) -> None:
         """Nothing listens before `start`."""
@@ -59,7 +59,8 @@ class MailSink:
             _SinkHandler(self._store),
             hostname=hostname,
             port=port,
-            # Without a name of its own the server would look this machine up in the DNS for every connection.
+            # Without a name of its own the server would look this machine up in the DNS for every
+            # connection.
             server_hostname="mail-sink.invalid",
             data_size_limit=_BIGGEST_LETTER,
             ready_timeout=15.0,
@@ -92,7 +93,9 @@ class MailSink:
         self.stop()
 
 
-def read_mailbox(directory: Path, *, limit: int | None = None, offset: int = 0) -> list[StoredLetter]:
+def read_mailbox(
+    directory: Path, *, limit: int | None = None, offset: int = 0
+) -> list[StoredLetter]:
     """The letters of the folder, newest first."""
     ids = sorted(_letter_ids(directory), key=_sequence, reverse=True)
     end = None if limit is None else offset + limit
@@ -101,7 +104,7 @@ def read_mailbox(directory: Path, *, limit: int | None = None, offset: int = 0) 
 
 
 def read_letter(directory: Path, letter_id: str) -> StoredLetter | None:
-    """One letter, or None where there is none by that id; an id that is not one of ours opens no file."""
+    """One letter, or None; an id that is not of our making opens no file."""
     if not _LETTER_ID.fullmatch(letter_id):
         return None
     try:
@@ -131,7 +134,7 @@ class _Store:
         unfinished = self._directory / f".{letter_id}.part"
         try:
             descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with open(descriptor, "wb") as file:
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
             unfinished.replace(self._directory / f"{letter_id}.eml")
         except OSError:
@@ -145,9 +148,12 @@ class _SinkHandler:
     def __init__(self, store: _Store) -> None:
         self._store = store
 
-    async def handle_DATA(self, server: SmtpServer, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the name is aiosmtpd's
+    async def handle_DATA(  # noqa: N802 - aiosmtpd finds the method by this name
+        self, _server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
         content = envelope.original_content or b""
-        head = f"X-Envelope-From: {envelope.mail_from}\r\nX-Envelope-To: {', '.join(envelope.rcpt_tos)}\r\n"
+        recipients = ", ".join(envelope.rcpt_tos)
+        head = f"X-Envelope-From: {envelope.mail_from}\r\nX-Envelope-To: {recipients}\r\n"
         try:
             letter_id = self._store.keep(head.encode("utf-8", "surrogateescape") + content)
         except OSError:
@@ -158,16 +164,18 @@ class _SinkHandler:
 
 class _SinkController(Controller):
     def _trigger_server(self) -> None:
-        """The controller probes its own port; with port 0 it must first learn which one it was given."""
-        if self.server is not None and self.port == 0:
-            sockets = getattr(self.server, "sockets", ())
-            self.port = sockets[0].getsockname()[1]
-        super()._trigger_server()
+        """Learn which free port was given before the controller probes it."""
+        if self.port == 0:
+            listening: Sequence[socket.socket] = getattr(self.server, "sockets", [])
+            self.port = listening[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]  # aiosmtpd leaves it untyped
 
 
 def _letter_ids(directory: Path) -> Iterator[str]:
     if directory.is_dir():
-        yield from (path.stem for path in directory.glob("*.eml") if _LETTER_ID.fullmatch(path.stem))
+        yield from (
+            path.stem for path in directory.glob("*.eml") if _LETTER_ID.fullmatch(path.stem)
+        )
 
 
 def _sequence(letter_id: str) -> int:
@@ -175,7 +183,11 @@ def _sequence(letter_id: str) -> int:
 
 
 def _stored(letter_id: str, parsed: ParsedMessage) -> StoredLetter:
-    bodies = {part.get_content_type(): part for part in reversed(list(parsed.walk())) if not part.is_multipart()}
+    bodies = {
+        part.get_content_type(): part
+        for part in reversed(list(parsed.walk()))
+        if not part.is_multipart()
+    }
     calendar = bodies.get("text/calendar")
     return StoredLetter(
         id=letter_id,
@@ -196,9 +208,9 @@ def _stored(letter_id: str, parsed: ParsedMessage) -> StoredLetter:
 
 
 def _header(parsed: ParsedMessage, field: str) -> str:
-    """A field's value, unfolded and decoded; a value that cannot be decoded is shown as it stands."""
-    value = parsed.get(field, "")
-    raw = value if isinstance(value, str) else str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A field unfolded and decoded, or as it stands where it cannot be decoded."""
+    values = (value for name, value in parsed.raw_items() if name.lower() == field.lower())
+    raw = next(values, "").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     raw = _FOLD.sub("", raw).strip()
     try:
         return str(make_header(decode_header(raw)))
