@@ -18,9 +18,10 @@ from typing import Final
 
 import idna
 
-# RFC 2047 allows 75 characters a word. 42 bytes make 56 characters of base64 and 68 with the frame,
-# so that a word still fits on a line that begins with a short field name.
-_WORD_BYTES: Final = 42
+# RFC 2047 allows 75 characters a word. 39 bytes make 52 characters of base64 and 64 with the frame,
+# so that the first word fits on the line of its field's name: some readers take an empty first line
+# for a space.
+_WORD_BYTES: Final = 39
 _LINE: Final = 76
 _LONGEST_ADDRESS: Final = 254
 _LONGEST_LOCAL_PART: Final = 64
@@ -155,7 +156,7 @@ def _encoded_words(text: str) -> Iterator[str]:
 
 
 def _chunks(text: str) -> Iterator[str]:
-    """Cut the text into pieces of at most 42 bytes, after a space where there is one.
+    """Cut the text into pieces of at most 39 bytes, after a space where there is one.
 
     Readers that wrongly show a space between two encoded words then double a space instead of
     splitting a word.

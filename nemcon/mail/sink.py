@@ -26,6 +26,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 _LETTER_ID: Final = re.compile(r"[0-9]{8,12}-[0-9a-f]{12}")
 _BIGGEST_LETTER: Final = 32 * 1024 * 1024
+_ENCODED_WORD: Final = r"=\?[^\s?]+\?[bBqQ]\?[^\s?]*\?="
+_ENCODED_WORDS: Final = re.compile(rf"{_ENCODED_WORD}(?:\s+{_ENCODED_WORD})*")
 _FOLD: Final = re.compile(r"\r?\n(?=[ \t])")
 
 
@@ -212,10 +214,14 @@ def _header(parsed: ParsedMessage, field: str) -> str:
     values = (value for name, value in parsed.raw_items() if name.lower() == field.lower())
     raw = next(values, "").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     raw = _FOLD.sub("", raw).strip()
+    return _ENCODED_WORDS.sub(lambda words: _decoded(words[0]), raw)
+
+
+def _decoded(words: str) -> str:
     try:
-        return str(make_header(decode_header(raw)))
+        return str(make_header(decode_header(words)))
     except (ValueError, LookupError):
-        return raw
+        return words
 
 
 def _body(part: ParsedMessage | None) -> str:
