@@ -14,10 +14,15 @@ from nemcon.procedure.entries import (
     ParagraphsAdopted,
     SilenceBroken,
 )
-from nemcon.procedure.standing import contested_paragraphs, members, objecting_participants
+from nemcon.procedure.standing import (
+    contested_paragraphs,
+    members,
+    objecting_participants,
+    still_silent,
+)
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.timing.deadline import Deadline
-from nemcon.timing.durations import end_of
+from nemcon.timing.durations import lapse_of
 
 REACHED = "sent"
 
@@ -31,7 +36,7 @@ def close_book(draft: Draft, act: CloseBook) -> None:
     state = draft.state
     if state.phase is not Phase.UNDER_SILENCE or act.book != state.book or state.deadline is None:
         return
-    if not state.deadline.book_may_close(draft.at, state.grace):
+    if draft.at < state.deadline.book_closes_at(state.grace):
         raise draft.refuse("too-early", "The book closes only after the deadline and the grace.")
     at = state.deadline.instant
     contested = contested_paragraphs(state)
@@ -45,7 +50,7 @@ def close_book(draft: Draft, act: CloseBook) -> None:
     follow_break(draft, contested, at)
 
 
-def break_silence(draft: Draft, ends_period: bool) -> None:
+def break_silence(draft: Draft, *, ends_period: bool) -> None:
     """Record the break; where the rules end the period with it, go on to what follows."""
     state = draft.state
     draft.add(SilenceBroken(draft.at, ends_period))
@@ -67,11 +72,17 @@ def follow_break(draft: Draft, contested: tuple[str, ...], at: datetime) -> None
             _adopt(draft, at, exempt=objecting_participants(draft.state))
         case Then.FINDING:
             draft.add(ConsultationOpened(contested, None, finding=True, rule="objection.effect"))
-        case Then.CONSULTATION if profile.consultation is None:
-            _consultation_fails(draft, at)
         case Then.CONSULTATION:
-            until = end_of(at, profile.consultation, profile.zone)
-            draft.add(ConsultationOpened(contested, until, finding=False))
+            _consult(draft, contested, at)
+
+
+def _consult(draft: Draft, contested: tuple[str, ...], at: datetime) -> None:
+    profile = draft.state.profile
+    if profile.consultation is None:
+        _consultation_fails(draft, at)
+        return
+    until = lapse_of(at, profile.consultation, profile.zone)
+    draft.add(ConsultationOpened(contested, until, finding=False))
 
 
 def end_consultation(draft: Draft, act: EndConsultation) -> None:
@@ -139,6 +150,8 @@ def _adopt(draft: Draft, at: datetime, exempt: tuple[str, ...] = ()) -> None:
 def _write_closing(draft: Draft, act: CloseBook, at: datetime, contested: tuple[str, ...]) -> None:
     state = draft.state
     reached = {d.participant for d in act.deliveries if d.state == REACHED}
+    # Whoever has acted on the text knows of it, by whatever way.
+    reached |= set(members(state)) - set(still_silent(state))
     objectors = objecting_participants(state)
     with_standing = [name for name in members(state) if name not in objectors]
     if contested and state.broken_at is None:
@@ -159,7 +172,7 @@ def _write_closing(draft: Draft, act: CloseBook, at: datetime, contested: tuple[
 def _leave_to_chair(draft: Draft, at: datetime) -> None:
     """No letter reached anybody: silence that nobody was asked for is no consent."""
     profile = draft.state.profile
-    until = end_of(at, profile.consultation, profile.zone) if profile.consultation else None
+    until = lapse_of(at, profile.consultation, profile.zone) if profile.consultation else None
     draft.add(ConsultationOpened(draft.state.open_paragraphs, until, finding=False, rule=""))
 
 

@@ -10,7 +10,7 @@ from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase, ProcedureState, evolve
 
 
-class Refused(Exception):  # noqa: N818 - the field says "refused"; it never leaves this room
+class Refused(Exception):
     """Carries a refusal out of a rule."""
 
     def __init__(self, refusal: Refusal) -> None:

@@ -12,7 +12,8 @@ from datetime import datetime
 from nemcon.procedure.acts import CloseBook, EndConsultation, Remind, ResumeOnTime, TimeAct
 from nemcon.procedure.people import TIME
 from nemcon.procedure.state import Phase, ProcedureState
-from nemcon.timing.durations import Duration, begin_of
+from nemcon.timing.deadline import Deadline
+from nemcon.timing.durations import begin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,16 @@ def next_step(state: ProcedureState, now: datetime) -> Due | None:
     """The step that time takes next, due already or later; `None` when nothing is due ever."""
     if state.phase is Phase.UNDER_SILENCE and state.deadline is not None:
         reminder = _next_reminder(state, now)
-        return reminder or Due(state.deadline.instant + state.grace, CloseBook(TIME, state.book))
+        return reminder or _closing(state, state.deadline)
     if state.phase is Phase.SUSPENDED and state.resumes_at is not None:
         return Due(state.resumes_at, ResumeOnTime(TIME, state.book))
     if state.phase is Phase.CONSULTATION and state.consultation_until is not None:
         return Due(state.consultation_until + state.grace, EndConsultation(TIME, state.book))
     return None
+
+
+def _closing(state: ProcedureState, deadline: Deadline) -> Due:
+    return Due(deadline.book_closes_at(state.grace), CloseBook(TIME, state.book))
 
 
 def overdue(state: ProcedureState, at: datetime) -> TimeAct | None:
@@ -44,11 +49,11 @@ def overdue(state: ProcedureState, at: datetime) -> TimeAct | None:
 
 
 def reminder_instants(state: ProcedureState) -> tuple[datetime, ...]:
-    """When those still silent are reminded in the running period, one instant a rung."""
+    """When those still silent are reminded in the running period, one instant a rung, in order."""
     if state.deadline is None:
         return ()
-    instant = state.deadline.instant
-    return tuple(begin_of(instant, rung, state.profile.zone) for rung in _ladder(state))
+    instant, zone = state.deadline.instant, state.profile.zone
+    return tuple(sorted(begin_of(instant, rung, zone) for rung in state.profile.reminders))
 
 
 def _next_reminder(state: ProcedureState, now: datetime) -> Due | None:
@@ -65,7 +70,3 @@ def _next_reminder(state: ProcedureState, now: datetime) -> Due | None:
     missed = [pair for pair in rungs if pair[1] <= now]
     rung, instant = missed[-1] if missed else rungs[0]
     return Due(instant, Remind(TIME, state.book, rung))
-
-
-def _ladder(state: ProcedureState) -> tuple[Duration, ...]:
-    return state.profile.reminders

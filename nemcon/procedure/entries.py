@@ -151,7 +151,7 @@ class BookClosed:
 
     `kept` says whether silence was kept on the whole text. `silent` are the participants with
     standing who filed no objection and were reached; `unreached` are those to whom no letter
-    left, whose consent nobody presumes.
+    left and who filed nothing, whose consent nobody presumes.
     """
 
     book: int

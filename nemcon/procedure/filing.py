@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from nemcon.procedure.acts import AdmitLate, File, Kind, WithdrawObjection
+from dataclasses import replace
+
+from nemcon.procedure.acts import AdmitLate, File, Kind, Outcome, WithdrawObjection
 from nemcon.procedure.breaking import break_silence, follow_break
 from nemcon.procedure.draft import Draft
-from nemcon.procedure.effects import Period
+from nemcon.procedure.effects import Period, Then
 from nemcon.procedure.entries import (
     Filed,
     LateFilingAdmitted,
@@ -19,7 +21,7 @@ from nemcon.procedure.entries import (
 from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.standing import contested_paragraphs
 from nemcon.procedure.state import Filing, Phase, ProcedureState
-from nemcon.timing.durations import end_of
+from nemcon.timing.durations import lapse_of
 
 FILERS = frozenset({Office.DELEGATION, Office.SECRETARIAT})
 
@@ -57,6 +59,7 @@ def withdraw_objection(draft: Draft, act: WithdrawObjection) -> None:
     """Withdraw what the delegation objected; where nothing stands any more silence is mended."""
     state = draft.state
     seat = _seat_of(draft, act.actor.participant)
+    _is_a_filer(draft)
     numbers = tuple(f.number for f in state.outstanding if f.participant == seat.participant)
     if not numbers:
         raise draft.refuse("nothing-to-withdraw", f"No objection of {seat.name} stands.")
@@ -87,7 +90,7 @@ def admit_late(draft: Draft, act: AdmitLate) -> None:
         says = f"No late filing of {seat.name} waits to be admitted."
         raise draft.refuse("nothing-to-admit", says)
     draft.add(LateFilingAdmitted(seat.participant, tuple(f.number for f in late), act.because))
-    if any(f.kind is Kind.OBJECT for f in late) and contested_paragraphs(draft.state):
+    if any(f.kind is Kind.OBJECT for f in late):
         _apply_admitted(draft)
 
 
@@ -114,7 +117,7 @@ def _apply_effect(draft: Draft) -> None:
     if ends and state.divisible and set(contested) != set(state.open_paragraphs):
         ends = False
     if ends or state.broken_at is None:
-        break_silence(draft, ends)
+        break_silence(draft, ends_period=ends)
 
 
 def _hold(draft: Draft) -> None:
@@ -122,26 +125,28 @@ def _hold(draft: Draft) -> None:
     if state.phase is Phase.SUSPENDED or state.profile.hold is None or state.deadline is None:
         return
     left = (state.deadline.instant - draft.at).total_seconds()
-    until = end_of(draft.at, state.profile.hold, state.profile.zone)
+    until = lapse_of(draft.at, state.profile.hold, state.profile.zone)
     draft.add(PeriodSuspended(left, "A hold was placed.", until, rule="objection.hold"))
 
 
 def _apply_admitted(draft: Draft) -> None:
     state = draft.state
-    if state.phase is Phase.CONSULTATION:
+    if state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED):
+        _apply_effect(draft)
         return
-    if state.phase is Phase.ENDED:
-        if state.computed is None:
-            return
-        draft.add(OutcomeReopened(state.computed))
-        contested = contested_paragraphs(draft.state)
-        if state.divisible and state.decided_at and set(contested) != set(state.text.numbers):
-            kept = tuple(n for n in state.text.numbers if n not in contested)
-            draft.add(ParagraphsAdopted(kept, state.decided_at, "text.divisible"))
-        draft.add(SilenceBroken(draft.at, ends_period=True))
-        follow_break(draft, contested, draft.at)
+    put = tuple(number for number in state.text.numbers if number not in state.settled)
+    contested = contested_paragraphs(replace(state, open_paragraphs=put))
+    rests_on_silence = state.computed in (None, Outcome.ADOPTED, Outcome.PARTLY_ADOPTED)
+    decided_at = state.decided_at or state.adopted_at
+    if not rests_on_silence or decided_at is None or not set(contested) & set(state.adopted):
         return
-    _apply_effect(draft)
+    draft.add(OutcomeReopened(state.outcome or Outcome.PARTLY_ADOPTED))
+    kept = tuple(number for number in put if number not in contested)
+    if state.divisible and kept:
+        draft.add(ParagraphsAdopted(kept, decided_at, "text.divisible"))
+    draft.add(SilenceBroken(draft.at, ends_period=True))
+    exempts = state.profile.effect.then is Then.EXEMPTION
+    follow_break(draft, contested, decided_at if exempts else draft.at)
 
 
 def _may_be_admitted(filing: Filing, seat: Seat, state: ProcedureState) -> bool:
@@ -160,9 +165,14 @@ def _seat_of(draft: Draft, participant: str) -> Seat:
     return seat
 
 
-def _has_standing(draft: Draft, seat: Seat, kind: Kind) -> None:
+def _is_a_filer(draft: Draft) -> None:
     if draft.actor.office not in FILERS:
-        raise draft.refuse("not-authorised", "Only a delegation, or one for it, may file.")
+        says = "Only a delegation, or the secretariat for it, may file or withdraw."
+        raise draft.refuse("not-authorised", says)
+
+
+def _has_standing(draft: Draft, seat: Seat, kind: Kind) -> None:
+    _is_a_filer(draft)
     if kind is Kind.OBJECT and not seat.may_object:
         says = f"{seat.name} takes part as {seat.category}, which gives no standing to object."
         raise draft.refuse("no-standing", says, "standing.object")
@@ -180,6 +190,10 @@ def _is_in_form(draft: Draft, act: File) -> None:
         raise draft.refuse("unknown-paragraph", says)
     if act.kind is not Kind.OBJECT:
         return
+    settled = [n for n in act.paragraphs if n in draft.state.settled]
+    if settled:
+        says = f"Paragraph {settled[0]} has been adopted and is no longer open."
+        raise draft.refuse("paragraph-adopted", says, "text.divisible")
     profile = draft.state.profile
     if profile.grounds_required and not act.says.strip():
         says = "An objection must give its grounds."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.draft import Refused
@@ -12,8 +13,12 @@ from nemcon.procedure.people import Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState, frozen_profile
-from nemcon.timing.durations import Duration, end_of
+from nemcon.timing.durations import Duration, NoCalendar, end_of, lapse_of
 from nemcon.timing.zones import TimeError, to_wall_clock
+
+LONGEST: Final = timedelta(days=100 * 366)
+TOO_FAR: Final = "too-far-ahead"
+TOO_FAR_SAYS: Final = "That date lies more than a century ahead; it must be a slip."
 
 
 def place_under_silence(
@@ -64,15 +69,21 @@ def deadline_of(
     if until is None or until <= at:
         says = "The deadline must lie ahead of the moment at which the period begins."
         raise _refused("deadline-not-ahead", says, "period.minimum")
+    if too_far_ahead(at, until):
+        raise _refused(TOO_FAR, TOO_FAR_SAYS, "period.usual")
     return until
+
+
+def too_far_ahead(at: datetime, until: datetime) -> bool:
+    """Whether nobody alive could wait for it, so that the date must be a slip."""
+    return until - at > LONGEST
 
 
 def warnings(profile: Profile, at: datetime, deadline: datetime) -> tuple[str, ...]:
     """What departs from the rules without preventing the launch; recorded and shown to all."""
     wall = to_wall_clock(deadline, profile.zone)
     found: list[str] = []
-    if profile.minimum and deadline < end_of(at, profile.minimum, profile.zone):
-        found.append("period-below-minimum")
+    found += _against_minimum(profile, at, deadline)
     if profile.ends_at and wall.time() != profile.ends_at:
         found.append("unusual-hour")
     if wall.isoweekday() > 5:  # noqa: PLR2004 - Saturday and Sunday
@@ -80,6 +91,16 @@ def warnings(profile: Profile, at: datetime, deadline: datetime) -> tuple[str, .
     if not profile.validity.covers(to_wall_clock(at, profile.zone).date()):
         found.append("rules-not-in-force")
     return tuple(found)
+
+
+def _against_minimum(profile: Profile, at: datetime, deadline: datetime) -> list[str]:
+    if profile.minimum is None:
+        return []
+    try:
+        shortest = lapse_of(at, profile.minimum, profile.zone)
+    except NoCalendar:
+        return ["minimum-not-checked"]
+    return ["period-below-minimum"] if deadline < shortest else []
 
 
 def _may_launch(state: ProcedureState | None, act: PlaceUnderSilence, profile: Profile) -> None:
@@ -97,6 +118,8 @@ def _worth_launching(act: PlaceUnderSilence, roll: tuple[Seat, ...]) -> None:
         raise _refused("empty-text", "A text without paragraphs cannot be placed under silence.")
     if len(set(act.text.numbers)) != len(act.text.numbers):
         raise _refused("paragraph-twice", "Two paragraphs of the text have the same number.")
+    if act.grace_seconds < 0:
+        raise _refused("bad-grace", "The book cannot be closed before the deadline.")
     if not any(seat.may_object for seat in roll):
         says = "Nobody on the roll would have standing to object."
         raise _refused("empty-roll", says, "standing.object")

@@ -7,17 +7,18 @@ applies where a profile is silent, which is then marked as custom.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from nemcon.procedure.effects import EFFECTS, Effect
 from nemcon.procedure.people import Category, Office
-from nemcon.timing.durations import Duration, parse_duration
-from nemcon.timing.zones import zone
+from nemcon.timing.durations import Duration, Unit, UnreadableDuration, parse_duration
+from nemcon.timing.zones import UnknownZone, zone
 
 
 class Basis(StrEnum):
@@ -158,26 +159,47 @@ def _yes(text: str) -> bool:
     return text == "true"
 
 
+def _duration(text: str) -> Duration:
+    try:
+        return parse_duration(text)
+    except UnreadableDuration as error:
+        message = "a length such as 72h, 3 days, 10 working days, 4 weeks or 6 months, or none"
+        raise BadValue(message) from error
+
+
 def _length(text: str) -> Duration | None:
-    return None if text == "none" else parse_duration(text)
+    return None if text == "none" else _duration(text)
+
+
+def _lapse(text: str) -> Duration | None:
+    """A length that has to be counted without a calendar of the duty station."""
+    length = _length(text)
+    if length is not None and length.unit is Unit.WORKING_DAYS:
+        message = "a length in hours, days, weeks or months, since nobody counts working days here"
+        raise BadValue(message)
+    return length
 
 
 def _lengths(text: str) -> tuple[Duration, ...]:
-    return tuple(parse_duration(word) for word in _words(text))
+    return tuple(length for word in _words(text) if (length := _lapse(word)) is not None)
 
 
 def _hour(text: str) -> time | None:
     if text == "any":
         return None
     try:
-        return time.fromisoformat(text)
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - an hour of any day
     except ValueError as error:
         message = 'an hour such as "18:00", or "any"'
         raise BadValue(message) from error
 
 
 def _zone(text: str) -> str:
-    return zone(text).key
+    try:
+        return zone(text).key
+    except UnknownZone as error:
+        message = "a time zone such as Europe/Vienna"
+        raise BadValue(message) from error
 
 
 def _effect(text: str) -> Effect:
@@ -187,16 +209,20 @@ def _effect(text: str) -> Effect:
     return EFFECTS[text]
 
 
+_FIGURE: Final = re.compile(r"[1-9][0-9]{0,3}(?:/[1-9][0-9]{0,3})?", re.ASCII)
+_THRESHOLDS: Final = 'a number such as 1, a share such as "1/3", "more than 1/3" or "majority"'
+
+
 def _threshold(text: str) -> Threshold:
     """Read "1", "1/3" (at least a third), "more than 1/2", "majority"."""
     words = "more than 1/2" if text == "majority" else text
     exceeds = words.startswith("more than ")
-    figure = words.removeprefix("more than ")
-    try:
-        share = Fraction(figure)
-    except (ValueError, ZeroDivisionError) as error:
-        message = 'a number such as 1, a share such as "1/3", "more than 1/3" or "majority"'
-        raise BadValue(message) from error
+    figure = _FIGURE.fullmatch(words.removeprefix("more than "))
+    if figure is None:
+        raise BadValue(_THRESHOLDS)
+    share = Fraction(figure[0])
+    if share.denominator != 1 and share > 1:
+        raise BadValue(_THRESHOLDS)
     if share.denominator == 1:
         return Threshold(number=int(share) + exceeds)
     return Threshold(share=share, exceeds=exceeds)
@@ -205,7 +231,7 @@ def _threshold(text: str) -> Threshold:
 def _times(text: str) -> int | None:
     if text == "any":
         return None
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         message = 'a number of times, or "any"'
         raise BadValue(message)
     return int(text)
@@ -260,7 +286,7 @@ KEYS: Final[Mapping[str, Key]] = {
     "objection.joint": Key(
         choice("each", "once"), "each", "how an objection on behalf of others is counted"
     ),
-    "objection.hold": Key(_length, "none", "how long a hold suspends the period"),
+    "objection.hold": Key(_lapse, "none", "how long a hold suspends the period"),
     "objection.grounds": Key(
         choice("required", "optional"), "optional", "whether an objection must give grounds"
     ),
@@ -281,7 +307,7 @@ KEYS: Final[Mapping[str, Key]] = {
         _yes, "false", "whether paragraphs that nobody objected to are adopted without the others"
     ),
     "consultation.length": Key(
-        _length, "none", "how long the Chair may consult after silence was broken"
+        _lapse, "none", "how long the Chair may consult after silence was broken"
     ),
     "consultation.at_end": Key(
         choice("not-adopted", "compiled", "referred", "lapsed"),
@@ -302,7 +328,7 @@ KEYS: Final[Mapping[str, Key]] = {
 def profile_of(identifier: str, title: str, values: Mapping[str, RuleValue]) -> Profile:
     """Read the recorded values into a profile; keys that are missing take their default.
 
-    Raises `BadValue`, or a `TimeError`, whose message says what the key takes.
+    Raises `BadValue`, whose message says what the key takes.
     """
     complete = {
         key: values.get(key) or RuleValue(key, spec.default, Basis.CUSTOM, NO_SOURCE)

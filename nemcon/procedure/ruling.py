@@ -8,6 +8,7 @@ from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.breaking import conclude, deadline_in
 from nemcon.procedure.draft import Draft
+from nemcon.procedure.effects import Period
 from nemcon.procedure.entries import (
     HoldLapsed,
     OutcomeDeclared,
@@ -20,9 +21,10 @@ from nemcon.procedure.entries import (
     SilenceRestored,
     TextRevised,
 )
-from nemcon.procedure.launch import deadline_of
+from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead
 from nemcon.procedure.standing import contested_paragraphs, still_silent
-from nemcon.procedure.state import Phase
+from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.timing.durations import lapse_of
 
 RUNNING = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
 UNSETTLED = (*RUNNING, Phase.CONSULTATION)
@@ -40,6 +42,7 @@ def extend(draft: Draft, act: a.Extend) -> None:
     if act.until <= deadline.instant:
         says = "An extension must end later than the present deadline."
         raise draft.refuse("extension-not-later", says, "extension.by")
+    _within_reach(draft, act.until)
     draft.add(PeriodExtended(act.until, deadline.instant, act.because))
 
 
@@ -49,6 +52,7 @@ def suspend(draft: Draft, act: a.Suspend) -> None:
     draft.require_phase(Phase.UNDER_SILENCE, doing="suspend the period")
     if act.until is not None and act.until <= draft.at:
         raise draft.refuse("not-ahead", "The end of the suspension must lie ahead.")
+    _within_reach(draft, act.until)
     left = (deadline_in(draft.state).instant - draft.at).total_seconds()
     draft.add(PeriodSuspended(left, act.because, act.until))
 
@@ -59,6 +63,7 @@ def resume(draft: Draft, act: a.Resume) -> None:
     draft.require_phase(Phase.SUSPENDED, doing="resume the period")
     if act.until is not None and act.until <= draft.at:
         raise draft.refuse("deadline-not-ahead", "The new deadline must lie ahead.")
+    _within_reach(draft, act.until)
     draft.add(PeriodResumed(act.until or _what_was_left(draft, draft.at), act.because))
 
 
@@ -69,8 +74,9 @@ def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
         return
     if draft.at < state.resumes_at:
         raise draft.refuse("too-early", "The suspension has not run out yet.")
-    if state.profile.effect.name == "hold" and state.outstanding:
-        draft.add(HoldLapsed(tuple(filing.number for filing in state.outstanding)))
+    lapsed = _holds_that_lapse(state, state.resumes_at)
+    if lapsed:
+        draft.add(HoldLapsed(lapsed))
     deadline = _what_was_left(draft, state.resumes_at)
     draft.add(PeriodResumed(deadline, "The suspension has run out."))
 
@@ -165,6 +171,19 @@ def _exit(draft: Draft, outcome: Outcome, doing: str, *, to: str = "", because: 
     conclude(draft, outcome, draft.at, "launch.by", to=to, because=because)
 
 
+def _holds_that_lapse(state: ProcedureState, at: datetime) -> tuple[int, ...]:
+    """The holds whose own time has run out; one that was placed later still stands."""
+    hold, zone = state.profile.hold, state.profile.zone
+    if state.profile.effect.period is not Period.SUSPENDED or hold is None:
+        return ()
+    return tuple(f.number for f in state.outstanding if lapse_of(f.at, hold, zone) <= at)
+
+
+def _within_reach(draft: Draft, until: datetime | None) -> None:
+    if until is not None and too_far_ahead(draft.at, until):
+        raise draft.refuse(TOO_FAR, TOO_FAR_SAYS)
+
+
 def _what_was_left(draft: Draft, start: datetime) -> datetime:
     return start + (draft.state.left or timedelta(0))
 
@@ -172,7 +191,6 @@ def _what_was_left(draft: Draft, start: datetime) -> datetime:
 def _remaining_period(draft: Draft) -> datetime | None:
     """Where a break ended the period, as much time as was left of it then."""
     state = draft.state
-    if not state.ended_by_break or state.broken_at is None or state.deadline is None:
+    if not state.ended_by_break or not state.left or state.left < timedelta(0):
         return None
-    left = state.deadline.instant - state.broken_at
-    return draft.at + left if left > timedelta(0) else None
+    return draft.at + state.left

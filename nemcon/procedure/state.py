@@ -63,7 +63,11 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureState:
-    """Everything that the rules need to know of one procedure. `open_paragraphs` are undecided."""
+    """Everything that the rules need to know of one procedure.
+
+    `open_paragraphs` are undecided; `settled` were adopted before the present period began. `left`
+    is what remained of the period when it was suspended, or when a break ended it.
+    """
 
     text: Text
     text_digest: str
@@ -94,6 +98,8 @@ class ProcedureState:
     open_paragraphs: tuple[str, ...] = ()
     adopted: tuple[str, ...] = ()
     adopted_at: datetime | None = None
+    settled: tuple[str, ...] = ()
+    settled_at: datetime | None = None
     contested: tuple[str, ...] = ()
     compiled: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
@@ -204,6 +210,9 @@ def _period_opened(s: ProcedureState, x: e.PeriodOpened, r: Recorded) -> Procedu
         consultation_until=None,
         awaits_finding=False,
         rungs=0,
+        extensions=0,
+        settled=s.adopted,
+        settled_at=s.adopted_at,
         contested=(),
     )
 
@@ -232,7 +241,10 @@ def _marked(s: ProcedureState, numbers: tuple[int, ...], **mark: bool) -> Proced
 
 
 def _broken(s: ProcedureState, x: e.SilenceBroken, _r: Recorded) -> ProcedureState:
-    return replace(s, broken_at=x.at, ended_by_break=x.ends_period)
+    left = s.left
+    if x.ends_period and s.phase is Phase.UNDER_SILENCE and s.deadline is not None:
+        left = s.deadline.instant - x.at
+    return replace(s, broken_at=x.at, ended_by_break=x.ends_period, left=left)
 
 
 def _suspended(s: ProcedureState, x: e.PeriodSuspended, _r: Recorded) -> ProcedureState:
@@ -297,7 +309,6 @@ def _consulting(s: ProcedureState, x: e.ConsultationOpened, _r: Recorded) -> Pro
         contested=x.paragraphs,
         consultation_until=x.until,
         awaits_finding=x.finding,
-        left=None,
         resumes_at=None,
     )
 
@@ -331,9 +342,9 @@ def _reopened(s: ProcedureState, _x: e.OutcomeReopened, _r: Recorded) -> Procedu
         declared=None,
         decided_at=None,
         ended_at=None,
-        adopted=(),
-        adopted_at=None,
-        open_paragraphs=s.text.numbers,
+        adopted=s.settled,
+        adopted_at=s.settled_at,
+        open_paragraphs=tuple(n for n in s.text.numbers if n not in s.settled),
     )
 
 

@@ -22,10 +22,12 @@ class Deadline:
         """Whether a filing received at that instant is in time."""
         return received < self.instant or (self.end_included and received == self.instant)
 
-    def book_may_close(self, at: datetime, grace: timedelta) -> bool:
-        """Whether the book may be closed at that instant: only after the deadline and the grace.
+    def book_closes_at(self, grace: timedelta) -> datetime:
+        """The instant from which the book may be closed: the deadline and the grace have passed.
 
         The grace lets a filing that was received in time, and is still on its way into the
-        register, arrive before the book closes.
+        register, arrive before the book closes. Without any grace, and with the end included,
+        the deadline itself still belongs to the period.
         """
-        return at >= self.instant + grace
+        still_open = self.end_included and not grace
+        return self.instant + (timedelta.resolution if still_open else grace)

@@ -14,7 +14,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
-from nemcon.timing.zones import TimeError, from_wall_clock, to_wall_clock
+from nemcon.timing.zones import (
+    TimeError,
+    from_wall_clock,
+    from_wall_clock_or_later,
+    to_wall_clock,
+)
 
 
 class Unit(StrEnum):
@@ -39,6 +44,12 @@ class NoCalendar(TimeError):
     """Working days cannot be counted without the official holidays of the duty station."""
 
     code = "no-calendar"
+
+
+class TooFarAhead(TimeError):
+    """The period would end after the last date that can be written."""
+
+    code = "too-far-ahead"
 
 
 class WorkingDays(Protocol):
@@ -83,7 +94,7 @@ _FORM: Final = re.compile(r"\s*(\d{1,5})\s*([a-z]+(?: [a-z]+)?)\s*", re.IGNORECA
 
 
 def parse_duration(text: str) -> Duration:
-    """Read "72h", "3 days", "10 working days", "4 weeks", "6 months". Raises `UnreadableDuration`."""
+    """Read "72h", "3 days", "10 working days", "6 months". Raises `UnreadableDuration`."""
     match = _FORM.fullmatch(text)
     word = match[2].lower() if match else ""
     unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
@@ -107,18 +118,21 @@ def end_of(
     """The UTC instant at which a period of `length` that begins at `start` ends.
 
     `hour` is the hour of the day, in `zone_name`, at which periods counted in days end; without
-    it they end at the hour at which they began. Raises `NoCalendar`, and the errors of
-    `from_wall_clock` when the hour does not exist, or exists twice, on the last day.
+    it they end at the hour at which they began. Raises `NoCalendar`, `TooFarAhead`, and the errors
+    of `from_wall_clock` when the hour does not exist, or exists twice, on the last day.
     """
-    match length.unit:
-        case Unit.MINUTES:
-            return start.astimezone(UTC) + timedelta(minutes=length.amount)
-        case Unit.HOURS:
-            return start.astimezone(UTC) + timedelta(hours=length.amount)
-        case _:
-            wall = to_wall_clock(start, zone_name).replace(tzinfo=None)
-            day = _last_day(wall.date(), length, working_days)
-            return from_wall_clock(datetime.combine(day, hour or wall.time()), zone_name)
+    end = _end(start, length, zone_name, hour, working_days)
+    return end if end.tzinfo else from_wall_clock(end, zone_name)
+
+
+def lapse_of(start: datetime, length: Duration, zone_name: str) -> datetime:
+    """The UTC instant at which a time that nobody fixed runs out, such as that for consultation.
+
+    Unlike a deadline it cannot be refused, so an hour that the clocks skip is moved on. Raises
+    `NoCalendar` and `TooFarAhead`.
+    """
+    end = _end(start, length, zone_name, None, None)
+    return end if end.tzinfo else from_wall_clock_or_later(end, zone_name)
 
 
 def begin_of(end: datetime, length: Duration, zone_name: str) -> datetime:
@@ -138,6 +152,28 @@ def begin_of(end: datetime, length: Duration, zone_name: str) -> datetime:
         message = "A reminder is set in hours, days, weeks or months, not in working days."
         raise UnreadableDuration(message)
     return (day + (add_months(day.date(), -months) - day.date())).astimezone(UTC)
+
+
+def _end(
+    start: datetime,
+    length: Duration,
+    zone_name: str,
+    hour: time | None,
+    working_days: WorkingDays | None,
+) -> datetime:
+    """The end in UTC for what is counted on the clock, else on the wall clock and naive."""
+    try:
+        if length.unit is Unit.MINUTES:
+            return start.astimezone(UTC) + timedelta(minutes=length.amount)
+        if length.unit is Unit.HOURS:
+            return start.astimezone(UTC) + timedelta(hours=length.amount)
+        wall = to_wall_clock(start, zone_name).replace(tzinfo=None)
+        day = _last_day(wall.date(), length, working_days)
+        return datetime.combine(day, hour or wall.time())
+    except TimeError:
+        raise
+    except (OverflowError, ValueError) as error:
+        raise TooFarAhead(f"A period of {length} would not end in this era.") from error
 
 
 def _last_day(first: date, length: Duration, working_days: WorkingDays | None) -> date:

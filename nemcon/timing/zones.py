@@ -19,7 +19,8 @@ class TimeError(ValueError):
     ├── NonexistentLocalTime   the clocks were put forward over it
     ├── AmbiguousLocalTime     the clocks were put back over it
     ├── UnreadableDuration     a period that is not in a known form
-    └── NoCalendar             working days were asked for without a calendar
+    ├── NoCalendar             working days were asked for without a calendar
+    └── TooFarAhead            the period ends after the last date that can be written
     """
 
     code = "bad-time"
@@ -75,6 +76,16 @@ def from_wall_clock(wall: datetime, zone_name: str) -> datetime:
         )
         raise AmbiguousLocalTime(message)
     return instant
+
+
+def from_wall_clock_or_later(wall: datetime, zone_name: str) -> datetime:
+    """The same for an hour that nobody chose, and that therefore cannot be refused.
+
+    A time that the clocks skip is moved on by as much as they are; of one that comes twice the
+    second is meant, so that nothing runs out earlier than its length says.
+    """
+    local = zone(zone_name)
+    return max(wall.replace(tzinfo=local, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 def to_wall_clock(instant: datetime, zone_name: str) -> datetime:

@@ -1,0 +1,321 @@
+"""Profiles as files: read, checked to the last key, and changed for one procedure.
+
+A bad file is refused with everything that is wrong in it at once, each with the place, what was
+found there and what belongs there, so that a secretariat corrects it in one go.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, TypeGuard, cast
+
+from nemcon.procedure.profile import KEYS, Basis, Profile, RuleValue, profile_of
+
+VERSION: Final = 1
+READ: Final = {"at-source": Basis.SOURCE, "secondary": Basis.SECONDARY}
+SET_HERE: Final = "set for this procedure"
+HEAD: Final = {"profile": int, "id": str, "title": str, "about": str}
+SECTIONS: Final = tuple(dict.fromkeys(key.partition(".")[0] for key in KEYS))
+VALUE_FORM: Final = (
+    'a table such as {value = "72h", source = "..."} or {value = ..., custom = "..."}'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a profile: where it stands, what was found, what belongs there."""
+
+    where: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        """The problem as one line."""
+        return f"{self.where}: found {self.found}; expected {self.expected}"
+
+
+class ProfileError(ValueError):
+    """A profile that cannot be used. `problems` names everything that is wrong in it."""
+
+    code = "bad-profile"
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rules were read: `cite` names the document, `basis` says how close to it one came."""
+
+    cite: str
+    basis: Basis
+
+
+def shipped_profiles() -> tuple[str, ...]:
+    """The ids of the profiles that come with the product."""
+    folder = files("nemcon.procedure") / "profiles"
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def load_profile(name_or_path: str) -> Profile:
+    """The shipped profile of that id, or the one in that file. Raises `ProfileError`."""
+    return read_profile(*_read_file(name_or_path))
+
+
+def profile_data(name: str) -> Mapping[str, object]:
+    """A shipped profile as its file says it, for pages that show it. Raises `ProfileError`."""
+    return _read_file(name)[0]
+
+
+def read_profile(data: Mapping[str, object], origin: str) -> Profile:
+    """The profile that a file says; `origin` is the file's name. Raises `ProfileError`."""
+    reading = _Reading(data, origin)
+    reading.head()
+    values = dict(reading.rule_values())
+    reading.sources_are_used()
+    reading.belongs_together(values)
+    if reading.problems:
+        raise ProfileError(tuple(reading.problems))
+    return profile_of(str(data["id"]), str(data["title"]), values)
+
+
+def with_overrides(profile: Profile, overrides: Mapping[str, object]) -> Profile:
+    """The profile with other values for one procedure, each marked as set for it.
+
+    Keys are nested, as `{"period": {"minimum": "48h"}}`, or dotted. Raises `ProfileError`.
+    """
+    reading = _Reading({}, profile.id)
+    values = {value.key: value for value in profile.values}
+    for key, value in _flat(overrides):
+        text = reading.plain_value(key, value) if reading.known(key) else None
+        if text is not None:
+            values[key] = RuleValue(key, text, Basis.CUSTOM, SET_HERE)
+    reading.belongs_together(values)
+    if reading.problems:
+        raise ProfileError(tuple(reading.problems))
+    return profile_of(profile.id, profile.title, values)
+
+
+def _flat(overrides: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in overrides.items():
+        if _is_table(value):
+            yield from ((f"{name}.{key}", inner) for key, inner in value.items())
+        else:
+            yield name, value
+
+
+def _read_file(name_or_path: str) -> tuple[Mapping[str, object], str]:
+    shipped = name_or_path in shipped_profiles()
+    path = files("nemcon.procedure") / "profiles" / f"{name_or_path}.toml"
+    if not shipped and not name_or_path.endswith(".toml"):
+        expected = f"one of {', '.join(shipped_profiles())}, or the path of a .toml file"
+        raise ProfileError((Problem(name_or_path, "no profile of that name", expected),))
+    try:
+        text = (path if shipped else Path(name_or_path)).read_text(encoding="utf-8")
+        return tomllib.loads(text), path.name if shipped else Path(name_or_path).name
+    except OSError as error:
+        problem = Problem(name_or_path, error.strerror or "nothing", "a file that can be read")
+    except UnicodeDecodeError:
+        problem = Problem(name_or_path, "bytes that are not UTF-8", "a TOML file in UTF-8")
+    except tomllib.TOMLDecodeError as error:
+        problem = Problem(name_or_path, f"what TOML does not allow ({error})", "a TOML file")
+    raise ProfileError((problem,))
+
+
+class _Reading:
+    """Reads one profile, and collects what is wrong with it."""
+
+    def __init__(self, data: Mapping[str, object], origin: str) -> None:
+        self.data = data
+        self.origin = origin
+        self.problems: list[Problem] = []
+        self.used: set[str] = set()
+        self.sources: dict[str, Source | None] = {}
+
+    def wrong(self, where: str, found: str, expected: str) -> None:
+        """Note a problem."""
+        place = f"{self.origin}/{where}" if where else self.origin
+        self.problems.append(Problem(place, found, expected))
+
+    def head(self) -> None:
+        """Read what stands before the sections, and the sources."""
+        for name in self.data:
+            if name not in (*HEAD, "sources", *SECTIONS):
+                known = (*HEAD, "sources", *SECTIONS)
+                self.wrong(name, "a name that no profile has", _nearest(name, known))
+        for name in ("id", "title", "about"):
+            self._text("", name, self.data, required=name != "about")
+        version = self.data.get("profile")
+        if version != VERSION or isinstance(version, bool):
+            self.wrong("profile", _shown(version), f"the number {VERSION}, the form of this file")
+        stem = self.origin.removesuffix(".toml")
+        if self.origin.endswith(".toml") and self.data.get("id") not in (stem, None):
+            self.wrong("id", _shown(self.data["id"]), f'"{stem}", like the name of the file')
+        sources = self.data.get("sources", {})
+        if not _is_table(sources):
+            self.wrong("sources", _shown(sources), "a table of sources")
+            return
+        for name, source in sources.items():
+            self.sources[name] = self._source(name, source)
+
+    def rule_values(self) -> Iterator[tuple[str, RuleValue]]:
+        """Every value that the sections hold and that can be read."""
+        for section in SECTIONS:
+            entries = self.data.get(section, {})
+            if not _is_table(entries):
+                self.wrong(section, _shown(entries), "a section with keys")
+                continue
+            for name, entry in entries.items():
+                key = f"{section}.{name}"
+                value = self._rule_value(key, entry) if self.known(key) else None
+                if value is not None:
+                    yield key, value
+
+    def known(self, key: str) -> bool:
+        """Whether there is such a key; if not, that is a problem."""
+        if key in KEYS:
+            return True
+        self.wrong(key, "a key that no profile has", _nearest(key, tuple(KEYS)))
+        return False
+
+    def plain_value(self, key: str, value: object) -> str | None:
+        """The value in its one writing, if its key takes it."""
+        text = _canonical(value)
+        if text is None:
+            expected = "text, a whole number, true or false, a date, an hour, or a list of texts"
+            self.wrong(key, _shown(value), expected)
+            return None
+        try:
+            KEYS[key].read(text)
+        except ValueError as error:
+            self.wrong(key, _shown(value), str(error))
+            return None
+        return text
+
+    def sources_are_used(self) -> None:
+        """A source that no value names is a slip of the pen: a value has lost its citation."""
+        for name in self.sources:
+            if name not in self.used:
+                self.wrong(
+                    f"sources.{name}", "a source that no value names", "a value that cites it"
+                )
+
+    def belongs_together(self, values: Mapping[str, RuleValue]) -> None:
+        """Check what one value asks of another."""
+        plain = {key: values[key].value if key in values else KEYS[key].default for key in KEYS}
+        if plain["objection.effect"] == "hold" and plain["objection.hold"] == "none":
+            self.wrong("objection.hold", '"none"', "a length, since objections are holds")
+        if plain["launch.by"] == "none":
+            self.wrong("launch.by", '"none"', "an office, since only it may rule on the text")
+        since, until = plain["validity.since"], plain["validity.until"]
+        if "none" not in (since, until) and since > until:
+            self.wrong("validity.until", f'"{until}"', f"a day that is not before {since}")
+
+    def _source(self, name: str, source: object) -> Source | None:
+        where = f"sources.{name}"
+        if not _is_table(source):
+            self.wrong(where, _shown(source), 'a table such as {cite = "...", read = "at-source"}')
+            return None
+        for key in source:
+            if key not in ("cite", "read"):
+                self.wrong(f"{where}.{key}", "a key that no source has", "cite or read")
+        cite = self._text(where, "cite", source, required=True)
+        read = source.get("read")
+        if not isinstance(read, str) or read not in READ:
+            self.wrong(f"{where}.read", _shown(read), f"one of {', '.join(READ)}")
+            return None
+        return Source(cite, READ[read]) if cite else None
+
+    def _rule_value(self, key: str, entry: object) -> RuleValue | None:
+        if not _is_table(entry):
+            self.wrong(key, _shown(entry), VALUE_FORM)
+            return None
+        for name in entry:
+            if name not in ("value", "source", "custom"):
+                self.wrong(f"{key}.{name}", "a word that no value has", "value, source or custom")
+        basis = self._basis(key, entry)
+        if "value" not in entry:
+            self.wrong(key, "no value", VALUE_FORM)
+            return None
+        text = self.plain_value(key, entry["value"])
+        return RuleValue(key, text, *basis) if text is not None and basis else None
+
+    def _basis(self, key: str, entry: Mapping[str, object]) -> tuple[Basis, str] | None:
+        if ("source" in entry) == ("custom" in entry):
+            found = "both source and custom" if "source" in entry else "neither source nor custom"
+            self.wrong(key, found, "either the source of the value or why it is custom")
+            return None
+        if "custom" in entry:
+            reason = self._text(key, "custom", entry, required=True)
+            return (Basis.CUSTOM, reason) if reason else None
+        name = entry["source"]
+        if not isinstance(name, str) or name not in self.sources:
+            known = ", ".join(self.sources) or "none yet"
+            self.wrong(f"{key}.source", _shown(name), f"the name of a source ({known})")
+            return None
+        self.used.add(name)
+        source = self.sources[name]
+        return (source.basis, source.cite) if source else None
+
+    def _text(self, where: str, name: str, table: Mapping[str, object], *, required: bool) -> str:
+        value = table.get(name)
+        if value is None and not required:
+            return ""
+        if not isinstance(value, str) or not value.strip():
+            self.wrong(f"{where}.{name}".lstrip("."), _shown(value), "some text")
+            return ""
+        return value.strip()
+
+
+def _is_table(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, Mapping) and all(
+        isinstance(key, str) for key in cast("Mapping[object, object]", value)
+    )
+
+
+def _canonical(value: object) -> str | None:
+    """The one writing of a value; `None` for what no value is."""
+    match value:
+        case bool() | int():
+            return str(value).lower()
+        case str():
+            return value.strip() or None
+        case time() if value.tzinfo is None:
+            return value.isoformat("auto" if value.second else "minutes")
+        case date() if not isinstance(value, datetime):
+            return value.isoformat()
+        case list():
+            words = [_canonical(word) for word in cast("list[object]", value)]
+            plain = [word for word in words if word is not None and "," not in word]
+            return ", ".join(plain) if plain and len(plain) == len(words) else None
+        case _:
+            return None
+
+
+def _nearest(name: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"perhaps {near[0]}" if near else f"one of {', '.join(known)}"
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case str():
+            return f'"{value}"'
+        case int() | float() | date() | time():
+            return str(value)
+        case list():
+            return f"[{', '.join(_shown(word) for word in cast('list[object]', value))}]"
+        case _:
+            return "a table"
