@@ -1,1 +1,1 @@
-"""Side effects: what a workflow has done, once and in order."""
+"""Side effects, each safe to repeat: the register's time, and letters."""

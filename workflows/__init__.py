@@ -1,1 +1,1 @@
-"""Time: one durable procedure per file."""
+"""Time: one durable procedure per file, each of which reads the register at every step."""

@@ -71,6 +71,7 @@ class Position:
     """Where a procedure stands, and what time does next."""
 
     procedure: str
+    body: str
     state: ProcedureState
     head: Head
     next: Due | None
@@ -127,7 +128,7 @@ class Register:
                 step = next_step(written.known, now)
             written.finish(self.clock.now(), nudge=False, submission=None)
         self._keep(procedure, written.head, written.known)
-        return Position(procedure, written.known, written.head, step)
+        return Position(procedure, row.body_id, written.known, written.head, step)
 
     def position(self, procedure: str) -> Position | None:
         """Where the procedure stands, as recorded, without taking any step."""
@@ -136,9 +137,8 @@ class Register:
             if row is None or not row.head_number:
                 return None
             reading = _Appending(connection, procedure, *self._load(connection, procedure, row))
-        return Position(
-            procedure, reading.known, reading.head, next_step(reading.known, self.clock.now())
-        )
+        step = next_step(reading.known, self.clock.now())
+        return Position(procedure, row.body_id, reading.known, reading.head, step)
 
     def written(self, procedure: str) -> tuple[Written, ...]:
         """Every entry of the procedure as stored, in order."""
@@ -290,7 +290,12 @@ class _Appending:
 
 
 def _row(procedure: str) -> Select[Any]:
-    return select(procedures.c.id, procedures.c.head_number, procedures.c.head_hash).where(
+    return select(
+        procedures.c.id,
+        procedures.c.body_id,
+        procedures.c.head_number,
+        procedures.c.head_hash,
+    ).where(
         procedures.c.id == procedure
     )
 

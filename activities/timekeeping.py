@@ -1,0 +1,50 @@
+"""Letting time take its steps in the register, and telling the workflow what comes next."""
+
+from __future__ import annotations
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from activities.contract import KEEP_TIME, Standing
+from nemcon.register.door import Position, Register
+from nemcon.register.mailings import mailings_of
+from nemcon.timing.writing import write_utc
+
+
+class Timekeeping:
+    """The activities that need nothing but the register."""
+
+    def __init__(self, register: Register) -> None:
+        """`register` is the record whose time is kept."""
+        self.register = register
+
+    @activity.defn(name=KEEP_TIME)
+    def keep_time(self, procedure: str) -> Standing:
+        """Take every step of time that is due, once each, and say where the procedure stands.
+
+        Raises a non-retryable `ApplicationError` when there is no such procedure.
+        """
+        position = self.register.keep_time(procedure)
+        if position is None:
+            message = f"there is no procedure {procedure!r}"
+            raise ApplicationError(message, type="no-such-procedure", non_retryable=True)
+        with self.register.database.reading() as connection:
+            waiting = mailings_of(connection, procedure, incomplete=True)
+        return self._standing(position, tuple(mailing.id for mailing in waiting))
+
+    def _standing(self, position: Position, waiting: tuple[str, ...]) -> Standing:
+        state, step = position.state, position.next
+        wait = None
+        if step is not None:
+            wait = max((step.at - self.register.clock.now()).total_seconds(), 0) + 0.001
+        return Standing(
+            procedure=position.procedure,
+            body=position.body,
+            phase=state.phase,
+            number=position.head.number,
+            deadline=write_utc(state.deadline.instant) if state.deadline else None,
+            next=type(step.act).__name__ if step else "",
+            wait_seconds=wait,
+            mailings=waiting,
+            outcome=state.outcome,
+        )

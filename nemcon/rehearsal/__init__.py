@@ -1,0 +1,1 @@
+"""Rehearsal: a scenario file, run through the real rules, register, workflows and letters."""

@@ -1,0 +1,298 @@
+"""Turning what a scenario says into acts on the register, or into an outage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from nemcon.procedure import acts as a
+from nemcon.procedure.acts import Act, Kind
+from nemcon.procedure.loader import load_profile, with_overrides
+from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.profile import Profile
+from nemcon.procedure.refusal import Refusal
+from nemcon.register import directory
+from nemcon.register.door import Receipt, TryAgain
+from nemcon.rehearsal.rolls import shipped_roll
+from nemcon.rehearsal.scenario import (
+    Admission,
+    Comment,
+    Destination,
+    Event,
+    Extension,
+    Finding,
+    Objection,
+    ParticipantPart,
+    Place,
+    Reason,
+    Revision,
+    Scenario,
+    TimedReason,
+)
+from nemcon.rehearsal.stage import Stage
+from nemcon.text.document import Paragraph, Text
+
+BODY: Final = "rehearsal"
+OFFICES: Final = {"Chair": Office.CHAIR, "Secretariat": Office.SECRETARIAT}
+Answer = Receipt | Refusal | None
+
+
+def slug(name: str) -> str:
+    """An id made of a name: "Côte d'Ivoire" becomes "cote-d-ivoire"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "participant"
+
+
+class Cast:
+    """The participants of a scenario in the register's directory, and the ids they have there."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Nothing is written yet; see `enter`."""
+        outline = scenario.outline
+        parts = outline.participants
+        self.people = shipped_roll(parts) if isinstance(parts, str) else parts
+        self.ids: dict[str, str] = {}
+        for person in self.people:
+            base = slug(person.name)
+            taken = sum(known == base or known.startswith(f"{base}-") for known in self.ids.values())
+            self.ids[person.name] = f"{base}-{taken + 1}" if base in self.ids.values() else base
+        self.names = {identifier: name for name, identifier in self.ids.items()}
+
+    def enter(self, stage: Stage, scenario: Scenario) -> None:
+        """Write the body, its participants, one contact each, the rolls and the texts."""
+        outline, now = scenario.outline, stage.clock.now()
+        body = directory.Body(
+            id=BODY,
+            name=outline.body.name,
+            zone=outline.zone,
+            parent=outline.body.parent,
+            session=outline.body.session,
+            next_session=outline.body.next_session,
+            chair=outline.chair,
+        )
+        with stage.database.writing() as connection:
+            directory.put_body(connection, body, now)
+            directory.put_participants(connection, BODY, [self._member(p) for p in self.people])
+            directory.put_contacts(connection, BODY, [self._contact(p) for p in self.people])
+            for name, members in outline.rolls.items():
+                ids = [self.ids[member] for member in members]
+                directory.put_roll(connection, BODY, name, ids)
+
+    def _member(self, person: ParticipantPart) -> directory.Participant:
+        return directory.Participant(
+            self.ids[person.name], person.name, person.standing, person.group
+        )
+
+    def _contact(self, person: ParticipantPart) -> directory.Contact:
+        identifier = self.ids[person.name]
+        return directory.Contact(
+            id=f"{BODY}-{identifier}",
+            participant=identifier,
+            name=f"Delegation of {person.name}",
+            address=f"{identifier}@delegations.example",
+        )
+
+
+async def perform(event: Event, scenario: Scenario, stage: Stage, cast: Cast) -> Answer:
+    """Do what the event says. A refusal is an answer like any other."""
+    if event.verb in ("stop", "start"):
+        return await _outage(event, stage)
+    if event.details is None:
+        says = f"{event.verb!r} belongs to agendas and negotiations, which are not rehearsed yet."
+        return Refusal("not-rehearsed", says)
+    if isinstance(event.details, Place):
+        return _place(event, event.details, scenario, stage, cast)
+    actor = _actor(event.by, scenario, cast)
+    if isinstance(actor, Refusal):
+        return actor
+    act = _ACTS[event.verb](event, actor, scenario, cast)
+    return _record(stage, event, event.target, act)
+
+
+async def _outage(event: Event, stage: Stage) -> Answer:
+    stops = event.verb == "stop"
+    if event.target == "mail":
+        stage.carrier.stopped = stops
+    elif stops:
+        await stage.stop_worker()
+    else:
+        await stage.start_worker()
+    return None
+
+
+def _place(event: Event, part: Place, scenario: Scenario, stage: Stage, cast: Cast) -> Answer:
+    actor = _actor(event.by, scenario, cast)
+    if isinstance(actor, Refusal):
+        return actor
+    answer: Answer = None
+    for target in (event.target, *part.linked):
+        act = _placing(target, part, actor, event, scenario, stage)
+        if isinstance(act, Refusal):
+            return act
+        answer = _record(stage, event, target, act)
+        if isinstance(answer, Refusal):
+            return answer
+        stage.procedures.append(target)
+    return answer
+
+
+def _placing(  # noqa: PLR0913, PLR0917 - the parts of one event and of the meeting around it
+    target: str, part: Place, actor: Actor, event: Event, scenario: Scenario, stage: Stage
+) -> a.PlaceUnderSilence | Refusal:
+    outline = scenario.outline
+    found = outline.texts.get(part.text or target)
+    if found is None:
+        return Refusal("unknown-text", f"There is no text called {part.text or target!r}.")
+    profile = profile_for(part.rules or outline.rules, outline.zone)
+    with stage.database.reading() as connection:
+        try:
+            roll = directory.seats(connection, BODY, part.among)
+        except directory.UnknownName as error:
+            return Refusal(error.code, error.says)
+    return a.PlaceUnderSilence(
+        actor=actor,
+        text=Text(found.title, _wording(found.paragraphs), found.symbol),
+        roll=roll,
+        profile_id=profile.id,
+        profile_title=profile.title,
+        rules=profile.values,
+        until=scenario.instant(part.until) if part.until else None,
+        length=part.length,
+        divisible=part.divisible,
+        grace_seconds=stage.settings.grace_seconds,
+        among=part.among,
+        linked=tuple(other for other in (event.target, *part.linked) if other != target),
+    )
+
+
+def profile_for(rules: str | Mapping[str, Any], zone: str) -> Profile:
+    """The profile that a scenario names, with the values it overrides, read in its own zone."""
+    if isinstance(rules, str):
+        rules = {"profile": rules}
+    profile = load_profile(str(rules.get("profile", "")))
+    overrides = {key: value for key, value in rules.items() if key != "profile"}
+    if profile.zone != zone:
+        period = {"zone": zone, **dict(overrides.get("period", {}))}
+        overrides["period"] = period
+    return with_overrides(profile, overrides) if overrides else profile
+
+
+def _record(stage: Stage, event: Event, target: str, act: Act) -> Answer:
+    try:
+        return stage.register.record(target, act, event.at, body=BODY)
+    except TryAgain as busy:
+        return Refusal(busy.code, busy.says)
+
+
+def _actor(by: str, scenario: Scenario, cast: Cast) -> Actor | Refusal:
+    if by in OFFICES:
+        person = scenario.outline.chair if by == "Chair" else by
+        return Actor(OFFICES[by], person=person, channel="rehearsal")
+    if by not in cast.ids:
+        return Refusal("unknown-participant", f"{by!r} takes no part in this meeting.")
+    return Actor(Office.DELEGATION, cast.ids[by], f"Delegation of {by}", "rehearsal")
+
+
+def _wording(paragraphs: Mapping[str, str]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(number, words.strip()) for number, words in paragraphs.items())
+
+
+def _instead(part: Objection) -> tuple[Paragraph, ...]:
+    if not isinstance(part.instead, str):
+        return _wording(part.instead)
+    number = part.paragraphs[0] if len(part.paragraphs) == 1 else ""
+    return (Paragraph(number, part.instead),)
+
+
+def _ids(names: list[str], cast: Cast) -> tuple[str, ...]:
+    return tuple(cast.ids.get(name, name) for name in names)
+
+
+def _object(event: Event, actor: Actor, _scenario: Scenario, cast: Cast) -> Act:
+    part = event.details
+    assert isinstance(part, Objection)  # noqa: S101 - the verb chose the model
+    return a.File(
+        actor,
+        Kind.OBJECT,
+        tuple(part.paragraphs),
+        part.because,
+        _instead(part),
+        _ids(part.on_behalf_of, cast),
+    )
+
+
+def _comment(event: Event, actor: Actor, _scenario: Scenario, cast: Cast) -> Act:
+    part = event.details
+    assert isinstance(part, Comment)  # noqa: S101 - the verb chose the model
+    behalf = _ids(part.on_behalf_of, cast)
+    return a.File(actor, Kind(event.verb), tuple(part.paragraphs), part.says, (), behalf)
+
+
+def _withdraw(_event: Event, actor: Actor, _scenario: Scenario, _cast: Cast) -> Act:
+    return a.WithdrawObjection(actor)
+
+
+def _ruling(event: Event, actor: Actor, scenario: Scenario, cast: Cast) -> Act:
+    """What the Chair rules; the verb and the model of its details belong together."""
+    match event.verb, event.details:
+        case "extend", Extension() as part:
+            return a.Extend(actor, scenario.instant(part.until), part.because)
+        case "suspend", TimedReason() as part:
+            return a.Suspend(actor, part.because, _until(part, scenario))
+        case "resume", TimedReason() as part:
+            return a.Resume(actor, part.because, _until(part, scenario))
+        case "restore-silence", TimedReason() as part:
+            return a.RestoreSilence(actor, _until(part, scenario), part.because)
+        case "close-early", Reason() as part:
+            return a.CloseEarly(actor, part.because)
+        case "withdraw-text", Reason() as part:
+            return a.WithdrawText(actor, part.because)
+        case "revise", Revision() as part:
+            until = scenario.instant(part.until) if part.until else None
+            return a.Revise(actor, _wording(part.paragraphs), until, part.length, part.because)
+        case "refer", Destination() as part:
+            return a.Refer(actor, part.to, part.because)
+        case "compile", Destination() as part:
+            return a.Compile(
+                actor, part.to or scenario.outline.body.next_session, part.because
+            )
+        case "admit-late", Admission() as part:
+            return a.AdmitLate(actor, cast.ids.get(part.of, part.of), part.because)
+        case "declare", Finding() as part:
+            return a.Declare(actor, part.outcome, part.because)
+        case _:
+            message = f"no act is known for {event.verb!r}"
+            raise ValueError(message)
+
+
+def _until(part: TimedReason, scenario: Scenario) -> datetime | None:
+    return scenario.instant(part.until) if part.until else None
+
+
+_ACTS: Final[Mapping[str, Callable[[Event, Actor, Scenario, Cast], Act]]] = {
+    "object": _object,
+    "withdraw-objection": _withdraw,
+    **dict.fromkeys(
+        ("explain", "reserve", "dissociate", "agree", "correct", "ask-for-time", "acknowledge"),
+        _comment,
+    ),
+    **dict.fromkeys(
+        (
+            "extend",
+            "suspend",
+            "resume",
+            "restore-silence",
+            "close-early",
+            "withdraw-text",
+            "revise",
+            "refer",
+            "compile",
+            "admit-late",
+            "declare",
+        ),
+        _ruling,
+    ),
+}

@@ -1,0 +1,147 @@
+"""What a rehearsal comes to: for programs, for people, and against what the file expects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nemcon.procedure.notices import Notice
+from nemcon.procedure.state import Filing
+from nemcon.register.door import Position
+from nemcon.rehearsal.runner import Performance
+from nemcon.rehearsal.source import ScenarioError
+from nemcon.timing.writing import write_utc
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """An expectation that did not hold."""
+
+    where: str
+    wanted: object
+    got: object
+
+    def __str__(self) -> str:
+        """The expectation as it is printed."""
+        return f"{self.where}: wanted {self.wanted}, got {self.got}"
+
+
+def as_data(performance: Performance) -> dict[str, Any]:
+    """The whole result as plain data, in the shape of the format."""
+    return {
+        "title": performance.scenario.outline.title,
+        "seconds": round(performance.seconds, 3),
+        "procedures": {
+            name: _procedure(position, performance)
+            for name, position in performance.procedures.items()
+        },
+        "refused": [
+            {
+                "at": write_utc(event.at),
+                "by": event.by,
+                "verb": event.verb,
+                "procedure": event.target,
+                "code": refusal.code,
+                "says": refusal.says,
+            }
+            for event, refusal in performance.refused
+        ],
+        "mail": {notice.value: performance.mail.get(notice, 0) for notice in Notice},
+        "register": {
+            "entries": sum(found.entries for found in performance.verifications.values()),
+            "verified": all(found.sound for found in performance.verifications.values()),
+        },
+    }
+
+
+def unmet(performance: Performance) -> list[Unmet]:
+    """The expectations of the file that did not hold. Raises `ScenarioError` for a wrong one."""
+    data = as_data(performance)
+    found: list[Unmet] = []
+    for name, wanted in performance.scenario.outline.expect.items():
+        if name == "refused":
+            got = [refusal["code"] for refusal in data["refused"]]
+            found += [] if got == wanted else [Unmet("refused", wanted, got)]
+        elif name == "mail":
+            found += _compare("mail", wanted, data["mail"], performance)
+        elif name not in data["procedures"]:
+            found.append(Unmet(name, "a procedure", "none was opened"))
+        else:
+            found += _compare(name, wanted, data["procedures"][name], performance)
+    return found
+
+
+def _compare(
+    name: str, wanted: dict[str, Any], got: dict[str, Any], performance: Performance
+) -> list[Unmet]:
+    found = []
+    for key, value in wanted.items():
+        field = key if key in got else key.replace(" ", "_")
+        where = f"{name}, {key}"
+        if field not in got:
+            found.append(Unmet(where, value, "nothing of that name is reported"))
+            continue
+        expected = _expected(value, got[field], (("expect", name, key)), performance)
+        if expected != got[field]:
+            found.append(Unmet(where, expected, got[field]))
+    return found
+
+
+def _expected(
+    value: Any,  # noqa: ANN401 - whatever the file holds there
+    got: object,
+    where: tuple[str, ...],
+    performance: Performance,
+) -> object:
+    """What the file wants, in the form in which the report writes it."""
+    if isinstance(got, int):
+        return int(value) if isinstance(value, str) and value.isdigit() else value
+    if value in ("none", "null", ""):
+        return None
+    if not isinstance(value, str) or not (where[-1].endswith("at") or where[-1] == "deadline"):
+        return value
+    try:
+        return write_utc(performance.scenario.instant(value, where))
+    except ScenarioError:
+        return value
+
+
+def _procedure(position: Position, performance: Performance) -> dict[str, Any]:
+    state = position.state
+    names = performance.cast.names
+    return {
+        "kind": "silence",
+        "rules": state.profile.id,
+        "outcome": state.outcome or "open",
+        "computed": state.computed,
+        "declared": state.declared,
+        "phase": state.phase,
+        "opened_at": write_utc(state.opened_at),
+        "deadline": write_utc(state.deadline.instant) if state.deadline else None,
+        "decided_at": write_utc(state.decided_at) if state.decided_at else None,
+        "rounds": state.round,
+        "filings": [_filing(filing, performance) for filing in state.filings],
+        "adopted_paragraphs": list(state.adopted),
+        "contested_paragraphs": list(state.contested),
+        "compiled_paragraphs": list(state.compiled),
+        "exempt": [names.get(name, name) for name in state.exempt],
+        "unreached": [names.get(name, name) for name in state.unreached],
+        "to": state.to,
+        "warnings": list(state.warnings),
+    }
+
+
+def _filing(filing: Filing, performance: Performance) -> dict[str, Any]:
+    names = performance.cast.names
+    return {
+        "by": names.get(filing.participant, filing.participant),
+        "on_behalf_of": [names.get(name, name) for name in filing.on_behalf_of],
+        "kind": filing.kind,
+        "at": write_utc(filing.at),
+        "counted": filing.counted and not filing.withdrawn and not filing.lapsed,
+        "late": filing.late,
+        "admitted": filing.admitted,
+        "standing": filing.standing,
+        "paragraphs": list(filing.paragraphs),
+        "withdrawn": filing.withdrawn,
+    }
