@@ -103,13 +103,15 @@ class Relay:
         results: asyncio.Queue[tuple[Key, Delivery] | _Finished] = asyncio.Queue(
             2 * self._settings.connections
         )
-        crew = asyncio.create_task(self._crew(iter(letters), results))
+        mailing = _Mailing()
+        crew = asyncio.create_task(self._crew(iter(letters), results, mailing))
         try:
             while not isinstance(result := await results.get(), _Finished):
                 yield result
             if result.error is not None:
                 raise result.error
         finally:
+            mailing.broken_off = True
             crew.cancel()
             await asyncio.wait({crew})
 
@@ -117,30 +119,28 @@ class Relay:
         self,
         letters: Iterator[Outgoing[Key]],
         results: asyncio.Queue[tuple[Key, Delivery] | _Finished],
+        mailing: "_Mailing",
     ) -> None:
-        reachability = _Reachability()
-        workers = [
-            self._work(letters, results, reachability) for _ in range(self._settings.connections)
-        ]
-        errors = [
-            error
-            for error in await asyncio.gather(*workers, return_exceptions=True)
-            if error is not None
-        ]
+        workers = [self._work(letters, results, mailing) for _ in range(self._settings.connections)]
+        outcomes = await asyncio.gather(*workers, return_exceptions=True)
+        errors = [error for error in outcomes if error is not None]
         await results.put(_Finished(errors[0] if errors else None))
 
     async def _work(
         self,
         letters: Iterator[Outgoing[Key]],
         results: asyncio.Queue[tuple[Key, Delivery] | _Finished],
-        reachability: "_Reachability",
+        mailing: "_Mailing",
     ) -> None:
         for letter in letters:
-            delivery: Delivery | None = reachability.given_up
+            delivery: Delivery | None = mailing.given_up
             if delivery is None:
                 attempt = await self._attempt(letter.envelope_sender, letter.recipient, letter.data)
-                reachability.note(attempt)
+                mailing.note(attempt)
                 delivery = attempt.delivery
+            if mailing.broken_off:
+                # Before Python 3.12 a cancellation is lost when the relay answers in that instant.
+                return
             await results.put((letter.key, delivery))
 
     async def _attempt(self, envelope_sender: str, recipient: str, data: bytes) -> Attempt:
@@ -164,12 +164,13 @@ class Relay:
             self._set_aside.append(connection)
 
 
-class _Reachability:
-    """Gives up on the rest of a mailing once the relay is out of reach several times running."""
+class _Mailing:
+    """Gives up on the rest once the relay is out of reach several times running."""
 
     def __init__(self) -> None:
         self._failures = 0
         self.given_up: Deferred | None = None
+        self.broken_off = False
 
     def note(self, attempt: Attempt) -> None:
         self._failures = 0 if attempt.reached else self._failures + 1
