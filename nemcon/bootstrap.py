@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 
-from fastapi import FastAPI
+import uvicorn
 
 from api.app import create_app
 from api.context import Context
@@ -24,6 +24,18 @@ def build_context(settings: Settings, clock: Clock | None = None) -> Context:
     return Context(settings, register, links, chosen)
 
 
-def build_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
-    """The web application, as the settings say."""
-    return create_app(build_context(settings, clock))
+def build_web(context: Context) -> uvicorn.Server:
+    """The web, ready to be served in the running loop."""
+    settings = context.settings
+    config = uvicorn.Config(
+        create_app(context),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_graceful_shutdown=5,
+    )
+    return uvicorn.Server(config)

@@ -12,9 +12,11 @@ import shutil
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from activities.letters import LetterActivities
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
@@ -23,13 +25,18 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Worker
 
-from activities.letters import LetterActivities
 from activities.timekeeping import Timekeeping
 from nemcon.register.database import Database
 from nemcon.register.outbox import Nudge, forget_nudges, waiting_nudges
 from workflows.silence import SEARCH_ATTRIBUTES, Silence, SilenceProcedure
 
 log = logging.getLogger(__name__)
+
+SEARCH_ATTRIBUTE_FLAGS = tuple(
+    f"{key.name}={'Datetime' if key.origin_type is datetime else 'Keyword'}"
+    for key in SEARCH_ATTRIBUTES
+)
+"""The same attributes as options of the development server, which then starts with them."""
 
 
 class MissingBinary(RuntimeError):

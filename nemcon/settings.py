@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(
         default=SecretStr(""), description="The password at the relay."
     )
-    smtp_tls: Literal["none", "starttls", "tls"] = Field(
+    smtp_tls: Literal["none", "starttls", "implicit"] = Field(
         default="none", description="How the connection to the relay is protected."
     )
     smtp_connections: int = Field(

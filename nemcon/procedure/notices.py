@@ -46,7 +46,9 @@ class Letter:
     to: tuple[str, ...]
 
 
-def letters_for(recorded: Recorded, state: ProcedureState) -> tuple[Letter, ...]:
+def letters_for(  # noqa: C901, PLR0911 - one line for each entry reads best in one place
+    recorded: Recorded, state: ProcedureState
+) -> tuple[Letter, ...]:
     """The letters that an entry calls for, given the state just after it."""
     entry = recorded.entry
     everyone = tuple(seat.participant for seat in state.roll)

@@ -172,8 +172,10 @@ def roll_names(connection: Connection, body: str) -> tuple[str, ...]:
 
 
 def seats(connection: Connection, body: str, roll: str = "") -> tuple[Seat, ...]:
-    """The roll as it stands now: all participants, or those of a named roll. Raises
-    `UnknownName`. Who may object is worked out by the rules when the text is placed."""
+    """The roll as it stands now: all participants, or those of a named roll.
+
+    Who may object is worked out by the rules when the text is placed. Raises `UnknownName`.
+    """
     people = participants_of(connection, body)
     if roll:
         query = select(rolls.c.participants).where(rolls.c.body_id == body, rolls.c.name == roll)

@@ -38,7 +38,7 @@ from nemcon.register.verify import Head
 KEPT_STATES: Final = 512
 
 
-class TryAgain(Exception):  # noqa: N818 - it is a request to the sender, not an error of ours
+class TryAgain(Exception):
     """The act was not recorded in time to promise anything; nothing happened; send it again."""
 
     code = "try-again"
@@ -145,7 +145,7 @@ class Register:
         with self.database.reading() as connection:
             return _entries(connection, procedure, 0)
 
-    def _record(  # noqa: PLR0913, PLR0917 - the parts of one act, passed on as they came
+    def _record(
         self,
         connection: Connection,
         procedure: str,
@@ -295,9 +295,7 @@ def _row(procedure: str) -> Select[Any]:
         procedures.c.body_id,
         procedures.c.head_number,
         procedures.c.head_hash,
-    ).where(
-        procedures.c.id == procedure
-    )
+    ).where(procedures.c.id == procedure)
 
 
 def _make_room(connection: Connection, procedure: str, body: str) -> None:

@@ -21,8 +21,10 @@ from nemcon.register.tables import letters, mailings
 
 
 class LetterState(StrEnum):
-    """What became of a letter. A queued one is tried again; the others are final, except that
-    a sent one may still bounce."""
+    """What became of a letter.
+
+    A queued one is tried again; the others are final, except that a sent one may still bounce.
+    """
 
     QUEUED = "queued"
     SENT = "sent"
@@ -94,8 +96,10 @@ def mailing(connection: Connection, identifier: str) -> Mailing | None:
 def mailings_of(
     connection: Connection, procedure: str, *, incomplete: bool = False
 ) -> tuple[Mailing, ...]:
-    """The mailings of a procedure in the order of their entries; only those still to be done
-    with `incomplete`."""
+    """The mailings of a procedure in the order of their entries.
+
+    With `incomplete` only those that are still to be done.
+    """
     query = select(mailings).where(mailings.c.procedure_id == procedure)
     if incomplete:
         query = query.where(mailings.c.completed_at.is_(None))

@@ -20,8 +20,11 @@ class Nudge:
 
 
 def waiting_nudges(connection: Connection, limit: int = 500) -> tuple[Nudge, ...]:
-    """The oldest nudges that wait, one a procedure. Several relays may read the same ones: a
-    nudge too many is harmless, one too few is healed at the next step of time."""
+    """The oldest nudges that wait, one a procedure.
+
+    Several relays may read the same ones: a nudge too many is harmless, one too few is healed at
+    the next step of time.
+    """
     rows = connection.execute(
         select(outbox.c.id, outbox.c.procedure_id).order_by(outbox.c.id).limit(limit)
     )

@@ -33,7 +33,7 @@ class LinkKey:
 
     def sign(self, purpose: str, value: str) -> str:
         """A short signature over `value`, good for one purpose only."""
-        name = "\0".join((purpose, value)).encode()
+        name = f"{purpose}\0{value}".encode()
         return hmac.digest(self._key, name, hashlib.sha256)[:12].hex()
 
 

@@ -7,6 +7,7 @@ stored as text, so that a register can be read without this code.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+
 from sqlalchemy import (
     JSON,
     Boolean,

@@ -94,7 +94,7 @@ def _problems_of(entry: Written, procedure: str, number: int, previous: str) -> 
 
 
 def export(procedure: str, entries: Iterable[Written]) -> str:
-    """The record of one procedure as a file that can be verified anywhere: JSON, a line an entry."""
+    """The record of one procedure as a file that verifies anywhere: a line of JSON an entry."""
     lines = [json.dumps({"nemcon": "register", "version": 1, "procedure": procedure})]
     lines += [
         json.dumps(
@@ -111,13 +111,13 @@ def read_export(text: str) -> tuple[str, tuple[Written, ...]]:
     message = "this is not an exported register: the first line must name it"
     try:
         first, *rest = [json.loads(line) for line in text.splitlines() if line.strip()]
-        if first["nemcon"] != "register" or first["version"] != 1:
-            raise ValueError(message)
-        procedure = str(first["procedure"])
+        procedure = str(first["procedure"]) if first["nemcon"] == "register" else ""
         written = tuple(
             Written(procedure, int(x["number"]), str(x["kind"]), str(x["body"]), str(x["hash"]))
             for x in rest
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(message) from error
+    if not procedure or first["version"] != 1:
+        raise ValueError(message)
     return procedure, written

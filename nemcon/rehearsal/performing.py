@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Kind
 from nemcon.procedure.loader import load_profile, with_overrides
@@ -49,23 +51,26 @@ def slug(name: str) -> str:
 class Cast:
     """The participants of a scenario in the register's directory, and the ids they have there."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        """Nothing is written yet; see `enter`."""
-        outline = scenario.outline
+    def __init__(self, scenario: Scenario, body: str = BODY) -> None:
+        """`body` is the id that the body gets; nothing is written yet, see `enter`."""
+        self.outline = outline = scenario.outline
+        self.body = body
         parts = outline.participants
         self.people = shipped_roll(parts) if isinstance(parts, str) else parts
         self.ids: dict[str, str] = {}
         for person in self.people:
             base = slug(person.name)
-            taken = sum(known == base or known.startswith(f"{base}-") for known in self.ids.values())
+            taken = sum(
+                known == base or known.startswith(f"{base}-") for known in self.ids.values()
+            )
             self.ids[person.name] = f"{base}-{taken + 1}" if base in self.ids.values() else base
         self.names = {identifier: name for name, identifier in self.ids.items()}
 
-    def enter(self, stage: Stage, scenario: Scenario) -> None:
-        """Write the body, its participants, one contact each, the rolls and the texts."""
-        outline, now = scenario.outline, stage.clock.now()
+    def enter(self, connection: Connection, now: datetime) -> None:
+        """Write the body, its participants, one contact each, and the rolls."""
+        outline = self.outline
         body = directory.Body(
-            id=BODY,
+            id=self.body,
             name=outline.body.name,
             zone=outline.zone,
             parent=outline.body.parent,
@@ -73,13 +78,12 @@ class Cast:
             next_session=outline.body.next_session,
             chair=outline.chair,
         )
-        with stage.database.writing() as connection:
-            directory.put_body(connection, body, now)
-            directory.put_participants(connection, BODY, [self._member(p) for p in self.people])
-            directory.put_contacts(connection, BODY, [self._contact(p) for p in self.people])
-            for name, members in outline.rolls.items():
-                ids = [self.ids[member] for member in members]
-                directory.put_roll(connection, BODY, name, ids)
+        directory.put_body(connection, body, now)
+        directory.put_participants(connection, self.body, [self._member(p) for p in self.people])
+        directory.put_contacts(connection, self.body, [self._contact(p) for p in self.people])
+        for name, members in outline.rolls.items():
+            ids = [self.ids[member] for member in members]
+            directory.put_roll(connection, self.body, name, ids)
 
     def _member(self, person: ParticipantPart) -> directory.Participant:
         return directory.Participant(
@@ -89,10 +93,11 @@ class Cast:
     def _contact(self, person: ParticipantPart) -> directory.Contact:
         identifier = self.ids[person.name]
         return directory.Contact(
-            id=f"{BODY}-{identifier}",
+            id=f"{self.body}-{identifier}"[:64],
             participant=identifier,
             name=f"Delegation of {person.name}",
             address=f"{identifier}@delegations.example",
+            zone=person.zone,
         )
 
 
@@ -139,7 +144,7 @@ def _place(event: Event, part: Place, scenario: Scenario, stage: Stage, cast: Ca
     return answer
 
 
-def _placing(  # noqa: PLR0913, PLR0917 - the parts of one event and of the meeting around it
+def _placing(
     target: str, part: Place, actor: Actor, event: Event, scenario: Scenario, stage: Stage
 ) -> a.PlaceUnderSilence | Refusal:
     outline = scenario.outline
@@ -235,7 +240,9 @@ def _withdraw(_event: Event, actor: Actor, _scenario: Scenario, _cast: Cast) -> 
     return a.WithdrawObjection(actor)
 
 
-def _ruling(event: Event, actor: Actor, scenario: Scenario, cast: Cast) -> Act:
+def _ruling(  # noqa: C901, PLR0911 - one line for each verb reads best in one place
+    event: Event, actor: Actor, scenario: Scenario, cast: Cast
+) -> Act:
     """What the Chair rules; the verb and the model of its details belong together."""
     match event.verb, event.details:
         case "extend", Extension() as part:
@@ -256,9 +263,7 @@ def _ruling(event: Event, actor: Actor, scenario: Scenario, cast: Cast) -> Act:
         case "refer", Destination() as part:
             return a.Refer(actor, part.to, part.because)
         case "compile", Destination() as part:
-            return a.Compile(
-                actor, part.to or scenario.outline.body.next_session, part.because
-            )
+            return a.Compile(actor, part.to or scenario.outline.body.next_session, part.because)
         case "admit-late", Admission() as part:
             return a.AdmitLate(actor, cast.ids.get(part.of, part.of), part.because)
         case "declare", Finding() as part:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from datetime import timedelta
+from secrets import token_hex
 from typing import Final
-from uuid import uuid4
 
 from temporalio.testing import WorkflowEnvironment
 
 from nemcon.procedure.refusal import Refusal
-from nemcon.rehearsal.performing import Cast, perform
-from nemcon.rehearsal.scenario import Event, Scenario
-from nemcon.rehearsal.stage import Stage, open_stage
 from nemcon.register.door import Position
 from nemcon.register.mailings import counts
 from nemcon.register.verify import Verification, verify
+from nemcon.rehearsal.performing import Cast, perform
+from nemcon.rehearsal.scenario import Event, Scenario
+from nemcon.rehearsal.stage import Stage, open_stage
 
 STEPS_AT_MOST: Final = 500
 """How many steps of time are taken after the file's last event before the rehearsal gives up."""
+
 
 @dataclass(slots=True)
 class Performance:
@@ -33,22 +34,25 @@ class Performance:
     verifications: dict[str, Verification] = field(default_factory=dict)
     mail: dict[str, int] = field(default_factory=dict)
 
+
 async def rehearse(scenario: Scenario, engine: WorkflowEnvironment) -> Performance:
     """Run the scenario on that engine. `seconds` does not count the engine's own start."""
     started = time.perf_counter()
     performance = Performance(scenario, Cast(scenario))
-    async with open_stage(engine, f"rehearsal-{uuid4()}") as stage:
+    async with open_stage(engine, f"rehearsal-{token_hex(8)}") as stage:
         await _play(performance, stage)
         _take_stock(performance, stage)
     performance.seconds = time.perf_counter() - started
     return performance
+
 
 async def _play(performance: Performance, stage: Stage) -> None:
     entered = False
     for event in performance.scenario.events:
         await stage.skip_to(event.at)
         if not entered:
-            performance.cast.enter(stage, performance.scenario)
+            with stage.database.writing() as connection:
+                performance.cast.enter(connection, event.at)
             entered = True
         answer = await perform(event, performance.scenario, stage, performance.cast)
         if isinstance(answer, Refusal):
@@ -57,6 +61,7 @@ async def _play(performance: Performance, stage: Stage) -> None:
     await stage.start_worker()
     await stage.come_to_rest()
     await _run_out(stage)
+
 
 async def _run_out(stage: Stage) -> None:
     """Let time pass from one step that is due to the next, until none is."""
@@ -71,18 +76,15 @@ async def _run_out(stage: Stage) -> None:
         await stage.skip_to(max(min(ahead), stage.clock.now()) + timedelta(seconds=1))
         await stage.come_to_rest()
 
+
 def _take_stock(performance: Performance, stage: Stage) -> None:
     for name in stage.procedures:
         position = stage.register.position(name)
         if position is None:
             continue
         performance.procedures[name] = position
-        performance.verifications[name] = verify(
-            name, stage.register.written(name), position.head
-        )
+        performance.verifications[name] = verify(name, stage.register.written(name), position.head)
         with stage.database.reading() as connection:
             for notice, states in counts(connection, name).items():
                 sent = sum(states.values())
                 performance.mail[notice] = performance.mail.get(notice, 0) + sent
-
-__all__ = ["BODY", "Performance", "rehearse"]

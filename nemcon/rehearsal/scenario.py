@@ -57,6 +57,7 @@ class ParticipantPart(Part):
     name: str = Field(min_length=1)
     standing: Annotated[Category, BeforeValidator(_category)] = Category.MEMBER
     group: str = ""
+    zone: Annotated[str, BeforeValidator(_zone_name)] | Literal[""] = ""
 
 
 class TextPart(Part):

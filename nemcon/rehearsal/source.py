@@ -24,7 +24,11 @@ class Fault:
 
     def __str__(self) -> str:
         """The fault as it is printed, after the name of the file."""
-        return f"line {self.line}: {self.key}: {self.says}" if self.key else f"line {self.line}: {self.says}"
+        return (
+            f"line {self.line}: {self.key}: {self.says}"
+            if self.key
+            else f"line {self.line}: {self.says}"
+        )
 
 
 class ScenarioError(ValueError):

@@ -15,12 +15,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from activities.letters import LetterActivities
 from pydantic import SecretStr
 from temporalio import activity
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
-from activities.letters import LetterActivities
 from activities.timekeeping import Timekeeping
 from nemcon.engine import NudgeRelay, binary, register_search_attributes, worker, workflow_id
 from nemcon.mail.pigeonhole import Pigeonhole
