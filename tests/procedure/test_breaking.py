@@ -1,0 +1,419 @@
+"""What an objection does, body by body, and how a period ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nemcon.procedure.acts import (
+    CloseBook,
+    CloseEarly,
+    Declare,
+    Kind,
+    Outcome,
+    Resume,
+    ResumeOnTime,
+    Suspend,
+)
+from nemcon.procedure.effects import EFFECTS
+from nemcon.procedure.entries import (
+    BookClosed,
+    ConsultationOpened,
+    HoldLapsed,
+    OutcomeReached,
+    SilenceBroken,
+)
+from nemcon.procedure.people import TIME
+from nemcon.procedure.profile import Threshold
+from nemcon.procedure.state import Phase
+from tests.procedure.build import Silence, allowed, hour, refused, roll, under_silence
+
+ENDING_AT_ONCE = {
+    "to-meeting": Outcome.REFERRED,
+    "to-vote": Outcome.VOTED,
+    "terminate": Outcome.NOT_ADOPTED,
+}
+
+
+def at_the_deadline(silence: Silence) -> Silence:
+    return silence.wait(73)
+
+
+def test_silence_that_is_kept_adopts_the_text_at_the_nominal_deadline() -> None:
+    state = at_the_deadline(under_silence()).state
+
+    assert state.outcome is Outcome.ADOPTED
+    assert state.decided_at == hour(72)
+    assert state.adopted == ("1", "2", "3")
+    assert set(state.silent) == {"brazil", "egypt", "norway", "japan"}
+
+
+@pytest.mark.parametrize("late", [72.01, 100, 5000])
+def test_a_book_that_is_closed_late_carries_the_same_instant(late: float) -> None:
+    silence = under_silence()
+    silence.close(late)
+
+    assert silence.state.decided_at == hour(72)
+    assert silence.last(BookClosed).at == hour(72)
+
+
+def test_a_book_is_not_closed_before_the_deadline_and_the_grace() -> None:
+    silence = under_silence()
+
+    for early in (71, 72, 72 + 4.9 / 3600):
+        assert refused(silence.close(early)) == "too-early"
+    assert allowed(silence.close(72 + 5 / 3600)) == ["BookClosed", "OutcomeReached"]
+
+
+def test_a_book_is_closed_once() -> None:
+    silence = under_silence()
+    silence.close(73)
+
+    assert allowed(silence.close(74)) == []
+    assert silence.state.closed_books == (1,)
+
+
+def test_the_book_of_another_period_is_left_alone() -> None:
+    silence = under_silence()
+    assert allowed(silence.time(CloseBook(TIME, 2), hour(73))) == []
+
+
+def test_a_suspended_period_has_no_book_to_close() -> None:
+    silence = under_silence()
+    silence.chair(Suspend, 10)
+    assert allowed(silence.close(80)) == []
+
+
+# Letters that did not leave.
+
+
+def test_whoever_no_letter_reached_is_listed_and_not_counted_among_the_silent() -> None:
+    silence = at_the_deadline(under_silence(sent=["brazil", "egypt"]))
+
+    assert silence.state.outcome is Outcome.ADOPTED
+    assert silence.state.silent == ("brazil", "egypt")
+    assert silence.state.unreached == ("norway", "japan")
+
+
+def test_silence_of_which_nobody_knew_adopts_nothing() -> None:
+    silence = at_the_deadline(under_silence(sent=[], consultation__length="10 days"))
+
+    assert silence.state.outcome is None
+    assert silence.state.phase is Phase.CONSULTATION
+    assert silence.state.consultation_until == hour(72 + 240)
+    assert silence.wait(1000).state.outcome is Outcome.NOT_ADOPTED
+
+
+def test_silence_of_which_nobody_knew_is_left_to_the_chair_without_a_limit() -> None:
+    silence = at_the_deadline(under_silence(sent=[]))
+
+    assert silence.state.consultation_until is None
+    assert silence.wait(5000).state.phase is Phase.CONSULTATION
+    assert allowed(silence.chair(Declare, 5001, Outcome.LAPSED))
+
+
+def test_a_letter_to_an_observer_alone_reached_nobody_with_standing() -> None:
+    silence = at_the_deadline(under_silence(sent=["unesco"]))
+    assert silence.state.phase is Phase.CONSULTATION
+
+
+def test_whoever_filed_something_knew_of_the_text_whatever_became_of_its_letter() -> None:
+    silence = under_silence(sent=["brazil"])
+    silence.file("egypt", 1, Kind.AGREE)
+    at_the_deadline(silence)
+
+    assert silence.state.silent == ("brazil", "egypt")
+    assert silence.state.unreached == ("norway", "japan")
+
+
+def test_objectors_are_neither_silent_nor_unreached() -> None:
+    silence = under_silence(sent=["egypt"], threshold=2)
+    silence.object("brazil", 1)
+    at_the_deadline(silence)
+
+    assert silence.state.outcome is Outcome.ADOPTED
+    assert silence.state.silent == ("egypt",)
+    assert silence.state.unreached == ("norway", "japan")
+
+
+# One effect after the other.
+
+
+def test_stop_ends_the_period_at_once_and_opens_consultation() -> None:
+    silence = under_silence(effect="stop", consultation__length="10 days")
+
+    assert allowed(silence.object("brazil", 5)) == ["Filed", "SilenceBroken", "ConsultationOpened"]
+
+    assert silence.last(SilenceBroken).ends_period
+    assert silence.state.consultation_until == hour(5 + 240)
+    assert silence.wait(100).state.closed_books == ()
+
+
+def test_stop_without_time_for_consultation_ends_the_procedure_there_and_then() -> None:
+    silence = under_silence(effect="stop")
+
+    assert allowed(silence.object("brazil", 5)) == ["Filed", "SilenceBroken", "OutcomeReached"]
+
+    assert silence.state.outcome is Outcome.NOT_ADOPTED
+    assert silence.state.decided_at == hour(5)
+
+
+def test_stop_breaks_a_suspended_period_too() -> None:
+    silence = under_silence(effect="stop", consultation__length="10 days")
+    silence.chair(Suspend, 2, until=hour(30))
+    silence.object("brazil", 5)
+
+    assert silence.state.phase is Phase.CONSULTATION
+    assert silence.wait(40).state.phase is Phase.CONSULTATION
+
+
+def test_further_objections_in_consultation_are_recorded_and_stand() -> None:
+    silence = under_silence(effect="stop", consultation__length="10 days")
+    silence.object("brazil", 5)
+
+    assert allowed(silence.object("egypt", 6)) == ["Filed"]
+    assert len(silence.state.outstanding) == 2
+
+
+def test_collect_lets_the_period_run_to_the_deadline() -> None:
+    silence = under_silence(consultation__length="10 days")
+    silence.object("brazil", 5, "1")
+    silence.object("egypt", 6, "3")
+    assert silence.state.phase is Phase.UNDER_SILENCE
+
+    at_the_deadline(silence)
+
+    closed = silence.last(BookClosed)
+    assert (closed.kept, closed.contested) == (False, ("1", "3"))
+    assert silence.state.phase is Phase.CONSULTATION
+    assert silence.state.consultation_until == hour(72 + 240)
+
+
+def test_a_text_that_fails_in_consultation_was_not_adopted_from_the_deadline_on() -> None:
+    silence = under_silence(consultation__length="10 days")
+    silence.object("brazil", 5)
+    silence.wait(72 + 241)
+
+    assert silence.state.outcome is Outcome.NOT_ADOPTED
+    assert silence.state.decided_at == hour(72)
+
+
+def test_a_text_that_was_stopped_was_not_adopted_from_the_break_on() -> None:
+    silence = under_silence(effect="stop", consultation__length="10 days")
+    silence.object("brazil", 5)
+    silence.wait(300)
+
+    assert silence.state.outcome is Outcome.NOT_ADOPTED
+    assert silence.state.decided_at == hour(5)
+
+
+@pytest.mark.parametrize(("effect", "outcome"), ENDING_AT_ONCE.items())
+def test_some_objections_end_the_procedure_at_once(effect: str, outcome: Outcome) -> None:
+    silence = under_silence(effect=effect)
+
+    assert allowed(silence.object("brazil", 5)) == ["Filed", "SilenceBroken", "OutcomeReached"]
+
+    assert silence.state.outcome is outcome
+    assert silence.state.decided_at == hour(5)
+    assert silence.last(OutcomeReached).rule == "objection.effect"
+
+
+@pytest.mark.parametrize("effect", [*ENDING_AT_ONCE, "return-to-step"])
+def test_without_an_objection_every_effect_adopts(effect: str) -> None:
+    assert at_the_deadline(under_silence(effect=effect)).state.outcome is Outcome.ADOPTED
+
+
+def test_return_to_step_refers_the_text_at_the_deadline() -> None:
+    silence = under_silence(effect="return-to-step")
+    silence.object("brazil", 5)
+
+    assert at_the_deadline(silence).state.outcome is Outcome.REFERRED
+    assert silence.state.decided_at == hour(72)
+
+
+def test_with_opt_out_the_text_is_adopted_without_the_objectors() -> None:
+    silence = under_silence(effect="opt-out")
+    silence.object("brazil", 5, on_behalf_of=("Egypt",))
+    at_the_deadline(silence)
+
+    assert silence.state.outcome is Outcome.ADOPTED
+    assert silence.state.exempt == ("brazil", "egypt")
+
+
+@pytest.mark.parametrize("effect", ["judged", "escalate"])
+def test_with_judged_the_chair_finds_what_follows(effect: str) -> None:
+    silence = under_silence(effect=effect)
+    silence.object("brazil", 5)
+    at_the_deadline(silence)
+
+    assert silence.state.awaits_finding
+    assert silence.last(ConsultationOpened).finding
+    assert silence.state.outcome is None
+
+    silence.chair(Declare, 100, Outcome.ADOPTED, because="The objection is met.")
+    assert silence.state.outcome is Outcome.ADOPTED
+    assert silence.state.computed is Outcome.NOT_ADOPTED
+
+
+# Counting.
+
+
+@pytest.mark.parametrize(
+    ("threshold", "objectors", "kept"),
+    [
+        ("1", 0, True),
+        ("1", 1, False),
+        ("2", 1, True),
+        ("2", 2, False),
+        ("1/2", 1, True),
+        ("1/2", 2, False),
+        ("more than 1/2", 2, True),
+        ("more than 1/2", 3, False),
+        ("majority", 2, True),
+        ("majority", 3, False),
+        ("more than 1", 1, True),
+        ("more than 1", 2, False),
+        ("1/100", 0, True),
+        ("1/100", 1, False),
+    ],
+)
+def test_objections_are_counted_against_the_threshold(
+    threshold: str, objectors: int, kept: bool
+) -> None:
+    silence = under_silence(effect="threshold", threshold=threshold)
+    for name in ("brazil", "egypt", "norway")[:objectors]:
+        silence.object(name, 5)
+
+    at_the_deadline(silence)
+
+    assert (silence.state.outcome is Outcome.ADOPTED) is kept
+    assert silence.last(BookClosed).kept is kept
+
+
+def test_a_share_is_one_of_those_with_standing_only() -> None:
+    crowd = roll(observers=[f"observer {number}" for number in range(20)])
+    silence = under_silence({"roll": crowd}, effect="threshold", threshold="1/2")
+    silence.object("brazil", 1)
+    silence.object("egypt", 2)
+
+    assert at_the_deadline(silence).state.outcome is Outcome.NOT_ADOPTED
+
+
+def test_no_threshold_is_reached_by_nobody() -> None:
+    assert not Threshold().reached(0, 0)
+
+
+def test_two_objections_of_one_delegation_count_once() -> None:
+    silence = under_silence(effect="threshold", threshold=2)
+    silence.object("brazil", 1, "1")
+    silence.object("brazil", 2, "2")
+    assert at_the_deadline(silence).state.outcome is Outcome.ADOPTED
+
+
+@pytest.mark.parametrize(("joint", "kept"), [("each", False), ("once", True)])
+def test_a_joint_objection_counts_for_each_or_once(joint: str, kept: bool) -> None:
+    silence = under_silence(effect="threshold", threshold=3, joint=joint)
+    silence.object("brazil", 1, on_behalf_of=("Egypt", "norway", "UNESCO", "a group"))
+
+    assert (at_the_deadline(silence).state.outcome is Outcome.ADOPTED) is kept
+
+
+def test_an_objection_for_a_group_counts_for_its_filer_alone() -> None:
+    silence = under_silence(effect="threshold", threshold=2)
+    silence.object("brazil", 1, on_behalf_of=("the Group of 77 and China", "UNESCO"))
+    assert at_the_deadline(silence).state.outcome is Outcome.ADOPTED
+
+
+def test_objections_to_different_paragraphs_add_up_on_a_text_that_is_not_divisible() -> None:
+    silence = under_silence(effect="threshold", threshold=2)
+    silence.object("brazil", 1, "1")
+    silence.object("egypt", 1, "3")
+
+    at_the_deadline(silence)
+
+    assert silence.last(BookClosed).contested == ("1", "3")
+
+
+def test_objections_that_stay_below_the_threshold_do_not_break_a_stopping_silence() -> None:
+    silence = under_silence(effect="stop", threshold=2)
+
+    assert allowed(silence.object("brazil", 1)) == ["Filed"]
+    assert allowed(silence.object("egypt", 2))[1] == "SilenceBroken"
+
+
+# Holds.
+
+
+def test_a_hold_suspends_the_period_and_lapses() -> None:
+    silence = under_silence(effect="hold", hold="48h")
+
+    assert allowed(silence.object("brazil", 10)) == ["Filed", "PeriodSuspended"]
+    assert silence.state.phase is Phase.SUSPENDED
+    assert silence.state.resumes_at == hour(58)
+
+    silence.wait(58)
+    assert silence.state.phase is Phase.UNDER_SILENCE
+    assert silence.state.deadline is not None
+    assert silence.state.deadline.instant == hour(120)
+    assert silence.state.filings[0].lapsed
+    assert silence.wait(121).state.outcome is Outcome.ADOPTED
+
+
+def test_a_hold_that_was_placed_later_stands_when_the_first_one_lapses() -> None:
+    silence = under_silence(effect="hold", hold="48h")
+    silence.object("brazil", 10)
+    silence.object("egypt", 30)
+    silence.wait(58)
+
+    assert len(silence.last(HoldLapsed).filings) == 1
+    assert [f.participant for f in silence.state.outstanding] == ["egypt"]
+
+
+def test_a_hold_that_the_chair_ended_before_its_time_still_stands() -> None:
+    silence = under_silence(effect="hold", hold="48h")
+    silence.object("brazil", 10)
+    silence.chair(Resume, 20)
+
+    assert silence.wait(90).state.outcome is Outcome.NOT_ADOPTED
+
+
+def test_a_hold_does_not_move_the_end_of_a_suspension() -> None:
+    silence = under_silence(effect="hold", hold="48h")
+    silence.chair(Suspend, 5, until=hour(20))
+
+    assert allowed(silence.object("brazil", 10)) == ["Filed"]
+    assert silence.state.resumes_at == hour(20)
+
+
+def test_a_hold_is_not_resumed_before_its_time() -> None:
+    silence = under_silence(effect="hold", hold="48h")
+    silence.object("brazil", 10)
+    assert refused(silence.time(ResumeOnTime(TIME, 1), hour(57))) == "too-early"
+
+
+# Times that nobody fixed.
+
+
+def test_a_consultation_that_would_end_in_a_skipped_hour_ends_after_it() -> None:
+    silence = under_silence(
+        {"until": hour(72)}, consultation__length="6 months", period__zone="Europe/Vienna"
+    )
+    # Closing must not depend on whether an hour exists half a year later.
+    silence.object("brazil", 1)
+    assert at_the_deadline(silence).state.consultation_until is not None
+
+
+def test_every_effect_has_a_sentence_for_people() -> None:
+    assert all(effect.says.endswith(".") for effect in EFFECTS.values())
+    assert all(replace(effect).name == name for name, effect in EFFECTS.items())
+
+
+def test_closing_early_moves_the_deadline_to_that_moment() -> None:
+    silence = under_silence()
+    silence.chair(CloseEarly, 10, because="All have answered.")
+
+    assert refused(silence.close(10)) == "too-early"
+    assert silence.wait(11).state.outcome is Outcome.ADOPTED
+    assert silence.state.decided_at == hour(10)
+    assert silence.state.because == "All have answered."
