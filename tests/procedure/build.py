@@ -19,7 +19,7 @@ from nemcon.procedure.people import TIME, Actor, Category, Office, Seat
 from nemcon.procedure.profile import Profile, profile_of
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
-from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.procedure.state import Phase, ProcedureState, evolve
 from nemcon.text.document import Paragraph, Text
 
 START = datetime(2026, 6, 15, 10, tzinfo=UTC)
@@ -38,7 +38,7 @@ def hour(number: float) -> datetime:
     return START + timedelta(hours=number)
 
 
-def rules(**values: object) -> Profile:
+def rules(**values: Part) -> Profile:
     """The default rules with some values changed: `effect="stop"` or `late__admitted_by="chair"`.
 
     A word without a section belongs to `objection`.
@@ -86,7 +86,7 @@ def placed(profile: Profile, **changes: Part) -> a.PlaceUnderSilence:
 
 @dataclass(slots=True)
 class Silence:
-    """A procedure and its record. `sent` are those to whom the letters left; `None` is everybody."""
+    """A procedure and its record; `sent` are those whom the letters reached, `None` is all."""
 
     recorded: list[Recorded] = field(default_factory=list)
     known: ProcedureState | None = None
@@ -97,6 +97,10 @@ class Silence:
         """Where the procedure stands."""
         assert self.known is not None
         return self.known
+
+    def stands_in(self, phase: Phase) -> bool:
+        """Whether the procedure is now in that phase."""
+        return self.state.phase is phase
 
     @property
     def happened(self) -> list[str]:
@@ -111,13 +115,17 @@ class Silence:
         """Every entry of that kind."""
         return [r.entry for r in self.recorded if isinstance(r.entry, kind)]
 
-    def act(self, act: a.Act, at: datetime) -> tuple[Entry, ...] | Refusal:
+    def act(self, act: a.Act, at: datetime) -> Answer:
         """Record an act as the register does: first what is overdue, then the act."""
-        while self.known is not None and (step := overdue(self.known, at)):
-            assert self.time(step, at)
+        self.catch_up(at)
         return self.time(act, at)
 
-    def time(self, act: a.Act, at: datetime) -> tuple[Entry, ...] | Refusal:
+    def catch_up(self, at: datetime) -> None:
+        """Take what should have been taken by that instant."""
+        while self.known is not None and (step := overdue(self.known, at)):
+            assert self.time(step, at), step
+
+    def time(self, act: a.Act, at: datetime) -> Answer:
         """Put an act to the rules, and record what they answer."""
         if isinstance(act, a.CloseBook):
             act = replace(act, deliveries=self._deliveries())
@@ -131,7 +139,11 @@ class Silence:
 
     def wait(self, until: float) -> Silence:
         """Let a clock that wakes in time take every step up to that hour."""
-        return self.wake(hour(until), lambda due: due)
+        now = self.recorded[-1].at
+        while (step := next_step(self.state, now)) is not None and step.at <= hour(until):
+            now = max(now, step.at)
+            assert self.time(step.act, now), step
+        return self
 
     def wake(self, now: datetime, when: Callable[[datetime], datetime]) -> Silence:
         """Take the steps that are due by `now`, each at the instant that `when` makes of it."""
@@ -173,7 +185,7 @@ class Silence:
 
 
 def under_silence(
-    launch: Mapping[str, Any] | None = None, sent: Iterable[str] | None = None, **values: object
+    launch: Mapping[str, Any] | None = None, sent: Iterable[str] | None = None, **values: Part
 ) -> Silence:
     """A procedure that has just been placed under silence, under `rules(**values)`."""
     silence = Silence(sent=None if sent is None else frozenset(sent))

@@ -20,6 +20,7 @@ from tests.procedure.build import (
     SECRETARIAT,
     START,
     Answer,
+    Part,
     Silence,
     allowed,
     delegation,
@@ -33,7 +34,7 @@ from tests.procedure.build import (
 )
 
 
-def launch(at: datetime = START, changes: dict[str, Any] | None = None, **values: object) -> Answer:
+def launch(at: datetime = START, changes: dict[str, Any] | None = None, **values: Part) -> Answer:
     return decide(None, placed(rules(**values), **(changes or {})), at)
 
 
