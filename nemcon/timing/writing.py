@@ -44,8 +44,9 @@ class WrittenDeadline:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The deadline in the body's zone, in the reader's where it differs, and in UTC."""
-        return tuple(line for line in (self.body, self.recipient, self.utc) if line)
+        """The deadline in the body's zone, in the reader's and in UTC, each where it differs."""
+        written = dict.fromkeys((self.body, self.recipient, self.utc))
+        return tuple(line for line in written if line)
 
 
 def write_hour(wall: datetime) -> str:
