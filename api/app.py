@@ -2,13 +2,62 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+import logging
+from pathlib import Path
+from typing import Final
 
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from api import problems
 from api.context import Context
+from api.limits import Limits
+from api.links import router as links
+from api.pages.router import router as pages
+from api.receiving import Heads, Receiving
+from api.security import SameSite, SecretsOut, SecurityHeaders
+from api.v1 import router as v1
+from api.v1.openapi import ABOUT, TAGS, describe
+
+STATIC: Final = Path(__file__).parent / "static"
+SECRETS_OUT: Final = SecretsOut()
 
 
 def create_app(context: Context) -> FastAPI:
-    """The application over a register. Nothing is read from the environment here."""
-    app = FastAPI(title="Nemcon", version="1", docs_url=None, redoc_url=None)
+    """The application over a register. Nothing is read from the environment here.
+
+    The first of the middleware is the outermost.
+    """
+    settings = context.settings
+    app = FastAPI(
+        title="Nemcon",
+        version="1",
+        description=ABOUT,
+        openapi_url="/api/v1/openapi.json",
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(Heads),
+            Middleware(SameSite, public_url=settings.public_url),
+            Middleware(
+                Receiving,
+                clock=context.clock,
+                limit=settings.body_limit_bytes,
+                seconds=settings.body_seconds,
+            ),
+        ],
+    )
     app.state.context = context
+    app.state.limits = Limits(settings)
+    problems.install(app)
+    for router in (v1, links, pages):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    describe(app)
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).addFilter(SECRETS_OUT)
     return app

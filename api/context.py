@@ -7,6 +7,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from api.limits import Limits
 from nemcon.clock import Clock
 from nemcon.register.database import Database
 from nemcon.register.door import Register
@@ -29,8 +30,14 @@ class Context:
         return self.register.database
 
 
-def _context(request: Request) -> Context:
+# Neither dependency waits for anything; were they plain functions, each would cost a thread.
+async def _context(request: Request) -> Context:
     return cast("Context", request.app.state.context)
 
 
+async def _limits(request: Request) -> Limits:
+    return cast("Limits", request.app.state.limits)
+
+
 InContext = Annotated[Context, Depends(_context)]
+InLimits = Annotated[Limits, Depends(_limits)]

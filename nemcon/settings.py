@@ -37,6 +37,24 @@ class Settings(BaseSettings):
         default="",
         description="Addresses of proxies whose X-Forwarded-For is believed, comma-separated.",
     )
+    body_limit_bytes: int = Field(
+        default=256 * 1024, ge=1024, description="The largest request that is taken in, in bytes."
+    )
+    body_seconds: float = Field(
+        default=20, gt=0, description="How long a request may take until it has arrived whole."
+    )
+    filings_per_minute: int = Field(
+        default=60, ge=1, description="How many filings one personal link or token may send."
+    )
+    filings_per_minute_per_address: int = Field(
+        default=600, ge=1, description="How many filings may come from one network address."
+    )
+    wrong_tokens_per_minute: int = Field(
+        default=30, ge=1, description="How many unknown tokens one network address may show."
+    )
+    metrics_public: bool = Field(
+        default=False, description="Whether the metrics are shown without a token of the staff."
+    )
     grace_seconds: int = Field(
         default=5,
         ge=2,
