@@ -15,13 +15,17 @@ from nemcon.register.secrets import LinkKey
 from nemcon.settings import Settings
 
 
+def build_register(settings: Settings, clock: Clock | None = None) -> Register:
+    """The register alone, as the settings say."""
+    zoneinfo.reset_tzpath(to=())  # rulings depend on the pinned zone data, not on the host's
+    return Register(Database(settings.database_url), clock or SystemClock())
+
+
 def build_context(settings: Settings, clock: Clock | None = None) -> Context:
     """The register and its keys, as the settings say."""
-    zoneinfo.reset_tzpath(to=())  # rulings depend on the pinned zone data, not on the host's
-    chosen = clock or SystemClock()
-    register = Register(Database(settings.database_url), chosen)
+    register = build_register(settings, clock)
     links = LinkKey(settings.link_key.get_secret_value().encode())
-    return Context(settings, register, links, chosen)
+    return Context(settings, register, links, register.clock)
 
 
 def build_web(context: Context) -> uvicorn.Server:

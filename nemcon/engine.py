@@ -12,7 +12,6 @@ import shutil
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +27,12 @@ from temporalio.worker import Worker
 from activities.timekeeping import Timekeeping
 from nemcon.register.database import Database
 from nemcon.register.outbox import Nudge, forget_nudges, waiting_nudges
-from workflows.silence import SEARCH_ATTRIBUTES, Silence, SilenceProcedure
+from workflows.silence import DEADLINE, SEARCH_ATTRIBUTES, Silence, SilenceProcedure
 
 log = logging.getLogger(__name__)
 
 SEARCH_ATTRIBUTE_FLAGS = tuple(
-    f"{key.name}={'Datetime' if key.origin_type is datetime else 'Keyword'}"
+    f"{key.name}={'Datetime' if key is DEADLINE else 'Keyword'}"
     for key in SEARCH_ATTRIBUTES
 )
 """The same attributes as options of the development server, which then starts with them."""

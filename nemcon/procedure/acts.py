@@ -56,7 +56,8 @@ class PlaceUnderSilence:
 
     Either `until` or `length` is given, or neither where the rules have a usual period.
     `grace_seconds` is how long after the deadline the book stays open for filings that were
-    received in time and are on their way. `linked` names the other procedures of a common letter.
+    received in time and are on their way. `linked` names the other procedures of a common letter;
+    with `carried_by` that letter is the one of another procedure, and none is sent for this one.
     """
 
     actor: Actor
@@ -71,6 +72,7 @@ class PlaceUnderSilence:
     grace_seconds: int = 5
     among: str = ""
     linked: tuple[str, ...] = ()
+    carried_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class ProcedureOpened:
     grace_seconds: int
     among: str = ""
     linked: tuple[str, ...] = ()
+    carried_by: str = ""
     warnings: tuple[str, ...] = ()
     rule: str = "launch.by"
 

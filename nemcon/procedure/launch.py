@@ -45,6 +45,7 @@ def place_under_silence(
         grace_seconds=act.grace_seconds,
         among=act.among,
         linked=act.linked,
+        carried_by=act.carried_by,
         warnings=warnings(profile, at, deadline),
     )
     return opened, PeriodOpened(1, 1, deadline, "placed", "period.minimum")

@@ -53,6 +53,8 @@ def letters_for(  # noqa: C901, PLR0911 - one line for each entry reads best in 
     entry = recorded.entry
     everyone = tuple(seat.participant for seat in state.roll)
     match entry:
+        case e.PeriodOpened() if state.carried_by and entry.cause == "placed":
+            return ()
         case e.PeriodOpened():
             return (Letter(OPENING_NOTICES[entry.cause], everyone),)
         case e.Filed():

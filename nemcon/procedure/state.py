@@ -77,6 +77,7 @@ class ProcedureState:
     grace: timedelta
     among: str
     linked: tuple[str, ...]
+    carried_by: str
     warnings: tuple[str, ...]
     opened_at: datetime
     number: int = 0
@@ -184,6 +185,7 @@ def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
         grace=timedelta(seconds=entry.grace_seconds),
         among=entry.among,
         linked=entry.linked,
+        carried_by=entry.carried_by,
         warnings=entry.warnings,
         opened_at=recorded.at,
         number=recorded.number,

@@ -19,8 +19,11 @@ def deliveries_of(
 ) -> tuple[Delivery, ...]:
     """For each participant on the roll the best that happened to the letters of the period.
 
-    A letter that left only after the deadline is "sent late": it asked nobody in time.
+    A letter that left only after the deadline is "sent late": it asked nobody in time. Where the
+    text was placed by the common letter of several, that letter of the first one counts.
     """
+    if state.carried_by and state.book == 1:
+        procedure = state.carried_by
     rows = connection.execute(
         select(letters.c.participant_id, letters.c.state, letters.c.sent_at)
         .join(mailings, mailings.c.id == letters.c.mailing_id)

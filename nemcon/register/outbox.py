@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from nemcon.register.tables import outbox
+from nemcon.register.tables import outbox, procedures
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,16 @@ def waiting_nudges(connection: Connection, limit: int = 500) -> tuple[Nudge, ...
     for row in rows:
         grouped.setdefault(row.procedure_id, []).append(row.id)
     return tuple(Nudge(procedure, tuple(ids)) for procedure, ids in grouped.items())
+
+
+def nudge_open(connection: Connection, now: datetime) -> int:
+    """Ask for every procedure that has not ended to be looked at again; how many these are."""
+    where = (procedures.c.head_number > 0) & (procedures.c.phase != "ended")
+    names = list(connection.scalars(select(procedures.c.id).where(where)))
+    if names:
+        rows = [{"procedure_id": name, "created_at": now} for name in names]
+        connection.execute(insert(outbox), rows)
+    return len(names)
 
 
 def forget_nudges(connection: Connection, rows: Iterable[int]) -> None:

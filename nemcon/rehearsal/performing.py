@@ -133,7 +133,7 @@ def _place(event: Event, part: Place, scenario: Scenario, stage: Stage, cast: Ca
     if isinstance(actor, Refusal):
         return actor
     answer: Answer = None
-    for target in (event.target, *part.linked):
+    for target in (*part.linked, event.target):  # the one that sends the letter comes last
         act = _placing(target, part, actor, event, scenario, stage)
         if isinstance(act, Refusal):
             return act
@@ -170,6 +170,7 @@ def _placing(
         grace_seconds=stage.settings.grace_seconds,
         among=part.among,
         linked=tuple(other for other in (event.target, *part.linked) if other != target),
+        carried_by="" if target == event.target else event.target,
     )
 
 

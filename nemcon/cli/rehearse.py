@@ -1,0 +1,128 @@
+"""`nemcon rehearse`: what would happen, before anything is circulated."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nemcon.cli.output import REFUSED, WRONG, AsJson, fail, say, say_json
+
+if TYPE_CHECKING:
+    from nemcon.rehearsal.report import Unmet
+    from nemcon.rehearsal.runner import Performance
+
+SDK_SETTLES = 0.5
+"""A process that ends within milliseconds of its last call to the engine may be killed by it."""
+
+
+def rehearse(
+    file: Annotated[Path, typer.Argument(help="A scenario file (YAML, format version 1).")],
+    as_json: AsJson = False,
+) -> None:
+    """Run a scenario through the real rules, register, workflows and letters on skipped time.
+
+    Prints the outcomes, the letters and the refusals. Exit status 0 when every expectation in
+    the file holds, 1 when one does not, 2 when the file is wrong: then the line, the key and
+    what was expected there are printed.
+
+    Example: nemcon rehearse tests/cases/quiet.yaml --json
+    """
+    from nemcon.procedure.loader import ProfileError
+    from nemcon.rehearsal.report import as_data, unmet
+    from nemcon.rehearsal.source import ScenarioError
+
+    try:
+        performance = asyncio.run(_perform(file))
+        missed = unmet(performance)
+    except ScenarioError as error:
+        _fail_on_file(file, error, as_json=as_json)
+    except (ProfileError, LookupError) as error:
+        code = getattr(error, "code", "bad-scenario")
+        fail(f"{file}: {error}", code=code, status=WRONG, as_json=as_json)
+    if as_json:
+        say_json({**as_data(performance), "unmet": [_plain(miss) for miss in missed]})
+    else:
+        _tell(performance, missed)
+    if missed:
+        raise typer.Exit(REFUSED)
+
+
+async def _perform(file: Path) -> Performance:
+    from nemcon.rehearsal.runner import rehearse as run
+    from nemcon.rehearsal.scenario import read_scenario
+    from nemcon.rehearsal.stage import open_engine
+
+    scenario = read_scenario(file)
+    async with open_engine() as engine:
+        performance = await run(scenario, engine)
+    await asyncio.sleep(SDK_SETTLES)
+    return performance
+
+
+def _tell(performance: Performance, missed: list[Unmet]) -> None:
+    from nemcon.timing.writing import write_instant
+
+    zone = performance.scenario.outline.zone
+    say(f"{performance.scenario.outline.title}  (rehearsed in {performance.seconds:.1f} s)")
+    for name, position in performance.procedures.items():
+        state = position.state
+        say(f"\n{name}: {state.text.name}")
+        say(f"  outcome    {state.outcome or 'open'}")
+        if state.declared:
+            say(f"  computed   {state.computed}, declared otherwise by the Chair")
+        if state.decided_at:
+            say(f"  decided    {write_instant(state.decided_at, zone)}")
+        if state.deadline:
+            say(f"  deadline   {write_instant(state.deadline.instant, zone)}")
+        for label, numbers in (
+            ("adopted", state.adopted),
+            ("contested", state.contested),
+            ("compiled", state.compiled),
+            ("warnings", state.warnings),
+        ):
+            if numbers:
+                say(f"  {label:<10} {', '.join(numbers)}")
+        for filing in state.filings:
+            late = ", late" if filing.late else ""
+            withdrawn = ", withdrawn" if filing.withdrawn else ""
+            who, when = performance.cast.names[filing.participant], write_instant(filing.at, zone)
+            say(f"  filed      {who}: {filing.kind}{late}{withdrawn}, {when}")
+    _tell_the_rest(performance, missed)
+
+
+def _tell_the_rest(performance: Performance, missed: list[Unmet]) -> None:
+    if performance.refused:
+        say("\nrefused")
+        for event, refusal in performance.refused:
+            say(f"  line {event.line}: {event.by}, {event.verb}: {refusal.code}: {refusal.says}")
+    letters = ", ".join(
+        f"{number} {notice}" for notice, number in performance.mail.items() if number
+    )
+    sound = all(found.sound for found in performance.verifications.values())
+    entries = sum(found.entries for found in performance.verifications.values())
+    say(f"\nletters: {', '.join(sent) or 'none'}")
+    say(f"register: {entries} entries, {'verified' if sound else 'NOT SOUND'}")
+    if performance.scenario.outline.expect:
+        say("every expectation holds" if not missed else "\nnot as expected")
+    for miss in missed:
+        say(f"  {miss}")
+
+
+def _plain(miss: Unmet) -> dict[str, object]:
+    return {"where": miss.where, "wanted": miss.wanted, "got": miss.got}
+
+
+def _fail_on_file(file: Path, error: Exception, *, as_json: bool) -> None:
+    faults = getattr(error, "faults", ())
+    if as_json:
+        say_json(
+            {
+                "code": "bad-scenario",
+                "faults": [{"line": f.line, "key": f.key, "says": f.says} for f in faults],
+            }
+        )
+        raise typer.Exit(WRONG)
+    fail("\n".join(f"{file}: {fault}" for fault in faults), status=WRONG)
