@@ -1,36 +1,5 @@
-"""The command line: `nemcon COMMAND --help` teaches each command."""
+"""The command line. `nemcon COMMAND --help` teaches each command."""
 
-from __future__ import annotations
+from nemcon.cli.app import app, main
 
-import typer
-
-from nemcon.cli import procedures, rehearse, rules, serve, verify
-
-app = typer.Typer(
-    name="nemcon",
-    help=(
-        "Decisions taken with no one speaking against: texts under silence, objections by link, "
-        "deadlines kept, outcomes on the record.\n\nStart with `nemcon up`, which runs everything "
-        "on this machine and prints what to open. Exit status: 0 done, 1 refused or not as "
-        "expected, 2 the request or a file is wrong."
-    ),
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("up")(serve.up)
-app.command("worker")(serve.run_worker)
-app.command("api")(serve.run_api)
-app.add_typer(serve.database, name="db")
-app.command("token")(serve.issue)
-app.command("place-under-silence")(procedures.place_under_silence)
-app.command("list")(procedures.list_procedures)
-app.command("show")(procedures.show)
-app.command("verify")(verify.verify)
-app.command("rehearse")(rehearse.rehearse)
-app.add_typer(rules.rules, name="rules")
-
-
-def main() -> None:
-    """Run the command line."""
-    app()
+__all__ = ["app", "main"]

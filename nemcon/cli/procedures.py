@@ -1,3 +1,133 @@
-"""`nemcon place-under-silence`, `list` and `show`: the API, from a terminal."""
+"""`nemcon place-under-silence`, `list` and `show`: a running installation, from a terminal."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
+from nemcon.cli.remote import Data, Remote, Token, Url
+
+HERE = Path(".data")
+
+
+def place_under_silence(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    procedure: Annotated[str, typer.Argument(help="The id that the procedure gets.")],
+    body: Annotated[str, typer.Option(help="The id of the body that decides.")],
+    profile: Annotated[str, typer.Option(help="The rules; see `nemcon rules list`.")],
+    text: Annotated[str, typer.Option(help="The id of a text of the body.")] = "",
+    file: Annotated[
+        Path | None,
+        typer.Option(help="A text file: the title, then a blank line before each paragraph."),
+    ] = None,
+    symbol: Annotated[str, typer.Option(help="The symbol of the text in --file.")] = "",
+    among: Annotated[str, typer.Option(help="The name of a roll; everybody without it.")] = "",
+    until: Annotated[
+        str, typer.Option(help='The deadline on the body\'s clocks: "2026-12-01 18:00".')
+    ] = "",
+    length: Annotated[
+        str, typer.Option("--for", help="Or the length of the period: 72h, 3 days, 4 weeks.")
+    ] = "",
+    divisible: Annotated[
+        bool | None, typer.Option(help="Whether paragraphs are adopted one by one.")
+    ] = None,
+    url: Url = "",
+    token: Token = "",
+    data: Data = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Place a text under silence: the letters leave, and the period begins.
+
+    Example: nemcon place-under-silence budget --body wg-international-cooperation
+    --profile unodc-vienna-eb --file budget.txt --among "extended bureau" --for "3 days"
+    """
+    remote = Remote(url, token, data, as_json=as_json)
+    if bool(text) == (file is not None):
+        fail("Give either --text or --file.", code="no-text", status=WRONG, as_json=as_json)
+    sent: dict[str, Any] = {
+        "procedure": procedure,
+        "body": body,
+        "profile": profile,
+        "text": text or _read(file, symbol, as_json=as_json),
+        "among": among,
+    }
+    optional = {"until": until.replace(" ", "T"), "length": length, "divisible": divisible}
+    sent |= {key: value for key, value in optional.items() if value not in ("", None)}
+    answer = remote.post("/procedures", sent)
+    if as_json:
+        say_json(answer)
+        return
+    shown = remote.get(f"/procedures/{procedure}")
+    say(f"{shown['title']} is under silence.")
+    _tell_deadline(shown)
+    for warning in shown.get("warnings", ()):
+        say(f"  warning: {warning}")
+
+
+def list_procedures(
+    phase: Annotated[
+        str, typer.Option(help="under-silence, suspended, consultation or ended.")
+    ] = "",
+    url: Url = "",
+    token: Token = "",
+    data: Data = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """List the procedures, those whose deadline comes first at the top."""
+    remote = Remote(url, token, data, as_json=as_json)
+    answer = remote.get(f"/procedures?phase={phase}" if phase else "/procedures")
+    if as_json:
+        say_json(answer)
+        return
+    found = answer["procedures"]
+    for item in found:
+        stands = item["outcome"] or item["phase"]
+        when = item["deadline"]["body"] if item["deadline"] else ""
+        say(f"{item['id']:<24} {stands:<16} {when}  {item['title']}")
+    if not found:
+        say("There is no procedure. Place a text with `nemcon place-under-silence`.")
+
+
+def show(
+    procedure: Annotated[str, typer.Argument(help="The id of the procedure.")],
+    url: Url = "",
+    token: Token = "",
+    data: Data = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Show one procedure: where it stands, its deadline, what was filed, its head."""
+    shown = Remote(url, token, data, as_json=as_json).get(f"/procedures/{procedure}")
+    if as_json:
+        say_json(shown)
+        return
+    say(f"{shown['title']}\n  {shown['outcome'] or shown['phase']}")
+    _tell_deadline(shown)
+    for paragraph in shown["text"]["paragraphs"]:
+        say(f"  {paragraph['number']}. {paragraph['words']}")
+    for filing in shown["filings"]:
+        late = " (late)" if filing["late"] else ""
+        say(f"  {filing['participant']}: {filing['kind']}{late}")
+    say(f"  head {shown['head']}")
+
+
+def _tell_deadline(shown: dict[str, Any]) -> None:
+    deadline = shown["deadline"]
+    if deadline:
+        say(f"  until {deadline['body']}")
+        say(f"        {deadline['utc']}")
+
+
+def _read(file: Path | None, symbol: str, *, as_json: bool) -> dict[str, Any]:
+    """The title in the first line; each block after a blank line is a paragraph, numbered from 1."""
+    try:
+        words = file.read_text(encoding="utf-8") if file else ""
+    except (OSError, UnicodeDecodeError) as error:
+        fail(f"{file} cannot be read: {error}", code="no-text", status=WRONG, as_json=as_json)
+    title, *blocks = [block.strip() for block in words.split("\n\n") if block.strip()] or [""]
+    paragraphs = [
+        {"number": str(number), "words": " ".join(block.split())}
+        for number, block in enumerate(blocks, start=1)
+    ]
+    return {"title": " ".join(title.split()), "symbol": symbol, "paragraphs": paragraphs}

@@ -1,0 +1,84 @@
+"""Speaking to a running installation over HTTP, with a token of the staff."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import httpx
+import typer
+
+from nemcon.cli.output import REFUSED, WRONG, fail
+
+TIMEOUT: Final = 30
+
+Url = Annotated[
+    str,
+    typer.Option(
+        envvar="NEMCON_URL", help="Where the installation is; else the one that runs in --data."
+    ),
+]
+Token = Annotated[
+    str,
+    typer.Option(
+        envvar="NEMCON_TOKEN", help="A token of the staff; else the Chair's of the one in --data."
+    ),
+]
+Data = Annotated[Path, typer.Option(help="The folder of a local installation.")]
+
+
+class Remote:
+    """An installation, and the token shown to it."""
+
+    def __init__(self, url: str, token: str, data: Path, *, as_json: bool) -> None:
+        """What is not given is taken from the local installation in the folder `data`."""
+        self._as_json = as_json
+        self._url = url or self._local(data / "address", "the address")
+        self._token = token or self._local_token(data)
+
+    def get(self, path: str) -> Any:  # noqa: ANN401 - whatever the API answers
+        """What the API shows there."""
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, sent: dict[str, Any]) -> Any:  # noqa: ANN401 - the API's answer
+        """What the API answers to that."""
+        return self._ask("POST", path, sent)
+
+    def _ask(self, method: str, path: str, sent: dict[str, Any] | None) -> Any:  # noqa: ANN401
+        try:
+            answer = httpx.request(
+                method,
+                f"{self._url.rstrip('/')}/api/v1{path}",
+                json=sent,
+                headers={"Authorization": f"Bearer {self._token}"},
+                timeout=TIMEOUT,
+            )
+        except httpx.HTTPError as error:
+            says = f"{self._url} does not answer ({type(error).__name__}). Does `nemcon up` run?"
+            fail(says, code="unreachable", as_json=self._as_json)
+        plain = answer.json()
+        if not answer.is_success:
+            status = WRONG if answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY else REFUSED
+            code = str(plain.get("code", ""))
+            fail(_in_words(plain), code=code, status=status, as_json=self._as_json)
+        return plain
+
+    def _local(self, path: Path, what: str) -> str:
+        if not path.exists():
+            says = (
+                f"{what} of the installation is not known: set NEMCON_URL and NEMCON_TOKEN, or "
+                f"start one with `nemcon up` (looked in {path.parent})."
+            )
+            fail(says, code="no-installation", status=WRONG, as_json=self._as_json)
+        return path.read_text(encoding="utf-8").strip()
+
+    def _local_token(self, data: Path) -> str:
+        kept = json.loads(self._local(data / "staff-tokens.json", "the token"))
+        return str(kept["chair"])
+
+
+def _in_words(problem: dict[str, Any]) -> str:
+    says = str(problem.get("detail") or problem.get("title") or "the request was refused")
+    fields = problem.get("fields") or ()
+    return "\n".join([says, *(f"  {field['where']}: {field['says']}" for field in fields)])
