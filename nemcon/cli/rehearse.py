@@ -98,9 +98,7 @@ def _tell_the_rest(performance: Performance, missed: list[Unmet]) -> None:
         say("\nrefused")
         for event, refusal in performance.refused:
             say(f"  line {event.line}: {event.by}, {event.verb}: {refusal.code}: {refusal.says}")
-    letters = ", ".join(
-        f"{number} {notice}" for notice, number in performance.mail.items() if number
-    )
+    sent = [f"{number} {notice}" for notice, number in performance.mail.items() if number]
     sound = all(found.sound for found in performance.verifications.values())
     entries = sum(found.entries for found in performance.verifications.values())
     say(f"\nletters: {', '.join(sent) or 'none'}")
