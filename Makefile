@@ -33,6 +33,7 @@ check: .venv/.stamp ## run the linters, the type checkers and the checks of the 
 	@echo "==> import layers" && $(BIN)/lint-imports --no-logo
 	@echo "==> mypy" && $(BIN)/mypy
 	@echo "==> pyright" && PYRIGHT_PYTHON_IGNORE_WARNINGS=1 $(BIN)/pyright
+	@echo "==> the settings in docs/operations.md" && $(BIN)/python scripts/settings_table.py --check
 	@echo "==> the checks of the house" && $(BIN)/pytest -q tests/house
 
 bench: .venv/.stamp ## measure, each figure beside its limit

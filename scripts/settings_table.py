@@ -18,22 +18,22 @@ def table() -> str:
     rows = []
     for name, field in Settings.model_fields.items():
         default = field.default
-        if isinstance(default, SecretStr) or default in ("", None):
-            shown = "-"
-        else:
-            shown = f"`{default}`"
+        hidden = isinstance(default, SecretStr) or default in ("", None)
+        shown = "-" if hidden else f"`{default}`"
         rows.append(f"| `NEMCON_{name.upper()}` | {shown} | {field.description} |\n")
     return HEAD + "".join(rows)
 
 
 def main() -> None:
     """Write the table, or with `--check` only tell whether it is true."""
-    before, _, rest = PAPER.read_text(encoding="utf-8").partition(HEAD)
+    present = PAPER.read_text(encoding="utf-8")
+    before, _, rest = present.partition(HEAD)
     after = "\n## What to watch" + rest.partition("\n## What to watch")[2]
     wanted = before + table() + after
-    if "--check" in sys.argv and wanted != PAPER.read_text(encoding="utf-8"):
+    if "--check" not in sys.argv:
+        PAPER.write_text(wanted, encoding="utf-8")
+    elif wanted != present:
         sys.exit("docs/operations.md is behind; run scripts/settings_table.py")
-    PAPER.write_text(wanted, encoding="utf-8")
 
 
 if __name__ == "__main__":
