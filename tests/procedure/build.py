@@ -194,6 +194,13 @@ def under_silence(
     return silence
 
 
+def start_of(launch: a.PlaceUnderSilence) -> Silence:
+    """The procedure that this launch opens."""
+    silence = Silence()
+    assert not isinstance(silence.act(launch, START), Refusal)
+    return silence
+
+
 def refused(answer: Answer) -> str:
     """The code of a refusal."""
     assert isinstance(answer, Refusal), answer
