@@ -32,8 +32,7 @@ from workflows.silence import DEADLINE, SEARCH_ATTRIBUTES, Silence, SilenceProce
 log = logging.getLogger(__name__)
 
 SEARCH_ATTRIBUTE_FLAGS = tuple(
-    f"{key.name}={'Datetime' if key is DEADLINE else 'Keyword'}"
-    for key in SEARCH_ATTRIBUTES
+    f"{key.name}={'Datetime' if key is DEADLINE else 'Keyword'}" for key in SEARCH_ATTRIBUTES
 )
 """The same attributes as options of the development server, which then starts with them."""
 

@@ -145,7 +145,7 @@ class SilenceProcedure:
             updates.append(DEADLINE.value_set(datetime.fromisoformat(standing.deadline)))
         if standing.outcome is not None:
             updates.append(OUTCOME.value_set(standing.outcome))
-        workflow.upsert_search_attributes(updates)
+        workflow.upsert_search_attributes(updates)  # pyright: ignore[reportUnknownMemberType] - the SDK leaves it open
 
 
 def _shown(standing: Standing) -> tuple[str | None, ...]:

@@ -120,7 +120,7 @@ def _tell_deadline(shown: dict[str, Any]) -> None:
 
 
 def _read(file: Path | None, symbol: str, *, as_json: bool) -> dict[str, Any]:
-    """The title in the first line; each block after a blank line is a paragraph, numbered from 1."""
+    """The first block is the title; each further one is a paragraph, numbered from 1."""
     try:
         words = file.read_text(encoding="utf-8") if file else ""
     except (OSError, UnicodeDecodeError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -113,7 +113,7 @@ def _plain(miss: Unmet) -> dict[str, object]:
     return {"where": miss.where, "wanted": miss.wanted, "got": miss.got}
 
 
-def _fail_on_file(file: Path, error: Exception, *, as_json: bool) -> None:
+def _fail_on_file(file: Path, error: Exception, *, as_json: bool) -> NoReturn:
     faults = getattr(error, "faults", ())
     if as_json:
         say_json(

@@ -12,6 +12,7 @@ import typer
 from nemcon.cli.output import REFUSED, WRONG, fail
 
 TIMEOUT: Final = 30
+MALFORMED: Final = 422
 
 Url = Annotated[
     str,
@@ -45,7 +46,9 @@ class Remote:
         """What the API answers to that."""
         return self._ask("POST", path, sent)
 
-    def _ask(self, method: str, path: str, sent: dict[str, Any] | None) -> Any:  # noqa: ANN401
+    def _ask(  # noqa: ANN401 - the API's answer
+        self, method: str, path: str, sent: dict[str, Any] | None
+    ) -> Any:
         try:
             answer = httpx.request(
                 method,
@@ -59,7 +62,7 @@ class Remote:
             fail(says, code="unreachable", as_json=self._as_json)
         plain = answer.json()
         if not answer.is_success:
-            status = WRONG if answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY else REFUSED
+            status = WRONG if answer.status_code == MALFORMED else REFUSED
             code = str(plain.get("code", ""))
             fail(_in_words(plain), code=code, status=status, as_json=self._as_json)
         return plain

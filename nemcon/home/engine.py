@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ PRAGMAS: Final = ("journal_mode=WAL", "synchronous=FULL")
 @asynccontextmanager
 async def development_server(
     database: Path, log_file: Path, port: int, ui_port: int | None
-) -> AsyncIterator[None]:
+) -> AsyncGenerator[None]:
     """Run the server until the block ends. Raises `EngineFailed` when it does not start."""
     command = _command(database, port, ui_port)
     with log_file.open("ab") as output:

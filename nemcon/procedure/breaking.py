@@ -71,18 +71,25 @@ def follow_break(draft: Draft, contested: tuple[str, ...], at: datetime) -> None
         case Then.EXEMPTION:
             _adopt(draft, at, exempt=objecting_participants(draft.state))
         case Then.FINDING:
-            draft.add(ConsultationOpened(contested, None, finding=True, rule="objection.effect"))
+            until = _consultation_end(draft, at)
+            draft.add(ConsultationOpened(contested, until, finding=True, rule="objection.effect"))
         case Then.CONSULTATION:
             _consult(draft, contested, at)
 
 
 def _consult(draft: Draft, contested: tuple[str, ...], at: datetime) -> None:
+    until = _consultation_end(draft, at)
+    if until is None:
+        _consultation_fails(draft, at)
+    else:
+        draft.add(ConsultationOpened(contested, until, finding=False))
+
+
+def _consultation_end(draft: Draft, at: datetime) -> datetime | None:
     profile = draft.state.profile
     if profile.consultation is None:
-        _consultation_fails(draft, at)
-        return
-    until = lapse_of(at, profile.consultation, profile.zone)
-    draft.add(ConsultationOpened(contested, until, finding=False))
+        return None
+    return lapse_of(at, profile.consultation, profile.zone)
 
 
 def end_consultation(draft: Draft, act: EndConsultation) -> None:
@@ -171,8 +178,7 @@ def _write_closing(draft: Draft, act: CloseBook, at: datetime, contested: tuple[
 
 def _leave_to_chair(draft: Draft, at: datetime) -> None:
     """No letter reached anybody: silence that nobody was asked for is no consent."""
-    profile = draft.state.profile
-    until = lapse_of(at, profile.consultation, profile.zone) if profile.consultation else None
+    until = _consultation_end(draft, at)
     draft.add(ConsultationOpened(draft.state.open_paragraphs, until, finding=False, rule=""))
 
 

@@ -73,8 +73,8 @@ EFFECTS: Final[dict[str, Effect]] = {
             "hold",
             Period.SUSPENDED,
             Then.CONSULTATION,
-            "An objection suspends the period for the time of a hold; if it is not renewed the "
-            "period then runs on.",
+            "An objection suspends the period for the time of a hold. When the last hold has "
+            "lapsed, or is withdrawn, the period runs on.",
         ),
         Effect(
             "threshold",

@@ -14,14 +14,15 @@ from nemcon.procedure.entries import (
     ObjectionWithdrawn,
     OutcomeReopened,
     ParagraphsAdopted,
+    PeriodResumed,
     PeriodSuspended,
     SilenceBroken,
     SilenceMended,
 )
+from nemcon.procedure.holds import holds_run_until, what_was_left
 from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.standing import contested_paragraphs
 from nemcon.procedure.state import Filing, Phase, ProcedureState
-from nemcon.timing.durations import lapse_of
 
 FILERS = frozenset({Office.DELEGATION, Office.SECRETARIAT})
 
@@ -78,6 +79,9 @@ def withdraw_objection(draft: Draft, act: WithdrawObjection) -> None:
     running = draft.state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED)
     if running and draft.state.broken_at is not None and not contested_paragraphs(draft.state):
         draft.add(SilenceMended())
+    if draft.state.phase is Phase.SUSPENDED and draft.state.held and not draft.state.outstanding:
+        deadline = what_was_left(draft.state, draft.at)
+        draft.add(PeriodResumed(deadline, "The hold was withdrawn.", rule="objection.hold"))
 
 
 def admit_late(draft: Draft, act: AdmitLate) -> None:
@@ -122,10 +126,10 @@ def _apply_effect(draft: Draft) -> None:
 
 def _hold(draft: Draft) -> None:
     state = draft.state
-    if state.phase is Phase.SUSPENDED or state.profile.hold is None or state.deadline is None:
+    until = holds_run_until(state)
+    if state.phase is Phase.SUSPENDED or until is None or state.deadline is None:
         return
     left = (state.deadline.instant - draft.at).total_seconds()
-    until = lapse_of(draft.at, state.profile.hold, state.profile.zone)
     draft.add(PeriodSuspended(left, "A hold was placed.", until, rule="objection.hold"))
 
 

@@ -46,7 +46,7 @@ class Letter:
     to: tuple[str, ...]
 
 
-def letters_for(  # noqa: C901, PLR0911 - one line for each entry reads best in one place
+def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads best in one place
     recorded: Recorded, state: ProcedureState
 ) -> tuple[Letter, ...]:
     """The letters that an entry calls for, given the state just after it."""

@@ -8,7 +8,6 @@ from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.breaking import conclude, deadline_in
 from nemcon.procedure.draft import Draft
-from nemcon.procedure.effects import Period
 from nemcon.procedure.entries import (
     HoldLapsed,
     OutcomeDeclared,
@@ -21,10 +20,10 @@ from nemcon.procedure.entries import (
     SilenceRestored,
     TextRevised,
 )
+from nemcon.procedure.holds import holds_run_until, holds_that_lapse, what_was_left
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead
 from nemcon.procedure.standing import contested_paragraphs, still_silent
-from nemcon.procedure.state import Phase, ProcedureState
-from nemcon.timing.durations import lapse_of
+from nemcon.procedure.state import Phase
 
 RUNNING = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
 UNSETTLED = (*RUNNING, Phase.CONSULTATION)
@@ -64,7 +63,7 @@ def resume(draft: Draft, act: a.Resume) -> None:
     if act.until is not None and act.until <= draft.at:
         raise draft.refuse("deadline-not-ahead", "The new deadline must lie ahead.")
     _within_reach(draft, act.until)
-    draft.add(PeriodResumed(act.until or _what_was_left(draft, draft.at), act.because))
+    draft.add(PeriodResumed(act.until or what_was_left(draft.state, draft.at), act.because))
 
 
 def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
@@ -74,10 +73,17 @@ def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
         return
     if draft.at < state.resumes_at:
         raise draft.refuse("too-early", "The suspension has not run out yet.")
-    lapsed = _holds_that_lapse(state, state.resumes_at)
-    if lapsed:
-        draft.add(HoldLapsed(lapsed))
-    deadline = _what_was_left(draft, state.resumes_at)
+    if state.held:
+        lapsed = holds_that_lapse(state, state.resumes_at)
+        if lapsed:
+            draft.add(HoldLapsed(lapsed))
+        renewed = holds_run_until(draft.state)
+        if renewed is not None:
+            left = (state.left or timedelta(0)).total_seconds()
+            says = "Another hold stands."
+            draft.add(PeriodSuspended(left, says, renewed, rule="objection.hold"))
+            return
+    deadline = what_was_left(draft.state, state.resumes_at)
     draft.add(PeriodResumed(deadline, "The suspension has run out."))
 
 
@@ -171,21 +177,9 @@ def _exit(draft: Draft, outcome: Outcome, doing: str, *, to: str = "", because: 
     conclude(draft, outcome, draft.at, "launch.by", to=to, because=because)
 
 
-def _holds_that_lapse(state: ProcedureState, at: datetime) -> tuple[int, ...]:
-    """The holds whose own time has run out; one that was placed later still stands."""
-    hold, zone = state.profile.hold, state.profile.zone
-    if state.profile.effect.period is not Period.SUSPENDED or hold is None:
-        return ()
-    return tuple(f.number for f in state.outstanding if lapse_of(f.at, hold, zone) <= at)
-
-
 def _within_reach(draft: Draft, until: datetime | None) -> None:
     if until is not None and too_far_ahead(draft.at, until):
         raise draft.refuse(TOO_FAR, TOO_FAR_SAYS)
-
-
-def _what_was_left(draft: Draft, start: datetime) -> datetime:
-    return start + (draft.state.left or timedelta(0))
 
 
 def _remaining_period(draft: Draft) -> datetime | None:

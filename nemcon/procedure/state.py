@@ -66,7 +66,8 @@ class ProcedureState:
     """Everything that the rules need to know of one procedure.
 
     `open_paragraphs` are undecided; `settled` were adopted before the present period began. `left`
-    is what remained of the period when it was suspended, or when a break ended it.
+    is what remained of the period when it was suspended, or when a break ended it; `held` says
+    that holds suspended it, and not the Chair.
     """
 
     text: Text
@@ -91,6 +92,7 @@ class ProcedureState:
     ended_by_break: bool = False
     left: timedelta | None = None
     resumes_at: datetime | None = None
+    held: bool = False
     consultation_until: datetime | None = None
     awaits_finding: bool = False
     rungs: int = 0
@@ -255,6 +257,7 @@ def _suspended(s: ProcedureState, x: e.PeriodSuspended, _r: Recorded) -> Procedu
         phase=Phase.SUSPENDED,
         left=timedelta(seconds=x.left_seconds),
         resumes_at=x.until,
+        held=x.rule == "objection.hold",
     )
 
 

@@ -79,7 +79,7 @@ def put_body(connection: Connection, body: Body, now: datetime) -> None:
 def put_participants(connection: Connection, body: str, people: Sequence[Participant]) -> None:
     """Add participants, or bring theirs up to date; doing it twice changes nothing."""
     known = {p.id for p in participants_of(connection, body)}
-    fresh = []
+    fresh: list[dict[str, object]] = []
     for position, person in enumerate(people, start=len(known)):
         values = {"name": person.name, "category": person.category, "group": person.group}
         if person.id in known:
@@ -94,7 +94,7 @@ def put_participants(connection: Connection, body: str, people: Sequence[Partici
 def put_contacts(connection: Connection, body: str, people: Iterable[Contact]) -> None:
     """Add contacts, or bring theirs up to date; doing it twice changes nothing."""
     known = set(connection.scalars(select(contacts.c.id).where(contacts.c.body_id == body)))
-    fresh = []
+    fresh: list[dict[str, object]] = []
     for person in people:
         values = {"name": person.name, "address": person.address, "zone": person.zone}
         if person.id in known:

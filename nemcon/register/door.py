@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -197,11 +197,11 @@ class Register:
             raise RuntimeError(message)
         written.append(answer, step.actor, at)
 
-    def _lock(self, connection: Connection, procedure: str) -> Row[Any] | None:
+    def _lock(self, connection: Connection, procedure: str) -> Row[str, str, int, str] | None:
         return connection.execute(_row(procedure).with_for_update()).first()
 
     def _load(
-        self, connection: Connection, procedure: str, row: Row[Any]
+        self, connection: Connection, procedure: str, row: Row[str, str, int, str]
     ) -> tuple[Head, ProcedureState | None]:
         head = Head(row.head_number, row.head_hash)
         with self._states_lock:
@@ -289,7 +289,7 @@ class _Appending:
             self.connection.execute(insert(outbox).values(values))
 
 
-def _row(procedure: str) -> Select[Any]:
+def _row(procedure: str) -> Select[str, str, int, str]:
     return select(
         procedures.c.id,
         procedures.c.body_id,

@@ -74,7 +74,7 @@ def unmet(performance: Performance) -> list[Unmet]:
 def _compare(
     name: str, wanted: dict[str, Any], got: dict[str, Any], performance: Performance
 ) -> list[Unmet]:
-    found = []
+    found: list[Unmet] = []
     for key, value in wanted.items():
         field = key if key in got else key.replace(" ", "_")
         where = f"{name}, {key}"

@@ -29,10 +29,10 @@ class Performance:
     scenario: Scenario
     cast: Cast
     seconds: float = 0
-    refused: list[tuple[Event, Refusal]] = field(default_factory=list)
-    procedures: dict[str, Position] = field(default_factory=dict)
-    verifications: dict[str, Verification] = field(default_factory=dict)
-    mail: dict[str, int] = field(default_factory=dict)
+    refused: list[tuple[Event, Refusal]] = field(default_factory=list[tuple[Event, Refusal]])
+    procedures: dict[str, Position] = field(default_factory=dict[str, Position])
+    verifications: dict[str, Verification] = field(default_factory=dict[str, Verification])
+    mail: dict[str, int] = field(default_factory=dict[str, int])
 
 
 async def rehearse(scenario: Scenario, engine: WorkflowEnvironment) -> Performance:

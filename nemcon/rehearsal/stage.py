@@ -8,7 +8,7 @@ done when the engine's timers fire.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -162,7 +162,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def open_engine() -> AsyncIterator[WorkflowEnvironment]:
+async def open_engine() -> AsyncGenerator[WorkflowEnvironment]:
     """A time-skipping engine; one serves any number of rehearsals, one after another."""
     path = binary("temporal-test-server")
     engine = await WorkflowEnvironment.start_time_skipping(
@@ -174,7 +174,7 @@ async def open_engine() -> AsyncIterator[WorkflowEnvironment]:
 
 
 @asynccontextmanager
-async def open_stage(engine: WorkflowEnvironment, queue: str) -> AsyncIterator[Stage]:
+async def open_stage(engine: WorkflowEnvironment, queue: str) -> AsyncGenerator[Stage]:
     """A stage of its own on that engine; `queue` keeps its workflows from those of others."""
     with TemporaryDirectory(prefix="nemcon-rehearsal-") as folder:
         stage = Stage(engine, Path(folder), queue)

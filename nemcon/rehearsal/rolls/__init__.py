@@ -16,7 +16,7 @@ class UnknownRoll(LookupError):
 
 def roll_names() -> tuple[str, ...]:
     """The names of the rolls that ship."""
-    found = (entry.name for entry in files(__package__).iterdir())
+    found = (entry.name for entry in files(__name__).iterdir())
     return tuple(sorted(name.removesuffix(".csv") for name in found if name.endswith(".csv")))
 
 
@@ -25,5 +25,5 @@ def shipped_roll(name: str) -> list[ParticipantPart]:
     if name not in roll_names():
         message = f"there is no roll called {name!r}; these ship: {', '.join(roll_names())}"
         raise UnknownRoll(message)
-    text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
+    text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
     return [ParticipantPart.model_validate(row) for row in csv.DictReader(text.splitlines())]
