@@ -33,10 +33,6 @@ class Scripted:
         """The instant of receipt."""
         return hour(0) + timedelta(seconds=self.second)
 
-    def __repr__(self) -> str:
-        """What a failing example shows."""
-        return f"{self.second / 3600:.4f} h: {self.make(self.at)}"
-
 
 # The moments at which rules change their mind are drawn as often as all the others together.
 around_the_deadline = st.sampled_from([-1, 0, 1, 4, 5, 6]).map(lambda s: 72 * 3600 + s)

@@ -257,6 +257,13 @@ def test_with_judged_the_chair_finds_what_follows(effect: str) -> None:
     assert silence.state.computed is Outcome.NOT_ADOPTED
 
 
+def test_a_finding_that_is_not_made_in_the_time_for_consultation_has_its_end() -> None:
+    silence = under_silence(effect="judged", consultation__length="10 days")
+    silence.object("brazil", 5)
+    assert silence.wait(400).state.outcome is Outcome.NOT_ADOPTED
+    assert silence.state.decided_at == hour(72)
+
+
 # Counting.
 
 
@@ -361,7 +368,7 @@ def test_a_hold_suspends_the_period_and_lapses() -> None:
     assert silence.wait(121).state.outcome is Outcome.ADOPTED
 
 
-def test_a_hold_that_was_placed_later_stands_when_the_first_one_lapses() -> None:
+def test_a_hold_that_was_placed_later_still_suspends_when_the_first_one_lapses() -> None:
     silence = under_silence(effect="hold", hold="48h")
     silence.object("brazil", 10)
     silence.object("egypt", 30)
@@ -369,6 +376,49 @@ def test_a_hold_that_was_placed_later_stands_when_the_first_one_lapses() -> None
 
     assert len(silence.last(HoldLapsed).filings) == 1
     assert [f.participant for f in silence.state.outstanding] == ["egypt"]
+    assert silence.stands_in(Phase.SUSPENDED)
+    assert silence.state.resumes_at == hour(78)
+
+    assert silence.wait(141).state.outcome is Outcome.ADOPTED
+    assert silence.state.decided_at == hour(78 + 62)
+
+
+def test_a_hold_may_be_renewed() -> None:
+    silence = under_silence(effect="hold", hold="48h")
+    silence.object("brazil", 10)
+    silence.object("brazil", 50)
+    silence.wait(97)
+    assert silence.stands_in(Phase.SUSPENDED)
+    assert silence.wait(99).stands_in(Phase.UNDER_SILENCE)
+
+
+def test_the_period_runs_on_when_the_last_hold_is_withdrawn() -> None:
+    silence = under_silence(effect="hold", hold="48h")
+    silence.object("brazil", 10)
+    silence.object("egypt", 11)
+
+    assert allowed(silence.withdraw("brazil", 20)) == ["ObjectionWithdrawn"]
+    assert allowed(silence.withdraw("egypt", 30)) == ["ObjectionWithdrawn", "PeriodResumed"]
+    assert silence.wait(93).state.decided_at == hour(92)
+
+
+def test_a_withdrawn_hold_does_not_end_a_suspension_by_the_chair() -> None:
+    silence = under_silence(effect="hold", hold="48h")
+    silence.chair(Suspend, 5)
+    silence.object("brazil", 10)
+
+    assert allowed(silence.withdraw("brazil", 20)) == ["ObjectionWithdrawn"]
+    assert silence.stands_in(Phase.SUSPENDED)
+
+
+def test_a_suspension_by_the_chair_lets_no_hold_lapse() -> None:
+    silence = under_silence(effect="hold", hold="1h")
+    silence.chair(Suspend, 5, until=hour(20))
+    silence.object("brazil", 10)
+    silence.wait(200)
+
+    assert silence.all(HoldLapsed) == []
+    assert silence.state.outcome is Outcome.NOT_ADOPTED
 
 
 def test_a_hold_that_the_chair_ended_before_its_time_still_stands() -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from nemcon.procedure.acts import AdmitLate, Declare, Kind, Outcome, Refer, RestoreSilence, Revise
+from nemcon.procedure.acts import (
+    AdmitLate,
+    Declare,
+    Kind,
+    Outcome,
+    Refer,
+    RestoreSilence,
+    Revise,
+    WithdrawText,
+)
 from nemcon.procedure.entries import (
     LateFilingAdmitted,
     OutcomeReached,
@@ -210,6 +219,18 @@ def test_a_paragraph_adopted_at_the_deadline_is_set_aside_during_consultation_on
 
     assert set(silence.state.adopted) == {"3"}
     assert silence.state.open_paragraphs == ("1", "2")
+
+
+def test_a_text_that_was_withdrawn_is_not_reopened_for_what_it_had_adopted() -> None:
+    silence = under_silence(
+        late__admitted_by="chair", consultation__length="10 days", text__divisible=True
+    )
+    silence.object("egypt", 1, "2")
+    silence.object("brazil", 73, "1")
+    silence.chair(WithdrawText, 75)
+
+    assert admit(silence, "brazil", 80) == ["LateFilingAdmitted"]
+    assert silence.state.outcome is Outcome.WITHDRAWN
 
 
 def test_a_late_objection_to_what_is_contested_already_reopens_nothing() -> None:
