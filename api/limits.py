@@ -36,8 +36,8 @@ class Limits:
 
     def filing(self, request: Request, token: str) -> None:
         """Count a filing, by its sender and by the sender's address. Raises `Problem` 429."""
-        self._spend(self._by_token, "filing", hashed(token))
         self._spend(self._by_address, "address", address_of(request))
+        self._spend(self._by_token, "filing", hashed(token))
 
     def _spend(self, item: RateLimitItem, what: str, who: str) -> None:
         if not self._limiter.hit(item, what, who):

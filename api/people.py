@@ -20,6 +20,7 @@ from nemcon.register.staff import Role, Staff, find_staff
 
 COOKIE: Final = "nemcon_staff"
 LONGEST_TOKEN: Final = 100
+SHOW_ONE: Final = "Show the token of a member of the staff, or the one from your personal link."
 
 Caller = Staff | LinkHolder
 
@@ -64,6 +65,17 @@ def _secretariat(staff: AnyStaff) -> Staff:
 SecretariatStaff = Annotated[Staff, Depends(_secretariat)]
 
 
+async def _shown_token(request: Request) -> str:
+    token = token_of(request)
+    if not token:
+        raise Problem(401, "no-token", SHOW_ONE)
+    return token
+
+
+ShownToken = Annotated[str, Depends(_shown_token)]
+"""A token that the route itself looks up, with `find_caller`, in the thread it works in."""
+
+
 def find_caller(context: Context, limits: Limits, request: Request, token: str) -> Caller:
     """The member of the staff, or the delegate, whose token it is. Raises `Problem`."""
     with context.database.reading() as connection:
@@ -71,8 +83,7 @@ def find_caller(context: Context, limits: Limits, request: Request, token: str) 
     if found is None:
         if token:
             limits.wrong_token(request)
-        says = "Show the token of a member of the staff, or the one from your personal link."
-        raise Problem(401, "no-token", says)
+        raise Problem(401, "no-token", SHOW_ONE)
     if isinstance(found, LinkHolder) and found.revoked_at is not None:
         raise Problem(403, "link-revoked", "This personal link was revoked; ask for a new one.")
     return found
@@ -86,7 +97,8 @@ AnyCaller = Annotated[Caller, Depends(_caller)]
 
 
 def actor(staff: Staff, channel: str) -> Actor:
-    """The staff member as the register names who acted."""
+    """The staff member as the register names who acted. Raises `Problem` for a reader."""
+    _acting(staff)
     return Actor(Office(staff.role), person=staff.name, channel=channel)
 
 

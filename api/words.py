@@ -59,12 +59,12 @@ def _stripped(text: str) -> str:
 
 
 def _coded(error: TimeError) -> PydanticCustomError:
-    code = cast("LiteralString", error.code)  # each is written out in its class
+    code = cast("LiteralString", error.code)  # type: ignore[redundant-cast]  # not so for pyright
     return PydanticCustomError(code, "{says}", {"says": str(error)})
 
 
 def _when(value: object) -> object:
-    """Read an ISO time; without an offset it stays naive, to be read in the body's zone."""
+    """Read an ISO time; without an offset it stays naive, to be read in the zone of the rules."""
     if isinstance(value, datetime):
         return value
     form = "Write a time such as 2020-06-19T18:00, or 2020-06-19T18:00+02:00."
@@ -100,7 +100,7 @@ def _address(value: str) -> str:
 
 
 def instant_of(when: datetime, zone_name: str) -> datetime:
-    """The instant that a person meant, in the body's zone where no offset was given.
+    """The instant that a person meant, in that zone where no offset was given.
 
     Raises `TimeError` for an hour that does not exist, or exists twice, in that zone.
     """
@@ -141,7 +141,7 @@ When = Annotated[
         {
             "type": "string",
             "examples": ["2020-06-19T18:00"],
-            "description": "Without an offset the time is read in the body's zone.",
+            "description": "Without an offset the time is read in the zone of the rules.",
         }
     ),
 ]

@@ -1,0 +1,144 @@
+"""What delegations file, and withdraw: by their own programs, or by the secretariat for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+from pydantic import Field
+
+from api.context import InContext, InLimits
+from api.intake import Filing, Sent, Withdrawal, submit
+from api.people import AnyCaller, Caller, ShownToken, actor, delegate, find_caller
+from api.problems import Problem, documented
+from api.receiving import Received
+from api.v1.disclosure import seen_by, viewer_of
+from api.v1.reaching import ProcedureId, no_such_procedure, reach, receipt_response
+from api.v1.shown import FilingShown, ReceiptShown, shown_filing
+from api.v1.strict import StrictRoute
+from api.words import Identifier, OptionalName
+from nemcon.procedure.people import Actor
+from nemcon.register.links import LinkHolder
+
+router = APIRouter(tags=["filings"], route_class=StrictRoute)
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        max_length=255,
+        description=(
+            "What you call this sending. The same content under the same key is recorded once, "
+            "and gets the same receipt again."
+        ),
+    ),
+]
+
+
+class ForOthers(Sent):
+    """For whom the secretariat files, and on the strength of what; a delegation gives neither."""
+
+    participant: Identifier | None = Field(
+        default=None, description="For whom the secretariat files; a delegation leaves it out."
+    )
+    evidence: OptionalName = Field(
+        default="",
+        description="On the strength of what the secretariat files, such as a note verbale.",
+        examples=["note verbale 12/2020 of 18 June"],
+    )
+
+
+class FilingSent(Filing, ForOthers):
+    """A filing, with for whom the secretariat files it."""
+
+
+class WithdrawalSent(Withdrawal, ForOthers):
+    """A withdrawal, with for whom the secretariat makes it."""
+
+
+@router.post(
+    "/procedures/{procedure}/filings",
+    status_code=201,
+    summary="File for a delegation",
+    response_model=ReceiptShown,
+    responses={
+        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        **documented(401, 403, 404, 409, 413, 422, 429, 503),
+    },
+)
+def file(
+    request: Request,
+    context: InContext,
+    limits: InLimits,
+    token: ShownToken,
+    received: Received,
+    procedure: ProcedureId,
+    sent: FilingSent,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """File an objection, or what does not break silence.
+
+    A delegation's program shows the token of its personal link. The secretariat shows its own,
+    and says for whom it files and on the strength of what. What arrives at or after the deadline
+    is recorded as late and answered as late.
+    """
+    limits.filing(request, token)
+    caller = find_caller(context, limits, request, token)
+    act = sent.act(_filer(caller, sent, procedure), "UTC")
+    return receipt_response(submit(context, procedure, act, received, idempotency_key))
+
+
+@router.post(
+    "/procedures/{procedure}/withdrawals",
+    status_code=201,
+    summary="Withdraw a delegation's objections",
+    response_model=ReceiptShown,
+    responses={
+        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        **documented(401, 403, 404, 409, 422, 429, 503),
+    },
+)
+def withdraw(
+    request: Request,
+    context: InContext,
+    limits: InLimits,
+    token: ShownToken,
+    received: Received,
+    procedure: ProcedureId,
+    sent: WithdrawalSent,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Withdraw every objection of the delegation that stands, where the rules allow it."""
+    limits.filing(request, token)
+    caller = find_caller(context, limits, request, token)
+    act = sent.act(_filer(caller, sent, procedure), "UTC")
+    return receipt_response(submit(context, procedure, act, received, idempotency_key))
+
+
+@router.get(
+    "/procedures/{procedure}/filings",
+    summary="What was filed",
+    responses=documented(401, 404),
+)
+def filings(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> list[FilingShown]:
+    """What was filed, in order, as far as the caller may see it."""
+    state = reach(context, procedure, caller).state
+    return [shown_filing(filing) for filing in seen_by(viewer_of(caller), state).filings]
+
+
+def _filer(caller: Caller, sent: ForOthers, procedure: str) -> Actor:
+    """Who files: the delegate, or the secretariat for a delegation, on stated evidence."""
+    if isinstance(caller, LinkHolder):
+        if caller.procedure != procedure:
+            raise no_such_procedure()
+        if sent.participant not in (None, caller.participant) or sent.evidence:
+            says = f"This link files for {caller.participant_name} only, and needs no evidence."
+            raise Problem(403, "not-your-delegation", says)
+        return delegate(caller, "api")
+    if sent.participant is None or not sent.evidence:
+        says = "Say for which participant this is filed, and on the strength of what evidence."
+        raise Problem(422, "evidence-required", says)
+    return replace(
+        actor(caller, f"api, on the strength of: {sent.evidence}"), participant=sent.participant
+    )

@@ -1,0 +1,174 @@
+"""What became of the letters of a procedure, and the personal links in them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import Field
+
+from api.context import Context, InContext
+from api.intake import Sent
+from api.people import AnyStaff, SecretariatStaff
+from api.problems import Problem, documented
+from api.receiving import Received
+from api.v1.reaching import ProcedureId, reach
+from api.v1.shown import Shown
+from api.v1.strict import StrictRoute
+from api.words import IDENTIFIER, Identifier, OptionalName
+from nemcon.register.deliveries import deliveries_of
+from nemcon.register.directory import Contact, contacts_of
+from nemcon.register.links import issue_links, revoke_links
+from nemcon.register.listing import list_letters
+from nemcon.register.mailings import note_bounce
+from nemcon.register.staff import Staff
+
+router = APIRouter(tags=["letters"], route_class=StrictRoute)
+
+
+class DeliveryShown(Shown):
+    """How far the letters of the present period got to one participant, at best."""
+
+    participant: str
+    state: str = Field(examples=["sent"])
+
+
+class LetterShown(Shown):
+    """One letter."""
+
+    id: str
+    notice: str = Field(examples=["circulation"])
+    book: int
+    participant: str
+    contact: str
+    state: str
+    attempts: int
+    reply: str = Field(description="What the mail relay said last.")
+    sent_at: datetime | None
+
+
+class DeliveriesShown(Shown):
+    """The letters of a procedure."""
+
+    participants: list[DeliveryShown]
+    letters: list[LetterShown]
+
+
+class Bounce(Sent):
+    """A letter that came back."""
+
+    reply: OptionalName = Field(default="", examples=["550 5.1.1 no such user"])
+
+
+class ContactNamed(Sent):
+    """Whose link it is."""
+
+    contact: Identifier
+
+
+class LinkShown(Shown):
+    """A personal link: whoever has it files for the delegation."""
+
+    contact: str
+    participant: str
+    token: str
+    url: str
+
+
+class Revoked(Shown):
+    """How many links ended."""
+
+    revoked: int
+
+
+@router.get(
+    "/procedures/{procedure}/deliveries",
+    summary="What became of the letters",
+    responses=documented(401, 404),
+)
+def deliveries(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> DeliveriesShown:
+    """For each participant how far the period's letters got, and every letter by itself."""
+    position = reach(context, procedure, staff)
+    with context.database.reading() as connection:
+        best = deliveries_of(connection, procedure, position.state)
+        letters = list_letters(connection, procedure)
+    return DeliveriesShown(
+        participants=[DeliveryShown.model_validate(item) for item in best],
+        letters=[LetterShown.model_validate(letter) for letter in letters],
+    )
+
+
+@router.post(
+    "/letters/{letter}/bounce",
+    status_code=204,
+    summary="Note that a letter came back",
+    responses=documented(401, 403, 404, 422),
+)
+def bounce(
+    context: InContext,
+    staff: SecretariatStaff,  # noqa: ARG001 - declares who may call
+    letter: Annotated[str, Path(pattern=IDENTIFIER)],
+    sent: Bounce,
+) -> None:
+    """Note it, so that nobody is presumed to have been asked by a letter that came back."""
+    with context.database.writing() as connection:
+        known = note_bounce(connection, letter, sent.reply)
+    if not known:
+        raise Problem(404, "no-such-letter", "There is no letter of that name.")
+
+
+@router.post(
+    "/procedures/{procedure}/links",
+    status_code=201,
+    summary="Issue a personal link",
+    responses=documented(401, 403, 404, 422),
+)
+def issue(
+    context: InContext,
+    staff: SecretariatStaff,
+    received: Received,
+    procedure: ProcedureId,
+    sent: ContactNamed,
+) -> LinkShown:
+    """The contact's link: the one that letters carry, or a new one where that was revoked."""
+    contact = _contact(context, procedure, sent.contact, staff)
+    with context.database.writing() as connection:
+        tokens = issue_links(connection, context.links, procedure, [contact.id], received)
+    token = tokens[contact.id]
+    return LinkShown(
+        contact=contact.id,
+        participant=contact.participant,
+        token=token,
+        url=f"{context.settings.public_url}/l/{token}",
+    )
+
+
+@router.post(
+    "/procedures/{procedure}/links/revoke",
+    summary="Revoke a personal link",
+    responses=documented(401, 403, 404, 422),
+)
+def revoke(
+    context: InContext,
+    staff: SecretariatStaff,
+    received: Received,
+    procedure: ProcedureId,
+    sent: ContactNamed,
+) -> Revoked:
+    """End the contact's links to the procedure; what was filed through them stands."""
+    contact = _contact(context, procedure, sent.contact, staff)
+    with context.database.writing() as connection:
+        return Revoked(revoked=revoke_links(connection, procedure, contact.id, received))
+
+
+def _contact(context: Context, procedure: str, contact: str, staff: Staff) -> Contact:
+    position = reach(context, procedure, staff)
+    on_roll = [seat.participant for seat in position.state.roll]
+    with context.database.reading() as connection:
+        known = contacts_of(connection, position.body, on_roll)
+    found = next((person for person in known if person.id == contact), None)
+    if found is None:
+        says = "There is no contact of that name among the participants of this procedure."
+        raise Problem(404, "unknown-contact", says)
+    return found

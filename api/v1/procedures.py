@@ -1,0 +1,85 @@
+"""Procedures: listed, shown, and opened by placing a text under silence."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.context import InContext
+from api.intake import Placing, placing, submit
+from api.people import ActingStaff, AnyCaller, AnyStaff, actor
+from api.problems import documented
+from api.receiving import Received
+from api.v1.disclosure import viewer_of
+from api.v1.filings import IdempotencyKey
+from api.v1.reaching import ProcedureId, reach, receipt_response
+from api.v1.shown import (
+    ProcedureListed,
+    ProcedurePage,
+    ProcedureShown,
+    ReceiptShown,
+    shown_procedure,
+)
+from api.v1.strict import StrictRoute
+from api.words import IDENTIFIER
+from nemcon.procedure.state import Phase
+from nemcon.register.listing import list_procedures
+
+router = APIRouter(tags=["procedures"], route_class=StrictRoute)
+
+
+@router.get("/procedures", summary="List procedures", responses=documented(401, 422))
+def procedures(
+    context: InContext,
+    staff: AnyStaff,  # noqa: ARG001 - declares who may call
+    *,
+    body: Annotated[str | None, Query(pattern=IDENTIFIER)] = None,
+    phase: Phase | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> ProcedurePage:
+    """A part of the list, the latest opened first."""
+    with context.database.reading() as connection:
+        listed, total = list_procedures(
+            connection, body=body, phase=phase, limit=limit, offset=offset
+        )
+    following = offset + len(listed)
+    return ProcedurePage(
+        items=[ProcedureListed.model_validate(item) for item in listed],
+        total=total,
+        next_offset=following if listed and following < total else None,
+    )
+
+
+@router.post(
+    "/procedures",
+    status_code=201,
+    summary="Place a text under silence",
+    response_model=ReceiptShown,
+    responses={
+        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        **documented(401, 403, 404, 409, 422, 503),
+    },
+)
+def place(
+    context: InContext,
+    staff: ActingStaff,
+    received: Received,
+    sent: Placing,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Freeze the text, the roll and the rules, and start the period."""
+    placed = placing(context, sent, actor(staff, "api"))
+    receipt = submit(
+        context, placed.procedure, placed.act, received, idempotency_key, body=placed.body
+    )
+    return receipt_response(receipt)
+
+
+@router.get(
+    "/procedures/{procedure}", summary="Show a procedure", responses=documented(401, 403, 404)
+)
+def procedure(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> ProcedureShown:
+    """Where the procedure stands, its deadline in every form, and what time does next."""
+    return shown_procedure(reach(context, procedure, caller), viewer_of(caller))

@@ -1,0 +1,260 @@
+"""The forms in which the API answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.v1.disclosure import Viewer, seen_by
+from nemcon.procedure.acts import Kind, Outcome
+from nemcon.procedure.people import Category
+from nemcon.procedure.standing import still_silent
+from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.register.door import Position, Receipt
+from nemcon.timing.deadline import Deadline
+from nemcon.timing.writing import write_deadline
+
+LATE = "It was received after the deadline: it is recorded, and does not count unless admitted."
+IN_TIME = "It is recorded."
+
+
+class Shown(BaseModel):
+    """An answer, which may be made from the object it shows."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+class ReceiptShown(Shown):
+    """What the sender may hold against the register."""
+
+    procedure: str
+    number: int = Field(description="The number of the last entry that the act led to.")
+    hash: str = Field(description="The hash of that entry.")
+    received_at: datetime
+    late: bool
+    repeated: bool = Field(description="Whether this very submission was recorded before.")
+    code: str = Field(description="A short form, to read over the telephone.")
+    says: str
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> ReceiptShown:
+        """The receipt as it is answered."""
+        return cls(
+            procedure=receipt.procedure,
+            number=receipt.number,
+            hash=receipt.hash,
+            received_at=receipt.received_at,
+            late=receipt.late,
+            repeated=receipt.repeated,
+            code=receipt.code,
+            says=LATE if receipt.late else IN_TIME,
+        )
+
+
+class DeadlineShown(Shown):
+    """One deadline, as an instant and in words."""
+
+    instant: datetime
+    zone: str
+    end_included: bool
+    in_the_bodys_zone: str = Field(examples=["Friday, 19 June 2020, 6 p.m. (Vienna time, UTC+2)"])
+    in_utc: str
+    in_your_zone: str = Field(description="Empty where your zone is not known, or is the body's.")
+    rule: str
+
+    @classmethod
+    def of(cls, deadline: Deadline, zone: str | None) -> DeadlineShown:
+        """The deadline in every form."""
+        written = write_deadline(deadline, zone)
+        return cls(
+            instant=deadline.instant,
+            zone=deadline.zone,
+            end_included=deadline.end_included,
+            in_the_bodys_zone=written.body,
+            in_utc=written.utc,
+            in_your_zone=written.recipient,
+            rule=written.rule,
+        )
+
+
+class ParagraphShown(Shown):
+    """A paragraph."""
+
+    number: str
+    words: str
+
+
+class TextShown(Shown):
+    """A text; `digest` is SHA-256 over its words."""
+
+    title: str
+    symbol: str = ""
+    revision: int = 0
+    digest: str = ""
+    paragraphs: list[ParagraphShown]
+
+
+class SeatShown(Shown):
+    """A participant on the roll that was fixed when the text was placed under silence."""
+
+    participant: str
+    name: str
+    category: Category
+    group: str
+    may_object: bool
+    may_comment: bool
+
+
+class FilingShown(Shown):
+    """What was filed. `participant` is empty where the rules do not name objectors."""
+
+    number: int
+    at: datetime
+    participant: str
+    kind: Kind
+    round: int
+    late: bool
+    standing: bool
+    counted: bool
+    outstanding: bool
+    paragraphs: list[str]
+    says: str
+    wording: list[ParagraphShown]
+    on_behalf_of: list[str]
+    withdrawn: bool
+    lapsed: bool
+    admitted: bool
+
+
+class NextStep(Shown):
+    """What time does next, and when."""
+
+    step: str = Field(examples=["CloseBook"])
+    at: datetime
+
+
+class ProfileNamed(Shown):
+    """The rules that a procedure froze."""
+
+    id: str
+    title: str
+
+
+class ProcedureShown(Shown):
+    """A procedure, as far as the caller may see it."""
+
+    id: str
+    body: str
+    text: TextShown
+    profile: ProfileNamed
+    phase: Phase
+    round: int
+    book: int
+    deadline: DeadlineShown | None
+    next: NextStep | None
+    opened_at: datetime
+    among: str
+    linked: list[str]
+    divisible: bool
+    warnings: list[str]
+    outcome: Outcome | None
+    computed: Outcome | None
+    declared: Outcome | None
+    decided_at: datetime | None
+    because: str
+    to: str
+    broken_at: datetime | None
+    resumes_at: datetime | None
+    consultation_until: datetime | None
+    open_paragraphs: list[str]
+    adopted: list[str]
+    contested: list[str]
+    compiled: list[str]
+    exempt: list[str]
+    silent: list[str] = Field(description="Who kept silence, once the book is closed.")
+    unreached: list[str] = Field(description="To whom no letter left, who are not presumed silent.")
+    not_yet_heard: list[str] | None = Field(description="Who has not acted yet; for staff only.")
+    roll: list[SeatShown]
+    filings: list[FilingShown]
+    head: str = Field(description="The register's head, as letters carry it.")
+
+
+def shown_procedure(position: Position, viewer: Viewer) -> ProcedureShown:
+    """Where the procedure stands, as far as the viewer may see it."""
+    state = seen_by(viewer, position.state)
+    plain = {
+        name: getattr(state, name)
+        for name in ProcedureShown.model_fields
+        if name in ProcedureState.__dataclass_fields__ or name == "outcome"
+    }
+    return ProcedureShown.model_validate(
+        {
+            **plain,
+            "id": position.procedure,
+            "body": position.body,
+            "text": _text(state),
+            "profile": ProfileNamed.model_validate(state.profile),
+            "deadline": DeadlineShown.of(state.deadline, viewer.zone) if state.deadline else None,
+            "next": _next(position),
+            "not_yet_heard": list(still_silent(state)) if viewer.sees_all else None,
+            "roll": [SeatShown.model_validate(seat) for seat in state.roll],
+            "filings": [shown_filing(filing) for filing in state.filings],
+            "head": str(position.head),
+        }
+    )
+
+
+def shown_filing(filing: Filing) -> FilingShown:
+    """The filing as it is answered."""
+    return FilingShown.model_validate(filing)
+
+
+def _text(state: ProcedureState) -> TextShown:
+    paragraphs = [ParagraphShown.model_validate(p) for p in state.text.paragraphs]
+    return TextShown(
+        title=state.text.title,
+        symbol=state.text.symbol,
+        revision=state.text.revision,
+        digest=state.text_digest,
+        paragraphs=paragraphs,
+    )
+
+
+def _next(position: Position) -> NextStep | None:
+    step = position.next
+    return NextStep(step=type(step.act).__name__, at=step.at) if step else None
+
+
+class ProcedureListed(Shown):
+    """A procedure in a list."""
+
+    id: str
+    body: str
+    title: str
+    profile: str
+    phase: str
+    round: int
+    deadline: datetime | None
+    outcome: str | None
+    decided_at: datetime | None
+    opened_at: datetime | None
+
+
+class ProcedurePage(Shown):
+    """A part of a list; `next_offset` asks for the following part."""
+
+    items: list[ProcedureListed]
+    total: int
+    next_offset: int | None
+
+
+class EntryShown(Shown):
+    """An entry of the register. `writing` is what the hash is taken over, byte for byte."""
+
+    number: int
+    kind: str
+    hash: str
+    writing: str
+    entry: dict[str, Any]
