@@ -36,6 +36,9 @@ def file(draft: Draft, act: File) -> None:
     _has_standing(draft, seat, act.kind)
     _is_in_form(draft, act)
     state = draft.state
+    if draft.at < state.text_since:
+        says = "The text was revised while this was on its way; read the new text, and file again."
+        raise draft.refuse("text-revised", says)
     late = is_late(draft)
     if state.ended and not late and state.ended_at is not None and draft.at >= state.ended_at:
         raise draft.refuse("procedure-ended", "The procedure has ended; nothing is open to file.")

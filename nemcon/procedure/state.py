@@ -81,6 +81,7 @@ class ProcedureState:
     carried_by: str
     warnings: tuple[str, ...]
     opened_at: datetime
+    text_since: datetime
     number: int = 0
     phase: Phase = Phase.UNDER_SILENCE
     book: int = 0
@@ -190,6 +191,7 @@ def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
         carried_by=entry.carried_by,
         warnings=entry.warnings,
         opened_at=recorded.at,
+        text_since=recorded.at,
         number=recorded.number,
         open_paragraphs=entry.text.numbers,
     )
@@ -318,9 +320,15 @@ def _consulting(s: ProcedureState, x: e.ConsultationOpened, _r: Recorded) -> Pro
     )
 
 
-def _revised(s: ProcedureState, x: e.TextRevised, _r: Recorded) -> ProcedureState:
+def _revised(s: ProcedureState, x: e.TextRevised, r: Recorded) -> ProcedureState:
     undecided = tuple(n for n in x.text.numbers if n not in s.adopted)
-    return replace(s, text=x.text, text_digest=x.text_digest, open_paragraphs=undecided)
+    return replace(
+        s,
+        text=x.text,
+        text_digest=x.text_digest,
+        text_since=r.at,
+        open_paragraphs=undecided,
+    )
 
 
 def _outcome(s: ProcedureState, x: e.OutcomeReached, r: Recorded) -> ProcedureState:
@@ -360,9 +368,21 @@ def _declared(s: ProcedureState, x: e.OutcomeDeclared, r: Recorded) -> Procedure
         declared=x.outcome,
         computed=x.computed,
         decided_at=s.decided_at or x.at,
+        adopted=_adopted_by_finding(s, x.outcome),
         because=x.because,
         ended_at=s.ended_at or r.at,
     )
+
+
+def _adopted_by_finding(s: ProcedureState, outcome: Outcome) -> tuple[str, ...]:
+    """A finding that the text is adopted covers all of it; one that it is not, none of it."""
+    match outcome:
+        case Outcome.ADOPTED:
+            return s.text.numbers
+        case Outcome.NOT_ADOPTED | Outcome.WITHDRAWN:
+            return ()
+        case _:
+            return s.adopted
 
 
 _CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], ProcedureState]]] = {

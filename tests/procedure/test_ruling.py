@@ -253,6 +253,14 @@ def test_a_revision_is_possible_in_every_phase_before_the_end() -> None:
         assert silence.last(PeriodOpened).cause == "revised"
 
 
+def test_an_objection_that_crossed_a_revision_is_not_laid_against_the_new_text() -> None:
+    silence = under_silence()
+    silence.chair(Revise, 20, ANOTHER, until=hour(92))
+
+    assert refused(silence.object("norway", 19.999)) == "text-revised"
+    assert allowed(silence.object("norway", 20.001)) == ["Filed", "SilenceBroken"]
+
+
 def test_a_revision_must_change_something() -> None:
     silence = in_consultation()
     same = wording(p2="It lasts two days.")
@@ -393,6 +401,7 @@ def test_a_finding_stands_beside_the_computed_outcome() -> None:
     assert (found.outcome, found.computed) == (Outcome.ADOPTED, Outcome.NOT_ADOPTED)
     assert silence.state.outcome is Outcome.ADOPTED
     assert silence.state.computed is Outcome.NOT_ADOPTED
+    assert silence.state.adopted == silence.state.text.numbers
     assert silence.state.decided_at == hour(72)
 
 
