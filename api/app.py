@@ -52,7 +52,7 @@ def create_app(context: Context) -> FastAPI:
         ],
     )
     app.state.context = context
-    app.state.limits = Limits(settings)
+    app.state.limits = Limits(settings, context.clock)
     problems.install(app)
     for router in (v1, links, pages):
         app.include_router(router)

@@ -5,5 +5,6 @@ from fastapi import APIRouter
 from api.v1 import acts, directory, filings, letters, operations, procedures, profiles, register
 
 router = APIRouter(prefix="/api/v1")
-for _part in (directory, procedures, filings, acts, letters, register, profiles, operations):
+# Routes are tried in turn, so the one that has to be fastest comes first.
+for _part in (filings, procedures, acts, register, letters, directory, profiles, operations):
     router.include_router(_part.router)
