@@ -87,9 +87,10 @@ def file_letters(
         connection.execute(insert(mailings), rows)
 
 
-def mailing(connection: Connection, identifier: str) -> Mailing | None:
-    """The mailing of that id."""
-    row = connection.execute(select(mailings).where(mailings.c.id == identifier)).first()
+def mailing(connection: Connection, identifier: str, *, lock: bool = False) -> Mailing | None:
+    """The mailing of that id; with `lock` nobody else composes it before this transaction ends."""
+    query = select(mailings).where(mailings.c.id == identifier)
+    row = connection.execute(query.with_for_update() if lock else query).first()
     return _mailing(row) if row else None
 
 
@@ -153,11 +154,14 @@ class Sending:
 
 
 def note_sendings(connection: Connection, results: Sequence[Sending]) -> None:
-    """Note what became of letters, an attempt each."""
+    """Note what became of letters, an attempt each.
+
+    What is final stays: of two workers that sent the same letter the first one to know is believed.
+    """
     for result in results:
         connection.execute(
             update(letters)
-            .where(letters.c.id == result.letter)
+            .where(letters.c.id == result.letter, letters.c.state == LetterState.QUEUED)
             .values(
                 state=result.state,
                 reply=result.reply[:500],

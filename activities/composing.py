@@ -1,0 +1,100 @@
+"""Composing a mailing from the record: what the letters are about, and who receives them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from nemcon.mail.compose import House, Letter, compose_mailing
+from nemcon.mail.facts import Recipient
+from nemcon.mail.occasion import Enclosure, Issuer, Occasion, occasion_of
+from nemcon.procedure.entries import ProcedureOpened, Recorded
+from nemcon.procedure.notices import Notice
+from nemcon.register import codec, directory, mailings
+from nemcon.register.door import Register
+from nemcon.register.mailings import Mailing, StoredLetter
+from nemcon.register.tables import procedures
+
+
+class Composing:
+    """Composes each mailing once, whoever asks for it and however often."""
+
+    def __init__(self, register: Register, house: House) -> None:
+        """`house` is the installation as its letters show it."""
+        self._register = register
+        self._house = house
+
+    def compose(self, mailing_id: str) -> bool:
+        """Compose the mailing unless it has been; whether there is such a mailing.
+
+        The letters are written before the lock is taken, so that nobody waits for templates; where
+        another worker was faster its letters stand.
+        """
+        with self._register.database.reading() as connection:
+            mailing = mailings.mailing(connection, mailing_id)
+            if mailing is None or mailing.composed:
+                return mailing is not None
+            issuer, recipients = self._people(connection, mailing)
+        now = self._register.clock.now()
+        occasion = self._occasion(mailing, issuer)
+        letters = compose_mailing(occasion, recipients, self._house, mailing_id, now)
+        stored = [_as_stored(letter, mailing_id) for letter in letters]
+        with self._register.database.writing() as connection:
+            locked = mailings.mailing(connection, mailing_id, lock=True)
+            if locked is not None and not locked.composed:
+                mailings.store_letters(connection, mailing_id, stored, now)
+        return True
+
+    def _people(
+        self, connection: Connection, mailing: Mailing
+    ) -> tuple[Issuer, tuple[Recipient, ...]]:
+        query = select(procedures.c.body_id).where(procedures.c.id == mailing.procedure)
+        body = directory.body_of(connection, connection.scalars(query).one())
+        issuer = Issuer(body.id, body.name, body.zone, body.parent, body.session, body.chair)
+        contacts = directory.contacts_of(connection, body.id, mailing.participants)
+        return issuer, tuple(
+            Recipient(c.id, c.participant, c.name, c.address, c.zone) for c in contacts
+        )
+
+    def _occasion(self, mailing: Mailing, issuer: Issuer) -> Occasion:
+        record = self._record(mailing.procedure)
+        notice = Notice(mailing.notice)
+        opened = record[0][0].entry
+        enclosures: tuple[Enclosure, ...] = ()
+        if notice is Notice.CIRCULATION and isinstance(opened, ProcedureOpened):
+            enclosures = tuple(
+                enclosure for name in opened.linked if (enclosure := self._enclosure(name))
+            )
+        return occasion_of(notice, mailing.procedure, issuer, mailing.number, record, enclosures)
+
+    def _enclosure(self, procedure: str) -> Enclosure | None:
+        """The text of a linked procedure as it was placed, once that has been opened."""
+        written = self._register.written(procedure)
+        opened = codec.read(written[0].body).entry if written else None
+        return Enclosure(procedure, opened.text) if isinstance(opened, ProcedureOpened) else None
+
+    def _record(self, procedure: str) -> list[tuple[Recorded, str]]:
+        return [(codec.read(w.body), w.hash) for w in self._register.written(procedure)]
+
+
+def as_composed(letter: StoredLetter) -> Letter:
+    """A stored letter as the mail room knows it."""
+    return Letter(
+        letter.id,
+        letter.participant,
+        letter.contact,
+        letter.address,
+        letter.message_id,
+        letter.content,
+    )
+
+
+def _as_stored(letter: Letter, mailing_id: str) -> StoredLetter:
+    return StoredLetter(
+        id=letter.id,
+        mailing=mailing_id,
+        participant=letter.participant,
+        contact=letter.contact,
+        address=letter.address,
+        message_id=letter.message_id,
+        content=letter.content,
+    )

@@ -1,0 +1,74 @@
+"""The calendar entry that goes with a letter: set, moved or called off as the deadline is."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+from nemcon.mail.calendar import EventStatus, deadline_event
+from nemcon.mail.occasion import Occasion
+from nemcon.mail.wording import line, shortened
+from nemcon.procedure.notices import Notice
+from nemcon.procedure.state import ProcedureState
+from nemcon.timing.writing import write_deadline
+
+_SETS: Final = frozenset(
+    {
+        Notice.CIRCULATION,
+        Notice.REVISION,
+        Notice.RESTORATION,
+        Notice.EXTENSION,
+        Notice.RESUMPTION,
+        Notice.REMINDER,
+    }
+)
+_MAY_CALL_OFF: Final = frozenset(
+    {Notice.RECEIPT, Notice.OBJECTION, Notice.CONSULTATION, Notice.OUTCOME, Notice.ADMISSION}
+)
+_NOT_IN_UIDS: Final = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+def calendar_of(occasion: Occasion, domain: str, stamp: datetime) -> str:
+    """The entry as an iCalendar file, the same for every recipient; empty where none is needed.
+
+    A procedure has one entry for good: its sequence is the number of the register's entry, so that
+    a letter that arrives late never undoes a later one.
+    """
+    state = occasion.state
+    status = _status(occasion)
+    announced = occasion.announced
+    instant = state.deadline.instant if state.deadline and status == "CONFIRMED" else announced
+    if status is None or instant is None:
+        return ""
+    symbol = f"[{line(state.text.symbol)}] " if state.text.symbol.strip() else ""
+    return deadline_event(
+        uid=f"silence-{_NOT_IN_UIDS.sub('-', occasion.procedure)}@{domain}",
+        sequence=occasion.recorded.number,
+        summary=f"{symbol}Silence ends: {shortened(state.text.title)}",
+        instant=instant.astimezone(UTC),
+        description=_description(state, status),
+        status=status,
+        stamp=stamp.astimezone(UTC),
+    ).decode()
+
+
+def _status(occasion: Occasion) -> EventStatus | None:
+    notice, announced = occasion.notice, occasion.announced
+    if notice in _SETS:
+        return "CONFIRMED"
+    if notice is Notice.SUSPENSION:
+        return "CANCELLED"
+    over = occasion.state.ended or occasion.state.ended_by_break
+    ahead = announced is not None and occasion.recorded.at < announced
+    if notice in _MAY_CALL_OFF and ahead and (over or notice is Notice.CONSULTATION):
+        return "CANCELLED"
+    return None
+
+
+def _description(state: ProcedureState, status: EventStatus) -> str:
+    if status == "CANCELLED" or state.deadline is None:
+        return "The period no longer ends at this time; see the letter."
+    written = write_deadline(state.deadline)
+    lines = (*dict.fromkeys(written.lines), "", written.rule)
+    return "\n".join((*lines, "Your delegation's page is linked in the letter."))

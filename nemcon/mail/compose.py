@@ -1,0 +1,208 @@
+"""Composes a mailing, once, and makes the bytes of each letter from what was composed.
+
+Words that differ from one recipient to the next (the name, the delegation, the link) are few, so
+the templates run once for all recipients that read the same letter, with marks in their place. The
+mark of the link stays in what is stored, so that no link can be read from a stolen database. A mark
+is made of the register's head: nobody who files words into the letter can know it beforehand.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
+from nemcon.mail.announcing import calendar_of
+from nemcon.mail.facts import Reader, Recipient, facts_of, reader_of
+from nemcon.mail.letters import Parts, write
+from nemcon.mail.message import Message, verp_address
+from nemcon.mail.occasion import Occasion
+from nemcon.mail.wording import line
+from nemcon.procedure.notices import Notice
+
+_NOT_IN_IDS: Final = re.compile(r"[^A-Za-z0-9-]+")
+_LINKS: Final = "/l/"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The installation as its letters show it. `bounce_secret` guards the return addresses."""
+
+    domain: str
+    sender: str
+    reply_to: str
+    public_url: str
+    bounce_secret: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as composed: `content` is what is stored of it, with marks where links belong."""
+
+    id: str
+    participant: str
+    contact: str
+    address: str
+    message_id: str
+    content: str
+
+
+def compose_mailing(
+    occasion: Occasion, recipients: Iterable[Recipient], house: House, mailing: str, at: datetime
+) -> tuple[Letter, ...]:
+    """The letters of a mailing, one a recipient, dated `at`."""
+    marks = _Marks(mailing, occasion)
+    shared = {
+        "notice": occasion.notice,
+        "date": at.astimezone(UTC).replace(microsecond=0).isoformat(),
+        "sender": [_header_name(f"Secretariat, {occasion.issuer.name}"), house.sender],
+        "reply_to": ["", house.reply_to or house.sender],
+        "list_id": f"{_plain(occasion.issuer.id) or 'body'}.{house.domain}",
+        "calendar": calendar_of(occasion, house.domain, at),
+        "links": marks.links,
+    }
+    written: dict[tuple[Reader, str], Parts] = {}
+    letters: list[Letter] = []
+    for recipient in recipients:
+        reader = reader_of(occasion, recipient)
+        alike = (marks.in_place_of(reader), recipient.zone)
+        if alike not in written:
+            facts = facts_of(occasion, recipient, house.reply_to or house.sender)
+            written[alike] = write(replace(facts, reader=alike[0]), marks.urls(house))
+        parts = marks.filled(written[alike], reader)
+        letters.append(_letter(occasion, recipient, house, mailing, parts, shared))
+    return tuple(letters)
+
+
+def links_in(content: str) -> Mapping[str, str]:
+    """Which marks stand in a stored letter, and the procedure to which the link of each leads."""
+    links: dict[str, str] = json.loads(content)["links"]
+    return links
+
+
+def message_for(letter: Letter, tokens: Mapping[str, str], house: House) -> Message:
+    """The letter with its links; `tokens` holds the token of the contact's link per procedure.
+
+    The same letter and tokens give the same message, whenever it is made. Raises `KeyError` for a
+    procedure without a token, and `HeaderRefused` for an address that mail cannot carry.
+    """
+    content = json.loads(letter.content)
+    text, page = content["text"], content["html"]
+    for mark, procedure in content["links"].items():
+        text = text.replace(mark, tokens[procedure])
+        page = page.replace(mark, html.escape(tokens[procedure]))
+    root = content["root"]
+    follows = letter.message_id != root
+    return Message(
+        sender=Mailbox(*content["sender"]),
+        reply_to=Mailbox(*content["reply_to"]),
+        to=Mailbox(content["to"], letter.address),
+        subject=content["subject"],
+        text=text,
+        html=page,
+        calendar=content["calendar"].encode() if content["calendar"] else None,
+        message_id=letter.message_id,
+        in_reply_to=root if follows else None,
+        references=(root,) if follows else (),
+        date=datetime.fromisoformat(content["date"]),
+        list_id=content["list_id"],
+        envelope_sender=verp_address(house.domain, letter.id, house.bounce_secret),
+        kind=content["notice"],
+    )
+
+
+class _Marks:
+    """The marks of one mailing."""
+
+    def __init__(self, mailing: str, occasion: Occasion) -> None:
+        base = hashlib.sha256(f"{mailing}\0{occasion.head[1]}".encode()).hexdigest()[:20]
+        self._person = f"person-{base[:12]}"
+        self._delegation = f"state-{base[:12]}"
+        procedures = (occasion.procedure, *(x.procedure for x in occasion.enclosures))
+        self.links = {
+            f"link-{base}-{number:04}": procedure for number, procedure in enumerate(procedures)
+        }
+        self._pattern = re.compile(f"{self._person}|{self._delegation}")
+
+    def in_place_of(self, reader: Reader) -> Reader:
+        """The reader with marks for its names, where there are any."""
+        person = self._person if reader.person else ""
+        return replace(reader, person=person, delegation=self._delegation)
+
+    def urls(self, house: House) -> dict[str, str]:
+        """The links, with marks for their tokens."""
+        return {
+            procedure: f"{house.public_url}{_LINKS}{mark}" for mark, procedure in self.links.items()
+        }
+
+    def filled(self, parts: Parts, reader: Reader) -> Parts:
+        """The parts with the names of this reader."""
+        names = {self._person: reader.person, self._delegation: reader.delegation}
+        safe = {mark: html.escape(name) for mark, name in names.items()}
+        return Parts(
+            self._pattern.sub(lambda found: names[found[0]], parts.subject),
+            self._pattern.sub(lambda found: names[found[0]], parts.text),
+            self._pattern.sub(lambda found: safe[found[0]], parts.html),
+        )
+
+
+def _letter(
+    occasion: Occasion,
+    recipient: Recipient,
+    house: House,
+    mailing: str,
+    parts: Parts,
+    shared: Mapping[str, Any],
+) -> Letter:
+    root = _root(occasion, recipient, house)
+    first = occasion.notice is Notice.CIRCULATION
+    content = {
+        **shared,
+        "subject": parts.subject,
+        "text": parts.text,
+        "html": parts.html,
+        "to": _header_name(recipient.person),
+        "root": root,
+    }
+    number = f"{_plain(occasion.procedure)}.{occasion.recorded.number}.{occasion.notice}"
+    own = f"<{number}.{_short(mailing, recipient.contact)[:16]}@{house.domain}>"
+    return Letter(
+        id=_short(mailing, recipient.contact),
+        participant=recipient.participant,
+        contact=recipient.contact,
+        address=recipient.address,
+        message_id=root if first else own,
+        content=json.dumps(content, ensure_ascii=False),
+    )
+
+
+def _root(occasion: Occasion, recipient: Recipient, house: House) -> str:
+    """The first letter of the procedure to this contact, which every later one refers to."""
+    first = occasion.state.carried_by or occasion.procedure
+    contact = _short(first, recipient.contact)[:16]
+    return f"<{_plain(first)}.circulation.{contact}@{house.domain}>"
+
+
+def _short(*names: str) -> str:
+    """Twenty-four letters and digits that name these names and no others."""
+    digest = hashlib.sha256("\0".join(names).encode()).digest()[:15]
+    return base64.b32encode(digest).decode().lower()
+
+
+def _plain(name: str) -> str:
+    return _NOT_IN_IDS.sub("-", name).strip("-")[:64]
+
+
+def _header_name(name: str) -> str:
+    """The name as it may stand in a header; one that cannot is left out, and the letter leaves."""
+    try:
+        return refuse_unsafe("name", line(name))
+    except HeaderRefused:
+        return ""

@@ -1,0 +1,91 @@
+"""Writes a letter: its subject, its text and its HTML, from the facts and the links.
+
+There are two sets of templates that never mix: text without escaping, HTML with it. Every
+placeholder must be known, so that a slip in a template fails its test and not its reader.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+
+from nemcon.mail.facts import LetterFacts
+
+_WIDTH: Final = 76
+_UNBROKEN: Final = re.compile(r"\s*(https?://|Register: )")
+_BLANK_LINES: Final = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a letter says, each part complete in itself."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write(facts: LetterFacts, links: Mapping[str, str]) -> Parts:
+    """The letter of these facts; `links` holds the personal link to each procedure in it."""
+    shown = {"f": facts, "links": links, "link": links[facts.procedure]}
+    subject = _template("subject.txt", facts.notice).render(shown)
+    text = _template("body.txt", facts.notice).render(shown)
+    html = _template("body.html", facts.notice).render(shown)
+    return Parts(" ".join(subject.split()), _wrapped(text), html.strip() + "\n")
+
+
+def environments() -> tuple[Environment, Environment]:
+    """The environment of the texts, and that of the HTML."""
+    return _environment("txt"), _environment("html")
+
+
+@cache
+def _environment(kind: str) -> Environment:
+    return Environment(
+        loader=FunctionLoader(_source),
+        # Plain text is not markup: escaping it would show entities to the reader.
+        autoescape=kind == "html",  # noqa: S701 - the HTML is escaped, and a test holds it to that
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def _template(part: str, notice: str) -> Template:
+    return _environment(part.rpartition(".")[2]).get_template(f"{notice}/{part}")
+
+
+def _source(name: str) -> str | None:
+    found = files("nemcon.mail").joinpath("templates", *name.split("/"))
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
+def _wrapped(text: str) -> str:
+    """The text in lines that any reader shows whole; links and the register's head stay unbroken.
+
+    A line that goes on keeps its indentation.
+    """
+    lines: list[str] = []
+    for line in text.splitlines():
+        stripped = line.rstrip()
+        if len(stripped) <= _WIDTH or _UNBROKEN.match(stripped):
+            lines.append(stripped)
+            continue
+        indent = stripped[: len(stripped) - len(stripped.lstrip())]
+        lines += textwrap.wrap(
+            stripped,
+            _WIDTH,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n") + "\n"

@@ -1,0 +1,180 @@
+"""What a letter tells of the rules: what follows, what an objection needs, which rules to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from nemcon.mail.occasion import Occasion
+from nemcon.mail.wording import OUTCOMES, in_paragraphs
+from nemcon.procedure import entries as e
+from nemcon.procedure.acts import Kind
+from nemcon.procedure.entries import Entry
+from nemcon.procedure.notices import Notice
+from nemcon.procedure.profile import Basis
+from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.timing.writing import write_instant
+
+_ON_OPENING: Final = (
+    "launch.by",
+    "period.minimum",
+    "objection.effect",
+    "objection.threshold",
+    "late.admitted_by",
+)
+EXPLAIN_OBJECTING: Final = frozenset(
+    {
+        Notice.CIRCULATION,
+        Notice.REVISION,
+        Notice.RESTORATION,
+        Notice.REMINDER,
+        Notice.RESUMPTION,
+    }
+)
+"""The letters that say in a section of its own what an objection does."""
+
+_CITED: Final = {
+    Notice.CIRCULATION: _ON_OPENING,
+    Notice.REVISION: _ON_OPENING,
+    Notice.RESTORATION: ("objection.withdrawable", "objection.effect"),
+    Notice.OBJECTION: ("objection.effect", "objection.threshold", "objection.named"),
+    Notice.WITHDRAWAL: ("objection.withdrawable", "objection.named"),
+    Notice.ADMISSION: ("late.admitted_by",),
+    Notice.REMINDER: ("objection.effect",),
+    Notice.EXTENSION: ("extension.by", "extension.times"),
+    Notice.SUSPENSION: ("suspension.by",),
+    Notice.RESUMPTION: ("suspension.by",),
+    Notice.CONSULTATION: ("objection.effect", "consultation.length", "consultation.at_end"),
+    Notice.OUTCOME: ("objection.threshold", "confirmation.form"),
+    Notice.FINDING: ("launch.by", "confirmation.form"),
+}
+
+
+def rules_to_cite(occasion: Occasion) -> tuple[str, ...]:
+    """The keys of the rules that a letter names: those that its entry applied, and their kin."""
+    entry, state = occasion.recorded.entry, occasion.state
+    keys = [str(getattr(entry, "rule", ""))]
+    keys += [str(getattr(caused.entry, "rule", "")) for caused in occasion.consequences]
+    keys += _CITED.get(occasion.notice, ())
+    if getattr(entry, "late", False):
+        keys.append("late.admitted_by")
+    if state.divisible and occasion.notice in (Notice.CIRCULATION, Notice.OUTCOME):
+        keys.append("text.divisible")
+    return tuple(key for key in dict.fromkeys(keys) if key and _says_something(state, key))
+
+
+def _says_something(state: ProcedureState, key: str) -> bool:
+    """A minimum or usual period that no rule sets is not worth a line."""
+    rule = state.profile.cite(key)
+    nothing = rule is not None and rule.value == "none" and rule.basis is Basis.CUSTOM
+    return rule is not None and not (nothing and key.startswith("period."))
+
+
+def what_an_objection_needs(state: ProcedureState) -> tuple[str, ...]:
+    """What the rules ask of an objection, a sentence each."""
+    profile = state.profile
+    needs: list[str] = []
+    if profile.grounds_required:
+        needs.append("An objection must give its grounds.")
+    if profile.wording_required:
+        needs.append("An objection must propose other wording.")
+    if profile.by_paragraph:
+        needs.append("It may be limited to paragraphs.")
+    else:
+        needs.append("It is to the whole text, and may not be limited to paragraphs.")
+    if state.divisible:
+        needs.append(
+            "Paragraphs to which nobody objects are adopted at the deadline, whatever becomes of "
+            "the others."
+        )
+    return tuple(needs)
+
+
+def what_follows(occasion: Occasion) -> tuple[str, ...]:
+    """What a filing, a withdrawal or an admission led to, a sentence each."""
+    entry = occasion.recorded.entry
+    caused = [recorded.entry for recorded in occasion.consequences]
+    if isinstance(entry, e.Filed):
+        return tuple(_after_filing(occasion, entry, caused))
+    if isinstance(entry, e.ObjectionWithdrawn):
+        return tuple(_after_withdrawal(occasion.state, caused))
+    if isinstance(entry, e.LateFilingAdmitted):
+        return tuple(_consequences(occasion.state, caused)) or (
+            "What was filed now counts as if it had been in time.",
+        )
+    return ()
+
+
+def _after_filing(occasion: Occasion, entry: e.Filed, caused: list[Entry]) -> Iterator[str]:
+    state = occasion.state
+    if entry.late:
+        yield "It was received after the deadline. It is recorded as late and does not count."
+        yield _about_late_filings(state)
+        return
+    if entry.kind is not Kind.OBJECT:
+        yield "It stands in the record. It does not break silence."
+        return
+    yield "It was received in time and counts."
+    if not state.profile.announces_at_once:
+        yield "Whether silence is kept is established at the deadline."
+    elif caused:
+        yield from _consequences(state, caused)
+    elif state.broken_at is not None:
+        yield "Silence was broken before; it stays broken."
+    elif state.phase is Phase.UNDER_SILENCE:
+        yield "By itself it does not break silence: the rules ask for more than this."
+
+
+def _about_late_filings(state: ProcedureState) -> str:
+    offices = sorted(office.capitalize() for office in state.profile.late_admitted_by)
+    if not offices:
+        return "The rules name nobody who may admit a late filing."
+    return f"The rules let the {' or the '.join(offices)} admit a late filing; you would be told."
+
+
+def _after_withdrawal(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:
+    if not state.profile.announces_at_once:
+        yield "Whether silence is kept is established at the deadline."
+    elif caused:
+        yield from _consequences(state, caused)
+    elif state.phase is Phase.CONSULTATION:
+        yield "The text remains in consultation; whether silence is restored is for the Chair."
+    elif state.broken_at is not None:
+        yield "Silence remains broken."
+
+
+def _consequences(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:
+    for entry in caused:
+        yield from _consequence(state, entry)
+
+
+def _consequence(  # noqa: C901 - one line for each entry reads best in one place
+    state: ProcedureState, entry: Entry
+) -> Iterator[str]:
+    match entry:
+        case e.SilenceBroken(ends_period=True):
+            yield "Silence is broken, and the period has ended."
+        case e.SilenceBroken():
+            yield "Silence is broken. The period runs on to its deadline."
+        case e.SilenceMended():
+            yield (
+                "No objection that breaks silence stands any more. The period runs on to its "
+                "deadline, and silence counts again."
+            )
+        case e.PeriodSuspended():
+            yield "The period is suspended; a separate letter gives the details."
+        case e.ParagraphsAdopted():
+            yield f"Adopted without objection: {in_paragraphs(entry.paragraphs)}."
+        case e.ConsultationOpened(finding=True):
+            yield "What follows is for the Chair to find, and will be notified."
+        case e.ConsultationOpened(until=None):
+            yield "The text is now in consultation."
+        case e.ConsultationOpened():
+            until = write_instant(entry.until, state.profile.zone) if entry.until else ""
+            yield f"The text is now in consultation, until {until} at the latest."
+        case e.OutcomeReopened():
+            yield f"The outcome that was announced ({OUTCOMES[entry.previous]}) is set aside."
+        case e.OutcomeReached():
+            yield "The procedure has ended; a separate letter states the outcome."
+        case _:
+            return

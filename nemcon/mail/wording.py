@@ -1,0 +1,133 @@
+"""The words that letters share: how names, paragraphs, filings and outcomes are written.
+
+What people typed is shown as they typed it, but it can neither begin a line of the letter's own
+nor hide itself: a name stays on its line, and characters that force the writing direction are
+shown as the replacement character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from nemcon.procedure.acts import Kind, Outcome
+from nemcon.procedure.profile import NO_SOURCE, Basis, RuleValue
+
+_LINE_BREAKS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_SPACES: Final = re.compile(r"\s+")
+_FORCED: Final = re.compile(r"[\u202d\u202e\ud800-\udfff]")
+_LONGEST_TITLE: Final = 90
+
+_TAKES_ARTICLE: Final = re.compile(
+    r"(United|Russian|Syrian|Dominican Republic|Central African|Lao People|Democratic|Republic of|"
+    r"Kingdom of|State of|European|Holy See|Council|League|Organi[sz]ation|Islamic|Marshall|"
+    r"Solomon|Netherlands|Philippines|World|African Union|Commonwealth|International)\b.*"
+    r"|Bahamas|Comoros|Congo|Gambia|Maldives|Niger|Sudan|Czech Republic"
+)
+
+KINDS: Final = {
+    Kind.OBJECT: "an objection",
+    Kind.EXPLAIN: "an explanation of position",
+    Kind.RESERVE: "a reservation",
+    Kind.DISSOCIATE: "a dissociation",
+    Kind.AGREE: "an express agreement",
+    Kind.CORRECT: "an editorial correction",
+    Kind.ASK_FOR_TIME: "a request for more time",
+    Kind.ACKNOWLEDGE: "an acknowledgement of receipt",
+}
+
+OUTCOMES: Final = {
+    Outcome.ADOPTED: "adopted",
+    Outcome.PARTLY_ADOPTED: "adopted in part",
+    Outcome.NOT_ADOPTED: "not adopted",
+    Outcome.REFERRED: "referred to a meeting",
+    Outcome.COMPILED: "not agreed, and listed in the Chair's compilation",
+    Outcome.VOTED: "put to a vote",
+    Outcome.WITHDRAWN: "withdrawn",
+    Outcome.LAPSED: "lapsed",
+}
+
+WARNINGS: Final = {
+    "period-below-minimum": "The period is shorter than the shortest that the rules foresee.",
+    "minimum-not-checked": "Whether the period is as long as the rules foresee was not "
+    "established: they count working days, for which no calendar is set.",
+    "unusual-hour": "The deadline is not at the hour of the day at which periods usually end.",
+    "deadline-on-weekend": "The deadline falls on a weekend.",
+    "rules-not-in-force": "The rules cited here were not in force on the day on which the text "
+    "was placed under silence.",
+}
+
+
+def line(text: str) -> str:
+    """The text on one line, with nothing in it that could break or disguise that line."""
+    return _SPACES.sub(" ", block(text)).strip()
+
+
+def block(text: str) -> str:
+    """The text with its lines, without control characters and forced writing direction."""
+    text = _LINE_BREAKS.sub("\n", text)
+    return _FORCED.sub("\ufffd", _CONTROLS.sub(" ", text)).strip("\n ")
+
+
+def shortened(title: str) -> str:
+    """A title that fits into a subject."""
+    title = line(title)
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + "..."
+
+
+def articled(name: str) -> str:
+    """The name as it stands in a sentence: "the United Kingdom", "Brazil"."""
+    return f"the {name}" if _TAKES_ARTICLE.fullmatch(name) else name
+
+
+def listed(items: Sequence[str]) -> str:
+    """The items as "one", "one and two", "one, two and three"."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def in_paragraphs(numbers: Sequence[str]) -> str:
+    """The paragraphs as "paragraph 2", "paragraphs 1 and 3", or "the whole text" for none."""
+    if not numbers:
+        return "the whole text"
+    return f"paragraph{'s' if len(numbers) > 1 else ''} {listed([line(n) for n in numbers])}"
+
+
+def outcome_says(outcome: Outcome, to: str) -> str:
+    """The outcome as a sentence; `to` is where the text goes, where that is known."""
+    match outcome:
+        case Outcome.REFERRED:
+            return f"The text is referred to {to or 'a meeting'}."
+        case Outcome.COMPILED:
+            onward = f", and is transmitted to {to}" if to else ""
+            return f"What is not agreed is listed in the Chair's compilation{onward}."
+        case Outcome.VOTED:
+            return "The text is put to a vote."
+        case Outcome.WITHDRAWN:
+            return "The text has been withdrawn."
+        case Outcome.LAPSED:
+            return "The text has lapsed."
+        case _:
+            goes = f" It goes to {to}." if to else ""
+            return f"The text is {OUTCOMES[outcome]}.{goes}"
+
+
+def rule_value(rule: RuleValue) -> str:
+    """The value of a rule as people say it."""
+    return {"true": "yes", "false": "no"}.get(rule.value, line(rule.value))
+
+
+def rule_source(rule: RuleValue) -> str:
+    """Where the rule stands, or that it is custom, and why."""
+    if rule.basis is Basis.CUSTOM:
+        if rule.source == NO_SOURCE:
+            return "custom of the body: no written rule was found"
+        return f"custom of the body: {line(rule.source)}"
+    if rule.basis is Basis.SECONDARY:
+        return f"source (secondary): {line(rule.source)}"
+    return f"source: {line(rule.source)}"
