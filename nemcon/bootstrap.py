@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -28,8 +30,21 @@ def build_context(settings: Settings, clock: Clock | None = None) -> Context:
     return Context(settings, register, links, register.clock)
 
 
-def build_web(context: Context) -> uvicorn.Server:
-    """The web, ready to be served in the running loop."""
+class Web(uvicorn.Server):
+    """A web server that leaves signals to the process it is part of.
+
+    The library's own handling ends by raising the signal again, which would end the process
+    before the other parts of it have been put away.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Capture none."""
+        yield
+
+
+def build_web(context: Context) -> Web:
+    """The web, ready to be served in the running loop. It stops when `should_exit` is set."""
     settings = context.settings
     config = uvicorn.Config(
         create_app(context),
@@ -42,4 +57,4 @@ def build_web(context: Context) -> uvicorn.Server:
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=5,
     )
-    return uvicorn.Server(config)
+    return Web(config)

@@ -15,15 +15,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from activities.letters import LetterActivities
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.common import WorkflowIDReusePolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Worker
 
+from activities.letters import LetterActivities
 from activities.timekeeping import Timekeeping
 from nemcon.register.database import Database
 from nemcon.register.outbox import Nudge, forget_nudges, waiting_nudges
@@ -54,6 +55,13 @@ def binary(name: str) -> str:
     if found is None:
         raise MissingBinary(name)
     return found
+
+
+def speak_only_of_errors() -> None:
+    """Keep the engine's client from writing warnings of its own between a command's lines."""
+    levels = TelemetryFilter(core_level="ERROR", other_level="ERROR")
+    telemetry = TelemetryConfig(logging=LoggingConfig(filter=levels))
+    Runtime.set_default(Runtime(telemetry=telemetry), error_if_already_set=False)
 
 
 async def connect(address: str, namespace: str) -> Client:

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+from collections.abc import Callable
 
-from activities.letters import LetterActivities
 from temporalio.client import Client
 
+from activities.letters import LetterActivities
 from activities.timekeeping import Timekeeping
 from api.context import Context
+from nemcon.bootstrap import Web
 from nemcon.engine import NudgeRelay, worker
 from nemcon.mail.relay import Relay, RelaySettings, Tls
 from nemcon.settings import Settings
+
+
+def on_stop(stop: Callable[[], object]) -> None:
+    """Call `stop` when the process is asked to end, by Ctrl-C or by its supervisor."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+
+
+async def serve_web(web: Web) -> None:
+    """Serve pages and API until the process is asked to end."""
+    on_stop(lambda: setattr(web, "should_exit", True))
+    await web.serve()
 
 
 async def serve_engine(client: Client, context: Context) -> None:
@@ -31,8 +47,8 @@ def relay_settings(settings: Settings) -> RelaySettings:
     return RelaySettings(
         hostname=settings.smtp_host,
         port=settings.smtp_port,
-        username=settings.smtp_user,
-        password=settings.smtp_password.get_secret_value(),
+        username=settings.smtp_user or None,
+        password=settings.smtp_password.get_secret_value() or None,
         tls=Tls(settings.smtp_tls),
         timeout=settings.smtp_timeout,
         connections=settings.smtp_connections,

@@ -51,11 +51,13 @@ def rehearse(
 
 
 async def _perform(file: Path) -> Performance:
+    from nemcon.engine import speak_only_of_errors
     from nemcon.rehearsal.runner import rehearse as run
     from nemcon.rehearsal.scenario import read_scenario
     from nemcon.rehearsal.stage import open_engine
 
     scenario = read_scenario(file)
+    speak_only_of_errors()
     async with open_engine() as engine:
         performance = await run(scenario, engine)
     await asyncio.sleep(SDK_SETTLES)

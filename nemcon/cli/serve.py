@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,7 +74,7 @@ def run_worker() -> None:
     from nemcon.bootstrap import build_context
     from nemcon.engine import connect
     from nemcon.register.schema import require_current
-    from nemcon.serving import serve_engine
+    from nemcon.serving import on_stop, serve_engine
     from nemcon.settings import Settings
 
     async def serve() -> None:
@@ -83,11 +82,9 @@ def run_worker() -> None:
         context = build_context(settings)
         require_current(context.database)
         client = await connect(settings.temporal_address, settings.temporal_namespace)
-        task = asyncio.current_task()
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, task.cancel if task else loop.stop)
-        await serve_engine(client, context)
+        serving = asyncio.create_task(serve_engine(client, context))
+        on_stop(serving.cancel)
+        await serving
 
     _log_to_stderr()
     _run(serve)
@@ -97,12 +94,13 @@ def run_api() -> None:
     """Serve the pages and the API, as the settings say. Run as many as you like."""
     from nemcon.bootstrap import build_context, build_web
     from nemcon.register.schema import require_current
+    from nemcon.serving import serve_web
     from nemcon.settings import Settings
 
     async def serve() -> None:
         context = build_context(Settings())
         require_current(context.database)
-        await build_web(context).serve()
+        await serve_web(build_web(context))
 
     _log_to_stderr()
     _run(serve)
@@ -174,6 +172,9 @@ def _run(serve: object) -> None:
 
 
 def _log_to_stderr() -> None:
+    from nemcon.engine import speak_only_of_errors
+
+    speak_only_of_errors()
     logging.basicConfig(
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )

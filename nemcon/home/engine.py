@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -34,6 +36,30 @@ async def development_server(
             keeper.cancel()
             with suppress(asyncio.CancelledError):
                 await keeper
+
+
+async def end_left_over(database: Path) -> None:
+    """End the server that a killed process of ours left running on that file, if there is one."""
+    listing = await asyncio.create_subprocess_exec(
+        "ps", "-A", "-o", "pid=,command=", stdout=asyncio.subprocess.PIPE
+    )
+    output, _ = await listing.communicate()
+    for line in output.decode(errors="replace").splitlines():
+        number, _, command = line.strip().partition(" ")
+        if "server start-dev" in command and f"--db-filename {database} " in f"{command} ":
+            log.warning("an engine left over from an earlier run is ended first")
+            with suppress(ProcessLookupError):
+                os.kill(int(number), signal.SIGTERM)
+            await _gone(int(number))
+
+
+async def _gone(process: int) -> None:
+    for _ in range(100):
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return
+        await asyncio.sleep(0.1)
 
 
 def _command(database: Path, port: int, ui_port: int | None) -> list[str]:

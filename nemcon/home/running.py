@@ -10,19 +10,18 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Final
 
-import uvicorn
 from sqlalchemy import Connection
 
-from nemcon.bootstrap import build_context, build_web
+from nemcon.bootstrap import Web, build_context, build_web
 from nemcon.clock import Clock
 from nemcon.engine import connect
-from nemcon.home.engine import development_server
+from nemcon.home.engine import development_server, end_left_over
 from nemcon.home.folder import STAFF, Folder, Ports, require_free
 from nemcon.home.seed import PROCEDURE, seed
 from nemcon.mail.sink import MailSink
 from nemcon.register import schema
 from nemcon.register.staff import Role, keep_token
-from nemcon.serving import serve_engine
+from nemcon.serving import serve_engine, serve_web
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +46,7 @@ async def run(
     """Run everything until the process is told to stop. Raises `HomeError`."""
     started = time.perf_counter()
     with folder.locked():
+        await end_left_over(folder.engine_database)
         require_free(ports)
         settings = folder.settings(ports)
         context = build_context(settings, clock)
@@ -69,7 +69,7 @@ async def run(
             engine = asyncio.create_task(serve_engine(client, context))
             stack.push_async_callback(_cancel, engine)
             web = build_web(context)
-            serving = asyncio.create_task(web.serve())
+            serving = asyncio.create_task(serve_web(web))
             await _listening(web, serving)
             folder.address.write_text(settings.public_url)
             ready(_what_to_open(folder, ports, settings.public_url, started, with_case=with_case))
@@ -96,7 +96,7 @@ def _what_to_open(
     )
 
 
-async def _listening(web: uvicorn.Server, serving: asyncio.Task[None]) -> None:
+async def _listening(web: Web, serving: asyncio.Task[None]) -> None:
     while not web.started and not serving.done():  # noqa: ASYNC110 - it tells by this flag only
         await asyncio.sleep(0.02)
     if serving.done():
