@@ -60,7 +60,7 @@ def place_under_silence(  # noqa: PLR0913, PLR0917 - each is an option of the co
         say_json(answer)
         return
     shown = remote.get(f"/procedures/{procedure}")
-    say(f"{shown['title']} is under silence.")
+    say(f"{shown['text']['title']} is under silence.")
     _tell_deadline(shown)
     for warning in shown.get("warnings", ()):
         say(f"  warning: {warning}")
@@ -81,11 +81,10 @@ def list_procedures(
     if as_json:
         say_json(answer)
         return
-    found = answer["procedures"]
+    found = answer["items"]
     for item in found:
         stands = item["outcome"] or item["phase"]
-        when = item["deadline"]["body"] if item["deadline"] else ""
-        say(f"{item['id']:<24} {stands:<16} {when}  {item['title']}")
+        say(f"{item['id']:<24} {stands:<14} until {item['deadline']}  {item['title']}")
     if not found:
         say("There is no procedure. Place a text with `nemcon place-under-silence`.")
 
@@ -102,7 +101,7 @@ def show(
     if as_json:
         say_json(shown)
         return
-    say(f"{shown['title']}\n  {shown['outcome'] or shown['phase']}")
+    say(f"{shown['text']['title']}\n  {shown['outcome'] or shown['phase']}")
     _tell_deadline(shown)
     for paragraph in shown["text"]["paragraphs"]:
         say(f"  {paragraph['number']}. {paragraph['words']}")
@@ -115,8 +114,8 @@ def show(
 def _tell_deadline(shown: dict[str, Any]) -> None:
     deadline = shown["deadline"]
     if deadline:
-        say(f"  until {deadline['body']}")
-        say(f"        {deadline['utc']}")
+        say(f"  until {deadline['in_the_bodys_zone']}")
+        say(f"        {deadline['in_utc']}")
 
 
 def _read(file: Path | None, symbol: str, *, as_json: bool) -> dict[str, Any]:
