@@ -54,7 +54,7 @@ _CONTROL: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 def _stripped(text: str) -> str:
     bare = text.strip()
     if not bare:
-        raise PydanticCustomError("empty", "This is empty.")
+        raise PydanticCustomError("left-empty", "This is empty.")
     return bare
 
 

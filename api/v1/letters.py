@@ -13,6 +13,7 @@ from api.intake import Sent
 from api.people import AnyStaff, SecretariatStaff
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.v1.disclosure import may_read_record, viewer_of
 from api.v1.reaching import ProcedureId, reach
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
@@ -88,11 +89,15 @@ class Revoked(Shown):
     responses=documented(401, 404),
 )
 def deliveries(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> DeliveriesShown:
-    """For each participant how far the period's letters got, and every letter by itself."""
+    """For each participant how far the period's letters got, and every letter by itself.
+
+    Receipts tell who filed, so that a reader who may not read the record is shown no letter.
+    """
     position = reach(context, procedure, staff)
+    shown = may_read_record(viewer_of(staff), position.state)
     with context.database.reading() as connection:
         best = deliveries_of(connection, procedure, position.state)
-        letters = list_letters(connection, procedure)
+        letters = list_letters(connection, procedure) if shown else ()
     return DeliveriesShown(
         participants=[DeliveryShown.model_validate(item) for item in best],
         letters=[LetterShown.model_validate(letter) for letter in letters],

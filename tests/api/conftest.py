@@ -1,4 +1,4 @@
-"""The installation that the tests of the web call, on a real SQLite file."""
+"""The installation that the tests of the web call, on SQLite and, where it matters, PostgreSQL."""
 
 from __future__ import annotations
 
@@ -14,5 +14,15 @@ from tests.api.house import House
 def house(tmp_path: Path) -> Iterator[House]:
     """An installation of this test alone."""
     made = House(f"sqlite:///{tmp_path / 'register.db'}")
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """An installation of this test alone, on one database and then on the other."""
+    sqlite = f"sqlite:///{tmp_path / 'register.db'}"
+    url = sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    made = House(url)
     yield made
     made.close()

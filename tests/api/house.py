@@ -30,6 +30,7 @@ from nemcon.register.tables import metadata
 from nemcon.settings import Settings
 from nemcon.text.document import Paragraph, Text
 
+Part = Any  # of a request or of the settings; the tests know which
 START: Final = datetime(2026, 6, 16, 16, 0, tzinfo=UTC)
 DEADLINE: Final = datetime(2026, 6, 19, 16, 0, tzinfo=UTC)
 BODY: Final = "working-group"
@@ -64,7 +65,7 @@ class Caller:
             base_url="https://silence.example",
         )
 
-    def call(self, method: str, path: str, **more: Any) -> Response:
+    def call(self, method: str, path: str, **more: Part) -> Response:
         return self._loop.run_until_complete(self._client.request(method, path, **more))
 
     def call_at_once(self, calls: Sequence[dict[str, Any]]) -> list[Response]:
@@ -84,7 +85,7 @@ class Caller:
 class House:
     """The installation and who may call it."""
 
-    def __init__(self, url: str, **settings: Any) -> None:
+    def __init__(self, url: str, **settings: Part) -> None:
         self.clock = HeldClock()
         self.settings = Settings(
             database_url=url,

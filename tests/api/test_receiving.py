@@ -1,0 +1,82 @@
+"""A request is received when its last byte is here; its size and its time are bounded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+from starlette.types import Message
+
+from api.receiving import Receiving
+from tests.api.house import DEADLINE, PROCEDURE, START, HeldClock, House
+
+ADDRESS = f"/api/v1/procedures/{PROCEDURE}/filings"
+
+
+def test_what_arrives_whole_after_the_deadline_is_late_though_begun_before(house: House) -> None:
+    body = json.dumps({"kind": "object", "says": "No."}).encode()
+    house.clock.at = DEADLINE - timedelta(seconds=10)
+
+    async def dribbling() -> AsyncIterator[bytes]:
+        yield body[:5]
+        house.clock.at = DEADLINE
+        yield body[5:]
+
+    headers = {**house.as_("brazil"), "Content-Type": "application/json"}
+    answer = house.caller.call("POST", ADDRESS, content=dribbling(), headers=headers)
+    assert (answer.status_code, answer.json()["late"]) == (201, True)
+
+
+def test_a_body_without_a_declared_length_is_bounded_too(house: House) -> None:
+    before = house.rows()
+
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(1000):
+            yield b"x" * 1000
+
+    headers = {**house.as_("brazil"), "Content-Type": "application/json"}
+    answer = house.caller.call("POST", ADDRESS, content=endless(), headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+    assert answer.headers["Connection"] == "close"
+    assert "Content-Security-Policy" in answer.headers
+    assert house.rows() == before
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(house: House) -> None:
+    answered: list[Message] = []
+
+    async def never() -> Message:
+        import asyncio
+
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        answered.append(message)
+
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "POST",
+        "path": ADDRESS,
+        "headers": [],
+        "app": house.caller.app,
+    }
+
+    async def unreached(*_: object) -> None:
+        raise AssertionError
+
+    await Receiving(unreached, HeldClock(START), 1000, 0.01)(scope, never, send)
+    assert answered[0]["status"] == 408
+
+
+async def test_a_sender_that_goes_away_leaves_no_trace() -> None:
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def unreached(*_: object) -> None:
+        raise AssertionError
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+    await Receiving(unreached, HeldClock(START), 1000, 1)(scope, gone, unreached)
