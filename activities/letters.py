@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 
 BATCH: Final = 25
 NOTED_EVERY: Final = 0.5
+PATIENCE: Final = 4
 
 Tokens = Mapping[str, Mapping[str, str]]
 """The token of each contact's link, by contact and procedure."""
@@ -120,16 +121,17 @@ class LetterActivities:
         return queued, tokens
 
     def _issue(self, procedure: str, people: list[str]) -> dict[str, str]:
-        """The links; when another mailing issued some in the same moment, those."""
-        try:
-            return self._issued(procedure, people)
-        except IntegrityError:
-            return self._issued(procedure, people)
+        """The links; where other mailings issue some in the same moment, those."""
+        for _ in range(PATIENCE):
+            with contextlib.suppress(IntegrityError):
+                return self._issued(procedure, people)
+        return self._issued(procedure, people)
 
     def _issued(self, procedure: str, people: list[str]) -> dict[str, str]:
         with self._register.database.writing() as connection:
             now = self._register.clock.now()
-            return issue_links(connection, self._links, procedure, people, now)
+            # Always in the same order, so that two workers never wait for each other's rows.
+            return issue_links(connection, self._links, procedure, sorted(people), now)
 
     async def _send(
         self, mailing_id: str, queued: tuple[StoredLetter, ...], tokens: Tokens
@@ -199,7 +201,8 @@ class LetterActivities:
     def _write(self, ledger: _Ledger, results: list[Sending]) -> None:
         try:
             with self._register.database.writing() as connection:
-                mailings.note_sendings(connection, results)
+                ordered = sorted(results, key=lambda sending: sending.letter)
+                mailings.note_sendings(connection, ordered)
         except Exception:
             # They are noted with the next ones; a letter whose result is lost is sent again.
             ledger.results += results

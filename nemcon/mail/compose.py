@@ -20,7 +20,8 @@ from typing import Any, Final
 
 from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
 from nemcon.mail.announcing import calendar_of
-from nemcon.mail.facts import Reader, Recipient, facts_of, reader_of
+from nemcon.mail.facts import Reader, Recipient
+from nemcon.mail.gathering import facts_of, reader_of
 from nemcon.mail.letters import Parts, write
 from nemcon.mail.message import Message, verp_address
 from nemcon.mail.occasion import Occasion

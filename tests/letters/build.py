@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
-from nemcon.mail.facts import LetterFacts, Recipient, facts_of
+from nemcon.mail.facts import LetterFacts, Recipient
+from nemcon.mail.gathering import facts_of
 from nemcon.mail.occasion import Issuer, Occasion, occasion_of
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Kind, Outcome

@@ -1,0 +1,286 @@
+"""Gathers the facts of a letter from the record, before any template sees them.
+
+`facts_of` is pure: the occasion and the recipient in, plain words out. Everything that people
+typed has passed through `wording`, and whatever the rules hide is left out here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from nemcon.mail import telling
+from nemcon.mail.facts import (
+    Change,
+    Enclosed,
+    Filed,
+    LetterFacts,
+    Moment,
+    Reader,
+    Recipient,
+    Result,
+    RuleLine,
+)
+from nemcon.mail.occasion import Occasion
+from nemcon.mail.wording import (
+    KINDS,
+    OUTCOMES,
+    WARNINGS,
+    articled,
+    block,
+    in_paragraphs,
+    line,
+    listed,
+    outcome_says,
+    rule_source,
+    rule_value,
+    shortened,
+)
+from nemcon.procedure import entries as e
+from nemcon.procedure.acts import Kind, Outcome
+from nemcon.procedure.people import Office
+from nemcon.procedure.profile import KEYS, RuleValue
+from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.text.document import Paragraph, Text
+from nemcon.timing.deadline import Deadline
+from nemcon.timing.writing import write_deadline, write_instant, write_length
+
+_INSTRUCTED: Final = {
+    Office.CHAIR: "on the instructions of the Chair",
+    Office.SECRETARIAT: "on the instructions of the Chair",
+    Office.BUREAU: "on the instructions of the Bureau",
+}
+
+
+def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> LetterFacts:
+    """The facts of the letter to this recipient; `enquiries` is the address to write to."""
+    state, entry = occasion.state, occasion.recorded.entry
+    reader = reader_of(occasion, recipient)
+    write = _Writing(occasion.issuer.zone, recipient.zone)
+    number, digest = occasion.head
+    text = state.text
+    return LetterFacts(
+        notice=occasion.notice,
+        procedure=occasion.procedure,
+        heading=_heading(occasion),
+        body=_body(occasion),
+        instructed=_instructed(occasion),
+        subject=_subject(text),
+        title=line(text.name),
+        symbol=line(text.symbol),
+        paragraphs=_paragraphs(text.paragraphs),
+        digest=state.text_digest,
+        deadline=write.deadline(state.deadline),
+        previous_deadline=write.instant(getattr(entry, "previous", None))
+        if isinstance(entry, e.PeriodExtended)
+        else None,
+        received=write.at(occasion.recorded.at),
+        until=write.instant(getattr(entry, "until", None)),
+        left=write_length(state.left) if state.left is not None else "",
+        changes=_changes(occasion.previous_text, text),
+        filings=_filings(occasion, reader, write),
+        follows=telling.what_follows(occasion),
+        contested=_numbers(entry.paragraphs) if isinstance(entry, e.ConsultationOpened) else "",
+        adopted_so_far=_numbers(state.adopted),
+        running=state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED),
+        broken=state.broken_at is not None and state.profile.announces_at_once,
+        ended=state.ended,
+        named=state.profile.names_objectors,
+        withdrawal=isinstance(entry, e.ObjectionWithdrawn),
+        nobody_reached=isinstance(entry, e.ConsultationOpened) and not entry.rule,
+        finding=isinstance(entry, e.ConsultationOpened) and entry.finding,
+        result=_result(occasion, write),
+        because=block(_reason(occasion)),
+        warnings=tuple(WARNINGS.get(code, code.replace("-", " ")) for code in state.warnings),
+        effect=state.profile.effect.says,
+        needs=telling.what_an_objection_needs(state),
+        rules=_rules(occasion),
+        enclosures=_enclosed(occasion),
+        receipt=f"{occasion.procedure}/{number}/{digest[:12]}",
+        head=f"entry {number}, {digest}",
+        enquiries=line(enquiries),
+        reader=reader,
+    )
+
+
+class _Writing:
+    """Writes instants for one reader; an instant that two zones write alike stands once."""
+
+    def __init__(self, zone: str, reader_zone: str) -> None:
+        self._zone = zone
+        self._reader_zone = reader_zone or None
+
+    def deadline(self, deadline: Deadline | None) -> Moment | None:
+        if deadline is None:
+            return None
+        written = write_deadline(deadline, self._reader_zone)
+        return Moment(written.body, tuple(dict.fromkeys(written.lines)), written.rule)
+
+    def instant(self, instant: datetime | None) -> Moment | None:
+        return None if instant is None else self.at(instant)
+
+    def at(self, instant: datetime) -> Moment:
+        zones = (self._zone, self._reader_zone or self._zone, "UTC")
+        lines = tuple(dict.fromkeys(write_instant(instant, zone) for zone in zones))
+        return Moment(lines[0], lines)
+
+
+def reader_of(occasion: Occasion, recipient: Recipient) -> Reader:
+    """The recipient as the letter speaks of it."""
+    seat = occasion.state.seat(recipient.participant)
+    actor = getattr(occasion.recorded.entry, "participant", "")
+    return Reader(
+        person=line(recipient.person),
+        delegation=articled(line(seat.name if seat else recipient.participant)),
+        may_object=bool(seat and seat.may_object),
+        may_comment=bool(seat and seat.may_comment),
+        own=bool(actor) and actor == recipient.participant,
+    )
+
+
+def _heading(occasion: Occasion) -> tuple[str, ...]:
+    issuer = occasion.issuer
+    return tuple(line(part) for part in (issuer.parent, issuer.name, issuer.session) if part)
+
+
+def _body(occasion: Occasion) -> str:
+    name = line(occasion.issuer.name)
+    return name if name.lower().startswith("the ") else f"the {name}"
+
+
+def _reason(occasion: Occasion) -> str:
+    """The reason that was given; for a new period it stands in the entry that led to it."""
+    entry = occasion.recorded.entry
+    if isinstance(entry, e.PeriodOpened) and occasion.led_by is not None:
+        entry = occasion.led_by
+    if isinstance(entry, e.OutcomeReached):
+        return entry.because or occasion.state.because
+    return str(getattr(entry, "because", ""))
+
+
+def _instructed(occasion: Occasion) -> str:
+    says = _INSTRUCTED.get(occasion.recorded.actor.office, "")
+    chair = line(occasion.issuer.chair)
+    return f"{says}, {chair}," if says.endswith("the Chair") and chair else says
+
+
+def _subject(text: Text) -> str:
+    """The part that every letter of a procedure shares, whatever the revision of its text."""
+    symbol = f"[{line(text.symbol)}] " if text.symbol.strip() else ""
+    return f"{symbol}Silence procedure: {shortened(text.title)}"
+
+
+def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(line(p.number), block(p.words)) for p in paragraphs)
+
+
+def _numbers(numbers: tuple[str, ...]) -> str:
+    return in_paragraphs(numbers) if numbers else ""
+
+
+def _changes(before: Text | None, after: Text) -> tuple[Change, ...]:
+    if before is None:
+        return ()
+    old = {paragraph.number: paragraph.words for paragraph in before.paragraphs}
+    return tuple(
+        Change(line(p.number), block(old.get(p.number, "")), block(p.words))
+        for p in after.paragraphs
+        if old.get(p.number) != p.words
+    )
+
+
+def _filings(occasion: Occasion, reader: Reader, write: _Writing) -> tuple[Filed, ...]:
+    """The filings that the letter is about: the one made, or those withdrawn or admitted."""
+    entry = occasion.recorded.entry
+    numbers: tuple[int, ...] = ()
+    if isinstance(entry, e.Filed):
+        numbers = (occasion.recorded.number,)
+    elif isinstance(entry, e.ObjectionWithdrawn | e.LateFilingAdmitted):
+        numbers = entry.filings
+    person = occasion.recorded.actor.person if isinstance(entry, e.Filed) else ""
+    state = occasion.state
+    return tuple(
+        _filed(filing, state, reader, write, person)
+        for filing in state.filings
+        if filing.number in numbers
+    )
+
+
+def _filed(
+    filing: Filing, state: ProcedureState, reader: Reader, write: _Writing, person: str
+) -> Filed:
+    """Where objectors are not named, nothing is passed on that would give one away."""
+    named = reader.own or state.profile.names_objectors
+    return Filed(
+        by=f"the delegation of {_name(state, filing.participant)}" if named else "a delegation",
+        person=line(person) if reader.own else "",
+        kind=KINDS[filing.kind],
+        at=write.at(filing.at),
+        where=in_paragraphs(filing.paragraphs),
+        on_behalf_of=listed([_name(state, n) for n in filing.on_behalf_of]) if named else "",
+        says=block(filing.says) if named else "",
+        wording=_paragraphs(filing.wording),
+        late=filing.late,
+        objects=filing.kind is Kind.OBJECT,
+    )
+
+
+def _name(state: ProcedureState, participant: str) -> str:
+    seat = state.seat(participant)
+    return articled(line(seat.name if seat else participant))
+
+
+def _names(state: ProcedureState, participants: tuple[str, ...]) -> str:
+    """Names as a list, which takes no article."""
+    seats = [state.seat(name) for name in participants]
+    return listed([line(s.name if s else n) for s, n in zip(seats, participants, strict=True)])
+
+
+def _result(occasion: Occasion, write: _Writing) -> Result | None:
+    state, entry = occasion.state, occasion.recorded.entry
+    if not isinstance(entry, e.OutcomeReached | e.OutcomeDeclared) or state.outcome is None:
+        return None
+    closed = state.book in state.closed_books
+    sent = sum(delivery.state == "sent" for delivery in state.deliveries)
+    exempt = _names(state, state.exempt) if state.profile.names_objectors else ""
+    confirmation = state.profile.confirmation
+    return Result(
+        word=OUTCOMES[state.outcome],
+        says=outcome_says(state.outcome, line(state.to)),
+        kept=state.outcome is Outcome.ADOPTED and not state.contested and not state.exempt,
+        computed=OUTCOMES[state.computed] if state.computed else "",
+        decided_at=write.instant(state.decided_at),
+        adopted=_numbers(state.adopted) if state.outcome is Outcome.PARTLY_ADOPTED else "",
+        contested=_numbers(state.contested),
+        compiled=_numbers(state.compiled),
+        exempt=exempt or ("the delegations that objected" if state.exempt else ""),
+        unreached=_names(state, state.unreached) if closed else "",
+        reached=f"{sent} of {len(state.deliveries)}" if closed and state.deliveries else "",
+        confirmation="" if confirmation == "none" else line(confirmation),
+    )
+
+
+def _rules(occasion: Occasion) -> tuple[RuleLine, ...]:
+    profile = occasion.state.profile
+    rules = [profile.cite(key) for key in telling.rules_to_cite(occasion)]
+    return tuple(
+        RuleLine(KEYS[rule.key].means, _value(occasion, rule), rule_source(rule))
+        for rule in rules
+        if rule is not None
+    )
+
+
+def _value(occasion: Occasion, rule: RuleValue) -> str:
+    """What an objection does is said in a sentence, unless the letter explains it anyway."""
+    if rule.key == "objection.effect" and occasion.notice not in telling.EXPLAIN_OBJECTING:
+        return occasion.state.profile.effect.says
+    return rule_value(rule)
+
+
+def _enclosed(occasion: Occasion) -> tuple[Enclosed, ...]:
+    return tuple(
+        Enclosed(
+            x.procedure, line(x.text.name), line(x.text.symbol), _paragraphs(x.text.paragraphs)
+        )
+        for x in occasion.enclosures
+    )
