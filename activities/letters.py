@@ -18,7 +18,7 @@ from typing import Final
 
 from sqlalchemy.exc import IntegrityError
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.composing import Composing, as_composed
 from activities.contract import SEND_MAILING, MailingDone
@@ -216,7 +216,10 @@ class LetterActivities:
                 mailings.complete(connection, mailing_id, self._register.clock.now())
         if waiting:
             message = f"{waiting} of {len(letters)} letters of {mailing_id} wait to be sent"
-            raise ApplicationError(message, type="letters-waiting")
+            # Expected while a relay is down: the letters' own states tell it, not a traceback.
+            raise ApplicationError(
+                message, type="letters-waiting", category=ApplicationErrorCategory.BENIGN
+            )
         refused = sum(letter.state is LetterState.REFUSED for letter in letters)
         return MailingDone(mailing=mailing_id, sent=len(letters) - refused, refused=refused)
 
