@@ -1,15 +1,14 @@
 """What each caller is shown of a procedure: no more than the letters would tell them.
 
-The Chair, the bureau and the secretariat see everything. A delegation sees its own filings; of
-the objections of others what the body's rules let the letters say. A reader sees what a
-delegation sees that filed nothing.
+The Chair, the bureau and the secretariat see everything. A delegation sees its own filings, and
+of those of others what the body's rules let the letters say. A reader sees what a delegation
+sees that filed nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nemcon.procedure.acts import Kind
 from nemcon.procedure.state import Filing, Phase, ProcedureState
 from nemcon.register.links import LinkHolder
 from nemcon.register.staff import Role, Staff
@@ -38,7 +37,7 @@ def seen_by(viewer: Viewer, state: ProcedureState) -> ProcedureState:
     shown = replace(state, filings=tuple(_filings(viewer, state)))
     if not state.profile.names_objectors:
         # Who was silent would tell who was not.
-        shown = replace(shown, silent=(), unreached=(), deliveries=())
+        shown = replace(shown, silent=(), exempt=())
     if _withheld(state):
         shown = replace(shown, broken_at=None, contested=())
     return shown
@@ -50,14 +49,19 @@ def may_read_record(viewer: Viewer, state: ProcedureState) -> bool:
 
 
 def _filings(viewer: Viewer, state: ProcedureState) -> list[Filing]:
-    shown: list[Filing] = []
-    for filing in state.filings:
-        if filing.participant == viewer.participant or filing.kind is not Kind.OBJECT:
-            shown.append(filing)
-        elif not _withheld(state):
-            named = state.profile.names_objectors
-            shown.append(filing if named else replace(filing, participant="", on_behalf_of=()))
-    return shown
+    own = viewer.participant
+    return [
+        filing if filing.participant == own else _of_another(filing, state)
+        for filing in state.filings
+        if filing.participant == own or not _withheld(state)
+    ]
+
+
+def _of_another(filing: Filing, state: ProcedureState) -> Filing:
+    """Where objectors are not named, grounds go unsaid too, since they may give one away."""
+    if state.profile.names_objectors:
+        return filing
+    return replace(filing, participant="", on_behalf_of=(), says="")
 
 
 def _withheld(state: ProcedureState) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from api import people
 from api.v1 import operations
-from tests.api.house import PROCEDURE, House
+from tests.api.house import PROCEDURE, House, Part
 from tests.api.routes import address, every_route
 
 AUDIENCES = {
@@ -33,7 +33,7 @@ def test_nothing_but_the_public_answers_without_a_token(house: House) -> None:
         if not route.path.startswith("/api/v1") or route.path in PUBLIC:
             continue
         for method in route.methods:
-            sent = {} if method == "GET" else {"json": {}}
+            sent: dict[str, Part] = {} if method == "GET" else {"json": {}}
             answer = house.caller.call(method, address(house, route.path), **sent)
             assert answer.status_code == 401, (method, route.path)
             assert answer.json()["code"] == "no-token"

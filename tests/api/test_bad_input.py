@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.api.house import BODY, PROCEDURE, House
+from tests.api.house import BODY, PROCEDURE, House, Part
 
 FILINGS = f"/procedures/{PROCEDURE}/filings"
 
@@ -122,7 +122,7 @@ def test_a_name_that_cannot_be_one_is_not_found(either: House, name: str) -> Non
         assert either.get(path).status_code == 404, path
 
 
-PLACINGS = {
+PLACINGS: dict[str, tuple[dict[str, Part], int, str]] = {
     "an unknown body": ({"body": "nobody"}, 404, "unknown-body"),
     "an unknown text": ({"text": "none"}, 404, "unknown-text"),
     "an unknown roll": ({"among": "friends"}, 404, "unknown-roll"),
@@ -170,7 +170,7 @@ def test_a_text_that_cannot_be_placed_is_refused_and_leaves_no_trace(
     assert house.rows() == before
 
 
-PEOPLE = {
+PEOPLE: dict[str, tuple[dict[str, str], str]] = {
     "a line break in a name": ({"name": "X\nBcc: y"}, "control-characters"),
     "an override in a name": ({"name": "X\u202e"}, "bidi-override"),
     "no name": ({"name": "  "}, "left-empty"),
