@@ -14,6 +14,7 @@ from api import problems
 from api.context import Context
 from api.limits import Limits
 from api.links import router as links
+from api.pages.errors import error_page
 from api.pages.router import router as pages
 from api.receiving import Heads, Receiving
 from api.security import SameSite, SecretsOut, SecurityHeaders
@@ -53,6 +54,7 @@ def create_app(context: Context) -> FastAPI:
     )
     app.state.context = context
     app.state.limits = Limits(settings, context.clock)
+    app.state.error_page = error_page
     problems.install(app)
     for router in (v1, links, pages):
         app.include_router(router)

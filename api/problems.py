@@ -133,9 +133,13 @@ def respond(request: Request, problem: Problem) -> Response:
     """The problem as JSON, or as the page that the application has for it."""
     page = cast("ErrorPage | None", getattr(request.app.state, "error_page", None))
     if page is not None and wants_page(request):
-        response = page(request, problem)
-        response.headers.update(problem.headers())
-        return response
+        try:
+            response = page(request, problem)
+        except Exception:  # a fault of the page must not hide the problem that it was to show
+            log.exception("the page of a problem failed")
+        else:
+            response.headers.update(problem.headers())
+            return response
     written = json.dumps(problem.body(), ensure_ascii=True)
     return Response(written, problem.status, problem.headers(), MEDIA_TYPE)
 

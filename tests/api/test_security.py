@@ -113,3 +113,12 @@ def test_another_method_is_told_which_ones_there_are(house: House) -> None:
     answer = house.caller.call("DELETE", "/api/v1/bodies", headers=house.as_("chair"))
     assert (answer.status_code, answer.json()["code"]) == (405, "method-not-allowed")
     assert "GET" in answer.headers["Allow"]
+
+
+def test_a_page_that_fails_does_not_hide_the_problem(house: House) -> None:
+    def fails(_request: Request, _problem: Problem) -> Response:
+        raise RuntimeError
+
+    house.caller.app.state.error_page = fails
+    answer = house.caller.call("GET", "/nothing", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
