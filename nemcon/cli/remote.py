@@ -46,9 +46,7 @@ class Remote:
         """What the API answers to that."""
         return self._ask("POST", path, sent)
 
-    def _ask(
-        self, method: str, path: str, sent: dict[str, Any] | None
-    ) -> Any:  # noqa: ANN401 - the API's answer
+    def _ask(self, method: str, path: str, sent: object) -> Any:  # noqa: ANN401 - the API's answer
         try:
             answer = httpx.request(
                 method,
