@@ -56,7 +56,7 @@ def _from_file(file: Path, head: str) -> Iterator[Verification]:
 def _from_database(procedure: str, head: str) -> Iterator[Verification]:
     from nemcon.bootstrap import build_register
     from nemcon.register import verify as checking
-    from nemcon.register.overview import procedure_ids
+    from nemcon.register.listing import procedure_ids
     from nemcon.settings import Settings
 
     if head and not procedure:

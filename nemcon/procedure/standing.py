@@ -72,6 +72,8 @@ def _weight(state: ProcedureState, filings: tuple[Filing, ...]) -> int:
 
 def _signatories(state: ProcedureState, filing: Filing) -> set[str]:
     """The filer, and those it files for that have standing themselves; groups add nobody."""
+    if not filing.on_behalf_of:
+        return {filing.participant}
     named = {
         seat.participant
         for seat in state.roll

@@ -129,7 +129,7 @@ class ProcedureState:
 
     def seat(self, participant: str) -> Seat | None:
         """The participant's place on the frozen roll."""
-        return _seats(self.roll).get(participant)
+        return next((seat for seat in self.roll if seat.participant == participant), None)
 
     def time_is_up(self, at: datetime) -> bool:
         """Whether the time of the present phase has run out, recorded or not.
@@ -145,11 +145,6 @@ class ProcedureState:
     def outstanding(self) -> tuple[Filing, ...]:
         """The objections to the present text that stand now."""
         return tuple(f for f in self.filings if f.round == self.round and f.outstanding)
-
-
-@lru_cache(maxsize=256)
-def _seats(roll: tuple[Seat, ...]) -> dict[str, Seat]:
-    return {seat.participant: seat for seat in roll}
 
 
 @lru_cache(maxsize=256)

@@ -16,23 +16,30 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
 from nemcon.procedure.acts import Act, CloseBook, PlaceUnderSilence, Remind, TimeAct
 from nemcon.procedure.due import Due, next_step, overdue
-from nemcon.procedure.entries import Entry, Recorded
-from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.entries import Entry
+from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
 from nemcon.procedure.state import ProcedureState, evolve
 from nemcon.register import codec
-from nemcon.register.codec import GENESIS, Written
+from nemcon.register.appending import (
+    Appending,
+    ProcedureRow,
+    clear_room,
+    entries_after,
+    find,
+    make_room,
+    submitted,
+)
+from nemcon.register.codec import Written
 from nemcon.register.database import Database
 from nemcon.register.deliveries import deliveries_of
-from nemcon.register.mailings import file_letters
-from nemcon.register.tables import entries, outbox, procedures
 from nemcon.register.verify import Head
 
 KEPT_STATES: Final = 512
@@ -116,12 +123,12 @@ class Register:
         `None` when there is no such procedure. Doing this twice, or late, changes nothing.
         """
         with self.database.writing() as connection:
-            row = self._lock(connection, procedure)
+            row = find(connection, procedure, lock=True)
             if row is None:
                 return None
             head, state = self._load(connection, procedure, row)
             now = self.clock.now()
-            written = _Appending(connection, procedure, head, state)
+            written = Appending(connection, procedure, head, state)
             step = next_step(written.known, now)
             while step is not None and step.at <= now:
                 self._take(written, step.act, now)
@@ -133,17 +140,18 @@ class Register:
     def position(self, procedure: str) -> Position | None:
         """Where the procedure stands, as recorded, without taking any step."""
         with self.database.reading() as connection:
-            row = connection.execute(_row(procedure)).first()
+            row = find(connection, procedure)
             if row is None or not row.head_number:
                 return None
-            reading = _Appending(connection, procedure, *self._load(connection, procedure, row))
+            reading = Appending(connection, procedure, *self._load(connection, procedure, row))
+        self._keep(procedure, reading.head, reading.known)
         step = next_step(reading.known, self.clock.now())
         return Position(procedure, row.body_id, reading.known, reading.head, step)
 
     def written(self, procedure: str) -> tuple[Written, ...]:
         """Every entry of the procedure as stored, in order."""
         with self.database.reading() as connection:
-            return _entries(connection, procedure, 0)
+            return entries_after(connection, procedure, 0)
 
     def _record(
         self,
@@ -155,22 +163,22 @@ class Register:
         submission: str | None,
     ) -> tuple[Receipt | Refusal, tuple[Head, ProcedureState] | None]:
         if isinstance(act, PlaceUnderSilence):
-            _make_room(connection, procedure, body)
-        row = self._lock(connection, procedure)
+            make_room(connection, procedure, body)
+        row = find(connection, procedure, lock=True)
         if row is None:
             return Refusal("no-such-procedure", "There is no procedure of that name."), None
-        if submission and (before := _submitted(connection, procedure, submission)):
-            return before, None
+        if submission and (before := submitted(connection, procedure, submission)):
+            return _receipt_of(procedure, before), None
         head, state = self._load(connection, procedure, row)
         grace = act.grace_seconds if isinstance(act, PlaceUnderSilence) else 0
         self._still_timely(received, state.grace if state else timedelta(seconds=grace))
-        written = _Appending(connection, procedure, head, state)
+        written = Appending(connection, procedure, head, state)
         while written.state is not None and (step := overdue(written.state, received)):
             self._take(written, step, received)
         answer = decide(written.state, act, received)
         if isinstance(answer, Refusal):
             if state is None:
-                connection.execute(procedures.delete().where(procedures.c.id == procedure))
+                clear_room(connection, procedure)
             written.finish(self.clock.now(), nudge=True, submission=None)
             return answer, (written.head, written.known) if written.state else None
         written.append(answer, act.actor, received)
@@ -185,7 +193,7 @@ class Register:
         if self.clock.now() - received > grace / 2:
             raise TryAgain
 
-    def _take(self, written: _Appending, step: TimeAct, at: datetime) -> None:
+    def _take(self, written: Appending, step: TimeAct, at: datetime) -> None:
         if isinstance(step, CloseBook):
             state = written.known
             step = replace(
@@ -197,22 +205,19 @@ class Register:
             raise RuntimeError(message)
         written.append(answer, step.actor, at)
 
-    def _lock(self, connection: Connection, procedure: str) -> Row[str, str, int, str] | None:
-        return connection.execute(_row(procedure).with_for_update()).first()
-
     def _load(
-        self, connection: Connection, procedure: str, row: Row[str, str, int, str]
+        self, connection: Connection, procedure: str, row: ProcedureRow
     ) -> tuple[Head, ProcedureState | None]:
         head = Head(row.head_number, row.head_hash)
         with self._states_lock:
             known = self._states.get(procedure)
         state: ProcedureState | None = None
         after = 0
-        if known is not None and known[0].number <= head.number:
+        if known is not None and (known[0].number < head.number or known[0] == head):
             after, state = known[0].number, known[1]
         if after == head.number:
             return head, state
-        for written in _entries(connection, procedure, after):
+        for written in entries_after(connection, procedure, after):
             state = evolve(state, codec.read(written.body))
         return head, state
 
@@ -226,125 +231,16 @@ class Register:
     def _after_collision(self, procedure: str, submission: str | None) -> Receipt | Refusal:
         if submission:
             with self.database.reading() as connection:
-                before = _submitted(connection, procedure, submission)
+                before = submitted(connection, procedure, submission)
             if before is not None:
-                return before
+                return _receipt_of(procedure, before)
         return Refusal("already-exists", "A procedure of that name exists already.")
 
 
-class _Appending:
-    """The entries that one transaction appends to a procedure."""
-
-    def __init__(
-        self, connection: Connection, procedure: str, head: Head, state: ProcedureState | None
-    ) -> None:
-        self.connection = connection
-        self.procedure = procedure
-        self.head = head
-        self.state = state
-        self._rows: list[tuple[Recorded, Written, ProcedureState]] = []
-
-    @property
-    def known(self) -> ProcedureState:
-        """The state, once the procedure is open."""
-        if self.state is None:
-            message = "the procedure has not been opened"
-            raise RuntimeError(message)
-        return self.state
-
-    def append(self, new: Sequence[Entry], actor: Actor, at: datetime) -> None:
-        """Chain the entries, and let them change the state."""
-        for entry in new:
-            recorded = Recorded(self.head.number + 1, at, actor, entry)
-            written = codec.write(self.procedure, recorded, self.head.hash or GENESIS)
-            self.state = evolve(self.state, recorded)
-            self.head = Head(written.number, written.hash)
-            self._rows.append((recorded, written, self.state))
-
-    def finish(self, now: datetime, *, nudge: bool, submission: str | None) -> None:
-        """Write what was appended, with its letters, its projection and a nudge."""
-        if not self._rows:
-            return
-        last = self._rows[-1][1].number
-        self.connection.execute(
-            insert(entries),
-            [
-                {
-                    "procedure_id": self.procedure,
-                    "number": written.number,
-                    "kind": written.kind,
-                    "at": recorded.at,
-                    "recorded_at": now,
-                    "submission": submission if written.number == last else None,
-                    "body": written.body,
-                    "hash": written.hash,
-                }
-                for recorded, written, _ in self._rows
-            ],
-        )
-        file_letters(self.connection, self.procedure, [(r, s) for r, _, s in self._rows], now)
-        _project(self.connection, self.procedure, self.known, self.head)
-        if nudge:
-            values = {"procedure_id": self.procedure, "created_at": now}
-            self.connection.execute(insert(outbox).values(values))
-
-
-def _row(procedure: str) -> Select[str, str, int, str]:
-    return select(
-        procedures.c.id,
-        procedures.c.body_id,
-        procedures.c.head_number,
-        procedures.c.head_hash,
-    ).where(procedures.c.id == procedure)
-
-
-def _make_room(connection: Connection, procedure: str, body: str) -> None:
-    """Insert the row that is locked; a second one of that name collides, and is refused."""
-    if connection.execute(_row(procedure)).first() is None:
-        connection.execute(insert(procedures).values(id=procedure, body_id=body))
-
-
-def _entries(connection: Connection, procedure: str, after: int) -> tuple[Written, ...]:
-    columns = (entries.c.number, entries.c.kind, entries.c.body, entries.c.hash)
-    rows = connection.execute(
-        select(*columns)
-        .where(entries.c.procedure_id == procedure, entries.c.number > after)
-        .order_by(entries.c.number)
-    )
-    return tuple(Written(procedure, row.number, row.kind, row.body, row.hash) for row in rows)
-
-
-def _submitted(connection: Connection, procedure: str, submission: str) -> Receipt | None:
-    row = connection.execute(
-        select(entries.c.number, entries.c.hash, entries.c.at, entries.c.body).where(
-            entries.c.procedure_id == procedure, entries.c.submission == submission
-        )
-    ).first()
-    if row is None:
-        return None
+def _receipt_of(procedure: str, row: Row[int, str, datetime, str]) -> Receipt:
     entry = codec.read(row.body).entry
     return Receipt(procedure, row.number, row.hash, row.at, _late((entry,)), repeated=True)
 
 
 def _late(new: Sequence[Entry]) -> bool:
     return any(getattr(entry, "late", False) for entry in new)
-
-
-def _project(connection: Connection, procedure: str, state: ProcedureState, head: Head) -> None:
-    connection.execute(
-        update(procedures)
-        .where(procedures.c.id == procedure)
-        .values(
-            title=state.text.name,
-            profile=state.profile.id,
-            phase=state.phase,
-            round=state.round,
-            book=state.book,
-            deadline=state.deadline.instant if state.deadline else None,
-            outcome=state.outcome,
-            decided_at=state.decided_at,
-            opened_at=state.opened_at,
-            head_number=head.number,
-            head_hash=head.hash,
-        )
-    )

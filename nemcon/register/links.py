@@ -5,11 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from nemcon.register.secrets import LinkKey, hashed
 from nemcon.register.tables import contacts, links, participants, procedures
+
+_FIND: Final = (
+    select(
+        links.c.procedure_id,
+        links.c.revoked_at,
+        procedures.c.body_id,
+        contacts.c.id,
+        contacts.c.name,
+        contacts.c.address,
+        contacts.c.zone,
+        contacts.c.participant_id,
+        participants.c.name.label("participant_name"),
+    )
+    .join(procedures, procedures.c.id == links.c.procedure_id)
+    .join(contacts, contacts.c.id == links.c.contact_id)
+    .join(
+        participants,
+        (participants.c.body_id == contacts.c.body_id)
+        & (participants.c.id == contacts.c.participant_id),
+    )
+    .where(links.c.token_hash == bindparam("hashed"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +88,7 @@ def issue_links(
 
 def find_link(connection: Connection, token: str) -> LinkHolder | None:
     """Whose link the token is, also when it was revoked; `None` for a token nobody was given."""
-    row = connection.execute(
-        select(
-            links.c.procedure_id,
-            links.c.revoked_at,
-            procedures.c.body_id,
-            contacts.c.id,
-            contacts.c.name,
-            contacts.c.address,
-            contacts.c.zone,
-            contacts.c.participant_id,
-            participants.c.name.label("participant_name"),
-        )
-        .join(procedures, procedures.c.id == links.c.procedure_id)
-        .join(contacts, contacts.c.id == links.c.contact_id)
-        .join(
-            participants,
-            (participants.c.body_id == contacts.c.body_id)
-            & (participants.c.id == contacts.c.participant_id),
-        )
-        .where(links.c.token_hash == hashed(token))
-    ).first()
+    row = connection.execute(_FIND, {"hashed": hashed(token)}).first()
     if row is None:
         return None
     return LinkHolder(

@@ -126,3 +126,8 @@ def totals(connection: Connection) -> Totals:
             for query in (by_phase, by_state, by_kind)
         )
     )
+
+
+def procedure_ids(connection: Connection) -> tuple[str, ...]:
+    """The ids of all procedures."""
+    return tuple(connection.scalars(select(procedures.c.id).order_by(procedures.c.id)))

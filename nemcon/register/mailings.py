@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
@@ -18,6 +18,8 @@ from nemcon.procedure.entries import Recorded
 from nemcon.procedure.notices import letters_for
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.tables import letters, mailings
+
+_FILE: Final = insert(mailings)
 
 
 class LetterState(StrEnum):
@@ -84,7 +86,7 @@ def file_letters(
         for letter in letters_for(recorded, state)
     ]
     if rows:
-        connection.execute(insert(mailings), rows)
+        connection.execute(_FILE, rows)
 
 
 def mailing(connection: Connection, identifier: str, *, lock: bool = False) -> Mailing | None:

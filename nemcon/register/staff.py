@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from nemcon.register.secrets import hashed, new_token
 from nemcon.register.tables import staff_tokens
+
+_FIND: Final = select(staff_tokens.c.name, staff_tokens.c.office).where(
+    staff_tokens.c.token_hash == bindparam("hashed"), staff_tokens.c.revoked_at.is_(None)
+)
 
 
 class Role(StrEnum):
@@ -48,11 +53,7 @@ def keep_token(connection: Connection, token: str, name: str, role: Role, now: d
 
 def find_staff(connection: Connection, token: str) -> Staff | None:
     """Who holds the token; `None` when nobody does or it was revoked."""
-    row = connection.execute(
-        select(staff_tokens.c.name, staff_tokens.c.office).where(
-            staff_tokens.c.token_hash == hashed(token), staff_tokens.c.revoked_at.is_(None)
-        )
-    ).first()
+    row = connection.execute(_FIND, {"hashed": hashed(token)}).first()
     return Staff(row.name, Role(row.office)) if row else None
 
 

@@ -1,0 +1,150 @@
+"""Appending to one procedure inside a transaction: the chain, the letters, the projection.
+
+The statements are built once; building them anew for every act would cost more than running them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.people import Actor
+from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.register import codec
+from nemcon.register.codec import GENESIS, Written
+from nemcon.register.mailings import file_letters
+from nemcon.register.tables import entries, outbox, procedures
+from nemcon.register.verify import Head
+
+ProcedureRow = Row[str, str, int, str]
+
+_FIND: Final = select(
+    procedures.c.id,
+    procedures.c.body_id,
+    procedures.c.head_number,
+    procedures.c.head_hash,
+).where(procedures.c.id == bindparam("procedure"))
+_LOCK: Final = _FIND.with_for_update()
+_ENTRIES_AFTER: Final = (
+    select(entries.c.number, entries.c.kind, entries.c.body, entries.c.hash)
+    .where(entries.c.procedure_id == bindparam("procedure"), entries.c.number > bindparam("after"))
+    .order_by(entries.c.number)
+)
+_SUBMITTED: Final = select(entries.c.number, entries.c.hash, entries.c.at, entries.c.body).where(
+    entries.c.procedure_id == bindparam("procedure"),
+    entries.c.submission == bindparam("submission"),
+)
+_APPEND: Final = insert(entries)
+_NUDGE: Final = insert(outbox)
+_PROJECT: Final = update(procedures).where(procedures.c.id == bindparam("procedure"))
+
+
+def find(connection: Connection, procedure: str, *, lock: bool = False) -> ProcedureRow | None:
+    """The procedure's row; with `lock` nobody else acts on the procedure until the commit."""
+    return connection.execute(_LOCK if lock else _FIND, {"procedure": procedure}).first()
+
+
+def make_room(connection: Connection, procedure: str, body: str) -> None:
+    """Insert the row that is locked; a second one of that name collides, and is refused."""
+    if find(connection, procedure) is None:
+        connection.execute(insert(procedures).values(id=procedure, body_id=body))
+
+
+def clear_room(connection: Connection, procedure: str) -> None:
+    """Take the row away again, of a procedure that was not opened after all."""
+    connection.execute(procedures.delete().where(procedures.c.id == procedure))
+
+
+def entries_after(connection: Connection, procedure: str, after: int) -> tuple[Written, ...]:
+    """The entries with a higher number than that, as stored, in order."""
+    rows = connection.execute(_ENTRIES_AFTER, {"procedure": procedure, "after": after})
+    return tuple(Written(procedure, row.number, row.kind, row.body, row.hash) for row in rows)
+
+
+def submitted(
+    connection: Connection, procedure: str, submission: str
+) -> Row[int, str, datetime, str] | None:
+    """The entry that was recorded under that submission."""
+    return connection.execute(
+        _SUBMITTED, {"procedure": procedure, "submission": submission}
+    ).first()
+
+
+class Appending:
+    """The entries that one transaction appends to a procedure."""
+
+    def __init__(
+        self, connection: Connection, procedure: str, head: Head, state: ProcedureState | None
+    ) -> None:
+        self.connection = connection
+        self.procedure = procedure
+        self.head = head
+        self.state = state
+        self._rows: list[tuple[Recorded, Written, ProcedureState]] = []
+
+    @property
+    def known(self) -> ProcedureState:
+        """The state, once the procedure is open."""
+        if self.state is None:
+            message = "the procedure has not been opened"
+            raise RuntimeError(message)
+        return self.state
+
+    def append(self, new: Sequence[Entry], actor: Actor, at: datetime) -> None:
+        """Chain the entries, and let them change the state."""
+        for entry in new:
+            recorded = Recorded(self.head.number + 1, at, actor, entry)
+            written = codec.write(self.procedure, recorded, self.head.hash or GENESIS)
+            self.state = evolve(self.state, recorded)
+            self.head = Head(written.number, written.hash)
+            self._rows.append((recorded, written, self.state))
+
+    def finish(self, now: datetime, *, nudge: bool, submission: str | None) -> None:
+        """Write what was appended, with its letters, its projection and a nudge."""
+        if not self._rows:
+            return
+        last = self._rows[-1][1].number
+        self.connection.execute(
+            _APPEND,
+            [
+                {
+                    "procedure_id": self.procedure,
+                    "number": written.number,
+                    "kind": written.kind,
+                    "at": recorded.at,
+                    "recorded_at": now,
+                    "submission": submission if written.number == last else None,
+                    "body": written.body,
+                    "hash": written.hash,
+                }
+                for recorded, written, _ in self._rows
+            ],
+        )
+        file_letters(self.connection, self.procedure, [(r, s) for r, _, s in self._rows], now)
+        self._project()
+        if nudge:
+            self.connection.execute(_NUDGE, {"procedure_id": self.procedure, "created_at": now})
+
+    def _project(self) -> None:
+        state = self.known
+        self.connection.execute(
+            _PROJECT,
+            {
+                "procedure": self.procedure,
+                "title": state.text.name,
+                "profile": state.profile.id,
+                "phase": state.phase,
+                "round": state.round,
+                "book": state.book,
+                "deadline": state.deadline.instant if state.deadline else None,
+                "outcome": state.outcome,
+                "decided_at": state.decided_at,
+                "opened_at": state.opened_at,
+                "head_number": self.head.number,
+                "head_hash": self.head.hash,
+            },
+        )
