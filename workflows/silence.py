@@ -32,6 +32,7 @@ SEARCH_ATTRIBUTES = (PHASE, BODY, OUTCOME, DEADLINE)
 
 LONGEST_WAIT = timedelta(days=7)
 LETTERS_GIVE_UP = timedelta(days=5)
+LETTERS_SHOW_LIFE = timedelta(seconds=20)
 ENDED = "ended"
 
 
@@ -121,7 +122,7 @@ class SilenceProcedure:
                 mailing,
                 result_type=MailingDone,
                 start_to_close_timeout=timedelta(hours=1),
-                heartbeat_timeout=timedelta(seconds=60),
+                heartbeat_timeout=LETTERS_SHOW_LIFE,
                 schedule_to_close_timeout=LETTERS_GIVE_UP,
                 retry_policy=RetryPolicy(
                     initial_interval=timedelta(seconds=2),

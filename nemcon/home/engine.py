@@ -25,7 +25,7 @@ async def development_server(
     database: Path, log_file: Path, port: int, ui_port: int | None
 ) -> AsyncGenerator[None]:
     """Run the server until the block ends. Raises `EngineFailed` when it does not start."""
-    command = _command(database, port, ui_port)
+    command = server_command(database, port, ui_port)
     with log_file.open("ab") as output:
         process = await _start(command, output.fileno())
         keeper = asyncio.create_task(_keep(process, command, output.fileno()))
@@ -62,7 +62,8 @@ async def _gone(process: int) -> None:
         await asyncio.sleep(0.1)
 
 
-def _command(database: Path, port: int, ui_port: int | None) -> list[str]:
+def server_command(database: Path, port: int, ui_port: int | None) -> list[str]:
+    """How the server is started on that file; without `ui_port` it shows no pages of its own."""
     command = [binary("temporal"), "server", "start-dev", "--ip", "127.0.0.1"]
     command += ["--port", str(port), "--db-filename", str(database), "--log-level", "warn"]
     command += ["--headless"] if ui_port is None else ["--ui-port", str(ui_port)]
