@@ -1,0 +1,77 @@
+"""The page for what could not be done: what happened, and what to do now."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import Request, Response
+
+from api.pages.templating import page
+from api.problems import Problem
+
+_HEADINGS: Final = {
+    "unknown-link": "This link opens nothing",
+    "link-revoked": "This link was revoked",
+    "no-token": "For the staff of the body",
+    "not-found": "There is nothing at this address",
+    "no-such-procedure": "There is no such procedure",
+    "no-such-letter": "There is no such letter",
+    "too-many-requests": "Too often within a minute",
+    "internal": "Something went wrong here",
+    "register-unreachable": "The register cannot be reached",
+    "try-again": "Please send it again",
+    "readers-only-read": "Your link lets you read, not act",
+    "cross-site": "This came from another site",
+    "too-large": "This is too much at once",
+}
+
+_ADVICE: Final = {
+    "unknown-link": (
+        "Copy the whole address from the letter: mail programs break long lines. If it still "
+        "opens nothing, ask the secretariat for a new link. Objections may also be sent to the "
+        "secretariat in any form that the rules of the body accept."
+    ),
+    "link-revoked": (
+        "Use the link in the latest letter, or ask the secretariat for a new one. What was filed "
+        "through this link stands in the register."
+    ),
+    "no-token": (
+        "Members of the staff open their own link. A delegation opens the link in its letter."
+    ),
+    "not-found": "Check the address, or begin again from the letter.",
+    "try-again": "Go back in your browser; what you wrote is still there. Send it again.",
+    "too-many-requests": "Wait a minute, go back in your browser, and send it again.",
+    "register-unreachable": (
+        "Go back in your browser; what you wrote is still there. Sending the same page again is "
+        "safe: what was recorded already is not recorded twice."
+    ),
+    "cross-site": "Open the page here, and try again.",
+}
+
+
+def error_page(request: Request, problem: Problem) -> Response:
+    """The problem as a page."""
+    says = problem.says
+    if problem.code in ("no-token", "register-unreachable"):
+        # Their sentences speak to programs.
+        says = _FOR_PEOPLE[problem.code]
+    return page(
+        request,
+        "error.html",
+        {
+            "heading": _HEADINGS.get(problem.code, "This could not be done"),
+            "says": says,
+            "advice": _ADVICE.get(problem.code, ""),
+            "rule": problem.more.get("rule") or "",
+            "fields": problem.more.get("fields") or [],
+            "code": problem.code,
+            "opened": request.method in ("GET", "HEAD"),
+        },
+        status=problem.status,
+    )
+
+
+_FOR_PEOPLE: Final = {
+    "no-token": "This page is open to the Chair, the bureau and the secretariat of the body.",
+    "register-unreachable": "The register cannot be reached now, so nothing can be promised.",
+}

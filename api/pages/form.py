@@ -1,0 +1,100 @@
+"""What a person sent by a form, kept as it was typed, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Annotated, Final
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, Request
+
+from api.problems import Problem
+
+MOST_PARTS: Final = 5_000
+_FORM_TYPE: Final = "application/x-www-form-urlencoded"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The parts of a form; a part may come several times."""
+
+    parts: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str:
+        """The first of that name; empty when there is none."""
+        return next((value for key, value in self.parts if key == name), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """All of that name, in order, without the empty ones."""
+        return tuple(value for key, value in self.parts if key == name and value)
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The lines of a part that are not blank."""
+        return tuple(line.strip() for line in self.get(name).splitlines() if line.strip())
+
+    def among(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """The parts of these names, to be sent again from a hidden place."""
+        wanted = frozenset(names)
+        return tuple((key, value) for key, value in self.parts if key in wanted and value)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something to put right: the field, and what is wrong with it. Without a field, in general."""
+
+    field: str
+    says: str
+
+
+@dataclass(slots=True)
+class Wrongs:
+    """Everything to put right in one form."""
+
+    found: list[Wrong] = field(default_factory=list[Wrong])
+
+    def add(self, where: str, says: str) -> None:
+        """One more."""
+        self.found.append(Wrong(where, says))
+
+    def at(self, where: str) -> str:
+        """What is wrong with that field; empty when nothing is."""
+        return next((wrong.says for wrong in self.found if wrong.field == where), "")
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+
+def wrongs_of(problem: Problem, fields: dict[str, str]) -> Wrongs:
+    """The problem as things to put right.
+
+    `fields` says which field of the form holds a part of the request, by the first words of the
+    part's place.
+    """
+    wrongs = Wrongs()
+    told = problem.more.get("fields")
+    for item in told if isinstance(told, list) else []:  # pyright: ignore[reportUnknownVariableType]  # made by `malformed`
+        place = str(item["where"])  # pyright: ignore[reportUnknownArgumentType]  # the same
+        known = [name for name in fields if place == name or place.startswith(f"{name} ")]
+        best = max(known, key=len, default="")
+        wrongs.add(fields.get(best, ""), str(item["says"]))  # pyright: ignore[reportUnknownArgumentType]  # the same
+    if not wrongs:
+        wrongs.add(fields.get(problem.code, ""), problem.says)
+    return wrongs
+
+
+async def _form(request: Request) -> Form:
+    kind = request.headers.get("content-type", _FORM_TYPE).partition(";")[0].strip().lower()
+    if kind != _FORM_TYPE:
+        raise Problem(415, "not-a-form", "This address takes the form of its page only.")
+    body = (await request.body()).decode("utf-8", "replace")
+    try:
+        parts = parse_qsl(
+            body, keep_blank_values=True, errors="replace", max_num_fields=MOST_PARTS
+        )
+    except ValueError as error:
+        raise Problem(422, "malformed", "The form has more parts than can be read.") from error
+    return Form(tuple((key, value.replace("\r\n", "\n")) for key, value in parts))
+
+
+InForm = Annotated[Form, Depends(_form)]

@@ -1,0 +1,321 @@
+"""What the pages of the staff and of delegations both show, made ready for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from api.pages import wording
+from api.pages.changes import Changed, changes
+from api.pages.telling import SOMEBODY, Teller
+from api.pages.wording import Standing
+from api.v1.disclosure import Viewer, seen_by
+from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source, rule_value
+from nemcon.procedure import entries as e
+from nemcon.procedure.acts import Kind
+from nemcon.procedure.entries import Recorded
+from nemcon.procedure.people import Office
+from nemcon.procedure.profile import KEYS, Basis
+from nemcon.procedure.state import Filing, Phase, ProcedureState, evolve
+from nemcon.register import codec
+from nemcon.register.codec import Written
+from nemcon.text.document import Text
+from nemcon.timing.writing import WrittenDeadline, write_deadline, write_instant, write_length
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An instant as people read it, and as machines do."""
+
+    instant: datetime
+    written: str
+    utc: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineShown:
+    """The deadline in every zone, how long is left, and what it means to be late."""
+
+    instant: datetime
+    written: WrittenDeadline
+    left: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that is applied: its key, what it is about, its value, where it stands."""
+
+    key: str
+    means: str
+    value: str
+    source: str
+    custom: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilingShown:
+    """A filing, as far as the reader may see it."""
+
+    number: int
+    by: str
+    own: bool
+    kind: str
+    objects: bool
+    at: When
+    round: int
+    filing: Filing
+    status: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry of the register in words."""
+
+    number: int
+    at: When
+    who: str
+    says: str
+    rule: Rule | None
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeShown:
+    """What became of the text."""
+
+    word: str
+    says: str
+    decided_at: When | None
+    how: str
+    computed: str
+    reached: bool
+
+
+def when(instant: datetime, zone: str) -> When:
+    """The instant in the body's zone and in UTC."""
+    return When(instant, write_instant(instant, zone), write_instant(instant, "UTC"))
+
+
+def deadline_shown(
+    state: ProcedureState, now: datetime, reader_zone: str | None = None
+) -> DeadlineShown | None:
+    """The deadline of the period that runs or ran last."""
+    if state.deadline is None:
+        return None
+    left = state.deadline.instant - now
+    return DeadlineShown(
+        state.deadline.instant,
+        write_deadline(state.deadline, reader_zone or None),
+        write_length(left),
+        not state.deadline.admits(now),
+    )
+
+
+def standing(state: ProcedureState, now: datetime) -> Standing:
+    """Where the procedure stands, as the reader of `state` may know it."""
+    if state.phase is Phase.UNDER_SILENCE and state.time_is_up(now):
+        return wording.CLOSING
+    if state.phase is Phase.UNDER_SILENCE and state.broken_at is not None:
+        return wording.BROKEN
+    return wording.PHASES[state.phase]
+
+
+def outcome_shown(state: ProcedureState) -> OutcomeShown | None:
+    """The outcome that stands, when there is one."""
+    outcome = state.outcome
+    if outcome is None:
+        return None
+    zone = state.profile.zone
+    if state.declared is not None:
+        computed = OUTCOMES[state.computed] if state.computed else ""
+        how = "Found by the Chair, beside what the rules compute from the record."
+    else:
+        computed = ""
+        how = "Computed by the rules from the register."
+    return OutcomeShown(
+        OUTCOMES[outcome],
+        outcome_says(outcome, state.to),
+        when(state.decided_at, zone) if state.decided_at else None,
+        how,
+        computed,
+        reached=outcome in ("adopted", "partly-adopted"),
+    )
+
+
+def rule_of(state: ProcedureState, key: str) -> Rule | None:
+    """The rule of that key, as it was frozen."""
+    cited = state.profile.cite(key)
+    if cited is None:
+        return None
+    return Rule(
+        key, KEYS[key].means, rule_value(cited), rule_source(cited), cited.basis is Basis.CUSTOM
+    )
+
+
+def rules_of(state: ProcedureState, keys: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules of these keys."""
+    return tuple(rule for key in keys if (rule := rule_of(state, key)) is not None)
+
+
+FOR_DELEGATIONS: Final = (
+    "launch.by",
+    "period.minimum",
+    "period.end_included",
+    "standing.object",
+    "objection.effect",
+    "objection.threshold",
+    "objection.grounds",
+    "objection.paragraphs",
+    "objection.withdrawable",
+    "objection.named",
+    "text.divisible",
+    "consultation.length",
+    "consultation.at_end",
+    "late.admitted_by",
+    "confirmation.form",
+)
+
+
+def warnings_of(codes: Iterable[str]) -> tuple[str, ...]:
+    """Each warning as a sentence."""
+    return tuple(WARNINGS.get(code, code.replace("-", " ")) for code in codes)
+
+
+def names_of(state: ProcedureState) -> dict[str, str]:
+    """The name of each participant on the roll."""
+    return {seat.participant: seat.name for seat in state.roll}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The entries of a procedure, each with its hash."""
+
+    entries: tuple[tuple[Recorded, str], ...]
+
+    @classmethod
+    def of(cls, written: Sequence[Written]) -> Record:
+        """The entries read from their writing."""
+        return cls(tuple((codec.read(item.body), item.hash) for item in written))
+
+    def act_around(self, number: int) -> tuple[int, int]:
+        """The numbers of the first and the last entry of the act that entry `number` belongs to.
+
+        Everything that one act led to has the same instant and actor; a filing begins an act.
+        """
+        at, actor = self._mark(number)
+        first = number
+        while not self._begins(first) and first > 1 and self._mark(first - 1) == (at, actor):
+            first -= 1
+        last = number
+        while last < len(self.entries) and self._mark(last + 1) == (at, actor):
+            if self._begins(last + 1):
+                break
+            last += 1
+        return first, last
+
+    def receipt_code(self, procedure: str, number: int) -> str:
+        """The code on the receipt of the act that entry `number` belongs to."""
+        _, last = self.act_around(number)
+        return f"{procedure}/{last}/{self.entries[last - 1][1][:12]}"
+
+    def previous_text(self) -> Text | None:
+        """The text before its last revision."""
+        state: ProcedureState | None = None
+        found: Text | None = None
+        for recorded, _ in self.entries:
+            if isinstance(recorded.entry, e.TextRevised) and state is not None:
+                found = state.text
+            state = evolve(state, recorded)
+        return found
+
+    def _mark(self, number: int) -> tuple[datetime, object]:
+        recorded = self.entries[number - 1][0]
+        return recorded.at, recorded.actor
+
+    def _begins(self, number: int) -> bool:
+        return isinstance(self.entries[number - 1][0].entry, e.Filed | e.ObjectionWithdrawn)
+
+
+def revision_shown(record: Record, state: ProcedureState) -> tuple[Changed, ...]:
+    """What the present text changed, where it is a revision."""
+    old = record.previous_text() if state.text.revision else None
+    return changes(old, state.text) if old is not None else ()
+
+
+def filings_shown(
+    viewer: Viewer, state: ProcedureState, record: Record, procedure: str
+) -> tuple[FilingShown, ...]:
+    """The filings that the viewer may see; each of its own, or for staff all, with its receipt."""
+    names = names_of(state)
+    zone = state.profile.zone
+    return tuple(
+        FilingShown(
+            number=filing.number,
+            by=names.get(filing.participant, filing.participant) or SOMEBODY,
+            own=filing.participant == viewer.participant != "",
+            kind=KINDS[filing.kind],
+            objects=filing.kind is Kind.OBJECT,
+            at=when(filing.at, zone),
+            round=filing.round,
+            filing=filing,
+            status=_status(filing, state),
+            receipt=record.receipt_code(procedure, filing.number)
+            if viewer.sees_all or filing.participant == viewer.participant != ""
+            else "",
+        )
+        for filing in seen_by(viewer, state).filings
+    )
+
+
+def _status(filing: Filing, state: ProcedureState) -> str:
+    if filing.withdrawn:
+        return "withdrawn"
+    if filing.lapsed:
+        return "lapsed"
+    if filing.late:
+        return "late, admitted" if filing.admitted else "late, not counted"
+    if filing.round < state.round:
+        return "on an earlier text"
+    return "stands" if filing.kind is Kind.OBJECT else "on record"
+
+
+def history(viewer: Viewer, state: ProcedureState, record: Record) -> tuple[Line, ...]:
+    """The register in words, without what the viewer is not told."""
+    names, zone = names_of(state), state.profile.zone
+    named = viewer.sees_all or state.profile.names_objectors
+    running = state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED)
+    withheld = not viewer.sees_all and running and not state.profile.announces_at_once
+    teller = Teller(zone, names, named and not withheld, viewer.participant)
+    return tuple(
+        Line(
+            recorded.number,
+            when(recorded.at, zone),
+            _who(recorded, names, viewer),
+            teller.tell(recorded.entry),
+            rule_of(state, str(getattr(recorded.entry, "rule", ""))),
+            digest,
+        )
+        for recorded, digest in record.entries
+        if not (withheld and _tells_of_another(recorded, viewer))
+    )
+
+
+def _who(recorded: Recorded, names: dict[str, str], viewer: Viewer) -> str:
+    actor = recorded.actor
+    if viewer.sees_all or (actor.participant and actor.participant == viewer.participant):
+        return wording.who(actor, names)
+    if actor.office is Office.DELEGATION or actor.participant:
+        return ""
+    return wording.who(actor, names)
+
+
+def _tells_of_another(recorded: Recorded, viewer: Viewer) -> bool:
+    entry = recorded.entry
+    if isinstance(entry, e.SilenceBroken | e.SilenceMended | e.HoldLapsed):
+        return True
+    theirs = isinstance(entry, e.Filed | e.ObjectionWithdrawn | e.LateFilingAdmitted)
+    return theirs and entry.participant != viewer.participant

@@ -1,0 +1,169 @@
+"""The entries of the register in words, as a delegate would tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from nemcon.mail.wording import KINDS, OUTCOMES, in_paragraphs, line, outcome_says
+from nemcon.procedure import entries as e
+from nemcon.procedure.acts import Kind
+from nemcon.procedure.entries import Entry
+from nemcon.timing.writing import write_instant
+
+SOMEBODY: Final = "A delegation"
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells entries in the body's zone; `named` says whether participants may be named."""
+
+    zone: str
+    names: dict[str, str]
+    named: bool = True
+    own: str = ""
+
+    def tell(self, entry: Entry) -> str:
+        """The entry as a sentence."""
+        return _TELLINGS[type(entry)](self, entry)
+
+    def name(self, participant: str) -> str:
+        """The participant's name, where it may be told."""
+        if not self.named and participant != self.own:
+            return SOMEBODY
+        return self.names.get(participant, participant)
+
+    def when(self, instant: Any) -> str:  # noqa: ANN401 - an instant, or none
+        """The instant in the body's zone; empty for none."""
+        return write_instant(instant, self.zone) if instant else ""
+
+
+def _opened(t: Teller, x: e.ProcedureOpened) -> str:
+    among = f" of the {x.among}" if x.among else ""
+    objecting = sum(seat.may_object for seat in x.roll)
+    return (
+        f"\u201c{line(x.text.name)}\u201d was placed under silence. The roll{among} was fixed: "
+        f"{len(x.roll)} participants, {objecting} of whom may object. The rules applied are "
+        f"\u201c{line(x.profile_title)}\u201d."
+    )
+
+
+def _period(t: Teller, x: e.PeriodOpened) -> str:
+    begun = {"placed": "The period began", "revised": "A new round began on the revised text"}
+    opening = begun.get(x.cause, "The text is under silence again")
+    return f"{opening}, until {t.when(x.deadline)}."
+
+
+def _filed(t: Teller, x: e.Filed) -> str:
+    says = f"{t.name(x.participant)} filed {KINDS[x.kind]}"
+    if x.kind is Kind.OBJECT or x.paragraphs:
+        says += f" to {in_paragraphs(x.paragraphs)}"
+    if x.on_behalf_of and (t.named or x.participant == t.own):
+        says += f", also on behalf of {', '.join(line(name) for name in x.on_behalf_of)}"
+    return f"{says}. It was received after the deadline and does not count." if x.late else says + "."
+
+
+def _withdrawn(t: Teller, x: e.ObjectionWithdrawn) -> str:
+    return f"{t.name(x.participant)} withdrew what it had objected."
+
+
+def _broken(t: Teller, x: e.SilenceBroken) -> str:
+    ended = " The period ended with it." if x.ends_period else ""
+    return f"Silence was broken.{ended}"
+
+
+def _reminded(t: Teller, x: e.ReminderIssued) -> str:
+    if not t.named:
+        return "Those still silent were reminded."
+    number = len(x.participants)
+    if not number:
+        return "A reminder was due, and nobody was left to remind."
+    return f"{number} participant{'s' if number > 1 else ''} still silent were reminded."
+
+
+def _because(x: Any) -> str:  # noqa: ANN401 - any entry that gives a reason
+    return f" Reason given: {line(x.because)}" if x.because else ""
+
+
+def _extended(t: Teller, x: e.PeriodExtended) -> str:
+    return f"The period was extended to {t.when(x.deadline)}.{_because(x)}"
+
+
+def _suspended(t: Teller, x: e.PeriodSuspended) -> str:
+    until = f" until {t.when(x.until)}" if x.until else ""
+    return f"The period was suspended{until}.{_because(x)}"
+
+
+def _resumed(t: Teller, x: e.PeriodResumed) -> str:
+    return f"The clock runs again, to {t.when(x.deadline)}.{_because(x)}"
+
+
+def _closed(t: Teller, x: e.BookClosed) -> str:
+    kept = (
+        "silence was kept."
+        if x.kept
+        else f"silence was not kept: {in_paragraphs(x.contested)} contested."
+    )
+    says = f"The book was closed, as at {t.when(x.at)}: {kept}"
+    if t.named and x.unreached:
+        names = ", ".join(t.name(participant) for participant in x.unreached)
+        says += f" No letter reached {names}, whose consent is not presumed."
+    return says
+
+
+def _adopted(t: Teller, x: e.ParagraphsAdopted) -> str:
+    return f"{in_paragraphs(x.paragraphs).capitalize()} adopted, as at {t.when(x.at)}."
+
+
+def _consulting(t: Teller, x: e.ConsultationOpened) -> str:
+    until = f", until {t.when(x.until)}" if x.until else ""
+    finding = " It is for the Chair to find what follows." if x.finding else ""
+    return f"The text went into consultation{until}.{finding}"
+
+
+def _revised(t: Teller, x: e.TextRevised) -> str:
+    return f"The text was revised: \u201c{line(x.text.name)}\u201d.{_because(x)}"
+
+
+def _admitted(t: Teller, x: e.LateFilingAdmitted) -> str:
+    return f"What {t.name(x.participant)} had filed late was admitted.{_because(x)}"
+
+
+def _outcome(t: Teller, x: e.OutcomeReached) -> str:
+    says = outcome_says(x.outcome, line(x.to))
+    return f"{says} Decided as at {t.when(x.at)}.{_because(x)}"
+
+
+def _reopened(t: Teller, x: e.OutcomeReopened) -> str:
+    return f"The outcome \u201c{OUTCOMES[x.previous]}\u201d was set aside."
+
+
+def _declared(t: Teller, x: e.OutcomeDeclared) -> str:
+    beside = f" The rules computed: {OUTCOMES[x.computed]}." if x.computed else ""
+    return f"The Chair found: {OUTCOMES[x.outcome]}.{beside}{_because(x)}"
+
+
+_TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
+    e.ProcedureOpened: _opened,
+    e.PeriodOpened: _period,
+    e.Filed: _filed,
+    e.ObjectionWithdrawn: _withdrawn,
+    e.HoldLapsed: lambda _t, _x: "The time of a hold ran out, and it no longer counts.",
+    e.SilenceBroken: _broken,
+    e.SilenceMended: lambda _t, _x: "No objection stands any more: silence is unbroken again.",
+    e.ReminderIssued: _reminded,
+    e.PeriodExtended: _extended,
+    e.PeriodSuspended: _suspended,
+    e.PeriodResumed: _resumed,
+    e.PeriodEndedEarly: lambda _t, x: f"The period was declared ended.{_because(x)}",
+    e.BookClosed: _closed,
+    e.ParagraphsAdopted: _adopted,
+    e.ConsultationOpened: _consulting,
+    e.TextRevised: _revised,
+    e.SilenceRestored: lambda _t, x: f"Silence was restored.{_because(x)}",
+    e.LateFilingAdmitted: _admitted,
+    e.OutcomeReached: _outcome,
+    e.OutcomeReopened: _reopened,
+    e.OutcomeDeclared: _declared,
+}

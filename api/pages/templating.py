@@ -1,0 +1,73 @@
+"""Rendering: one environment that escapes everything and fails on a name that does not exist."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Final, cast
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from api.context import Context
+from nemcon.mail.wording import articled, in_paragraphs, listed
+from nemcon.register.staff import Staff
+from nemcon.timing.writing import write_utc
+
+_API: Final = Path(__file__).parent.parent
+_STATIC: Final = _API / "static"
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a file of ours, with a mark of its content, so that it may be kept for ever."""
+    mark = hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={mark}"
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_API / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["static"] = static
+    made.filters.update(
+        articled=articled,
+        in_paragraphs=in_paragraphs,
+        listed=listed,
+        capital=_capital,
+        for_machines=_for_machines,
+    )
+    return made
+
+
+def _capital(text: str) -> str:
+    """The text with its first letter as a capital, and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def _for_machines(instant: datetime) -> str:
+    return write_utc(instant.replace(microsecond=0))
+
+
+_ENVIRONMENT: Final = _environment()
+
+
+def page(
+    request: Request,
+    template: str,
+    facts: dict[str, object],
+    *,
+    staff: Staff | None = None,
+    status: int = 200,
+) -> HTMLResponse:
+    """The page, with what every page shows around its own facts."""
+    context = cast("Context", request.app.state.context)
+    around = {"staff": staff, "mailbox": context.settings.mailbox_dir is not None}
+    return HTMLResponse(_ENVIRONMENT.get_template(template).render(around | facts), status)

@@ -1,0 +1,236 @@
+"""The words of the pages: phases, filings with their consequences, rulings, deliveries, steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from nemcon.procedure import acts as a
+from nemcon.procedure.acts import Act, Kind
+from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.profile import Profile
+from nemcon.procedure.state import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a procedure stands: a word, a shape to tell it by, a sentence."""
+
+    name: str
+    word: str
+    shape: str
+    says: str
+
+
+PHASES: Final = {
+    Phase.UNDER_SILENCE: Standing(
+        "running",
+        "Under silence",
+        "\u25cf",
+        "The text is adopted at the deadline unless silence is broken before then.",
+    ),
+    Phase.SUSPENDED: Standing(
+        "suspended",
+        "Suspended",
+        "\u25d0",
+        "The clock stands still. Nothing is adopted while it does.",
+    ),
+    Phase.CONSULTATION: Standing(
+        "consultation",
+        "In consultation",
+        "\u25c6",
+        "The text is not adopted. The Chair consults on what follows.",
+    ),
+    Phase.ENDED: Standing("ended", "Ended", "\u25a0", "The procedure has ended."),
+}
+CLOSING: Final = Standing(
+    "closing",
+    "Deadline passed",
+    "\u25d1",
+    "The deadline has passed and the book is being closed. The outcome follows in a moment.",
+)
+BROKEN: Final = Standing(
+    "broken",
+    "Silence broken",
+    "\u25b2",
+    "Silence is broken. The period runs on, so that every objection is on the table at its end.",
+)
+
+FILINGS: Final = {
+    Kind.OBJECT: "Object",
+    Kind.ASK_FOR_TIME: "Ask for more time",
+    Kind.EXPLAIN: "Explain your position",
+    Kind.RESERVE: "Make a reservation",
+    Kind.DISSOCIATE: "Dissociate from paragraphs",
+    Kind.CORRECT: "Point out an editorial correction",
+    Kind.AGREE: "Agree expressly",
+    Kind.ACKNOWLEDGE: "Acknowledge receipt",
+}
+_OTHERWISE: Final = "It does not break silence."
+_MEANS: Final = {
+    Kind.EXPLAIN: f"States your position for the record. {_OTHERWISE}",
+    Kind.RESERVE: f"Puts a reservation on the record; the text may be adopted. {_OTHERWISE}",
+    Kind.DISSOCIATE: (
+        "Puts on the record that your delegation does not associate itself with what you choose; "
+        f"the text may be adopted. {_OTHERWISE}"
+    ),
+    Kind.CORRECT: (
+        "Points out a slip of language or form. The text changes only if the Chair issues a "
+        f"revision. {_OTHERWISE}"
+    ),
+    Kind.AGREE: (
+        "Puts express agreement on the record. Silence until the deadline is taken as consent "
+        "too; you are not reminded again."
+    ),
+    Kind.ACKNOWLEDGE: (
+        "Says that the letter reached you. It is neither agreement nor objection; you are not "
+        "reminded again."
+    ),
+}
+
+
+def consequence(kind: Kind, profile: Profile) -> str:
+    """What filing this does, as it stands beside the button."""
+    if kind is Kind.OBJECT:
+        return profile.effect.says
+    if kind is Kind.ASK_FOR_TIME:
+        if not profile.extension_by:
+            return f"Asks for more time. The rules foresee no extension. {_OTHERWISE}"
+        who = " or the ".join(sorted(office.capitalize() for office in profile.extension_by))
+        return (
+            f"Asks the {who} to extend the period. The deadline stays where it is until then. "
+            f"{_OTHERWISE}"
+        )
+    return _MEANS[kind]
+
+
+def late_consequence(profile: Profile) -> str:
+    """What becomes of a filing after the deadline."""
+    says = "It is received after the deadline: it is recorded as late and does not count."
+    if not profile.late_admitted_by:
+        return f"{says} The rules name nobody who may admit it."
+    who = " or the ".join(sorted(office.capitalize() for office in profile.late_admitted_by))
+    return f"{says} The {who} may admit it; you would be told."
+
+
+DELIVERIES: Final = {
+    "sent": "letter sent",
+    "bounced": "letter came back",
+    "sent late": "letter left after the deadline",
+    "queued": "letter not yet sent",
+    "refused": "letter refused by the mail server",
+    "no letter": "no letter",
+}
+LETTERS: Final = {
+    "queued": "waiting",
+    "sent": "sent",
+    "refused": "refused",
+    "bounced": "came back",
+}
+REACHED: Final = "sent"
+
+_OFFICES: Final = {
+    Office.CHAIR: "the Chair",
+    Office.BUREAU: "the bureau",
+    Office.SECRETARIAT: "the secretariat",
+    Office.DELEGATION: "a delegation",
+    Office.TIME: "the clock",
+}
+
+
+def who(actor: Actor, names: dict[str, str]) -> str:
+    """Who acted, and how it arrived."""
+    office = _OFFICES[actor.office]
+    if actor.office is Office.TIME:
+        return office
+    name = names.get(actor.participant, actor.participant)
+    if actor.office is Office.DELEGATION:
+        return f"{name}, by {actor.person}" if actor.person else name
+    if actor.participant:
+        return f"{office} for {name}, by {actor.person}"
+    same = not actor.person or actor.person.casefold() == office.casefold()
+    return office if same else f"{office}, {actor.person}"
+
+
+STEPS: Final[dict[type[Act], str]] = {
+    a.CloseBook: "the book is closed",
+    a.Remind: "a reminder goes to those still silent",
+    a.ResumeOnTime: "the clock runs again",
+    a.EndConsultation: "the time for consultation ends",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RulingWords:
+    """A ruling as it is offered: its name, the button that makes it, and what it does."""
+
+    name: str
+    button: str
+    does: str
+
+
+RULINGS: Final = {
+    "extend": RulingWords(
+        "Extend the period",
+        "Extend the period",
+        "The deadline moves to a later instant. Everybody on the roll is told, and calendars move "
+        "with it.",
+    ),
+    "suspend": RulingWords(
+        "Suspend the period",
+        "Suspend the period",
+        "The clock stands still, and what is left of the period is kept. Nothing is adopted "
+        "meanwhile. Everybody is told.",
+    ),
+    "resume": RulingWords(
+        "Resume the period",
+        "Resume the period",
+        "The clock runs again, for what was left of the period or to the instant that you give. "
+        "Everybody is told.",
+    ),
+    "close-early": RulingWords(
+        "Close the period early",
+        "Close the period now",
+        "The period ends the moment you confirm. If silence is unbroken then, the text is "
+        "adopted. This cannot be taken back.",
+    ),
+    "revise": RulingWords(
+        "Revise the text",
+        "Place the revision under silence",
+        "A revision is placed under silence in a new round. Earlier objections do not stand "
+        "against it; everybody gets a letter that shows what changed.",
+    ),
+    "restore-silence": RulingWords(
+        "Restore silence",
+        "Restore silence",
+        "The same text runs under silence again. Everybody gets a letter with the new deadline.",
+    ),
+    "refer": RulingWords(
+        "Refer the text to a meeting",
+        "Refer the text",
+        "The procedure ends without adoption, and the text goes to a meeting. Everybody is told.",
+    ),
+    "compile": RulingWords(
+        "List it in the Chair\u2019s compilation",
+        "List it in the compilation",
+        "The procedure ends; what is not agreed is listed in the Chair\u2019s compilation. "
+        "Everybody is told.",
+    ),
+    "withdraw-text": RulingWords(
+        "Withdraw the text",
+        "Withdraw the text",
+        "The procedure ends and the text is withdrawn. Everybody is told.",
+    ),
+    "admit-late": RulingWords(
+        "Admit a late filing",
+        "Admit the late filing",
+        "What that delegation filed late counts as if it had been in time. If it objected, the "
+        "outcome may be set aside. Everybody is told.",
+    ),
+    "declare": RulingWords(
+        "Declare an outcome",
+        "Declare the outcome",
+        "Your finding stands in the record beside the outcome that the rules compute; both are "
+        "kept and shown. Everybody is told.",
+    ),
+}
