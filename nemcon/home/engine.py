@@ -40,8 +40,9 @@ async def development_server(
 
 async def end_left_over(database: Path) -> None:
     """End the server that a killed process of ours left running on that file, if there is one."""
+    # Without -ww, lines end at the width of a terminal where there seems to be one.
     listing = await asyncio.create_subprocess_exec(
-        "ps", "-A", "-o", "pid=,command=", stdout=asyncio.subprocess.PIPE
+        "ps", "-A", "-ww", "-o", "pid=,command=", stdout=asyncio.subprocess.PIPE
     )
     output, _ = await listing.communicate()
     for line in output.decode(errors="replace").splitlines():

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
+from temporalio.client import Client
 
+from api.context import Context
 from nemcon.bootstrap import Web, build_context, build_web
 from nemcon.clock import Clock
 from nemcon.engine import connect
@@ -66,16 +68,24 @@ async def run(
                 )
             )
             client = await connect(settings.temporal_address, settings.temporal_namespace)
-            engine = asyncio.create_task(serve_engine(client, context))
+            engine = asyncio.create_task(_keep_serving(client, context))
             stack.push_async_callback(_cancel, engine)
             web = build_web(context)
             serving = asyncio.create_task(serve_web(web))
             await _listening(web, serving)
             folder.address.write_text(settings.public_url)
             ready(_what_to_open(folder, ports, settings.public_url, started, with_case=with_case))
-            await asyncio.wait((serving, engine), return_when=asyncio.FIRST_COMPLETED)
-            web.should_exit = True
             await serving
+
+
+async def _keep_serving(client: Client, context: Context) -> None:
+    """Serve the engine until cancelled, also when its server was away for a while."""
+    while True:
+        try:
+            await serve_engine(client, context)
+        except Exception as error:  # whatever it was, people must be able to file meanwhile
+            log.warning("the engine could not be served; it is tried again", exc_info=error)
+        await asyncio.sleep(1)
 
 
 def _let_staff_in(connection: Connection, folder: Folder, clock: Clock) -> None:

@@ -1,0 +1,126 @@
+"""One command runs everything on one machine."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.home.house import Up, command, free_ports, up
+
+PROCEDURE = "hybrid-format"
+BUREAU = 13
+
+
+def wait_for(what: Callable[[], bool], within: float = 30) -> None:
+    end = time.monotonic() + within
+    while not what():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.1)
+
+
+def get(running: Up, path: str, role: str = "secretariat") -> httpx.Response:
+    headers = {"Authorization": f"Bearer {running.tokens[role]}"}
+    return httpx.get(f"{running.web}/api/v1{path}", headers=headers, timeout=10)
+
+
+def circulated(running: Up) -> bool:
+    return len(running.letters("circulation")) == BUREAU
+
+
+def link_in(text: str) -> str:
+    found = re.search(r"https?://127\.0\.0\.1:\d+/l/[\w-]+", text)
+    assert found, text
+    return found[0]
+
+
+def test_it_becomes_ready_with_a_real_text_under_silence_and_its_letters_sent(
+    tmp_path: Path,
+) -> None:
+    with up(tmp_path / "data", free_ports()) as running:
+        wait_for(lambda: circulated(running))
+        shown = get(running, f"/procedures/{PROCEDURE}").json()
+
+        assert running.ready["web"] == running.web
+        assert running.ready["procedure"] == f"{running.web}/procedures/{PROCEDURE}"
+        assert set(running.ready["enter"]) == {"chair", "secretariat", "reader"}
+        assert shown["phase"] == "under-silence"
+        assert len(shown["roll"]) == BUREAU
+        assert len({letter.envelope_to for letter in running.letters("circulation")}) == BUREAU
+        status, errors = running.stop()
+        assert (status, errors) == (0, "")
+
+
+def test_stopping_and_starting_again_loses_nothing(tmp_path: Path) -> None:
+    data, ports = tmp_path / "data", free_ports()
+    with up(data, ports) as running:
+        wait_for(lambda: circulated(running))
+        before = get(running, f"/procedures/{PROCEDURE}").json()
+        tokens = running.tokens
+        assert running.stop()[0] == 0
+    with up(data, ports) as running:
+        after = get(running, f"/procedures/{PROCEDURE}").json()
+        sent = {"kind": "object", "participant": before["roll"][0]["participant"]}
+        headers = {"Authorization": f"Bearer {tokens['secretariat']}"}
+        filed = httpx.post(
+            f"{running.web}/api/v1/procedures/{PROCEDURE}/filings",
+            json={**sent, "evidence": "note verbale 1"},
+            headers=headers,
+        )
+        wait_for(lambda: len(running.letters("notice-of-objection")) == BUREAU - 1)
+
+        assert after == before
+        assert filed.status_code == httpx.codes.CREATED, filed.text
+        assert len(running.letters("circulation")) == BUREAU
+        assert running.stop() == (0, "")
+
+
+def test_killed_it_starts_again_over_what_it_left_behind(tmp_path: Path) -> None:
+    data, ports = tmp_path / "data", free_ports()
+    with up(data, ports) as running:
+        wait_for(lambda: circulated(running))
+        before = get(running, f"/procedures/{PROCEDURE}").json()
+        running.process.kill()
+        running.process.wait()
+    with up(data, ports) as running:
+        assert get(running, f"/procedures/{PROCEDURE}").json() == before
+        assert running.stop()[0] == 0
+
+
+def test_a_folder_in_use_is_told_in_a_sentence(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with up(data, free_ports()) as running:
+        second = subprocess.run(
+            command(data, free_ports()), capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+        assert second.returncode == 1
+        assert f"Nemcon runs already on {data} (process {running.process.pid})" in second.stderr
+        assert "--data" in second.stderr
+        assert "Traceback" not in second.stderr
+        assert running.stop()[0] == 0
+
+
+@pytest.mark.parametrize("which", [0, 1, 2, 3])
+def test_a_taken_port_is_told_with_the_option_that_helps(tmp_path: Path, which: int) -> None:
+    ports = free_ports()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", ports[which]))
+        other.listen()
+        done = subprocess.run(
+            command(tmp_path / "data", ports),
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
+    option = ("--port", "--smtp-port", "--engine-port", "--engine-ui-port")[which]
+    assert done.returncode == 1
+    assert f"Port {ports[which]} is taken by another program" in done.stderr
+    assert f"choose another with {option}." in done.stderr
+    assert "Traceback" not in done.stderr
