@@ -30,7 +30,7 @@ OUTCOME = SearchAttributeKey.for_keyword("NemconOutcome")
 DEADLINE = SearchAttributeKey.for_datetime("NemconDeadline")
 SEARCH_ATTRIBUTES = (PHASE, BODY, OUTCOME, DEADLINE)
 
-LONGEST_WAIT = timedelta(days=7)
+LONGEST_WAIT = timedelta(days=30)
 LETTERS_GIVE_UP = timedelta(days=5)
 LETTERS_SHOW_LIFE = timedelta(seconds=20)
 ENDED = "ended"
@@ -100,7 +100,7 @@ class SilenceProcedure:
     async def _wait(self, standing: Standing) -> None:
         """Wait until time's next step is due, or somebody acted.
 
-        No wait is longer than a week, so that even a procedure that only people can move, and of
+        No wait is longer than a month, so that even a procedure that only people can move, and of
         whose moving no word arrived, is looked at again.
         """
         longest = LONGEST_WAIT
@@ -126,7 +126,7 @@ class SilenceProcedure:
                 schedule_to_close_timeout=LETTERS_GIVE_UP,
                 retry_policy=RetryPolicy(
                     initial_interval=timedelta(seconds=2),
-                    maximum_interval=timedelta(minutes=10),
+                    maximum_interval=timedelta(minutes=30),
                 ),
             )
         except ActivityError:

@@ -6,15 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection
 
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Kind
-from nemcon.procedure.loader import load_profile, with_overrides
 from nemcon.procedure.people import Actor, Office
-from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
 from nemcon.register.door import Receipt, TryAgain
@@ -33,6 +31,7 @@ from nemcon.rehearsal.scenario import (
     Revision,
     Scenario,
     TimedReason,
+    profile_for,
 )
 from nemcon.rehearsal.stage import Stage
 from nemcon.text.document import Paragraph, Text
@@ -172,18 +171,6 @@ def _placing(
         linked=tuple(other for other in (event.target, *part.linked) if other != target),
         carried_by="" if target == event.target else event.target,
     )
-
-
-def profile_for(rules: str | Mapping[str, Any], zone: str) -> Profile:
-    """The profile that a scenario names, with the values it overrides, read in its own zone."""
-    if isinstance(rules, str):
-        rules = {"profile": rules}
-    profile = load_profile(str(rules.get("profile", "")))
-    overrides = {key: value for key, value in rules.items() if key != "profile"}
-    if profile.zone != zone:
-        period = {"zone": zone, **dict(overrides.get("period", {}))}
-        overrides["period"] = period
-    return with_overrides(profile, overrides) if overrides else profile
 
 
 def _record(stage: Stage, event: Event, target: str, act: Act) -> Answer:

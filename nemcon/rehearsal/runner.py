@@ -18,6 +18,8 @@ from nemcon.rehearsal.performing import Cast, perform
 from nemcon.rehearsal.scenario import Event, Scenario
 from nemcon.rehearsal.stage import Stage, open_stage
 
+TRIED_AGAIN: Final = timedelta(minutes=30)
+"""After how long at most letters that were put off are tried again."""
 STEPS_AT_MOST: Final = 500
 """How many steps of time are taken after the file's last event before the rehearsal gives up."""
 
@@ -71,6 +73,8 @@ async def _run_out(stage: Stage) -> None:
             for name in stage.procedures
             if (position := stage.register.position(name)) and position.next
         ]
+        if stage.letters_wait():
+            ahead.append(stage.clock.now() + TRIED_AGAIN)
         if not ahead:
             return
         await stage.skip_to(max(min(ahead), stage.clock.now()) + timedelta(seconds=1))

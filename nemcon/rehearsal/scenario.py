@@ -10,7 +10,9 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from nemcon.procedure.acts import Outcome
+from nemcon.procedure.loader import ProfileError, load_profile, with_overrides
 from nemcon.procedure.people import Category
+from nemcon.procedure.profile import Profile
 from nemcon.rehearsal.source import Fault, ScenarioError, Source, read_source
 from nemcon.timing.durations import Duration, parse_duration
 from nemcon.timing.zones import TimeError, from_wall_clock, zone
@@ -237,6 +239,18 @@ class Scenario(BaseModel):
         return read_instant(text, self.outline.zone, self.source, where)
 
 
+def profile_for(rules: str | Mapping[str, Any], zone: str) -> Profile:
+    """The profile that a scenario names, with the values it overrides, read in its own zone."""
+    if isinstance(rules, str):
+        rules = {"profile": rules}
+    profile = load_profile(str(rules.get("profile", "")))
+    overrides = {key: value for key, value in rules.items() if key != "profile"}
+    if profile.zone != zone:
+        period = {"zone": zone, **dict(overrides.get("period", {}))}
+        overrides["period"] = period
+    return with_overrides(profile, overrides) if overrides else profile
+
+
 def read_scenario(path: Path) -> Scenario:
     """Read a scenario file. Raises `ScenarioError`, which lists every fault with its line."""
     source = read_source(path)
@@ -251,7 +265,7 @@ def read_scenario(path: Path) -> Scenario:
             events.append(_event(entry, index, outline, source))
         except ScenarioError as error:
             faults += error.faults
-    faults += _unknown_names(outline, source)
+    faults += _unknown_names(outline, source) + _unknown_rules(outline, events, source)
     if faults:
         raise ScenarioError(tuple(faults))
     ordered = tuple(sorted(events, key=lambda event: event.at))
@@ -323,6 +337,25 @@ def _unknown_names(outline: Outline, source: Source) -> list[Fault]:
             line = source.line(("participants", index))
             faults.append(Fault(line, participant.name, "this participant stands twice"))
         seen.add(participant.name)
+    return faults
+
+
+def _unknown_rules(outline: Outline, events: list[Event], source: Source) -> list[Fault]:
+    named = [(source.line(("rules",)), outline.rules)]
+    named += [
+        (event.line, event.details.rules)
+        for event in events
+        if isinstance(event.details, Place) and event.details.rules
+    ]
+    faults: list[Fault] = []
+    for line, rules in named:
+        try:
+            profile_for(rules, outline.zone)
+        except ProfileError as error:
+            faults += [
+                Fault(line, "rules", f"{p.where}: found {p.found}; expected {p.expected}")
+                for p in error.problems
+            ]
     return faults
 
 

@@ -9,32 +9,38 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from activities.letters import LetterActivities
 from pydantic import SecretStr
+from sqlalchemy import Connection
 from temporalio import activity
+from temporalio.client import WorkflowExecutionStatus
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
+from activities.contract import KEEP_TIME, Standing
+from activities.letters import LetterActivities
 from activities.timekeeping import Timekeeping
 from nemcon.engine import NudgeRelay, binary, register_search_attributes, worker, workflow_id
 from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.register import schema
 from nemcon.register.database import Database
 from nemcon.register.door import Register
-from nemcon.register.mailings import mailings_of
+from nemcon.register.mailings import Mailing, letters_of, mailings_of
 from nemcon.register.outbox import backlog
 from nemcon.register.secrets import LinkKey
 from nemcon.settings import Settings
-from workflows.silence import SilenceProcedure
+from workflows.silence import ENDED, LONGEST_WAIT
 
 PATIENCE: Final = timedelta(seconds=20)
 """How long, in real time, the stage waits for the workflows to come to rest."""
+ABOUT_NOW: Final = timedelta(seconds=1)
+BRIEFLY: Final = timedelta(milliseconds=5)
 
 
 class StageClock:
@@ -61,6 +67,38 @@ class StageClock:
             self.behind = engine_now - instant
 
 
+class Witness(Timekeeping):
+    """Keeps time, and remembers what each workflow was told last, and when its timer will fire."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__(register)
+        self._told: dict[str, int] = {}
+        self._wakes: dict[str, datetime] = {}
+
+    @activity.defn(name=KEEP_TIME)
+    def keep_time(self, procedure: str) -> Standing:
+        """As `Timekeeping` does it."""
+        standing = super().keep_time(procedure)
+        self._told[procedure] = standing.number
+        if standing.phase == ENDED:
+            self._wakes.pop(procedure, None)
+        else:
+            wait = LONGEST_WAIT
+            if standing.wait_seconds is not None:
+                wait = min(wait, timedelta(seconds=standing.wait_seconds))
+            self._wakes[procedure] = activity.info().started_time + wait
+        return standing
+
+    def next_wake(self) -> datetime | None:
+        """When, on the engine's clock, the next timer of a workflow fires."""
+        return min(self._wakes.values(), default=None)
+
+    def has_told(self, procedure: str) -> bool:
+        """Whether the workflow of the procedure was told the latest entry."""
+        position = self.register.position(procedure)
+        return position is None or self._told.get(procedure, 0) >= position.head.number
+
+
 class Stage:
     """One installation of everything, with its time-skipping engine."""
 
@@ -81,6 +119,7 @@ class Stage:
         key = LinkKey(self.settings.link_key.get_secret_value().encode())
         self._letters = LetterActivities(self.register, key, self.settings, self.carrier)
         self._relay = NudgeRelay(engine.client, queue, self.database, every=1)
+        self._witness = Witness(self.register)
         self._worker: AsyncExitStack | None = None
         self.procedures: list[str] = []
 
@@ -92,7 +131,7 @@ class Stage:
         serving = worker(
             self.engine.client,
             self.queue,
-            Timekeeping(self.register),
+            self._witness,
             self._letters,
             cached_workflows=0,  # or the engine would wait for the worker that was taken away
         )
@@ -119,46 +158,77 @@ class Stage:
         ahead = instant + self.clock.behind - engine_now
         if self.procedures and ahead > timedelta(0):
             await self.engine.sleep(ahead)
-            engine_now = await self.engine.get_current_time()
+            engine_now = await self._let_timers_fire()
         self.clock.set(instant, engine_now)
+
+    async def _let_timers_fire(self) -> datetime:
+        """Let every timer that fires about now do so before anybody acts; the engine's present.
+
+        The time-skipping engine loses a step of a workflow whose timer fires while it is told
+        that somebody acted.
+        """
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            while True:
+                engine_now = await self.engine.get_current_time()
+                wake = self._witness.next_wake()
+                if wake is None or wake > engine_now + ABOUT_NOW:
+                    return engine_now
+                await self.engine.sleep(max(wake - engine_now, timedelta(0)) + BRIEFLY)
+                while self._witness.next_wake() == wake:  # noqa: ASYNC110 - another thread tells
+                    await asyncio.sleep(0.002)
 
     async def come_to_rest(self) -> None:
         """Tell the workflows what was recorded, and wait until they have acted on it."""
         if self._worker is None:
             return
         async with asyncio.timeout(PATIENCE.total_seconds()):
-            while not await self._at_rest():
+            while not self._at_rest():
                 await self._relay.relay_once()
                 await asyncio.sleep(0.005)
 
-    async def _at_rest(self) -> bool:
+    def _at_rest(self) -> bool:
         with self.database.reading() as connection:
             if backlog(connection)[0]:
                 return False
-            waiting = {
-                name: bool(mailings_of(connection, name, incomplete=True))
-                for name in self.procedures
-            }
-        for name, letters_wait in waiting.items():
-            if letters_wait and not self.carrier.stopped:
-                return False
-            if not await self._has_seen(name):
-                return False
-        return True
+            for name in self.procedures:
+                for mailing in mailings_of(connection, name, incomplete=True):
+                    if not _is_put_off(connection, mailing):
+                        return False
+        return all(map(self._witness.has_told, self.procedures))
 
-    async def _has_seen(self, procedure: str) -> bool:
-        position = self.register.position(procedure)
-        if position is None or (position.state.ended and not self.carrier.stopped):
-            return True
-        handle = self.engine.client.get_workflow_handle_for(
-            SilenceProcedure.run, workflow_id(procedure)
-        )
-        standing = await handle.query(SilenceProcedure.standing)
-        return standing is not None and standing.number >= position.head.number
+    def letters_wait(self) -> bool:
+        """Whether letters wait to be tried again, with mail that would take them now."""
+        if self.carrier.stopped:
+            return False
+        with self.database.reading() as connection:
+            return any(mailings_of(connection, x, incomplete=True) for x in self.procedures)
 
-    def close(self) -> None:
-        """Give back the database."""
+    async def close(self) -> None:
+        """Let what has ended come to its end, so that the engine is free for another stage."""
+        with suppress(RPCError, TimeoutError):
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                for name in self.procedures:
+                    await self._end(name)
+        await self.stop_worker()
         self.database.close()
+
+    async def _end(self, procedure: str) -> None:
+        position = self.register.position(procedure)
+        handle = self.engine.client.get_workflow_handle(workflow_id(procedure))
+        with self.database.reading() as connection:
+            waiting = mailings_of(connection, procedure, incomplete=True)
+        if position is None or not position.state.ended or waiting:
+            await handle.terminate("the rehearsal is over")
+            return
+        running = WorkflowExecutionStatus.RUNNING
+        while (await handle.describe()).status is running:  # noqa: ASYNC110 - the engine is asked
+            await asyncio.sleep(0.002)
+
+
+def _is_put_off(connection: Connection, mailing: Mailing) -> bool:
+    """Whether every letter of the mailing that waits has been tried, and is tried again later."""
+    waiting = letters_of(connection, mailing.id, queued=True)
+    return mailing.composed and bool(waiting) and all(letter.attempts for letter in waiting)
 
 
 @asynccontextmanager
@@ -182,5 +252,4 @@ async def open_stage(engine: WorkflowEnvironment, queue: str) -> AsyncGenerator[
         try:
             yield stage
         finally:
-            await stage.stop_worker()
-            stage.close()
+            await stage.close()
