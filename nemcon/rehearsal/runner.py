@@ -42,13 +42,14 @@ async def rehearse(scenario: Scenario, engine: WorkflowEnvironment) -> Performan
     started = time.perf_counter()
     performance = Performance(scenario, Cast(scenario))
     async with open_stage(engine, f"rehearsal-{token_hex(8)}") as stage:
-        await _play(performance, stage)
+        await play(performance, stage)
         _take_stock(performance, stage)
     performance.seconds = time.perf_counter() - started
     return performance
 
 
-async def _play(performance: Performance, stage: Stage) -> None:
+async def play(performance: Performance, stage: Stage) -> None:
+    """Do on that stage what the scenario says, and let time run until nothing is due."""
     entered = False
     for event in performance.scenario.events:
         await stage.skip_to(event.at)

@@ -1,0 +1,57 @@
+"""Record the histories that tests/workflows replays: run when a workflow is changed on purpose.
+
+Each comes from a rehearsal of one behaviour. A history that stands in the tests is never
+recorded anew to make a failing replay pass: it stands for procedures that are running now.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from nemcon.engine import speak_only_of_errors, workflow_id
+from nemcon.rehearsal.performing import Cast
+from nemcon.rehearsal.runner import Performance, play
+from nemcon.rehearsal.scenario import read_scenario
+from nemcon.rehearsal.stage import open_engine, open_stage
+
+TESTS = Path(__file__).parent.parent / "tests"
+HISTORIES = TESTS / "workflows" / "histories"
+BEHAVIOURS = {
+    "kept": "silence-kept-is-adopted-at-the-deadline",
+    "stopped": "an-objection-under-stop-ends-the-period-at-once",
+    "collected-and-revised": "a-revision-goes-under-silence-as-a-new-round",
+    "restored": "silence-is-restored-until-a-given-hour",
+    "suspended": "a-suspension-with-an-end-resumes-by-itself",
+    "extended": "an-extension-moves-the-deadline-and-tells-everybody",
+    "mail-down": "letters-wait-while-mail-is-down-and-leave-in-time",
+    "reopened": "a-late-objection-may-be-admitted-and-reopens-the-outcome",
+}
+
+
+async def record(behaviours: dict[str, str]) -> None:
+    """Rehearse each case and write the history of its procedure."""
+    async with open_engine() as engine:
+        for name, case in behaviours.items():
+            scenario = read_scenario(TESTS / "cases" / f"{case}.yaml")
+            async with open_stage(engine, f"recording-{name}") as stage:
+                await play(Performance(scenario, Cast(scenario)), stage)
+                handle = engine.client.get_workflow_handle(workflow_id("format"))
+                history = await handle.fetch_history()
+            (HISTORIES / f"{name}.json").write_text(history.to_json() + "\n", encoding="utf-8")
+            print(f"{name}: {len(history.events)} events")
+    await asyncio.sleep(0.5)  # the engine's client may kill a process that ends at once
+
+
+def main() -> None:
+    """Record what is not recorded yet, or the behaviours named on the command line."""
+    speak_only_of_errors()
+    HISTORIES.mkdir(exist_ok=True)
+    missing = {n: c for n, c in BEHAVIOURS.items() if not (HISTORIES / f"{n}.json").exists()}
+    named = {name: BEHAVIOURS[name] for name in sys.argv[1:]}
+    asyncio.run(record(named or missing))
+
+
+if __name__ == "__main__":
+    main()
