@@ -89,9 +89,7 @@ async def _form(request: Request) -> Form:
         raise Problem(415, "not-a-form", "This address takes the form of its page only.")
     body = (await request.body()).decode("utf-8", "replace")
     try:
-        parts = parse_qsl(
-            body, keep_blank_values=True, errors="replace", max_num_fields=MOST_PARTS
-        )
+        parts = parse_qsl(body, keep_blank_values=True, errors="replace", max_num_fields=MOST_PARTS)
     except ValueError as error:
         raise Problem(422, "malformed", "The form has more parts than can be read.") from error
     return Form(tuple((key, value.replace("\r\n", "\n")) for key, value in parts))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from api.pages import wording
 from api.pages.changes import Changed, changes
+from api.pages.record import Record
 from api.pages.telling import SOMEBODY, Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
@@ -18,10 +19,7 @@ from nemcon.procedure.acts import Kind
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, Basis
-from nemcon.procedure.state import Filing, Phase, ProcedureState, evolve
-from nemcon.register import codec
-from nemcon.register.codec import Written
-from nemcon.text.document import Text
+from nemcon.procedure.state import Filing, Phase, ProcedureState
 from nemcon.timing.writing import WrittenDeadline, write_deadline, write_instant, write_length
 
 
@@ -190,56 +188,6 @@ def names_of(state: ProcedureState) -> dict[str, str]:
     return {seat.participant: seat.name for seat in state.roll}
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The entries of a procedure, each with its hash."""
-
-    entries: tuple[tuple[Recorded, str], ...]
-
-    @classmethod
-    def of(cls, written: Sequence[Written]) -> Record:
-        """The entries read from their writing."""
-        return cls(tuple((codec.read(item.body), item.hash) for item in written))
-
-    def act_around(self, number: int) -> tuple[int, int]:
-        """The numbers of the first and the last entry of the act that entry `number` belongs to.
-
-        Everything that one act led to has the same instant and actor; a filing begins an act.
-        """
-        at, actor = self._mark(number)
-        first = number
-        while not self._begins(first) and first > 1 and self._mark(first - 1) == (at, actor):
-            first -= 1
-        last = number
-        while last < len(self.entries) and self._mark(last + 1) == (at, actor):
-            if self._begins(last + 1):
-                break
-            last += 1
-        return first, last
-
-    def receipt_code(self, procedure: str, number: int) -> str:
-        """The code on the receipt of the act that entry `number` belongs to."""
-        _, last = self.act_around(number)
-        return f"{procedure}/{last}/{self.entries[last - 1][1][:12]}"
-
-    def previous_text(self) -> Text | None:
-        """The text before its last revision."""
-        state: ProcedureState | None = None
-        found: Text | None = None
-        for recorded, _ in self.entries:
-            if isinstance(recorded.entry, e.TextRevised) and state is not None:
-                found = state.text
-            state = evolve(state, recorded)
-        return found
-
-    def _mark(self, number: int) -> tuple[datetime, object]:
-        recorded = self.entries[number - 1][0]
-        return recorded.at, recorded.actor
-
-    def _begins(self, number: int) -> bool:
-        return isinstance(self.entries[number - 1][0].entry, e.Filed | e.ObjectionWithdrawn)
-
-
 def revision_shown(record: Record, state: ProcedureState) -> tuple[Changed, ...]:
     """What the present text changed, where it is a revision."""
     old = record.previous_text() if state.text.revision else None
@@ -317,5 +265,6 @@ def _tells_of_another(recorded: Recorded, viewer: Viewer) -> bool:
     entry = recorded.entry
     if isinstance(entry, e.SilenceBroken | e.SilenceMended | e.HoldLapsed):
         return True
-    theirs = isinstance(entry, e.Filed | e.ObjectionWithdrawn | e.LateFilingAdmitted)
-    return theirs and entry.participant != viewer.participant
+    if isinstance(entry, e.Filed | e.ObjectionWithdrawn | e.LateFilingAdmitted):
+        return entry.participant != viewer.participant
+    return False

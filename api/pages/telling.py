@@ -39,7 +39,7 @@ class Teller:
         return write_instant(instant, self.zone) if instant else ""
 
 
-def _opened(t: Teller, x: e.ProcedureOpened) -> str:
+def _opened(_t: Teller, x: e.ProcedureOpened) -> str:
     among = f" of the {x.among}" if x.among else ""
     objecting = sum(seat.may_object for seat in x.roll)
     return (
@@ -61,14 +61,16 @@ def _filed(t: Teller, x: e.Filed) -> str:
         says += f" to {in_paragraphs(x.paragraphs)}"
     if x.on_behalf_of and (t.named or x.participant == t.own):
         says += f", also on behalf of {', '.join(line(name) for name in x.on_behalf_of)}"
-    return f"{says}. It was received after the deadline and does not count." if x.late else says + "."
+    return (
+        f"{says}. It was received after the deadline and does not count." if x.late else says + "."
+    )
 
 
 def _withdrawn(t: Teller, x: e.ObjectionWithdrawn) -> str:
     return f"{t.name(x.participant)} withdrew what it had objected."
 
 
-def _broken(t: Teller, x: e.SilenceBroken) -> str:
+def _broken(_t: Teller, x: e.SilenceBroken) -> str:
     ended = " The period ended with it." if x.ends_period else ""
     return f"Silence was broken.{ended}"
 
@@ -122,7 +124,7 @@ def _consulting(t: Teller, x: e.ConsultationOpened) -> str:
     return f"The text went into consultation{until}.{finding}"
 
 
-def _revised(t: Teller, x: e.TextRevised) -> str:
+def _revised(_t: Teller, x: e.TextRevised) -> str:
     return f"The text was revised: \u201c{line(x.text.name)}\u201d.{_because(x)}"
 
 
@@ -135,11 +137,11 @@ def _outcome(t: Teller, x: e.OutcomeReached) -> str:
     return f"{says} Decided as at {t.when(x.at)}.{_because(x)}"
 
 
-def _reopened(t: Teller, x: e.OutcomeReopened) -> str:
+def _reopened(_t: Teller, x: e.OutcomeReopened) -> str:
     return f"The outcome \u201c{OUTCOMES[x.previous]}\u201d was set aside."
 
 
-def _declared(t: Teller, x: e.OutcomeDeclared) -> str:
+def _declared(_t: Teller, x: e.OutcomeDeclared) -> str:
     beside = f" The rules computed: {OUTCOMES[x.computed]}." if x.computed else ""
     return f"The Chair found: {OUTCOMES[x.outcome]}.{beside}{_because(x)}"
 

@@ -23,7 +23,7 @@ _STATIC: Final = _API / "static"
 
 @cache
 def static(name: str) -> str:
-    """The address of a file of ours, with a mark of its content, so that it may be kept for ever."""
+    """The address of a file of ours, marked with its content, so that it may be kept for ever."""
     mark = hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={mark}"
 
@@ -36,8 +36,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["static"] = static
-    made.filters.update(
+    # Jinja leaves the types of these two tables open.
+    functions = cast("dict[str, object]", made.globals)  # pyright: ignore[reportUnknownMemberType]  # see above
+    filters = made.filters  # pyright: ignore[reportUnknownMemberType]  # see above
+    functions["static"] = static
+    filters.update(
         articled=articled,
         in_paragraphs=in_paragraphs,
         listed=listed,

@@ -113,6 +113,17 @@ def late_consequence(profile: Profile) -> str:
     return f"{says} The {who} may admit it; you would be told."
 
 
+FILED: Final = {
+    Kind.OBJECT: "objects",
+    Kind.ASK_FOR_TIME: "asked for time",
+    Kind.EXPLAIN: "explained its position",
+    Kind.RESERVE: "made a reservation",
+    Kind.DISSOCIATE: "dissociated itself",
+    Kind.CORRECT: "proposed a correction",
+    Kind.AGREE: "agreed expressly",
+    Kind.ACKNOWLEDGE: "acknowledged receipt",
+}
+
 DELIVERIES: Final = {
     "sent": "letter sent",
     "bounced": "letter came back",

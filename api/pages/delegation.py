@@ -1,0 +1,208 @@
+"""What a delegation is shown behind its link: where it stands, and what it may do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from fastapi import Request
+
+from api.context import Context
+from api.limits import Limits
+from api.pages import wording
+from api.pages.record import Record
+from api.pages.shown import (
+    FOR_DELEGATIONS,
+    deadline_shown,
+    filings_shown,
+    history,
+    outcome_shown,
+    revision_shown,
+    rules_of,
+    standing,
+    warnings_of,
+    when,
+)
+from api.problems import Problem
+from api.v1.disclosure import Viewer, seen_by, viewer_of
+from nemcon.mail.telling import what_an_objection_needs
+from nemcon.procedure.acts import Kind
+from nemcon.procedure.people import Seat
+from nemcon.procedure.standing import kinds_open_to
+from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.register import directory
+from nemcon.register.directory import Body
+from nemcon.register.door import Position
+from nemcon.register.links import LinkHolder, find_link
+from nemcon.timing.writing import write_length
+
+OFFERED: Final = (
+    Kind.OBJECT,
+    Kind.ASK_FOR_TIME,
+    Kind.EXPLAIN,
+    Kind.RESERVE,
+    Kind.DISSOCIATE,
+    Kind.CORRECT,
+    Kind.AGREE,
+    Kind.ACKNOWLEDGE,
+)
+_WHILE_OPEN: Final = frozenset({Kind.ASK_FOR_TIME, Kind.AGREE, Kind.ACKNOWLEDGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link opens: whose it is, the body, and where the procedure stands now."""
+
+    token: str
+    holder: LinkHolder
+    body: Body
+    position: Position
+    now: datetime
+
+    @property
+    def state(self) -> ProcedureState:
+        """The state as recorded, with nothing left out."""
+        return self.position.state
+
+    @property
+    def seat(self) -> Seat | None:
+        """The delegation's place on the frozen roll."""
+        return self.state.seat(self.holder.participant)
+
+    @property
+    def viewer(self) -> Viewer:
+        """How the delegation looks at the procedure."""
+        return viewer_of(self.holder)
+
+    @property
+    def late(self) -> bool:
+        """Whether what is filed now would be late."""
+        state = self.state
+        if state.phase is Phase.SUSPENDED or state.deadline is None:
+            return False
+        return not state.deadline.admits(self.now)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing may be filed any more, not even late."""
+        return self.state.ended and not self.late
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What the delegation may file now, in the order in which it is offered."""
+        if self.over:
+            return ()
+        may = kinds_open_to(self.state, self.holder.participant)
+        settled = self.late or self.state.ended
+        return tuple(k for k in OFFERED if k in may and not (settled and k in _WHILE_OPEN))
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether an objection of the delegation stands and the rules let it be withdrawn now."""
+        state = self.state
+        mine = any(f.participant == self.holder.participant for f in state.outstanding)
+        if not mine or state.ended or state.time_is_up(self.now):
+            return False
+        withdrawable = state.profile.withdrawable
+        return withdrawable == "until-the-end" or (
+            withdrawable == "until-deadline" and not self.late
+        )
+
+
+def open_link(context: Context, limits: Limits, request: Request, token: str) -> Opened:
+    """What the link opens, without recording anything. Raises `Problem` 404, 410 or 429."""
+    with context.database.reading() as connection:
+        holder = find_link(connection, token) if len(token) < LONGEST else None
+        body = directory.body_of(connection, holder.body) if holder is not None else None
+    position = context.register.position(holder.procedure) if holder is not None else None
+    if holder is None or body is None or position is None:
+        limits.wrong_token(request)
+        raise Problem(404, "unknown-link", "There is no personal link at this address.")
+    if holder.revoked_at is not None:
+        says = f"This personal link was issued to {holder.person} and has been revoked."
+        raise Problem(410, "link-revoked", says)
+    return Opened(token, holder, body, position, context.clock.now())
+
+
+LONGEST: Final = 60
+
+
+def common(opened: Opened) -> dict[str, object]:
+    """What every page behind the link shows."""
+    state = seen_by(opened.viewer, opened.state)
+    return {
+        "token": opened.token,
+        "holder": opened.holder,
+        "body": opened.body,
+        "procedure": opened.position.procedure,
+        "text": state.text,
+        "deadline": deadline_shown(state, opened.now, opened.holder.zone),
+        "late": opened.late,
+        "suspended": state.phase is Phase.SUSPENDED,
+        "head": str(opened.position.head),
+    }
+
+
+def page_facts(context: Context, opened: Opened) -> dict[str, object]:
+    """What the delegation's page shows."""
+    state = seen_by(opened.viewer, opened.state)
+    record = Record.of(context.register.written(opened.position.procedure))
+    zone = state.profile.zone
+    profile = state.profile
+    return common(opened) | {
+        "standing": standing(state, opened.now),
+        "outcome": outcome_shown(state),
+        "state": state,
+        "digest": state.text_digest,
+        "silence_means": _silence_means(opened, state),
+        "responses": [
+            {
+                "kind": kind,
+                "name": wording.FILINGS[kind],
+                "means": wording.consequence(kind, profile),
+                "needs": what_an_objection_needs(state) if kind is Kind.OBJECT else (),
+            }
+            for kind in opened.kinds
+        ],
+        "late_means": wording.late_consequence(profile) if opened.late else "",
+        "may_withdraw": opened.may_withdraw,
+        "over": opened.over,
+        "seat": opened.seat,
+        "filings": filings_shown(opened.viewer, opened.state, record, opened.position.procedure),
+        "named": profile.names_objectors,
+        "withheld": not profile.announces_at_once
+        and state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED),
+        "revision": revision_shown(record, state),
+        "history": history(opened.viewer, opened.state, record),
+        "rules": rules_of(state, FOR_DELEGATIONS),
+        "profile": profile,
+        "warnings": warnings_of(state.warnings),
+        "until": when(state.consultation_until, zone) if state.consultation_until else None,
+        "resumes": when(state.resumes_at, zone) if state.resumes_at else None,
+        "left_when_suspended": write_length(state.left) if state.left is not None else "",
+        "adopted_before": state.adopted if not state.ended else (),
+    }
+
+
+def _silence_means(opened: Opened, state: ProcedureState) -> str:
+    """What it means for this delegation to say nothing."""
+    seat = opened.seat
+    if seat is None or not seat.may_object:
+        return "Your standing does not include objecting, so your silence decides nothing."
+    if opened.late and state.phase is Phase.UNDER_SILENCE:
+        return "Whether silence was kept is being established from what was received in time."
+    if state.phase is Phase.UNDER_SILENCE and state.broken_at is not None:
+        return "Silence is broken already. Your silence is still taken as no objection of yours."
+    return _SILENCE[state.phase]
+
+
+_SILENCE: Final = {
+    Phase.UNDER_SILENCE: (
+        "If nobody objects before the deadline, the text is adopted at that moment, and your "
+        "silence is taken as consent."
+    ),
+    Phase.SUSPENDED: "Silence means nothing while the clock stands still.",
+    Phase.CONSULTATION: "Nothing is adopted by silence while the Chair consults.",
+    Phase.ENDED: "",
+}

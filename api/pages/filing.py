@@ -1,0 +1,209 @@
+"""The form of a filing: read as typed, checked, confirmed under a seal, and made an act.
+
+Two things only a person does stand between a link and the register: choosing what the filing is
+about, and typing the name of whoever files. The seal lets nothing be filed that was not shown.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import dataclass, replace
+from typing import Final
+
+from api.context import Context
+from api.intake import Filing, Withdrawal, read
+from api.pages.delegation import Opened
+from api.pages.foreseen import foresee
+from api.pages.form import Form, Wrongs, wrongs_of
+from api.pages.shown import names_of
+from api.pages.telling import Teller
+from api.people import delegate
+from api.problems import Problem
+from api.sent import Sent
+from api.words import Name
+from nemcon.procedure.acts import Act, Kind
+from nemcon.procedure.people import Actor
+from nemcon.procedure.refusal import Refusal
+
+WITHDRAW: Final = "withdraw-objection"
+WHOLE: Final = "*"
+CARRIED: Final = ("kind", "paragraph", "says", "on_behalf_of", "filed_by", "digest")
+WORDING: Final = "wording-"
+
+SCOPED: Final = frozenset({Kind.OBJECT, Kind.RESERVE, Kind.DISSOCIATE})
+MAY_BE_SCOPED: Final = SCOPED | {Kind.EXPLAIN, Kind.CORRECT}
+WORDED: Final = frozenset({Kind.EXPLAIN, Kind.CORRECT, Kind.ASK_FOR_TIME})
+REWORDING: Final = frozenset({Kind.OBJECT, Kind.CORRECT})
+JOINT: Final = frozenset(Kind) - {Kind.ACKNOWLEDGE}
+REVISED: Final = (
+    "The text was revised after you opened this form. Read the new one on your delegation\u2019s "
+    "page; what you wrote is kept below, and is about the new text if you continue."
+)
+
+
+class Signed(Sent):
+    """Who files, as typed."""
+
+    filed_by: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A filing that is in form: the act, and what has to be sent again to file it."""
+
+    kind: Kind | None
+    act: Act
+    hidden: tuple[tuple[str, str], ...]
+    submission: str
+    seal: str
+
+
+def kind_of(name: str) -> Kind | None:
+    """The kind of filing that is named, or none for a withdrawal. Raises `Problem` 404."""
+    if name == WITHDRAW:
+        return None
+    if name in set(Kind):
+        return Kind(name)
+    raise Problem(404, "not-found", "There is nothing to file of that name.")
+
+
+def require_open(opened: Opened, kind: Kind | None) -> None:
+    """Raise `Problem` where this cannot be filed now, or not by this delegation."""
+    if not (opened.may_withdraw if kind is None else kind in opened.kinds):
+        says = "This cannot be filed now, or not by your delegation."
+        raise Problem(409, "not-open", says)
+
+
+def needs(opened: Opened, kind: Kind | None) -> dict[str, bool]:
+    """What the form of that kind asks for, and what it insists on."""
+    profile = opened.state.profile
+    objects = kind is Kind.OBJECT
+    return {
+        "scope": kind in MAY_BE_SCOPED,
+        "scope_required": kind in SCOPED,
+        "by_paragraph": profile.by_paragraph or not objects,
+        "says": kind is not None and kind is not Kind.ACKNOWLEDGE,
+        "says_required": kind in WORDED or (objects and profile.grounds_required),
+        "wording": kind in REWORDING,
+        "wording_required": objects and profile.wording_required,
+        "joint": kind in JOINT,
+    }
+
+
+def prepare(context: Context, opened: Opened, form: Form) -> Prepared | Wrongs:
+    """Read the form; what is wrong with it when it cannot be filed as it is.
+
+    Whether the rules let it be filed now is not asked here.
+    """
+    kind = kind_of(form.get("kind"))
+    wrongs = Wrongs()
+    if form.get("digest") != opened.state.text_digest:
+        wrongs.add("", REVISED)
+    signed = _signed(form, wrongs)
+    sent = Withdrawal() if kind is None else _filing(opened, kind, form, wrongs)
+    if wrongs or sent is None:
+        return wrongs
+    act = sent.act(_actor(opened, signed), "UTC")
+    wording = tuple(f"{WORDING}{i}" for i in range(len(opened.state.text.paragraphs)))
+    hidden = form.among((*CARRIED, *wording))
+    submission = form.get("submission") or secrets.token_urlsafe(16)
+    return Prepared(kind, act, hidden, submission, _seal(context, opened, act, submission))
+
+
+def foretell(opened: Opened, prepared: Prepared) -> tuple[str, ...] | Refusal:
+    """What it would lead to now, as far as this delegation may be told; or why it is refused."""
+    state = opened.state
+    teller = Teller(
+        state.profile.zone,
+        names_of(state),
+        state.profile.names_objectors,
+        opened.holder.participant,
+    )
+    foreseen = foresee(state, prepared.act, opened.now, teller)
+    if isinstance(foreseen, Refusal) or state.profile.announces_at_once:
+        return foreseen
+    return ()  # what it leads to would tell whether others have objected
+
+
+def confirmed(prepared: Prepared, form: Form) -> bool:
+    """Whether exactly this was shown for confirmation before."""
+    return bool(form.get("submission")) and hmac.compare_digest(
+        prepared.seal.encode(), form.get("seal").encode()
+    )
+
+
+def _seal(context: Context, opened: Opened, act: Act, submission: str) -> str:
+    shown = f"{opened.token}\0{opened.state.text_digest}\0{submission}\0{act!r}"
+    return context.links.sign("a filing that was shown", shown)
+
+
+def _actor(opened: Opened, typed: str) -> Actor:
+    """The delegate as typed; the channel tells when the link was issued to somebody else."""
+    issued_to = opened.holder.person
+    same = typed.casefold() == issued_to.casefold()
+    channel = "link" if same else f"link issued to {issued_to}"
+    return replace(delegate(opened.holder, channel), person=typed)
+
+
+def _signed(form: Form, wrongs: Wrongs) -> str:
+    if not form.get("filed_by").strip():
+        wrongs.add("filed_by", "Type your name; it stands in the register as the person who filed.")
+        return ""
+    try:
+        return read(Signed, {"filed_by": form.get("filed_by")}).filed_by
+    except Problem as problem:
+        wrongs.found += wrongs_of(problem, {"filed_by": "filed_by"}).found
+        return ""
+
+
+def _filing(opened: Opened, kind: Kind, form: Form, wrongs: Wrongs) -> Filing | None:
+    asked = needs(opened, kind)
+    chosen = form.all("paragraph") if asked["scope"] else ()
+    _check_scope(chosen, wrongs, required=asked["scope_required"])
+    if asked["says_required"] and not form.get("says").strip():
+        says = "Give the grounds." if kind is Kind.OBJECT else "Say it in your words."
+        wrongs.add("says", says)
+    wording = _wording(opened, form) if asked["wording"] else []
+    if asked["wording_required"] and not wording:
+        wrongs.add("wording", "Propose other wording for at least one paragraph.")
+    data = {
+        "kind": kind,
+        "paragraphs": [number for number in chosen if number != WHOLE],
+        "says": form.get("says") if asked["says"] else "",
+        "wording": wording,
+        "on_behalf_of": list(form.lines("on_behalf_of")) if asked["joint"] else [],
+    }
+    try:
+        sent = read(Filing, data)
+    except Problem as problem:
+        wrongs.found += wrongs_of(problem, _FIELDS).found
+        return None
+    unknown = [n for n in sent.paragraphs if n not in opened.state.text.numbers]
+    if unknown:
+        wrongs.add("paragraph", "One of the paragraphs is not in the text any more.")
+    return sent
+
+
+_FIELDS: Final = {
+    "paragraphs": "paragraph",
+    "says": "says",
+    "wording": "wording",
+    "on_behalf_of": "on_behalf_of",
+    "kind": "kind",
+}
+
+
+def _check_scope(chosen: tuple[str, ...], wrongs: Wrongs, *, required: bool) -> None:
+    if required and not chosen:
+        wrongs.add("paragraph", "Choose the whole text, or the paragraphs that this is about.")
+    if WHOLE in chosen and len(chosen) > 1:
+        wrongs.add("paragraph", "Choose either the whole text or single paragraphs, not both.")
+
+
+def _wording(opened: Opened, form: Form) -> list[dict[str, str]]:
+    proposed = (
+        (paragraph.number, form.get(f"{WORDING}{index}").strip())
+        for index, paragraph in enumerate(opened.state.text.paragraphs)
+    )
+    return [{"number": number, "words": words} for number, words in proposed if words]

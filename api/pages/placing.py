@@ -1,0 +1,290 @@
+"""Placing a text under silence by form: what it will mean is shown before it is done."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy import Connection
+from starlette.responses import RedirectResponse
+
+from api.context import Context, InContext
+from api.intake import Placed, Placing, placing, read, submit
+from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.shown import deadline_shown, warnings_of
+from api.pages.templating import page
+from api.people import ActingStaff, actor
+from api.problems import Problem, problem_of
+from api.receiving import Received
+from nemcon.procedure.entries import Recorded
+from nemcon.procedure.loader import load_profile, shipped_profiles
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.rules import decide
+from nemcon.procedure.state import ProcedureState, fold
+from nemcon.register import directory
+from nemcon.register.directory import Body, UnknownName
+from nemcon.register.staff import Staff
+from nemcon.timing.writing import write_instant, write_length
+
+router = APIRouter(include_in_schema=False)
+
+CARRIED: Final = (
+    "body",
+    "text",
+    "title",
+    "symbol",
+    "paragraphs",
+    "among",
+    "profile",
+    "until",
+    "length",
+    "divisible",
+    "procedure",
+)
+TYPED: Final = "*"
+_NUMBERED: Final = re.compile(r"(\d{1,4}(?: (?:bis|ter|quater))?)[.)]\s+(?=\S)", re.ASCII)
+_FIELDS: Final = {
+    "procedure": "procedure",
+    "body": "body",
+    "text": "text",
+    "text TextSent title": "title",
+    "text TextSent symbol": "symbol",
+    "text TextSent paragraphs": "paragraphs",
+    "among": "among",
+    "profile": "profile",
+    "until": "until",
+    "length": "length",
+    "already-exists": "procedure",
+    "no-deadline": "until",
+    "deadline-not-ahead": "until",
+    "too-far-ahead": "until",
+    "no-calendar": "length",
+    "not-authorised": "profile",
+    "empty-roll": "among",
+    "unknown-roll": "among",
+    "unknown-text": "text",
+    "unknown-profile": "profile",
+    "paragraph-twice": "paragraphs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Whom the letter will reach, and what the deadline is where they read it."""
+
+    delegations: int
+    people: int
+    without: tuple[str, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+
+
+@router.get("/place")
+def form(
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    body: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """The form; with several bodies, first which one."""
+    bodies = _bodies(context)
+    chosen = body or (bodies[0].id if len(bodies) == 1 else "")
+    if chosen not in {known.id for known in bodies}:
+        return page(request, "staff/place-body.html", {"bodies": bodies}, staff=staff)
+    return _form_page(request, context, staff, Form((("body", chosen),)), Wrongs())
+
+
+@router.post("/place/review")
+def review(request: Request, context: InContext, staff: ActingStaff, sent: InForm) -> Response:
+    """Show what it will mean. Records nothing."""
+    if sent.get("change"):
+        return _form_page(request, context, staff, sent, Wrongs())
+    placed = _placed(context, staff, sent)
+    if isinstance(placed, Wrongs):
+        return _form_page(request, context, staff, sent, placed)
+    state = _foreseen(context, placed)
+    if isinstance(state, Wrongs):
+        return _form_page(request, context, staff, sent, state)
+    now = context.clock.now()
+    with context.database.reading() as connection:
+        letters = _letters(connection, placed, state)
+        body = directory.body_of(connection, placed.body)
+    deadline = state.deadline.instant if state.deadline else now
+    facts: dict[str, object] = {
+        "body": body,
+        "procedure": placed.procedure,
+        "state": state,
+        "text": state.text,
+        "digest": state.text_digest,
+        "profile": state.profile,
+        "deadline": deadline_shown(state, now),
+        "length": write_length(deadline - now),
+        "warnings": warnings_of(state.warnings),
+        "objecting": sum(seat.may_object for seat in state.roll),
+        "letters": letters,
+        "hidden": sent.among(CARRIED),
+        "submission": secrets.token_urlsafe(16),
+    }
+    return page(request, "staff/place-review.html", facts, staff=staff)
+
+
+@router.post("/place")
+def place(
+    request: Request, context: InContext, staff: ActingStaff, received: Received, sent: InForm
+) -> Response:
+    """Place the text under silence. Sent twice, it is placed once."""
+    if not sent.get("submission"):
+        return review(request, context, staff, sent)
+    placed = _placed(context, staff, sent)
+    if isinstance(placed, Wrongs):
+        return _form_page(request, context, staff, sent, placed)
+    try:
+        submit(
+            context,
+            placed.procedure,
+            placed.act,
+            received,
+            sent.get("submission"),
+            body=placed.body,
+        )
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
+            raise
+        return _form_page(request, context, staff, sent, wrongs_of(problem, _FIELDS))
+    return RedirectResponse(f"/procedures/{placed.procedure}", 303)
+
+
+def _placed(context: Context, staff: Staff, sent: Form) -> Placed | Wrongs:
+    wrongs = Wrongs()
+    data: dict[str, object] = {
+        "procedure": sent.get("procedure").strip() or _named_after(context, sent),
+        "body": sent.get("body"),
+        "text": _text(sent, wrongs),
+        "among": sent.get("among"),
+        "profile": sent.get("profile"),
+    }
+    data |= {name: sent.get(name).strip() for name in ("until", "length") if sent.get(name).strip()}
+    if sent.get("divisible") in ("yes", "no"):
+        data["divisible"] = sent.get("divisible") == "yes"
+    if {"until", "length"} <= data.keys():
+        wrongs.add("length", "Give either a deadline or a length, not both.")
+    if wrongs:
+        return wrongs
+    try:
+        return placing(context, read(Placing, data), actor(staff, "page"))
+    except Problem as problem:
+        return wrongs_of(problem, _FIELDS)
+
+
+def _text(sent: Form, wrongs: Wrongs) -> object:
+    """The id of a text of the body, or the text as typed."""
+    if sent.get("text") != TYPED:
+        if not sent.get("text"):
+            wrongs.add("text", "Choose a text, or type one.")
+        return sent.get("text")
+    paragraphs = paragraphs_typed(sent.get("paragraphs"))
+    if not sent.get("title").strip():
+        wrongs.add("title", "Give the text a title.")
+    if not paragraphs:
+        wrongs.add("paragraphs", "Type at least one paragraph.")
+    return {
+        "title": sent.get("title").strip(),
+        "symbol": sent.get("symbol").strip(),
+        "paragraphs": [{"number": number, "words": words} for number, words in paragraphs],
+    }
+
+
+def paragraphs_typed(typed: str) -> tuple[tuple[str, str], ...]:
+    """Paragraphs as people type them: parted by blank lines, numbered by hand or else in order."""
+    found: list[tuple[str, str]] = []
+    for block in re.split(r"\n[ \t]*\n", typed):
+        words = block.strip()
+        if not words:
+            continue
+        numbered = _NUMBERED.match(words)
+        if numbered:
+            found.append((numbered[1], words[numbered.end() :]))
+        else:
+            found.append((str(len(found) + 1), words))
+    return tuple(found)
+
+
+def _named_after(context: Context, sent: Form) -> str:
+    """An id made of the text's own: the id of a chosen text, or the words of a typed title."""
+    plain = sent.get("title") if sent.get("text") == TYPED else sent.get("text")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:50].strip("-") or "text"
+    if context.register.position(slug) is None:
+        return slug
+    return f"{slug}-{context.clock.now():%Y%m%d-%H%M}"
+
+
+def _foreseen(context: Context, placed: Placed) -> ProcedureState | Wrongs:
+    """The state as it would be if the text were placed now."""
+    now = context.clock.now()
+    position = context.register.position(placed.procedure)
+    answer = decide(position.state if position else None, placed.act, now)
+    if isinstance(answer, Refusal):
+        return wrongs_of(problem_of(answer), _FIELDS)
+    entries = (Recorded(i, now, placed.act.actor, entry) for i, entry in enumerate(answer, 1))
+    state = fold(entries)
+    if state is None:
+        message = "placing a text under silence leads to an entry"
+        raise RuntimeError(message)
+    return state
+
+
+def _letters(connection: Connection, placed: Placed, state: ProcedureState) -> Letters:
+    members = [seat.participant for seat in state.roll]
+    contacts = directory.contacts_of(connection, placed.body, members)
+    reached = {contact.participant for contact in contacts}
+    zones = sorted({contact.zone for contact in contacts if contact.zone})
+    instant = state.deadline.instant if state.deadline else None
+    return Letters(
+        len(reached),
+        len(contacts),
+        tuple(seat.name for seat in state.roll if seat.participant not in reached),
+        tuple((zone, write_instant(instant, zone)) for zone in zones if instant),
+    )
+
+
+def _bodies(context: Context) -> tuple[Body, ...]:
+    with context.database.reading() as connection:
+        return directory.all_bodies(connection)
+
+
+def _form_page(
+    request: Request, context: Context, staff: Staff, sent: Form, wrongs: Wrongs
+) -> Response:
+    try:
+        with context.database.reading() as connection:
+            body = directory.body_of(connection, sent.get("body"))
+            texts = directory.text_names(connection, body.id)
+            rolls = directory.roll_names(connection, body.id)
+    except UnknownName:
+        return page(request, "staff/place-body.html", {"bodies": _bodies(context)}, staff=staff)
+    facts: dict[str, object] = {
+        "body": body,
+        "typed": sent,
+        "wrongs": wrongs,
+        "texts": _options(texts, ("", "Choose\u2026"), (TYPED, "Typed below")),
+        "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
+        "profiles": _profiles(),
+        "divisible": [
+            ("", "As the rules say"),
+            ("yes", "Yes: what nobody objects to is adopted without the rest"),
+            ("no", "No: the text stands or falls as a whole"),
+        ],
+    }
+    return page(request, "staff/place.html", facts, staff=staff, status=422 if wrongs else 200)
+
+
+def _options(known: Iterable[tuple[str, str]], *others: tuple[str, str]) -> list[tuple[str, str]]:
+    return [others[0], *known, *others[1:]]
+
+
+def _profiles() -> list[tuple[str, str]]:
+    profiles = [load_profile(name) for name in shipped_profiles()]
+    return [(p.id, f"{p.title} ({p.zone})") for p in profiles]

@@ -1,0 +1,260 @@
+"""The pages of the staff: every procedure at a glance, and one with everything about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from api.context import Context, InContext
+from api.pages import wording
+from api.pages.offered import offered
+from api.pages.record import Record
+from api.pages.shown import (
+    When,
+    deadline_shown,
+    filings_shown,
+    history,
+    outcome_shown,
+    revision_shown,
+    rules_of,
+    standing,
+    warnings_of,
+    when,
+)
+from api.pages.templating import page
+from api.pages.wording import Standing
+from api.people import AnyStaff
+from api.problems import Problem
+from api.v1.disclosure import Viewer, may_read_record, seen_by, viewer_of
+from api.v1.reaching import reach
+from api.words import IDENTIFIER
+from nemcon.mail.wording import OUTCOMES
+from nemcon.procedure.acts import Kind
+from nemcon.procedure.people import Category
+from nemcon.procedure.profile import KEYS
+from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.register import directory
+from nemcon.register.deliveries import deliveries_of
+from nemcon.register.door import Position
+from nemcon.register.listing import LetterListed, list_letters, list_procedures
+from nemcon.register.staff import Staff
+from nemcon.register.verify import export
+from nemcon.timing.writing import write_length
+
+router = APIRouter(include_in_schema=False)
+
+PAGE: Final = 50
+Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A procedure in the list."""
+
+    id: str
+    body: str
+    title: str
+    standing: Standing
+    outcome: str
+    deadline: When | None
+    left: str
+    next: str
+    next_at: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A delegation on the roll: its standing, what it said, how far its letter got."""
+
+    name: str
+    group: str
+    standing: str
+    silence: str
+    delivery: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """The letters of one notice: how many are in each state, and those that did not leave."""
+
+    notice: str
+    counts: tuple[tuple[str, int], ...]
+    troubled: tuple[LetterListed, ...]
+
+
+@router.get("/")
+def procedures(
+    request: Request,
+    context: InContext,
+    staff: AnyStaff,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Response:
+    """Every procedure: how long is left, where it stands, what time does next."""
+    with context.database.reading() as connection:
+        listed, total = list_procedures(connection, limit=PAGE, offset=offset)
+        names = {body.id: body.name for body in directory.all_bodies(connection)}
+    now = context.clock.now()
+    positions = [context.register.position(item.id) for item in listed]
+    rows = [
+        _row(position, viewer_of(staff), names, now)
+        for position in positions
+        if position is not None
+    ]
+    facts: dict[str, object] = {
+        "open": [row for row in rows if not row.outcome],
+        "ended": [row for row in rows if row.outcome],
+        "total": total,
+        "earlier": max(offset - PAGE, 0) if offset else None,
+        "later": offset + PAGE if offset + PAGE < total else None,
+    }
+    return page(request, "staff/list.html", facts, staff=staff)
+
+
+@router.get("/procedures/{procedure}")
+def procedure(
+    request: Request, context: InContext, staff: AnyStaff, procedure: Identifier
+) -> Response:
+    """One procedure: state, text, filings, roll, letters, rulings, register."""
+    position = reach(context, procedure, staff)
+    return page(request, "staff/procedure.html", _facts(context, position, staff), staff=staff)
+
+
+@router.get("/procedures/{procedure}/register.jsonl")
+def exported(context: InContext, staff: AnyStaff, procedure: Identifier) -> Response:
+    """The record as a file that can be verified anywhere."""
+    position = reach(context, procedure, staff)
+    if not may_read_record(viewer_of(staff), position.state):
+        says = "The record names who objected, which the rules of this body do not tell you now."
+        raise Problem(403, "record-not-shown", says, rule="objection.named")
+    return Response(
+        export(procedure, context.register.written(procedure)),
+        media_type="application/jsonl",
+        headers={"Content-Disposition": f'attachment; filename="{procedure}.register.jsonl"'},
+    )
+
+
+def _row(position: Position, viewer: Viewer, names: dict[str, str], now: datetime) -> Row:
+    state = seen_by(viewer, position.state)
+    zone = state.profile.zone
+    due = deadline_shown(state, now)
+    running = state.phase is Phase.UNDER_SILENCE and due is not None and not due.passed
+    next_step = position.next
+    return Row(
+        id=position.procedure,
+        body=names.get(position.body, position.body),
+        title=state.text.name,
+        standing=standing(state, now),
+        outcome=OUTCOMES[state.outcome] if state.outcome else "",
+        deadline=when(state.decided_at or due.instant, zone) if due else None,
+        left=f"{due.left} left" if running and due else "",
+        next=wording.STEPS[type(next_step.act)] if next_step else "",
+        next_at=when(next_step.at, zone) if next_step else None,
+    )
+
+
+def _facts(context: Context, position: Position, staff: Staff) -> dict[str, object]:
+    viewer = viewer_of(staff)
+    name, now = position.procedure, context.clock.now()
+    state = seen_by(viewer, position.state)
+    zone = state.profile.zone
+    record = Record.of(context.register.written(name))
+    with context.database.reading() as connection:
+        body = directory.body_of(connection, position.body)
+        deliveries = {
+            item.participant: item.state for item in deliveries_of(connection, name, position.state)
+        }
+        letters = list_letters(connection, name)
+    step = position.next
+    return {
+        "procedure": name,
+        "body": body,
+        "state": state,
+        "text": state.text,
+        "standing": standing(state, now),
+        "outcome": outcome_shown(state),
+        "deadline": deadline_shown(state, now),
+        "suspended": state.phase is Phase.SUSPENDED,
+        "left_when_suspended": write_length(state.left) if state.left is not None else "",
+        "until": when(state.consultation_until, zone) if state.consultation_until else None,
+        "resumes": when(state.resumes_at, zone) if state.resumes_at else None,
+        "next": wording.STEPS[type(step.act)] if step else "",
+        "next_at": when(step.at, zone) if step else None,
+        "warnings": warnings_of(state.warnings),
+        "revision": revision_shown(record, state),
+        "filings": filings_shown(viewer, position.state, record, name),
+        "sees_all": viewer.sees_all,
+        "roll": _roll(position.state, deliveries, shows_silence=viewer.sees_all),
+        "mailings": _mailings(letters),
+        "history": history(viewer, position.state, record),
+        "head": str(position.head),
+        "may_export": may_read_record(viewer, position.state),
+        "rulings": offered(position.state, staff, now),
+        "profile": state.profile,
+        "rules": rules_of(state, KEYS),
+    }
+
+
+def _roll(
+    state: ProcedureState, deliveries: dict[str, str], *, shows_silence: bool
+) -> tuple[SeatRow, ...]:
+    return tuple(
+        SeatRow(
+            seat.name,
+            seat.group,
+            _standing_of(seat.category, may_object=seat.may_object, may_comment=seat.may_comment),
+            *_silence(state, seat.participant, deliveries.get(seat.participant, "no letter"))
+            if shows_silence
+            else ("", wording.DELIVERIES[deliveries.get(seat.participant, "no letter")], ""),
+        )
+        for seat in state.roll
+    )
+
+
+def _standing_of(category: Category, *, may_object: bool, may_comment: bool) -> str:
+    may = "may object" if may_object else "may comment" if may_comment else "is informed"
+    return f"{category.capitalize()}, {may}"
+
+
+def _silence(state: ProcedureState, participant: str, delivery: str) -> tuple[str, str, str]:
+    """What it said on the present text; how far its letter got; a shape for the two."""
+    letter = wording.DELIVERIES[delivery]
+    filed = [
+        filing
+        for filing in state.filings
+        if filing.round == state.round
+        and (filing.participant == participant or participant in filing.on_behalf_of)
+    ]
+    if any(filing.outstanding for filing in filed):
+        return "objects", letter, "\u25b2"
+    if filed:
+        last = filed[-1]
+        said = wording.FILED[last.kind]
+        if last.kind is Kind.OBJECT:
+            said = "withdrew its objection" if last.withdrawn else "objected, not counted"
+        return said, letter, "\u25cf"
+    if delivery != wording.REACHED:
+        return "unreached: its silence is unverified", letter, "\u25cb"
+    return "silent", letter, "\u25cf"
+
+
+def _mailings(letters: Sequence[LetterListed]) -> tuple[Mailing, ...]:
+    notices = dict.fromkeys((letter.notice, letter.book) for letter in letters)
+    found: list[Mailing] = []
+    for notice, book in notices:
+        these = [letter for letter in letters if (letter.notice, letter.book) == (notice, book)]
+        counts = {word: sum(x.state == key for x in these) for key, word in wording.LETTERS.items()}
+        troubled = tuple(x for x in these if x.state in ("refused", "bounced"))
+        title = notice.replace("-", " ").capitalize()
+        found.append(
+            Mailing(
+                title if book == 1 else f"{title}, period {book}",
+                tuple((word, number) for word, number in counts.items() if number),
+                troubled,
+            )
+        )
+    return tuple(found)

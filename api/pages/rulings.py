@@ -1,0 +1,236 @@
+"""Rulings of the Chair by form: what is asked, what it leads to, and only then the act."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
+
+from api.context import Context, InContext
+from api.intake import read, submit
+from api.pages.foreseen import foresee
+from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.offered import late_filers
+from api.pages.procedures import Identifier
+from api.pages.shown import deadline_shown, names_of, standing
+from api.pages.telling import Teller
+from api.pages.templating import page
+from api.pages.wording import RULINGS as WORDS
+from api.people import ActingStaff, actor
+from api.problems import Problem
+from api.receiving import Received
+from api.sent import RULINGS
+from api.v1.reaching import reach
+from nemcon.mail.wording import OUTCOMES
+from nemcon.procedure.acts import Act
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.state import ProcedureState
+from nemcon.register.door import Position
+from nemcon.register.staff import Staff
+
+router = APIRouter(include_in_schema=False)
+
+WORDING: Final = "wording-"
+CARRIED: Final = ("until", "length", "to", "participant", "outcome", "because", "new_number")
+_UNTIL_REQUIRED: Final = frozenset({"extend"})
+_FIELDS: Final = {
+    "until": "until",
+    "length": "length",
+    "to": "to",
+    "participant": "participant",
+    "outcome": "outcome",
+    "because": "because",
+    "wording": "wording",
+    "no-wording": "wording",
+    "no-change": "wording",
+    "paragraph-adopted": "wording",
+    "extension-not-later": "until",
+    "deadline-not-ahead": "until",
+    "not-ahead": "until",
+    "no-deadline": "until",
+    "too-far-ahead": "until",
+    "nothing-to-admit": "participant",
+}
+_ASKS: Final = {
+    "extend": ("until",),
+    "suspend": ("until",),
+    "resume": ("until",),
+    "restore-silence": ("until",),
+    "revise": ("wording", "until", "length"),
+    "refer": ("to",),
+    "compile": ("to",),
+    "admit-late": ("participant",),
+    "declare": ("outcome",),
+}
+_REVISED: Final = "The text was revised after you opened this form. Look at the new text first."
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling that is in form, with what has to be sent again to make it."""
+
+    act: Act
+    hidden: tuple[tuple[str, str], ...]
+
+
+@router.get("/procedures/{procedure}/rulings/{verb}")
+def form(
+    request: Request, context: InContext, staff: ActingStaff, procedure: Identifier, verb: str
+) -> Response:
+    """The form of one ruling."""
+    position = _position(context, procedure, staff, verb)
+    blank = Form((("digest", position.state.text_digest),))
+    return _form_page(request, context, staff, position, verb, blank, Wrongs())
+
+
+@router.post("/procedures/{procedure}/rulings/{verb}/review")
+def review(
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    procedure: Identifier,
+    verb: str,
+    sent: InForm,
+) -> Response:
+    """State what the ruling leads to, and ask for confirmation. Records nothing."""
+    position = _position(context, procedure, staff, verb)
+    ruled = _ruled(position.state, staff, verb, sent)
+    if sent.get("change") or isinstance(ruled, Wrongs):
+        wrongs = ruled if isinstance(ruled, Wrongs) and not sent.get("change") else Wrongs()
+        return _form_page(request, context, staff, position, verb, sent, wrongs)
+    state, now = position.state, context.clock.now()
+    foreseen = foresee(state, ruled.act, now, Teller(state.profile.zone, names_of(state)))
+    if isinstance(foreseen, Refusal):
+        wrongs = Wrongs()
+        wrongs.add(_FIELDS.get(foreseen.code, ""), foreseen.says)
+        return _form_page(request, context, staff, position, verb, sent, wrongs)
+    facts = _around(context, position, verb) | {
+        "foreseen": foreseen,
+        "because": sent.get("because"),
+        "hidden": ruled.hidden,
+        "submission": secrets.token_urlsafe(16),
+        "reached": len(state.roll),
+    }
+    return page(request, "staff/ruling-review.html", facts, staff=staff)
+
+
+@router.post("/procedures/{procedure}/rulings/{verb}/act")
+def rule(
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    received: Received,
+    procedure: Identifier,
+    verb: str,
+    sent: InForm,
+) -> Response:
+    """Record the ruling that was confirmed. Sent twice, it is recorded once."""
+    position = _position(context, procedure, staff, verb)
+    if not sent.get("submission"):
+        return review(request, context, staff, procedure, verb, sent)
+    ruled = _ruled(position.state, staff, verb, sent)
+    if isinstance(ruled, Wrongs):
+        return _form_page(request, context, staff, position, verb, sent, ruled)
+    try:
+        submit(context, procedure, ruled.act, received, sent.get("submission"))
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
+            raise
+        wrongs = Wrongs()
+        wrongs.add(_FIELDS.get(problem.code, ""), f"It was not recorded. {problem.says}")
+        return _form_page(request, context, staff, position, verb, sent, wrongs)
+    return RedirectResponse(f"/procedures/{procedure}", 303)
+
+
+def _position(context: Context, procedure: str, staff: Staff, verb: str) -> Position:
+    if verb not in RULINGS:
+        raise Problem(404, "not-found", "There is nothing at this address.")
+    return reach(context, procedure, staff)
+
+
+def _ruled(state: ProcedureState, staff: Staff, verb: str, sent: Form) -> Ruled | Wrongs:
+    """Read the form into the act; what is wrong with it when it cannot be one."""
+    wrongs = Wrongs()
+    if sent.get("digest") != state.text_digest and verb != "declare":
+        wrongs.add("", _REVISED)
+    if not sent.get("because").strip():
+        wrongs.add("because", "Give the reason; it is told to all.")
+    asks = _ASKS.get(verb, ())
+    data: dict[str, object] = {"because": sent.get("because")}
+    data |= {ask: sent.get(ask).strip() for ask in asks if sent.get(ask).strip()}
+    if "wording" in asks:
+        data["wording"] = _wording(state, sent, wrongs)
+    if verb in _UNTIL_REQUIRED and "until" not in data:
+        wrongs.add("until", "Give the new deadline.")
+    if verb == "declare" and "outcome" not in data:
+        wrongs.add("outcome", "Choose the outcome that you find.")
+    if {"until", "length"} <= data.keys():
+        wrongs.add("length", "Give either a deadline or a length, not both.")
+    if wrongs:
+        return wrongs
+    try:
+        act = read(RULINGS[verb], data).act(actor(staff, "page"), state.profile.zone)
+    except Problem as problem:
+        return wrongs_of(problem, _FIELDS)
+    fields = (*CARRIED, *(f"{WORDING}{i}" for i in range(len(state.text.paragraphs) + 1)))
+    return Ruled(act, sent.among((*fields, "digest")))
+
+
+def _wording(state: ProcedureState, sent: Form, wrongs: Wrongs) -> list[dict[str, str]]:
+    """The paragraphs that read otherwise than now, and a new one."""
+    found = [
+        {"number": paragraph.number, "words": words}
+        for index, paragraph in enumerate(state.text.paragraphs)
+        if (words := sent.get(f"{WORDING}{index}").strip()) and words != paragraph.words.strip()
+    ]
+    added = sent.get(f"{WORDING}{len(state.text.paragraphs)}").strip()
+    if added:
+        found.append({"number": sent.get("new_number").strip(), "words": added})
+        if not sent.get("new_number").strip():
+            wrongs.add("new_number", "Give the number of the new paragraph.")
+        elif sent.get("new_number").strip() in state.text.numbers:
+            wrongs.add("new_number", "The text has a paragraph of that number already.")
+    if not found:
+        wrongs.add("wording", "Change the wording of at least one paragraph.")
+    return found
+
+
+def _around(context: Context, position: Position, verb: str) -> dict[str, object]:
+    state, now = position.state, context.clock.now()
+    return {
+        "procedure": position.procedure,
+        "verb": verb,
+        "words": WORDS[verb],
+        "text": state.text,
+        "standing": standing(state, now),
+        "deadline": deadline_shown(state, now),
+        "zone": state.profile.zone,
+    }
+
+
+def _form_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    verb: str,
+    sent: Form,
+    wrongs: Wrongs,
+) -> Response:
+    state = position.state
+    names = names_of(state)
+    facts = _around(context, position, verb) | {
+        "asks": _ASKS.get(verb, ()),
+        "until_required": verb in _UNTIL_REQUIRED,
+        "typed": sent,
+        "wrongs": wrongs,
+        "digest": state.text_digest,
+        "wording": WORDING,
+        "adopted": state.adopted,
+        "filers": [(p, names[p]) for p in late_filers(state)],
+        "outcomes": [("", "Choose\u2026"), *((o.value, w) for o, w in OUTCOMES.items())],
+    }
+    return page(request, "staff/ruling.html", facts, staff=staff, status=422 if wrongs else 200)
