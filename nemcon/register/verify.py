@@ -79,7 +79,10 @@ def _problems_of(entry: Written, procedure: str, number: int, previous: str) -> 
     place = f"entry {number}"
     if digest(entry.body) != entry.hash:
         return [f"{place}: its words do not match its hash; it was changed"]
-    plain: dict[str, Any] = json.loads(entry.body)
+    try:
+        plain: dict[str, Any] = dict(json.loads(entry.body))
+    except (ValueError, TypeError):
+        return [f"{place}: it is not an entry at all"]
     problems: list[str] = []
     if (plain.get("number"), entry.number) != (number, number):
         found = plain.get("number")

@@ -45,7 +45,7 @@ class Impatient:
     @workflow.run
     async def run(self, silence: Silence) -> str | None:
         await asyncio.sleep(60)
-        standing = await workflow.execute_activity(
+        standing: Standing = await workflow.execute_activity(
             KEEP_TIME,
             silence.procedure,
             result_type=Standing,

@@ -1,0 +1,241 @@
+"""The one door: what is acknowledged is kept, in order, once, and under the rules."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Row, func, select
+
+from nemcon.procedure.acts import Extend
+from nemcon.procedure.entries import BookClosed
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.state import Phase, fold
+from nemcon.register import appending, codec
+from nemcon.register.door import TryAgain
+from nemcon.register.outbox import waiting_nudges
+from nemcon.register.tables import entries, letters, mailings, outbox, procedures
+from nemcon.register.verify import Head, verify
+
+from .build import CHAIR, DEADLINE, START, Installation, objection, taken
+
+TABLES = (procedures, entries, mailings, letters, outbox)
+
+
+def census(house: Installation) -> dict[str, int]:
+    with house.database.reading() as connection:
+        return {
+            table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in TABLES
+        }
+
+
+def projection(house: Installation, procedure: str = "p") -> Row[Any]:
+    with house.database.reading() as connection:
+        return connection.execute(select(procedures).where(procedures.c.id == procedure)).one()
+
+
+def test_a_receipt_names_the_entry_that_the_act_led_to(house: Installation) -> None:
+    house.place()
+
+    receipt = taken(house.register.record("p", objection(), START))
+
+    last = house.register.written("p")[-1]
+    assert (receipt.number, receipt.hash) == (last.number, last.hash)
+    assert receipt.code == f"p/{last.number}/{last.hash[:12]}"
+
+
+def test_an_act_that_waited_longer_than_half_the_grace_leaves_nothing(house: Installation) -> None:
+    house.place()
+    before = census(house)
+    house.clock.present = START + timedelta(seconds=3)
+
+    with pytest.raises(TryAgain):
+        house.register.record("p", objection(), START)
+
+    assert census(house) == before
+
+
+def test_the_same_submission_is_recorded_once_and_gets_its_receipt_again(
+    house: Installation,
+) -> None:
+    house.place()
+    first = taken(house.register.record("p", objection(), START, submission="s"))
+    number = census(house)["entries"]
+
+    again = taken(house.another().record("p", objection(), START, submission="s"))
+
+    assert (again.number, again.hash, again.repeated) == (first.number, first.hash, True)
+    assert census(house)["entries"] == number
+
+
+def test_one_submission_from_eight_senders_at_once_is_recorded_once(house: Installation) -> None:
+    house.place()
+    registers = [house.another() for _ in range(8)]
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = pool.map(
+            lambda register: register.record("p", objection(), START, submission="s"), registers
+        )
+        receipts = [taken(answer) for answer in answers]
+
+    assert len({receipt.hash for receipt in receipts}) == 1
+    assert sum(not receipt.repeated for receipt in receipts) == 1
+
+
+def test_twenty_senders_at_once_leave_a_chain_without_gaps(house: Installation) -> None:
+    house.place()
+
+    def send(sender: int) -> list[str]:
+        register = house.another()
+        filings = (objection(says=f"{sender} {number}") for number in range(10))
+        return [taken(register.record("p", filing, START)).hash for filing in filings]
+
+    with ThreadPoolExecutor(20) as pool:
+        acknowledged = {digest for digests in pool.map(send, range(20)) for digest in digests}
+
+    stored = house.register.written("p")
+    assert [written.number for written in stored] == list(range(1, len(stored) + 1))
+    assert acknowledged <= {written.hash for written in stored}
+    assert verify("p", stored, Head(stored[-1].number, stored[-1].hash)).sound
+
+
+def test_two_processes_see_each_others_entries(house: Installation) -> None:
+    house.place()
+    one, two = house.register, house.another()
+
+    for register, member in ((one, "egypt"), (two, "brazil"), (one, "norway"), (two, "japan")):
+        taken(register.record("p", objection(member), START))
+
+    for register in (one, two):
+        position = register.position("p")
+        assert position is not None
+        assert len(position.state.outstanding) == 4
+
+
+def test_the_projection_and_a_cached_state_are_what_the_entries_fold_to(
+    house: Installation,
+) -> None:
+    house.place()
+    taken(house.register.record("p", objection(), START))
+    house.clock.present = DEADLINE + timedelta(days=2)
+    position = house.register.keep_time("p")
+
+    folded = fold(codec.read(written.body) for written in house.register.written("p"))
+
+    assert position is not None
+    assert position.state == folded
+    row = projection(house)
+    assert (row.phase, row.outcome, row.decided_at) == (
+        folded.phase,
+        folded.outcome,
+        folded.decided_at,
+    )
+    assert (row.head_number, row.head_hash) == (position.head.number, position.head.hash)
+
+
+def test_an_act_after_the_deadline_finds_the_book_closed_though_no_engine_ran(
+    house: Installation,
+) -> None:
+    house.place()
+    house.clock.present = received = DEADLINE + timedelta(days=3)
+
+    answer = taken(house.register.record("p", objection(), received))
+
+    assert answer.late
+    closed = [
+        entry
+        for written in house.register.written("p")
+        if isinstance(entry := codec.read(written.body).entry, BookClosed)
+    ]
+    assert [book.at for book in closed] == [DEADLINE]
+
+
+def test_eight_knocks_of_time_close_a_book_once(house: Installation) -> None:
+    house.place()
+    house.clock.present = DEADLINE + timedelta(hours=1)
+    registers = [house.another() for _ in range(8)]
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda register: register.keep_time("p"), registers))
+
+    kinds = [written.kind for written in house.register.written("p")]
+    assert kinds.count("BookClosed") == 1
+
+
+def test_nobody_was_written_to_so_silence_adopts_nothing(house: Installation) -> None:
+    house.place()
+    house.clock.present = DEADLINE + timedelta(hours=1)
+
+    position = house.register.keep_time("p")
+
+    assert position is not None
+    assert position.state.outcome != "adopted"
+    assert set(position.state.unreached) == {seat.participant for seat in house.roll}
+
+
+def test_a_refusal_leaves_nothing_behind(house: Installation) -> None:
+    house.place()
+    before = census(house)
+
+    for act in (objection("atlantis"), Extend(CHAIR, START)):
+        assert isinstance(house.register.record("p", act, START), Refusal)
+
+    assert census(house) == before
+
+
+def test_a_placing_that_is_refused_leaves_no_procedure(house: Installation) -> None:
+    house.place()
+    before = census(house)
+
+    with pytest.raises(AssertionError, match="already-exists"):
+        house.place()
+
+    assert census(house) == before
+
+
+def test_everything_is_written_or_nothing(
+    house: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.place()
+    before = census(house)
+
+    def fail(*_: object) -> None:
+        message = "no room for letters"
+        raise OSError(message)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(appending, "file_letters", fail)
+        with pytest.raises(OSError, match="no room"):
+            house.register.record("p", objection(), START)
+
+    assert census(house) == before
+    taken(house.register.record("p", objection(), START))
+
+
+def test_what_people_do_leaves_a_nudge_and_what_time_does_leaves_none(
+    house: Installation,
+) -> None:
+    house.place()
+    with house.database.reading() as connection:
+        assert [nudge.procedure for nudge in waiting_nudges(connection)] == ["p"]
+    number = census(house)["outbox"]
+    house.clock.present = DEADLINE + timedelta(hours=1)
+
+    house.register.keep_time("p")
+
+    assert census(house)["outbox"] == number
+
+
+def test_time_asks_for_nothing_before_it_is_due(house: Installation) -> None:
+    house.place()
+    house.clock.present = DEADLINE + timedelta(seconds=4)
+
+    position = house.register.keep_time("p")
+
+    assert position is not None
+    assert position.state.phase is Phase.UNDER_SILENCE
+    assert position.next is not None
+    assert position.next.at == DEADLINE + timedelta(seconds=5)

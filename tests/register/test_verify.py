@@ -1,0 +1,192 @@
+"""The chain: whatever is done to a record is found, by anybody who holds a head."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nemcon.procedure import acts as a
+from nemcon.procedure.entries import Entry, Filed, Recorded
+from nemcon.procedure.people import Actor, Office
+from nemcon.register import codec
+from nemcon.register.codec import GENESIS, Written
+from nemcon.register.verify import Head, export, parse_head, read_export, verify
+
+from .build import START, Installation, objection, taken
+
+GUIDE = Path(__file__).parent.parent.parent / "docs" / "register.md"
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> tuple[Written, ...]:
+    house = Installation(f"sqlite:///{tmp_path_factory.mktemp('record') / 'r.db'}")
+    house.place()
+    for member in ("egypt", "brazil", "norway"):
+        taken(house.register.record("p", objection(member), START))
+    written = house.register.written("p")
+    house.close()
+    return written
+
+
+def head_of(record: tuple[Written, ...]) -> Head:
+    return Head(record[-1].number, record[-1].hash)
+
+
+def test_an_untouched_record_is_sound(record: tuple[Written, ...]) -> None:
+    found = verify("p", record, head_of(record))
+
+    assert found.sound
+    assert (found.entries, found.head) == (len(record), head_of(record))
+
+
+@given(data=st.data())
+def test_any_single_change_is_found_by_whoever_holds_the_head(
+    record: tuple[Written, ...], data: st.DataObject
+) -> None:
+    head, entries = head_of(record), list(record)
+    place = data.draw(st.integers(0, len(entries) - 1))
+    kind = data.draw(st.sampled_from(["remove", "repeat", "swap", "words", "hash", "kind", "cut"]))
+    if kind == "remove":
+        del entries[place]
+    elif kind == "repeat":
+        entries.insert(place, entries[place])
+    elif kind == "swap":
+        other = data.draw(st.integers(0, len(entries) - 1).filter(lambda n: n != place))
+        entries[place], entries[other] = entries[other], entries[place]
+    elif kind == "words":
+        body = entries[place].body
+        spot = data.draw(st.integers(0, len(body) - 1))
+        changed = body[:spot] + ("x" if body[spot] != "x" else "y") + body[spot + 1 :]
+        entries[place] = dataclasses.replace(entries[place], body=changed)
+    elif kind == "hash":
+        entries[place] = dataclasses.replace(entries[place], hash="f" * 64)
+    elif kind == "kind":
+        entries[place] = dataclasses.replace(entries[place], kind="Nothing")
+    else:
+        entries = entries[:place]
+
+    assert not verify("p", entries, head).sound
+
+
+def test_a_chain_written_anew_is_found_only_by_a_head(record: tuple[Written, ...]) -> None:
+    previous, forged = GENESIS, []
+    for written in record:
+        plain = json.loads(written.body) | {"previous": previous}
+        plain["actor"]["person"] = "somebody else"
+        body = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        previous = codec.digest(body)
+        forged.append(dataclasses.replace(written, body=body, hash=previous))
+
+    assert verify("p", forged).sound
+    assert not verify("p", forged, head_of(record)).sound
+    assert not verify("p", forged, Head(1, record[0].hash)).sound
+
+
+def test_a_record_of_another_procedure_does_not_pass(record: tuple[Written, ...]) -> None:
+    assert not verify("q", record).sound
+
+
+def test_an_exported_file_is_read_back_and_verifies(record: tuple[Written, ...]) -> None:
+    procedure, entries = read_export(export("p", record))
+
+    assert (procedure, entries) == ("p", record)
+    assert verify(procedure, entries, head_of(record)).sound
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "nonsense", "{}", '{"nemcon": "register", "version": 2, "procedure": "p"}', "[1]\n[2]"],
+)
+def test_a_file_that_is_no_export_is_told_so(text: str) -> None:
+    with pytest.raises(ValueError, match="not an exported register"):
+        read_export(text)
+
+
+def test_an_entry_that_is_not_json_is_a_problem_and_no_accident(
+    record: tuple[Written, ...],
+) -> None:
+    broken = "{"
+    entries = (dataclasses.replace(record[0], body=broken, hash=codec.digest(broken)),)
+
+    assert not verify("p", entries).sound
+
+
+def test_a_head_is_read_as_letters_write_it() -> None:
+    digest = "0a" * 32
+    for words in (f"12-{digest}", f" 12-{digest} ", f"entry 12, {digest}", f"12:{digest.upper()}"):
+        assert parse_head(words) == Head(12, digest)
+    with pytest.raises(ValueError, match="not a head"):
+        parse_head("12-3fa9")
+
+
+@given(says=st.text(max_size=60), person=st.text(max_size=20))
+def test_every_word_comes_back_as_it_was_written(says: str, person: str) -> None:
+    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in says + person):
+        return
+    actor = Actor(Office.DELEGATION, "egypt", person, "link")
+    entry = Filed(a.Kind.OBJECT, "egypt", 1, late=False, standing=True, says=says)
+    recorded = Recorded(1, START, actor, entry)
+
+    written = codec.write("p", recorded, GENESIS)
+
+    assert codec.read(written.body) == recorded
+    assert codec.write("p", codec.read(written.body), GENESIS) == written
+
+
+def test_the_writing_of_an_entry_never_changes() -> None:
+    """An old register must verify for ever, and be read for ever."""
+    actor = Actor(Office.DELEGATION, "egypt", "A. Delegate", "link")
+    entry = Filed(a.Kind.OBJECT, "egypt", 1, late=False, standing=True, says="Dönüm 法 \U0001f54a")
+    written = codec.write("p", Recorded(3, START, actor, entry), "ab" * 32)
+
+    assert written.body == (
+        '{"actor":{"channel":"link","office":"delegation","participant":"egypt",'
+        '"person":"A. Delegate"},"at":"2026-06-15T10:00:00Z","entry":{"kind":"object",'
+        '"late":false,"on_behalf_of":[],"paragraphs":[],"participant":"egypt","round":1,'
+        '"rule":"","says":"Dönüm 法 \U0001f54a","standing":true,"wording":[]},"kind":"Filed",'
+        f'"number":3,"previous":"{"ab" * 32}","procedure":"p"}}'
+    )
+
+
+def test_an_entry_without_a_field_that_came_later_is_still_read() -> None:
+    body = (
+        '{"actor":{"office":"delegation"},"at":"2026-06-15T10:00:00Z","entry":{"kind":"object",'
+        '"late":false,"participant":"egypt","round":1,"standing":true},"kind":"Filed","number":3,'
+        f'"previous":"{GENESIS}","procedure":"p"}}'
+    )
+
+    entry = codec.read(body).entry
+
+    assert isinstance(entry, Filed)
+    assert entry.says == ""
+
+
+def test_every_kind_of_entry_has_a_name_of_its_own() -> None:
+    names = [kind.__name__ for kind in get_args(Entry)]
+
+    assert len(set(names)) == len(names)
+
+
+def test_the_verifier_of_the_guide_agrees(record: tuple[Written, ...], tmp_path: Path) -> None:
+    code = re.search(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    assert code is not None
+    file = tmp_path / "p.register.jsonl"
+    file.write_text(export("p", record), encoding="utf-8")
+    names: dict[str, object] = {"hashlib": hashlib}
+
+    exec(code[1], names)  # noqa: S102 - the guide's own example is what is tried
+
+    check = names["check"]
+    assert callable(check)
+    assert check(str(file)) == str(head_of(record))
+    file.write_text(export("p", record).replace("No.", "Yes."), encoding="utf-8")
+    with pytest.raises(AssertionError):
+        check(str(file))
