@@ -126,6 +126,7 @@ def test_the_projection_and_a_cached_state_are_what_the_entries_fold_to(
     folded = fold(codec.read(written.body) for written in house.register.written("p"))
 
     assert position is not None
+    assert folded is not None
     assert position.state == folded
     row = projection(house)
     assert (row.phase, row.outcome, row.decided_at) == (
