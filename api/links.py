@@ -30,7 +30,7 @@ from api.pages.form import Form, InForm, Wrongs
 from api.pages.record import Record
 from api.pages.shown import filings_shown, when
 from api.pages.templating import page
-from api.pages.wording import FILINGS, consequence, late_consequence
+from api.pages.wording import CONFIRM, FILINGS, consequence, late_consequence
 from api.problems import Problem
 from api.receiving import Received
 from nemcon.mail.telling import what_an_objection_needs
@@ -158,7 +158,7 @@ def _form_page(request: Request, opened: Opened, sent: Form, wrongs: Wrongs) -> 
         "kind": sent.get("kind"),
         "name": _name(kind),
         "means": _means(opened, kind),
-        "needs": what_an_objection_needs(state) if kind is Kind.OBJECT else (),
+        "needs": what_an_objection_needs(state) if kind is Kind.OBJECT and not opened.late else (),
         "asked": needs(opened, kind),
         "late_means": late_consequence(state.profile) if opened.late else "",
         "settled": state.settled if kind is Kind.OBJECT else (),
@@ -178,6 +178,7 @@ def _review_page(
     act = prepared.act
     facts = common(opened) | {
         "name": _name(prepared.kind),
+        "confirm": CONFIRM[prepared.kind],
         "objects": prepared.kind is Kind.OBJECT,
         "means": _means(opened, prepared.kind),
         "late_means": late_consequence(opened.state.profile) if opened.late else "",
@@ -196,7 +197,7 @@ def _name(kind: Kind | None) -> str:
 
 def _means(opened: Opened, kind: Kind | None) -> str:
     if kind is not None:
-        return consequence(kind, opened.state.profile)
+        return consequence(kind, opened.state, late=opened.late)
     return (
         "Every objection of your delegation that stands is withdrawn and no longer counts. If no "
         "other objection stands while the period runs, silence is unbroken again."

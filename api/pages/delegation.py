@@ -160,8 +160,10 @@ def page_facts(context: Context, opened: Opened) -> dict[str, object]:
             {
                 "kind": kind,
                 "name": wording.FILINGS[kind],
-                "means": wording.consequence(kind, profile),
-                "needs": what_an_objection_needs(state) if kind is Kind.OBJECT else (),
+                "means": wording.consequence(kind, state, late=opened.late),
+                "needs": what_an_objection_needs(state)
+                if kind is Kind.OBJECT and not opened.late
+                else (),
             }
             for kind in opened.kinds
         ],

@@ -100,8 +100,8 @@ def prepare(context: Context, opened: Opened, form: Form) -> Prepared | Wrongs:
     wrongs = Wrongs()
     if form.get("digest") != opened.state.text_digest:
         wrongs.add("", REVISED)
-    signed = _signed(form, wrongs)
     sent = Withdrawal() if kind is None else _filing(opened, kind, form, wrongs)
+    signed = _signed(form, wrongs)
     if wrongs or sent is None:
         return wrongs
     act = sent.act(_actor(opened, signed), "UTC")

@@ -169,6 +169,8 @@ def _placed(context: Context, staff: Staff, sent: Form) -> Placed | Wrongs:
     data |= {name: sent.get(name).strip() for name in ("until", "length") if sent.get(name).strip()}
     if sent.get("divisible") in ("yes", "no"):
         data["divisible"] = sent.get("divisible") == "yes"
+    if not sent.get("profile"):
+        wrongs.add("profile", "Choose the rules of procedure.")
     if {"until", "length"} <= data.keys():
         wrongs.add("length", "Give either a deadline or a length, not both.")
     if wrongs:
@@ -287,4 +289,4 @@ def _options(known: Iterable[tuple[str, str]], *others: tuple[str, str]) -> list
 
 def _profiles() -> list[tuple[str, str]]:
     profiles = [load_profile(name) for name in shipped_profiles()]
-    return [(p.id, f"{p.title} ({p.zone})") for p in profiles]
+    return [("", "Choose\u2026"), *((p.id, f"{p.title} ({p.zone})") for p in profiles)]

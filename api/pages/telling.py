@@ -121,7 +121,8 @@ def _adopted(t: Teller, x: e.ParagraphsAdopted) -> str:
 def _consulting(t: Teller, x: e.ConsultationOpened) -> str:
     until = f", until {t.when(x.until)}" if x.until else ""
     finding = " It is for the Chair to find what follows." if x.finding else ""
-    return f"The text went into consultation{until}.{finding}"
+    why = "" if x.rule else ", since no letter of the period had reached anybody"
+    return f"The text went into consultation{until}{why}.{finding}"
 
 
 def _revised(_t: Teller, x: e.TextRevised) -> str:

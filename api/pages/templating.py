@@ -37,10 +37,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     # Jinja leaves the types of these two tables open.
-    functions = cast("dict[str, object]", made.globals)  # pyright: ignore[reportUnknownMemberType]  # see above
-    filters = made.filters  # pyright: ignore[reportUnknownMemberType]  # see above
-    functions["static"] = static
-    filters.update(
+    made.globals["static"] = static  # pyright: ignore[reportUnknownMemberType]  # see above
+    made.filters.update(  # pyright: ignore[reportUnknownMemberType]  # see above
         articled=articled,
         in_paragraphs=in_paragraphs,
         listed=listed,

@@ -9,7 +9,7 @@ from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Kind
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.profile import Profile
-from nemcon.procedure.state import Phase
+from nemcon.procedure.state import Phase, ProcedureState
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,26 @@ _MEANS: Final = {
 }
 
 
-def consequence(kind: Kind, profile: Profile) -> str:
-    """What filing this does, as it stands beside the button."""
+CONFIRM: Final = {
+    Kind.OBJECT: "File this objection",
+    Kind.ASK_FOR_TIME: "File this request",
+    Kind.EXPLAIN: "File this explanation",
+    Kind.RESERVE: "File this reservation",
+    Kind.DISSOCIATE: "File this dissociation",
+    Kind.CORRECT: "File this correction",
+    Kind.AGREE: "File this agreement",
+    Kind.ACKNOWLEDGE: "File this acknowledgement",
+    None: "Withdraw the objection",
+}
+
+
+def consequence(kind: Kind, state: ProcedureState, *, late: bool) -> str:
+    """What filing this does now, as it stands beside the button."""
+    profile = state.profile
+    if kind is Kind.OBJECT and late:
+        return "Puts your objection on record as late."
+    if kind is Kind.OBJECT and state.phase is Phase.CONSULTATION:
+        return "Silence is not running. Your objection stands beside those that the Chair consults."
     if kind is Kind.OBJECT:
         return profile.effect.says
     if kind is Kind.ASK_FOR_TIME:
