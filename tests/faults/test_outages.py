@@ -59,7 +59,7 @@ async def sleep_until(instant: datetime) -> None:
 
 async def test_an_engine_that_is_down_over_the_deadline_changes_no_outcome(tmp_path: Path) -> None:
     async with installation(tmp_path) as house:
-        deadline = await house.place(4)
+        deadline = await house.place(12)
         await until(lambda: house.told_all("circulation"), "the letters", 30, tell=house.said)
         assert (await object_for(house, "member-1")).status_code == httpx.codes.CREATED
         house.engine.kill()
@@ -80,7 +80,7 @@ async def test_an_engine_that_is_down_over_the_deadline_changes_no_outcome(tmp_p
 
 async def test_with_the_engine_down_the_next_filing_closes_the_book(tmp_path: Path) -> None:
     async with installation(tmp_path) as house:
-        deadline = await house.place(4)
+        deadline = await house.place(12)
         await until(lambda: house.told_all("circulation"), "the letters", 30, tell=house.said)
         house.engine.kill()
         await sleep_until(deadline)
