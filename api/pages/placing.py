@@ -43,7 +43,6 @@ CARRIED: Final = (
     "until",
     "length",
     "divisible",
-    "procedure",
 )
 TYPED: Final = "*"
 _NUMBERED: Final = re.compile(r"(\d{1,4}(?: (?:bis|ter|quater))?)[.)]\s+(?=\S)", re.ASCII)
@@ -125,7 +124,8 @@ def review(request: Request, context: InContext, staff: ActingStaff, sent: InFor
         "warnings": warnings_of(state.warnings),
         "objecting": sum(seat.may_object for seat in state.roll),
         "letters": letters,
-        "hidden": sent.among(CARRIED),
+        # The name is settled here, or the same form sent twice would get a second one.
+        "hidden": (*sent.among(CARRIED), ("procedure", placed.procedure)),
         "submission": secrets.token_urlsafe(16),
     }
     return page(request, "staff/place-review.html", facts, staff=staff)

@@ -1,0 +1,129 @@
+"""Every page in light and dark: no violation that axe can find, no overflow on a small phone."""
+
+from __future__ import annotations
+
+import asyncio
+import smtplib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page
+
+from nemcon.mail.message import serialise
+from nemcon.mail.sink import MailSink, read_mailbox
+from tests.browser.conftest import Running
+from tests.mail.letters import LETTER
+
+pytestmark = pytest.mark.browser
+
+STANDARDS = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ]
+}
+
+
+def receive_a_letter(mailbox: Path) -> str:
+    with (
+        MailSink(mailbox) as sink,
+        smtplib.SMTP(sink.hostname, sink.port, local_hostname="client.invalid") as client,
+    ):
+        client.sendmail(LETTER.envelope_sender, [LETTER.to.address], serialise(LETTER))
+    return read_mailbox(mailbox)[0].id
+
+
+async def faults_of(page: Page) -> list[str]:
+    """What axe finds, and what is wider than the page."""
+    results = await Axe().run(page, options=STANDARDS)
+    found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in results.response["violations"]]
+    wide: Any = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_page_is_accessible_and_fits_a_small_phone(
+    running: Running, browser: Browser, scheme: Any
+) -> None:
+    site, base = running.site, running.base
+    states = await asyncio.to_thread(site.every_state)
+    await asyncio.to_thread(site.file_at_once, "fresh", "brazil", says="Too short. " * 40)
+    letter = await asyncio.to_thread(receive_a_letter, site.mailbox)
+    link = states["fresh"]
+    paths = [
+        *states.values(),
+        f"{link}/file/object",
+        f"{link}/file/acknowledge",
+        f"{link}/file/withdraw-objection",
+        f"{link}/receipt/4",
+        "/",
+        "/procedures/fresh",
+        "/procedures/broken",
+        "/procedures/quiet",
+        "/procedures/fresh/rulings/extend",
+        "/procedures/fresh/rulings/revise",
+        "/place",
+        "/mailbox",
+        f"/mailbox/{letter}",
+        "/nothing",
+    ]
+    small: Any = {"width": 320, "height": 640}
+    context = await browser.new_context(color_scheme=scheme, viewport=small)
+    page = await context.new_page()
+    faults: dict[str, list[str]] = {}
+    await page.goto(f"{base}/enter/{site.tokens['chair']}")
+    faults["enter"] = await faults_of(page)
+    await page.get_by_role("button", name="Enter").click()
+    for path in paths:
+        await page.goto(base + path)
+        await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        faults[path] = await faults_of(page)
+    await page.goto(f"{base}{link}/file/object")
+    await page.get_by_role("button", name="Continue").click()
+    faults["errors"] = await faults_of(page)
+    await page.get_by_label("Paragraph 2").first.check()
+    await page.get_by_label("Your name").fill("Ana Souza")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="File this objection").wait_for()
+    faults["review"] = await faults_of(page)
+    await page.goto(f"{base}/place")
+    await page.get_by_label("Text", exact=True).select_option("format")
+    await page.get_by_label("Rules of procedure").select_option("unodc-vienna-eb")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="Place under silence").wait_for()
+    faults["place review"] = await faults_of(page)
+    await context.close()
+    assert {where: found for where, found in faults.items() if found} == {}
+
+
+async def test_a_page_enlarged_to_twice_its_size_still_fits(
+    running: Running, browser: Browser
+) -> None:
+    small: Any = {"width": 640, "height": 640}
+    context = await browser.new_context(viewport=small)
+    page = await context.new_page()
+    await page.goto(running.base + running.site.link("brazil"))
+    await page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide: Any = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    await context.close()
+    assert wide <= 0
+
+
+async def test_the_frame_of_a_letter_runs_nothing_and_lets_its_links_out(
+    running: Running, page: Page
+) -> None:
+    letter = await asyncio.to_thread(receive_a_letter, running.site.mailbox)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    await page.goto(f"{running.base}/enter/{running.site.tokens['secretariat']}")
+    await page.get_by_role("button", name="Enter").click()
+    await page.goto(f"{running.base}/mailbox/{letter}")
+    frame = page.frame_locator("iframe")
+    assert await frame.locator("body").inner_text()
+    assert [text for text in complaints if "Refused" in text or "violates" in text] == []

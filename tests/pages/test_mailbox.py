@@ -1,0 +1,70 @@
+"""The letters of the local sink, shown without letting them do anything."""
+
+from __future__ import annotations
+
+import smtplib
+from dataclasses import replace
+
+from api.pages.mailbox import linked
+from nemcon.mail.message import serialise
+from nemcon.mail.sink import MailSink, read_mailbox
+from tests.mail.letters import LETTER
+from tests.pages.site import Site, links_of, words_of
+
+
+def receive(site: Site) -> str:
+    """One letter with a link, a script and a calendar; its id."""
+    letter = replace(
+        LETTER,
+        text="Open https://silence.example/l/abc.\nThank you.",
+        html="<html><head><title>x</title></head><body><script>alert(1)</script>Hello</body></html>",
+    )
+    with (
+        MailSink(site.mailbox) as sink,
+        smtplib.SMTP(sink.hostname, sink.port, local_hostname="client.invalid") as client,
+    ):
+        client.sendmail(letter.envelope_sender, [letter.to.address], serialise(letter))
+    return read_mailbox(site.mailbox)[0].id
+
+
+def test_a_letter_is_listed_and_its_link_can_be_followed(site: Site) -> None:
+    name = receive(site)
+    assert f"/mailbox/{name}" in links_of(site.see("/mailbox", "secretariat"))
+    answer = site.see(f"/mailbox/{name}", "secretariat")
+    assert "https://silence.example/l/abc" in links_of(answer)
+    assert 'rel="noreferrer"' in answer.text
+    assert LETTER.subject in words_of(answer)
+
+
+def test_the_html_of_a_letter_has_no_rights(site: Site) -> None:
+    name = receive(site)
+    answer = site.see(f"/mailbox/{name}/html", "secretariat")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "sandbox allow-popups" in policy
+    assert "allow-scripts" not in policy
+    assert "allow-same-origin" not in policy
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_calendar_is_a_file(site: Site) -> None:
+    name = receive(site)
+    answer = site.see(f"/mailbox/{name}/calendar.ics", "secretariat")
+    assert answer.text.startswith("BEGIN:VCALENDAR")
+
+
+def test_a_letter_that_is_not_there_is_not_found(site: Site) -> None:
+    for name in ("00000001-aaaaaaaaaaaa", "..%2F..%2Fregister", "nothing"):
+        assert site.see(f"/mailbox/{name}", "secretariat").status_code == 404
+
+
+def test_addresses_in_a_text_end_before_the_full_stop() -> None:
+    pieces = linked("See https://a.example/l/x. Or (http://b.example/y), now.")
+    assert [piece.link for piece in pieces if piece.link] == [
+        "https://a.example/l/x",
+        "http://b.example/y",
+    ]
+    assert (
+        "".join(p.words for p in pieces)
+        == "See https://a.example/l/x. Or (http://b.example/y), now."
+    )

@@ -1,0 +1,215 @@
+"""The pages of the staff."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from nemcon.procedure.acts import Outcome, WithdrawObjection
+from nemcon.procedure.people import Actor, Office
+from nemcon.register.verify import read_export, verify
+from tests.api.house import PROCEDURE
+from tests.pages.site import Site, forms_of, links_of, words_of
+
+Parts = list[tuple[str, str]]
+BECAUSE = ("because", "So that everybody is heard.")
+
+
+def reviewed(site: Site, path: str, who: str, *parts: tuple[str, str]) -> Parts:
+    """What the confirming button sends."""
+    hidden = next(h for _, action, h in forms_of(site.see(path, who)) if action != "/leave")
+    answer = site.send(f"{path}/review", [*hidden, *parts], who)
+    assert answer.status_code == 200, words_of(answer)
+    return next(h for _, action, h in forms_of(answer) if action != "/leave")
+
+
+def rule(site: Site, verb: str, *parts: tuple[str, str], name: str = PROCEDURE) -> None:
+    path = f"/procedures/{name}/rulings/{verb}"
+    hidden = reviewed(site, path, "chair", BECAUSE, *parts)
+    for _ in range(2):
+        answer = site.send(f"{path}/act", hidden, "chair")
+        assert answer.status_code in (303, 422), words_of(answer)
+    assert site.see(f"/procedures/{name}", "chair").status_code == 200
+
+
+def test_staff_come_in_by_their_link_and_leave(site: Site) -> None:
+    path = f"/enter/{site.tokens['chair']}"
+    assert "Enter as the chair" in words_of(site.see(path))
+    answer = site.send(path, [])
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    cookie = answer.headers["set-cookie"]
+    for part in ("HttpOnly", "SameSite=strict", "Secure", "Path=/"):
+        assert part in cookie
+    left = site.send("/leave", [], "chair")
+    assert 'nemcon_staff=""' in left.headers["set-cookie"]
+    assert site.see("/enter/" + "x" * 40).status_code == 404
+    assert site.see(f"/enter/{site.tokens['brazil']}").status_code == 404
+
+
+def test_without_a_cookie_the_pages_of_the_staff_say_for_whom_they_are(site: Site) -> None:
+    for path in ("/", f"/procedures/{PROCEDURE}", "/place", "/mailbox"):
+        answer = site.see(path)
+        assert answer.status_code == 401
+        assert "For the staff of the body" in words_of(answer)
+
+
+def test_the_list_shows_where_everything_stands_and_what_time_does_next(site: Site) -> None:
+    site.every_state()
+    words = words_of(site.see("/", "reader"))
+    for part in ("Under silence", "Suspended", "In consultation", "Adopted", "Withdrawn"):
+        assert part in words
+    assert "9 days 23 hours left" in words
+    assert "Next, by the clock: a reminder goes to those still silent" in words
+
+
+def test_a_procedure_shows_silence_beside_delivery(site: Site) -> None:
+    site.file_at_once(PROCEDURE, "austria")
+    words = words_of(site.see(f"/procedures/{PROCEDURE}", "secretariat"))
+    assert "Austria Member, may object ▲ objects no letter" in words
+    assert "Norway Member, may object ○ unreached: its silence is unverified no letter" in words
+
+
+def test_the_register_stands_in_words_with_zone_utc_actor_rule_and_hash(site: Site) -> None:
+    site.file_at_once(PROCEDURE, "austria")
+    words = words_of(site.see(f"/procedures/{PROCEDURE}", "secretariat"))
+    assert "Austria filed an objection to the whole text." in words
+    assert "By Austria, by A delegate of Austria" in words
+    assert "Tuesday, 16 June 2026, 12 noon (New York time, UTC-4)" in words
+    assert "Tuesday, 16 June 2026, 4 p.m. (UTC)" in words
+    assert "Rule: what an objection does: collect (custom of the body:" in words
+    for entry in site.context.register.written(PROCEDURE):
+        assert entry.hash in words
+
+
+def test_a_reader_sees_no_more_than_a_delegation_that_filed_nothing(site: Site) -> None:
+    site.file_at_once(PROCEDURE, "austria", says="A secret reason.")
+    answer = site.see(f"/procedures/{PROCEDURE}", "reader")
+    words = words_of(answer)
+    assert "A delegation filed an objection" in words
+    assert "A secret reason." not in words
+    assert "objects" not in words
+    assert not [link for link in links_of(answer) if "/rulings/" in link]
+    assert site.see(f"/procedures/{PROCEDURE}/register.jsonl", "reader").status_code == 403
+    assert site.see("/place", "reader").status_code == 403
+    assert site.see("/mailbox", "reader").status_code == 403
+
+
+def test_the_register_is_taken_away_as_a_file_that_verifies(site: Site) -> None:
+    answer = site.see(f"/procedures/{PROCEDURE}/register.jsonl", "chair")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert verify(*read_export(answer.text)).sound
+
+
+def test_rulings_are_offered_as_the_rules_allow_them_and_the_others_say_why_not(
+    site: Site,
+) -> None:
+    answer = site.see(f"/procedures/{PROCEDURE}", "chair")
+    offered = {link.rsplit("/", 1)[1] for link in links_of(answer) if "/rulings/" in link}
+    assert {"extend", "suspend", "close-early", "revise", "refer", "withdraw-text"} == offered
+    assert "Now that the text is under silence, it is not possible to" in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("verb", "part", "says"),
+    [
+        ("extend", ("until", "2026-06-25T18:00"), "extended to Thursday, 25 June 2026, 6 p.m."),
+        ("suspend", ("until", ""), "The period was suspended."),
+        ("close-early", ("until", ""), "The period was declared ended."),
+        ("revise", ("wording-1", "It lasts three days."), "The text was revised"),
+        ("refer", ("to", "the tenth session"), "referred to the tenth session"),
+        ("withdraw-text", ("to", ""), "The text has been withdrawn."),
+    ],
+)
+def test_a_ruling_is_made_after_a_page_that_says_what_it_leads_to(
+    site: Site, verb: str, part: tuple[str, str], says: str
+) -> None:
+    parts = [part, ("until", "2026-06-25T18:00")] if verb == "revise" else [part]
+    before = site.context.register.position(PROCEDURE)
+    assert before is not None
+    rule(site, verb, *parts)
+    words = words_of(site.see(f"/procedures/{PROCEDURE}", "chair"))
+    assert says in words
+    assert words.count("Reason given: So that everybody is heard.") <= 2
+
+
+def test_a_suspended_period_is_resumed(site: Site) -> None:
+    rule(site, "suspend")
+    rule(site, "resume")
+    assert "Under silence" in words_of(site.see(f"/procedures/{PROCEDURE}", "chair"))
+
+
+def test_the_exits_from_consultation_are_rulings(site: Site) -> None:
+    for name, verb, part, says in (
+        ("one", "compile", ("to", "the tenth session"), "Chair's compilation"),
+        ("two", "declare", ("outcome", Outcome.NOT_ADOPTED.value), "The Chair found: not adopted"),
+        ("three", "restore-silence", ("until", "2026-06-30T12:00"), "under silence again"),
+    ):
+        site.open(name, objection__effect="stop")
+        site.file_at_once(name, "austria")
+        if verb == "restore-silence":
+            austria = Actor(Office.DELEGATION, "austria", "A delegate of Austria", "link")
+            site.act(name, WithdrawObjection(austria))
+        rule(site, verb, part, name=name)
+        assert says in words_of(site.see(f"/procedures/{name}", "chair"))
+
+
+def test_a_late_filing_is_admitted(site: Site) -> None:
+    site.open("text", late__admitted_by="chair")
+    site.clock.at = site.clock.at.replace(day=19, hour=16)
+    site.file_at_once("text", "austria")
+    site.clock.at = site.clock.at.replace(minute=10)
+    site.context.register.keep_time("text")
+    rule(site, "admit-late", ("participant", "austria"), name="text")
+    assert "late, admitted" in words_of(site.see("/procedures/text", "chair"))
+
+
+def test_a_ruling_needs_a_reason_and_what_was_typed_is_kept(site: Site) -> None:
+    path = f"/procedures/{PROCEDURE}/rulings/extend"
+    hidden = next(h for _, action, h in forms_of(site.see(path, "chair")) if action != "/leave")
+    answer = site.send(f"{path}/review", [*hidden, ("until", "2026-06-25T18:00")], "chair")
+    assert answer.status_code == 422
+    assert "#because" in links_of(answer)
+    assert 'value="2026-06-25T18:00"' in answer.text
+    early = [*hidden, ("until", "2026-06-17T18:00"), BECAUSE]
+    answer = site.send(f"{path}/review", early, "chair")
+    assert answer.status_code == 422
+    assert "An extension must end later than the present deadline." in words_of(answer)
+
+
+def test_the_secretariat_is_told_what_only_the_chair_may_do(site: Site) -> None:
+    site.open("text", extension__by="chair")
+    words = words_of(site.see("/procedures/text", "secretariat"))
+    assert "Only the chair may extend the period." in words
+
+
+def test_a_ruling_that_does_not_exist_and_a_procedure_that_does_not_are_not_found(
+    site: Site,
+) -> None:
+    assert site.see(f"/procedures/{PROCEDURE}/rulings/nonsense", "chair").status_code == 404
+    assert site.see("/procedures/nothing", "chair").status_code == 404
+
+
+def test_a_page_of_another_site_cannot_rule_with_the_cookie_of_the_chair(site: Site) -> None:
+    headers = {
+        "Accept": "text/html",
+        "Cookie": f"nemcon_staff={site.tokens['chair']}",
+        "Sec-Fetch-Site": "cross-site",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    path = f"/procedures/{PROCEDURE}/rulings/withdraw-text/act"
+    answer = site.caller.call("POST", path, headers=headers, content=b"because=x&submission=y")
+    assert answer.status_code == 403
+    assert "This came from another site" in words_of(answer)
+
+
+def test_an_address_that_leads_nowhere_has_a_page_too(site: Site) -> None:
+    answer = site.see("/nothing")
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in words_of(answer)
+
+
+def test_no_page_holds_a_style_or_a_script_of_its_own(site: Site) -> None:
+    for path in ("/", f"/procedures/{PROCEDURE}", "/place"):
+        text = site.see(path, "chair").text
+        assert not re.search(r"<style|<script|\sstyle=|\son\w+=", text)
