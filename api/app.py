@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
@@ -25,6 +28,14 @@ STATIC: Final = Path(__file__).parent / "static"
 SECRETS_OUT: Final = SecretsOut()
 
 
+@asynccontextmanager
+async def _few_threads(app: FastAPI) -> AsyncGenerator[None]:
+    """Let few threads work at once: they share one interpreter, and more of them only queue."""
+    context: Context = app.state.context
+    to_thread.current_default_thread_limiter().total_tokens = context.settings.web_threads
+    yield
+
+
 def create_app(context: Context) -> FastAPI:
     """The application over a register. Nothing is read from the environment here.
 
@@ -40,6 +51,7 @@ def create_app(context: Context) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_few_threads,
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(Heads),

@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address on which the web listens.")
     port: int = Field(default=8000, description="The port on which the web listens.")
+    web_threads: int = Field(
+        default=4,
+        ge=1,
+        le=64,
+        description="How many requests one web process works on at once; more only wait on Python.",
+    )
     trusted_proxies: str = Field(
         default="",
         description="Addresses of proxies whose X-Forwarded-For is believed, comma-separated.",
