@@ -27,7 +27,7 @@ async def anybody(browser: Browser, request: pytest.FixtureRequest) -> AsyncIter
 async def object_to_paragraph_two(page: Page) -> None:
     """From the delegation's page to the page that asks for confirmation."""
     await page.get_by_role("link", name="Object", exact=True).click()
-    await page.get_by_label("Paragraph 2").check()
+    await page.get_by_role("checkbox", name="Paragraph 2").check()
     await page.get_by_label("Grounds").fill("Two days are too short.")
     await page.get_by_label("Your name").fill("Ana Souza")
     await page.get_by_role("button", name="Continue").click()
@@ -88,7 +88,8 @@ async def test_an_objection_is_filed_and_withdrawn_with_the_keyboard_alone(
     await press_on(page, "Withdraw your objection")
     await tab_to(page, "Your name")
     await page.keyboard.type("Ana Souza")
-    await page.keyboard.press("Enter")
+    async with page.expect_navigation():
+        await page.keyboard.press("Enter")
     await press_on(page, "Withdraw the objection")
     await expect(page.get_by_role("heading", level=1)).to_contain_text("Your withdrawal is in")
     position = running.site.context.register.position(PROCEDURE)
@@ -155,5 +156,5 @@ async def tab_to(page: Page, name: str) -> None:
 async def press_on(page: Page, name: str) -> None:
     """Go to a link or a button with the tabulator, and press it."""
     await tab_to(page, name)
-    await page.keyboard.press("Enter")
-    await page.wait_for_load_state()
+    async with page.expect_navigation():
+        await page.keyboard.press("Enter")

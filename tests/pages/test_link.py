@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 
 from nemcon.procedure import acts as a
 from tests.api.house import DEADLINE, PROCEDURE
 from tests.pages.site import CHAIR, Site, links_of, words_of
 
-SAYS = {
-    "quiet": (200, "Outcome: adopted", "Computed by the rules", "File late"),
-    "broken": (200, "In consultation", "An objection to paragraph 2", "A delegation"),
-    "suspended": (200, "Suspended", "The clock stands still", "Silence means nothing"),
-    "stopped": (200, "In consultation", "Withdraw your objection", "We need more time."),
-    "revised": (200, "Rev.1", "What changed", "deleted: two", "added: three"),
-    "withdrawn": (200, "Outcome: withdrawn", "Overtaken by events.", "The deadline"),
-    "closing": (200, "Deadline passed", "the book is being closed", "recorded as late"),
-    "fresh": (200, "Under silence", "9 days 23 hours left", "your silence is taken as consent"),
-    "revoked": (410, "This link was revoked", "ask the secretariat for a new one"),
-    "unknown": (404, "This link opens nothing", "Copy the whole address"),
+SAYS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
+    "quiet": (200, ("Outcome: adopted", "Computed by the rules", "File late")),
+    "broken": (200, ("In consultation", "An objection to paragraph 2", "A delegation")),
+    "suspended": (200, ("Suspended", "The clock stands still", "Silence means nothing")),
+    "stopped": (200, ("In consultation", "Withdraw your objection", "We need more time.")),
+    "revised": (200, ("Rev.1", "What changed", "deleted: two", "added: three")),
+    "withdrawn": (200, ("Outcome: withdrawn", "Overtaken by events.", "The deadline")),
+    "closing": (200, ("Deadline passed", "the book is being closed", "recorded as late")),
+    "fresh": (200, ("Under silence", "9 days 23 hours left", "your silence is taken as consent")),
+    "revoked": (410, ("This link was revoked", "ask the secretariat for a new one")),
+    "unknown": (404, ("This link opens nothing", "Copy the whole address")),
 }
 
 
 def test_every_state_of_a_link_has_a_page_that_says_what_it_is(site: Site) -> None:
     links = site.every_state()
-    for name, (status, *says) in SAYS.items():
+    for name, (status, says) in SAYS.items():
         answer = site.see(links[name])
         assert answer.status_code == status, name
         for words in says:
