@@ -153,7 +153,7 @@ def _row(position: Position, viewer: Viewer, names: dict[str, str], now: datetim
         deadline=when(state.decided_at or due.instant, zone) if due else None,
         left=f"{due.left} left" if running and due else "",
         next=wording.STEPS[type(next_step.act)] if next_step else "",
-        next_at=when(next_step.at, zone) if next_step else None,
+        next_at=when(next_step.nominal, zone) if next_step else None,
     )
 
 
@@ -183,7 +183,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "until": when(state.consultation_until, zone) if state.consultation_until else None,
         "resumes": when(state.resumes_at, zone) if state.resumes_at else None,
         "next": wording.STEPS[type(step.act)] if step else "",
-        "next_at": when(step.at, zone) if step else None,
+        "next_at": when(step.nominal, zone) if step else None,
         "warnings": warnings_of(state.warnings),
         "revision": revision_shown(record, state),
         "filings": filings_shown(viewer, position.state, record, name),

@@ -224,7 +224,7 @@ def _text(state: ProcedureState) -> TextShown:
 
 def _next(position: Position) -> NextStep | None:
     step = position.next
-    return NextStep(step=type(step.act).__name__, at=step.at) if step else None
+    return NextStep(step=type(step.act).__name__, at=step.nominal) if step else None
 
 
 class ProcedureListed(Shown):

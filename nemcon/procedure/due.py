@@ -18,10 +18,14 @@ from nemcon.timing.durations import begin_of
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A step of time and the instant from which it may be taken."""
+    """A step of time, the instant from which it may be taken, and the one that dates it.
+
+    The two differ by the grace, where the step closes something.
+    """
 
     at: datetime
     act: TimeAct
+    nominal: datetime
 
 
 def next_step(state: ProcedureState, now: datetime) -> Due | None:
@@ -30,14 +34,16 @@ def next_step(state: ProcedureState, now: datetime) -> Due | None:
         reminder = _next_reminder(state, now)
         return reminder or _closing(state, state.deadline)
     if state.phase is Phase.SUSPENDED and state.resumes_at is not None:
-        return Due(state.resumes_at, ResumeOnTime(TIME, state.book))
+        return Due(state.resumes_at, ResumeOnTime(TIME, state.book), state.resumes_at)
     if state.phase is Phase.CONSULTATION and state.consultation_until is not None:
-        return Due(state.consultation_until + state.grace, EndConsultation(TIME, state.book))
+        until = state.consultation_until
+        return Due(until + state.grace, EndConsultation(TIME, state.book), until)
     return None
 
 
 def _closing(state: ProcedureState, deadline: Deadline) -> Due:
-    return Due(deadline.book_closes_at(state.grace), CloseBook(TIME, state.book))
+    closes = deadline.book_closes_at(state.grace)
+    return Due(closes, CloseBook(TIME, state.book), deadline.instant)
 
 
 def overdue(state: ProcedureState, at: datetime) -> TimeAct | None:
@@ -69,4 +75,4 @@ def _next_reminder(state: ProcedureState, now: datetime) -> Due | None:
         return None
     missed = [pair for pair in rungs if pair[1] <= now]
     rung, instant = missed[-1] if missed else rungs[0]
-    return Due(instant, Remind(TIME, state.book, rung))
+    return Due(instant, Remind(TIME, state.book, rung), instant)
