@@ -101,7 +101,6 @@ class LetterActivities:
         if not await asyncio.to_thread(self._composing.compose, mailing_id):
             message = f"there is no mailing {mailing_id!r}"
             raise ApplicationError(message, type="no-such-mailing", non_retryable=True)
-        activity.heartbeat("composed")
         queued, tokens = await asyncio.to_thread(self._take_up, mailing_id)
         await self._send(mailing_id, queued, tokens)
         return await asyncio.to_thread(self._conclude, mailing_id)
@@ -184,8 +183,9 @@ class LetterActivities:
     async def _keep_noting(self, ledger: _Ledger) -> None:
         """Show that the mailing is alive, and let no result wait long for its batch."""
         while True:
-            activity.heartbeat(f"{ledger.done} of {ledger.total}")
+            # Most mailings are done by then, and the engine writes down every sign of life.
             await asyncio.sleep(NOTED_EVERY)
+            activity.heartbeat(f"{ledger.done} of {ledger.total}")
             await self._note(ledger)
 
     async def _note_all(self, ledger: _Ledger, keeping: asyncio.Task[None]) -> None:

@@ -324,12 +324,26 @@ async def test_a_mailing_to_nobody_is_complete(house: House) -> None:
     assert house.mailings()["circulation"].completed
 
 
-async def test_progress_is_told_while_letters_leave(house: House) -> None:
+class Unhurried(Pigeonhole):
+    """Takes a while before it takes the first letter."""
+
+    async def deliver_many(
+        self, letters: Iterable[Outgoing[Key]]
+    ) -> AsyncGenerator[tuple[Key, Delivery], None]:
+        await asyncio.sleep(0.1)
+        async for result in super().deliver_many(letters):
+            yield result
+
+
+async def test_progress_is_told_while_letters_leave(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("activities.letters.NOTED_EVERY", 0.01)
     beats: list[object] = []
     environment = ActivityEnvironment()
     environment.on_heartbeat = lambda *details: beats.extend(details)
-    await environment.run(house.activities(Pigeonhole()).send_mailing, CIRCULATION)
-    assert beats[0] == "composed"
+    await environment.run(house.activities(Unhurried()).send_mailing, CIRCULATION)
+    assert beats[0] == "0 of 8"
 
 
 def test_the_activity_has_the_name_that_workflows_call(house: House) -> None:
