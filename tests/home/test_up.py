@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.home.house import Up, command, free_ports, up
+from tests.home.house import Forms, Up, command, free_ports, up
 
 PROCEDURE = "hybrid-format"
 BUREAU = 13
@@ -124,3 +124,51 @@ def test_a_taken_port_is_told_with_the_option_that_helps(tmp_path: Path, which: 
     assert f"Port {ports[which]} is taken by another program" in done.stderr
     assert f"choose another with {option}." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_an_objection_by_the_link_in_a_letter_is_receipted_and_the_others_are_told(
+    tmp_path: Path,
+) -> None:
+    with up(tmp_path / "data", free_ports()) as running, httpx.Client() as browser:
+        wait_for(lambda: circulated(running))
+        letter = running.letters("circulation")[0]
+        link = link_in(letter.text)
+        before = browser.get(link)
+        asked = Forms(browser.get(f"{link}/file/object").text).forms[0]
+        typed = {**asked[1], "paragraph": "1", "says": "Not in this form.", "filed_by": "A. Souza"}
+        reviewed = browser.post(f"{running.web}{asked[0]}", data=typed)
+        recorded = get(running, f"/procedures/{PROCEDURE}").json()["filings"]
+        confirm, hidden = Forms(reviewed.text).forms[0]
+        filed = browser.post(f"{running.web}{confirm}", data=hidden, follow_redirects=True)
+        wait_for(lambda: len(running.letters("notice-of-objection")) == BUREAU - 1)
+        wait_for(lambda: len(running.letters("receipt")) == 1)
+
+        shown = get(running, f"/procedures/{PROCEDURE}").json()
+        assert before.status_code == httpx.codes.OK
+        assert recorded == []
+        assert filed.status_code == httpx.codes.OK
+        assert "/receipt/" in str(filed.url)
+        assert [(f["kind"], f["paragraphs"], f["late"]) for f in shown["filings"]] == [
+            ("object", ["1"], False)
+        ]
+        assert running.letters("receipt")[0].envelope_to == letter.envelope_to
+        told = {notice.envelope_to for notice in running.letters("notice-of-objection")}
+        assert letter.envelope_to not in told
+        assert running.stop() == (0, "")
+
+
+def test_the_printed_links_open_and_only_pressing_the_button_signs_in(tmp_path: Path) -> None:
+    with up(tmp_path / "data", free_ports()) as running, httpx.Client() as browser:
+        for role, link in running.ready["enter"].items():
+            assert browser.get(link).status_code == httpx.codes.OK, role
+            assert not browser.cookies
+        opened = browser.get(running.ready["enter"]["secretariat"])
+        action, sent = Forms(opened.text).forms[0]
+        entered = browser.post(f"{running.web}{action}", data=sent, follow_redirects=True)
+        mailbox = browser.get(running.ready["mailbox"])
+        procedure = browser.get(running.ready["procedure"])
+
+        assert entered.status_code == httpx.codes.OK, entered.text
+        assert mailbox.status_code == httpx.codes.OK, mailbox.text
+        assert procedure.status_code == httpx.codes.OK, procedure.text
+        assert running.stop() == (0, "")
