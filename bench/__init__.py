@@ -1,0 +1,1 @@
+"""Measurements, each beside its limit: `make bench`, or `python -m bench --only filings`."""
