@@ -41,11 +41,16 @@ async def rehearse(scenario: Scenario, engine: WorkflowEnvironment) -> Performan
     """Run the scenario on that engine. `seconds` does not count the engine's own start."""
     started = time.perf_counter()
     performance = Performance(scenario, Cast(scenario))
-    async with open_stage(engine, f"rehearsal-{token_hex(8)}") as stage:
+    outages = any(_takes_the_worker_away(event) for event in scenario.events)
+    async with open_stage(engine, f"rehearsal-{token_hex(8)}", outages=outages) as stage:
         await play(performance, stage)
         _take_stock(performance, stage)
     performance.seconds = time.perf_counter() - started
     return performance
+
+
+def _takes_the_worker_away(event: Event) -> bool:
+    return event.verb == "stop" and event.target != "mail"
 
 
 async def play(performance: Performance, stage: Stage) -> None:

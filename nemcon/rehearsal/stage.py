@@ -39,6 +39,7 @@ from workflows.silence import ENDED, LONGEST_WAIT
 
 PATIENCE: Final = timedelta(seconds=20)
 """How long, in real time, the stage waits for the workflows to come to rest."""
+KEPT_WORKFLOWS: Final = 100
 ABOUT_NOW: Final = timedelta(seconds=1)
 BRIEFLY: Final = timedelta(milliseconds=5)
 
@@ -102,8 +103,13 @@ class Witness(Timekeeping):
 class Stage:
     """One installation of everything, with its time-skipping engine."""
 
-    def __init__(self, engine: WorkflowEnvironment, folder: Path, queue: str) -> None:
+    def __init__(
+        self, engine: WorkflowEnvironment, folder: Path, queue: str, *, outages: bool
+    ) -> None:
         """Set up by `open_stage`."""
+        # An engine that has given a workflow to a worker's cache waits for that worker, even after
+        # it was taken away. Where none is, replaying every workflow at each step costs the most.
+        self._cached_workflows = 0 if outages else KEPT_WORKFLOWS
         self.clock = StageClock()
         self.engine = engine
         self.queue = queue
@@ -133,7 +139,7 @@ class Stage:
             self.queue,
             self._witness,
             self._letters,
-            cached_workflows=0,  # or the engine would wait for the worker that was taken away
+            cached_workflows=self._cached_workflows,
         )
         await self._worker.enter_async_context(serving)
         if self.procedures:
@@ -244,10 +250,15 @@ async def open_engine() -> AsyncGenerator[WorkflowEnvironment]:
 
 
 @asynccontextmanager
-async def open_stage(engine: WorkflowEnvironment, queue: str) -> AsyncGenerator[Stage]:
-    """A stage of its own on that engine; `queue` keeps its workflows from those of others."""
+async def open_stage(
+    engine: WorkflowEnvironment, queue: str, *, outages: bool = True
+) -> AsyncGenerator[Stage]:
+    """A stage of its own on that engine; `queue` keeps its workflows from those of others.
+
+    `outages` says whether the worker may be taken away; a stage where it may not is faster.
+    """
     with TemporaryDirectory(prefix="nemcon-rehearsal-") as folder:
-        stage = Stage(engine, Path(folder), queue)
+        stage = Stage(engine, Path(folder), queue, outages=outages)
         await stage.start_worker()
         try:
             yield stage
