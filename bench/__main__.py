@@ -25,9 +25,13 @@ def main() -> None:
     started = time.monotonic()
     print(f"{_machine()}\n", flush=True)
     figures: list[Figure] = []
-    for part in parts:
-        figures += importlib.import_module(f"bench.{part}").measure()
-    print(render(figures))
+    try:
+        for part in parts:
+            # One after another, so that what was measured is shown even if a later part fails.
+            for figure in importlib.import_module(f"bench.{part}").measure():
+                figures.append(figure)  # noqa: PERF402 - `extend` would lose them
+    finally:
+        print(render(figures))
     print(f"\nmeasured in {time.monotonic() - started:.0f} s")
 
 

@@ -17,7 +17,8 @@ from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from bench.bare_workflow import QUEUE, Bare, nothing
-from nemcon.engine import binary, speak_only_of_errors
+from nemcon.engine import binary, connect, speak_only_of_errors
+from nemcon.home.engine import READY_WITHIN
 
 
 def worker(client: Client) -> Worker:
@@ -35,7 +36,7 @@ def worker(client: Client) -> Worker:
 
 async def serve(address: str) -> None:
     """Serve until the process is ended."""
-    await worker(await Client.connect(address, data_converter=pydantic_data_converter)).run()
+    await worker(await connect(address, "default", patience=READY_WITHIN)).run()
 
 
 async def rehearse(days: str) -> None:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from temporalio.client import Client, WorkflowHandle
-from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.client import WorkflowHandle
 
 from bench.bare_workflow import QUEUE, Bare
 from bench.parts import KEY, Place, furnish, place, place_under_silence, profile, running, wait_for
 from bench.table import Figure, rate, step
 from nemcon.engine import connect, workflow_id
+from nemcon.home.engine import READY_WITHIN
 from nemcon.procedure.acts import Outcome
 from nemcon.register.mailings import mailings_of
 from tests.faults.programs import ROOT, Program, engine, free_port, listens, sink, worker
@@ -61,7 +61,7 @@ def _bare(there: Place) -> float:
 
 
 async def _bare_workflows(address: str) -> float:
-    client = await Client.connect(address, data_converter=pydantic_data_converter)
+    client = await connect(address, "default", patience=READY_WITHIN)
     due = datetime.now(UTC) + timedelta(seconds=STARTING)
     handles = []
     for number in range(PROCEDURES):
@@ -104,7 +104,7 @@ def _closings(there: Place) -> float:
 
 
 async def _real_workflows(address: str, names: Sequence[str], closes: datetime) -> float:
-    client = await connect(address, "default")
+    client = await connect(address, "default", patience=READY_WITHIN)
     handles = [client.get_workflow_handle(workflow_id(name)) for name in names]
     return await _a_second(handles, closes)
 

@@ -64,13 +64,26 @@ def speak_only_of_errors() -> None:
     Runtime.set_default(Runtime(telemetry=telemetry), error_if_already_set=False)
 
 
-async def connect(address: str, namespace: str) -> Client:
-    """A client that speaks the payloads of this project, with the search attributes known."""
-    client = await Client.connect(
-        address, namespace=namespace, data_converter=pydantic_data_converter
-    )
-    await register_search_attributes(client, namespace)
-    return client
+async def connect(address: str, namespace: str, *, patience: float = 0) -> Client:
+    """A client that speaks the payloads of this project, with the search attributes known.
+
+    A server that has just been started listens before it answers; with `patience` it is asked
+    again for that many seconds. Raises `RuntimeError` or `RPCError` when it cannot be reached.
+    """
+    loop = asyncio.get_running_loop()
+    end = loop.time() + patience
+    while True:
+        try:
+            client = await Client.connect(
+                address, namespace=namespace, data_converter=pydantic_data_converter
+            )
+            await register_search_attributes(client, namespace)
+        except (RuntimeError, RPCError):
+            if loop.time() >= end:
+                raise
+            await asyncio.sleep(0.1)
+        else:
+            return client
 
 
 async def register_search_attributes(client: Client, namespace: str) -> None:

@@ -156,6 +156,9 @@ def issue(
 
 
 def _run(serve: object) -> None:
+    from sqlalchemy.exc import OperationalError
+    from temporalio.service import RPCError
+
     from nemcon.engine import MissingBinary
     from nemcon.register.schema import SchemaBehind
 
@@ -165,7 +168,7 @@ def _run(serve: object) -> None:
         say("Stopped.")
     except (SchemaBehind, MissingBinary) as error:
         fail(error.says, code=error.code, status=WRONG)
-    except RuntimeError as error:
+    except (RuntimeError, RPCError, OperationalError) as error:
         fail(f"the engine or the database cannot be reached: {error}", code="unreachable")
     finally:
         time.sleep(SDK_SETTLES)

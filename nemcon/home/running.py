@@ -17,7 +17,7 @@ from api.context import Context
 from nemcon.bootstrap import Web, build_context, build_web
 from nemcon.clock import Clock
 from nemcon.engine import connect
-from nemcon.home.engine import development_server, end_left_over
+from nemcon.home.engine import READY_WITHIN, development_server, end_left_over
 from nemcon.home.folder import STAFF, Folder, Ports, require_free
 from nemcon.home.seed import PROCEDURE, seed
 from nemcon.mail.sink import MailSink
@@ -67,7 +67,9 @@ async def run(
                     folder.engine_database, folder.engine_log, ports.engine, ports.engine_ui
                 )
             )
-            client = await connect(settings.temporal_address, settings.temporal_namespace)
+            client = await connect(
+                settings.temporal_address, settings.temporal_namespace, patience=READY_WITHIN
+            )
             engine = asyncio.create_task(_keep_serving(client, context))
             stack.push_async_callback(_cancel, engine)
             web = build_web(context)
