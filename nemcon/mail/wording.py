@@ -52,9 +52,13 @@ OUTCOMES: Final = {
 WARNINGS: Final = {
     "period-below-minimum": "The period is shorter than the shortest that the rules foresee.",
     "minimum-not-checked": "Whether the period is as long as the rules foresee was not "
-    "established: they count working days, for which no calendar is set.",
+    "established: they count working days, for which no calendar is known.",
     "unusual-hour": "The deadline is not at the hour of the day at which periods usually end.",
     "deadline-on-weekend": "The deadline falls on a weekend.",
+    "deadline-on-holiday": "The deadline falls on an official holiday of the duty station.",
+    "deadline-on-closed-day": "Under the rules, no period would end on the day of the deadline.",
+    "holidays-not-checked": "Whether the deadline falls on an official holiday was not "
+    "established: the list of that year is not known.",
     "rules-not-in-force": "The rules cited here were not in force on the day on which the text "
     "was placed under silence.",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from nemcon.procedure.acts import PlaceUnderSilence
@@ -13,7 +13,10 @@ from nemcon.procedure.people import Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState, frozen_profile
-from nemcon.timing.durations import Duration, NoCalendar, end_of, lapse_of
+from nemcon.timing import calendars
+from nemcon.timing.durations import Duration, NoCalendar
+from nemcon.timing.periods import Counting, period_end, rolled, shortest_end
+from nemcon.timing.working_days import NoBoardDays
 from nemcon.timing.zones import TimeError, to_wall_clock
 
 LONGEST: Final = timedelta(days=100 * 366)
@@ -64,7 +67,9 @@ def deadline_of(
         raise _refused("no-deadline", says, "period.usual")
     if until is None and length is not None:
         try:
-            until = end_of(at, length, profile.zone, hour=profile.ends_at)
+            until = period_end(at, length, counting_of(profile, length))
+        except (NoCalendar, NoBoardDays) as error:
+            raise _refused(error.code, str(error), "period.calendar") from error
         except TimeError as error:
             raise _refused(error.code, str(error), "period.zone") from error
     if until is None or until <= at:
@@ -73,6 +78,18 @@ def deadline_of(
     if too_far_ahead(at, until):
         raise _refused(TOO_FAR, TOO_FAR_SAYS, "period.usual")
     return until
+
+
+def counting_of(profile: Profile, length: Duration | None = None) -> Counting:
+    """How the rules count, with the calendar of the duty station where it is needed.
+
+    The calendar is looked at once, here: what is recorded is the deadline itself. Raises
+    `NoCalendar` where it is needed and not known.
+    """
+    plain = Counting(profile.zone, profile.ends_at, profile.floor, profile.rolls)
+    if profile.calendar is None or not plain.needs_calendar(length):
+        return plain
+    return replace(plain, calendar=calendars.known(profile.calendar))
 
 
 def too_far_ahead(at: datetime, until: datetime) -> bool:
@@ -87,21 +104,36 @@ def warnings(profile: Profile, at: datetime, deadline: datetime) -> tuple[str, .
     found += _against_minimum(profile, at, deadline)
     if profile.ends_at and wall.time() != profile.ends_at:
         found.append("unusual-hour")
-    if wall.isoweekday() > 5:  # noqa: PLR2004 - Saturday and Sunday
-        found.append("deadline-on-weekend")
+    found += _on_a_day_off(profile, wall.date(), deadline)
     if not profile.validity.covers(to_wall_clock(at, profile.zone).date()):
         found.append("rules-not-in-force")
     return tuple(found)
 
 
 def _against_minimum(profile: Profile, at: datetime, deadline: datetime) -> list[str]:
-    if profile.minimum is None:
-        return []
     try:
-        shortest = lapse_of(at, profile.minimum, profile.zone)
+        counting = counting_of(profile, profile.minimum)
+        shortest = shortest_end(at, profile.minimum, counting)
     except NoCalendar:
         return ["minimum-not-checked"]
-    return ["period-below-minimum"] if deadline < shortest else []
+    return ["period-below-minimum"] if shortest and deadline < shortest else []
+
+
+def _on_a_day_off(profile: Profile, day: date, deadline: datetime) -> list[str]:
+    """Whether the deadline falls on a weekend, a holiday, or a day that rolls to a later one."""
+    weekend = ["deadline-on-weekend"] if day.isoweekday() > 5 else []  # noqa: PLR2004 - Friday
+    try:
+        if profile.calendar is not None:
+            calendar = calendars.known(profile.calendar)
+            weekend = ["deadline-on-weekend"] if calendar.is_weekend(day) else []
+            if not weekend and calendar.holiday(day):
+                return ["deadline-on-holiday"]
+        moves = rolled(deadline, counting_of(profile)) != deadline
+    except NoCalendar:
+        return [*weekend, "holidays-not-checked"]
+    except TimeError:
+        return weekend
+    return weekend or (["deadline-on-closed-day"] if moves else [])
 
 
 def _may_launch(state: ProcedureState | None, act: PlaceUnderSilence, profile: Profile) -> None:

@@ -215,6 +215,11 @@ class _Reading:
             self.wrong("objection.hold", '"none"', "a length, since objections are holds")
         if plain["launch.by"] == "none":
             self.wrong("launch.by", '"none"', "an office, since only it may rule on the text")
+        if plain["period.calendar"] == "none":
+            rolls = {word.strip() for word in plain["period.roll"].split(",")}
+            if "working" in plain["period.floor"] or rolls - {"none", "month-end"}:
+                expected = "a duty station, since the floor or the roll counts on its calendar"
+                self.wrong("period.calendar", '"none"', expected)
         since, until = plain["validity.since"], plain["validity.until"]
         if "none" not in (since, until) and since > until:
             self.wrong("validity.until", f'"{until}"', f"a day that is not before {since}")

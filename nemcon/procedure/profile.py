@@ -18,6 +18,7 @@ from typing import Final
 from nemcon.procedure.effects import EFFECTS, Effect
 from nemcon.procedure.people import Category, Office
 from nemcon.timing.durations import Duration, Unit, UnreadableDuration, parse_duration
+from nemcon.timing.periods import Roll
 from nemcon.timing.zones import UnknownZone, zone
 
 
@@ -84,6 +85,9 @@ class Profile:
     usual: Duration | None
     zone: str
     ends_at: time | None
+    calendar: str | None
+    rolls: tuple[Roll, ...]
+    floor: Duration | None
     end_included: bool
     reminders: tuple[Duration, ...]
     objectors: frozenset[Category]
@@ -202,6 +206,23 @@ def _zone(text: str) -> str:
         raise BadValue(message) from error
 
 
+_STATION: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
+
+
+def _station(text: str) -> str | None:
+    """The form of a name only: a frozen profile is read even when its calendar is gone."""
+    if text == "none":
+        return None
+    if not _STATION.fullmatch(text):
+        message = "a duty station such as vienna or new-york, or none"
+        raise BadValue(message)
+    return text
+
+
+def _rolls(text: str) -> tuple[Roll, ...]:
+    return tuple(dict.fromkeys(Roll(_one_of(word, Roll)) for word in _words(text)))
+
+
 def _effect(text: str) -> Effect:
     if text not in EFFECTS:
         message = f"one of {', '.join(EFFECTS)}"
@@ -269,6 +290,13 @@ KEYS: Final[Mapping[str, Key]] = {
     "period.usual": Key(_length, "none", "the period where none is given"),
     "period.zone": Key(_zone, "UTC", "the zone in which deadlines are fixed and read"),
     "period.ends_at": Key(_hour, "any", "the hour of the day at which periods end"),
+    "period.calendar": Key(
+        _station, "none", "the duty station whose official holidays and weekends are not worked"
+    ),
+    "period.floor": Key(_length, "none", "what a period must hold besides its own length"),
+    "period.roll": Key(
+        _rolls, "none", "where an end moves that falls on a day on which no period may end"
+    ),
     "period.end_included": Key(
         _yes, "false", "whether a filing received exactly at the deadline is in time"
     ),
@@ -356,6 +384,9 @@ _FIELDS: Final = {
     "usual": "period.usual",
     "zone": "period.zone",
     "ends_at": "period.ends_at",
+    "calendar": "period.calendar",
+    "rolls": "period.roll",
+    "floor": "period.floor",
     "end_included": "period.end_included",
     "reminders": "period.reminders",
     "objectors": "standing.object",

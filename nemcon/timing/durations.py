@@ -125,13 +125,19 @@ def end_of(
     return end if end.tzinfo else from_wall_clock(end, zone_name)
 
 
-def lapse_of(start: datetime, length: Duration, zone_name: str) -> datetime:
+def lapse_of(
+    start: datetime,
+    length: Duration,
+    zone_name: str,
+    *,
+    working_days: WorkingDays | None = None,
+) -> datetime:
     """The UTC instant at which a time that nobody fixed runs out, such as that for consultation.
 
     Unlike a deadline it cannot be refused, so an hour that the clocks skip is moved on. Raises
     `NoCalendar` and `TooFarAhead`.
     """
-    end = _end(start, length, zone_name, None, None)
+    end = _end(start, length, zone_name, None, working_days)
     return end if end.tzinfo else from_wall_clock_or_later(end, zone_name)
 
 

@@ -20,6 +20,7 @@ class TimeError(ValueError):
     ├── AmbiguousLocalTime     the clocks were put back over it
     ├── UnreadableDuration     a period that is not in a known form
     ├── NoCalendar             working days were asked for without a calendar
+    ├── NoBoardDays            a Board day was asked for, and the calendar names none
     └── TooFarAhead            the period ends after the last date that can be written
     """
 
