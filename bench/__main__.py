@@ -23,7 +23,8 @@ def main() -> None:
     parser.add_argument("--only", choices=PARTS, action="append", help="may be given several times")
     parts = parser.parse_args().only or PARTS
     started = time.monotonic()
-    print(f"{_machine()}\n", flush=True)
+    busy = f"{os.getloadavg()[0]:.1f} processes waited to run when it began"
+    print(f"{_machine()}\n{busy}\n", flush=True)
     figures: list[Figure] = []
     try:
         for part in parts:
