@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from nemcon.cli import procedures, rehearse, rules, serve, verify
+from nemcon.cli import calendar, procedures, rehearse, rules, serve, verify
 
 app = typer.Typer(
     name="nemcon",
@@ -29,6 +29,7 @@ app.command("show")(procedures.show)
 app.command("verify")(verify.verify)
 app.command("rehearse")(rehearse.rehearse)
 app.add_typer(rules.rules, name="rules")
+app.add_typer(calendar.calendar, name="calendar")
 
 
 def main() -> None:

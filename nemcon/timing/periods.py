@@ -45,8 +45,8 @@ class Roll(StrEnum):
 
 
 NO_STATION: Final = (
-    "Working days cannot be counted: no list of official holidays is given, because the rules "
-    "name no duty station whose calendar counts. Give the deadline as a date and an hour."
+    "Working days cannot be counted, since no duty station is named whose official holidays "
+    "count. Give the deadline as a date and an hour."
 )
 
 
