@@ -31,7 +31,8 @@ DEADLINE = SearchAttributeKey.for_datetime("NemconDeadline")
 SEARCH_ATTRIBUTES = (PHASE, BODY, OUTCOME, DEADLINE)
 
 LONGEST_WAIT = timedelta(days=30)
-LETTERS_GIVE_UP = timedelta(days=5)
+LETTERS_FIRST_RETRIED = timedelta(seconds=2)
+LETTERS_RETRIED = timedelta(minutes=30)
 LETTERS_SHOW_LIFE = timedelta(seconds=20)
 ENDED = "ended"
 
@@ -116,6 +117,7 @@ class SilenceProcedure:
                 self._letters[mailing] = asyncio.create_task(self._send(mailing))
 
     async def _send(self, mailing: str) -> None:
+        """Send a mailing, however long its letters have to wait for a relay that takes them."""
         try:
             await workflow.execute_activity(
                 SEND_MAILING,
@@ -123,10 +125,9 @@ class SilenceProcedure:
                 result_type=MailingDone,
                 start_to_close_timeout=timedelta(hours=1),
                 heartbeat_timeout=LETTERS_SHOW_LIFE,
-                schedule_to_close_timeout=LETTERS_GIVE_UP,
                 retry_policy=RetryPolicy(
-                    initial_interval=timedelta(seconds=2),
-                    maximum_interval=timedelta(minutes=30),
+                    initial_interval=LETTERS_FIRST_RETRIED,
+                    maximum_interval=LETTERS_RETRIED,
                 ),
             )
         except ActivityError:
