@@ -16,12 +16,10 @@ from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
 from nemcon.register.door import Receipt, TryAgain
-from nemcon.rehearsal.rolls import shipped_roll
-from nemcon.rehearsal.scenario import (
+from nemcon.rehearsal.parts import (
     Admission,
     Comment,
     Destination,
-    Event,
     Extension,
     Finding,
     Objection,
@@ -29,10 +27,9 @@ from nemcon.rehearsal.scenario import (
     Place,
     Reason,
     Revision,
-    Scenario,
     TimedReason,
-    profile_for,
 )
+from nemcon.rehearsal.scenario import Event, Scenario, cast_of, profile_for
 from nemcon.rehearsal.stage import Stage
 from nemcon.text.document import Paragraph, Text
 
@@ -54,8 +51,7 @@ class Cast:
         """`body` is the id that the body gets; nothing is written yet, see `enter`."""
         self.outline = outline = scenario.outline
         self.body = body
-        parts = outline.participants
-        self.people = shipped_roll(parts) if isinstance(parts, str) else parts
+        self.people = cast_of(outline)
         self.ids: dict[str, str] = {}
         for person in self.people:
             base = slug(person.name)
@@ -103,7 +99,7 @@ class Cast:
 async def perform(event: Event, scenario: Scenario, stage: Stage, cast: Cast) -> Answer:
     """Do what the event says. A refusal is an answer like any other."""
     if event.verb in ("stop", "start"):
-        return await _outage(event, stage)
+        return await _outage(event, scenario, stage)
     if event.details is None:
         says = f"{event.verb!r} belongs to agendas and negotiations, which are not rehearsed yet."
         return Refusal("not-rehearsed", says)
@@ -116,15 +112,21 @@ async def perform(event: Event, scenario: Scenario, stage: Stage, cast: Cast) ->
     return _record(stage, event, event.target, act)
 
 
-async def _outage(event: Event, stage: Stage) -> Answer:
-    stops = event.verb == "stop"
-    if event.target == "mail":
-        stage.carrier.stopped = stops
-    elif stops:
-        await stage.stop_worker()
+async def _outage(event: Event, scenario: Scenario, stage: Stage) -> Answer:
+    if event.verb == "start":
+        await stage.start(event.target)
+    elif event.target == "mail":
+        stage.stop_mail(_back_at(event, scenario))
     else:
-        await stage.start_worker()
+        await stage.stop(event.target)
     return None
+
+
+def _back_at(outage: Event, scenario: Scenario) -> datetime | None:
+    """When what an outage stops is started again, if ever."""
+    later = scenario.events[scenario.events.index(outage) + 1 :]
+    starts = (e.at for e in later if e.verb == "start" and e.target == outage.target)
+    return next(starts, None)
 
 
 def _place(event: Event, part: Place, scenario: Scenario, stage: Stage, cast: Cast) -> Answer:

@@ -12,7 +12,7 @@ from temporalio.testing import WorkflowEnvironment
 
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.door import Position
-from nemcon.register.mailings import counts
+from nemcon.register.mailings import LetterState, counts
 from nemcon.register.verify import Verification, verify
 from nemcon.rehearsal.performing import Cast, perform
 from nemcon.rehearsal.scenario import Event, Scenario
@@ -26,7 +26,10 @@ STEPS_AT_MOST: Final = 500
 
 @dataclass(slots=True)
 class Performance:
-    """What happened: the refusals in order, and where every procedure stands at the end."""
+    """What happened: the refusals in order, and where every procedure stands at the end.
+
+    `mail` counts the letters that left, by their notice.
+    """
 
     scenario: Scenario
     cast: Cast
@@ -66,7 +69,8 @@ async def play(performance: Performance, stage: Stage) -> None:
         if isinstance(answer, Refusal):
             performance.refused.append((event, answer))
         await stage.come_to_rest()
-    await stage.start_worker()
+    for machine in ("engine", "worker"):
+        await stage.start(machine)
     await stage.come_to_rest()
     await _run_out(stage)
 
@@ -96,5 +100,5 @@ def _take_stock(performance: Performance, stage: Stage) -> None:
         performance.verifications[name] = verify(name, stage.register.written(name), position.head)
         with stage.database.reading() as connection:
             for notice, states in counts(connection, name).items():
-                sent = sum(states.values())
-                performance.mail[notice] = performance.mail.get(notice, 0) + sent
+                left = states.get(LetterState.SENT, 0) + states.get(LetterState.BOUNCED, 0)
+                performance.mail[notice] = performance.mail.get(notice, 0) + left

@@ -5,195 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from nemcon.procedure.acts import Outcome
 from nemcon.procedure.loader import ProfileError, load_profile, with_overrides
-from nemcon.procedure.people import Category
 from nemcon.procedure.profile import Profile
+from nemcon.rehearsal.parts import (
+    MACHINES,
+    OTHER_VERBS,
+    VERBS,
+    Outline,
+    Part,
+    ParticipantPart,
+    Place,
+)
+from nemcon.rehearsal.rolls import UnknownRoll, shipped_roll
 from nemcon.rehearsal.source import Fault, ScenarioError, Source, read_source
-from nemcon.timing.durations import Duration, parse_duration
 from nemcon.timing.zones import TimeError, from_wall_clock, zone
 
-MEMBERS: Final = ("party", "member", "member state", "state party", "participating state", "ally")
-
-
-def _category(value: object) -> object:
-    return Category.MEMBER if value in MEMBERS else value
-
-
-def _duration(value: object) -> object:
-    return parse_duration(value) if isinstance(value, str) else value
-
-
-def _zone_name(value: str) -> str:
-    return zone(value).key
-
-
-Length = Annotated[Duration, BeforeValidator(_duration)]
-Wording = dict[str, str]
-
-
-class Part(BaseModel):
-    """A part of the file; a key that is not foreseen is a fault."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True
-    )
-
-
-class BodyPart(Part):
-    """The body that meets."""
-
-    name: str
-    parent: str = ""
-    session: str = ""
-    next_session: str = Field(default="", alias="next session")
-
-
-class ParticipantPart(Part):
-    """One participant."""
-
-    name: str = Field(min_length=1)
-    standing: Annotated[Category, BeforeValidator(_category)] = Category.MEMBER
-    group: str = ""
-    zone: Annotated[str, BeforeValidator(_zone_name)] | Literal[""] = ""
-
-
-class TextPart(Part):
-    """A text that may be placed under silence."""
-
-    title: str
-    symbol: str = ""
-    paragraphs: Wording = Field(min_length=1)
-
-
-class Place(Part):
-    """`place-under-silence`."""
-
-    until: str = ""
-    length: Length | None = Field(default=None, alias="for")
-    among: str = ""
-    divisible: bool | None = None
-    text: str = ""
-    rules: str | dict[str, Any] | None = None
-    linked: list[str] = Field(default=[], alias="with")
-
-
-class Objection(Part):
-    """`object`."""
-
-    paragraphs: list[str] = []
-    because: str = ""
-    instead: str | Wording = {}
-    on_behalf_of: list[str] = Field(default=[], alias="on behalf of")
-
-
-class Comment(Part):
-    """`explain`, `reserve`, `dissociate`, `agree`, `correct`, `ask-for-time`, `acknowledge`."""
-
-    says: str = ""
-    paragraphs: list[str] = []
-    on_behalf_of: list[str] = Field(default=[], alias="on behalf of")
-
-
-class Nothing(Part):
-    """A verb without keys of its own."""
-
-
-class Reason(Part):
-    """A ruling that needs no more than its reason."""
-
-    because: str = ""
-
-
-class TimedReason(Part):
-    """A ruling that may set a time."""
-
-    because: str = ""
-    until: str = ""
-
-
-class Extension(Part):
-    """`extend`."""
-
-    until: str
-    because: str = ""
-
-
-class Revision(Part):
-    """`revise`."""
-
-    paragraphs: Wording = Field(min_length=1)
-    until: str = ""
-    length: Length | None = Field(default=None, alias="for")
-    because: str = ""
-
-
-class Destination(Part):
-    """`refer` and `compile`."""
-
-    to: str = ""
-    because: str = ""
-
-
-class Admission(Part):
-    """`admit-late`."""
-
-    of: str
-    because: str = ""
-
-
-class Finding(Part):
-    """`declare`."""
-
-    outcome: Outcome
-    because: str = ""
-
-
-VERBS: Final[Mapping[str, type[Part]]] = {
-    "place-under-silence": Place,
-    "object": Objection,
-    "withdraw-objection": Nothing,
-    **dict.fromkeys(
-        ("explain", "reserve", "dissociate", "agree", "correct", "ask-for-time", "acknowledge"),
-        Comment,
-    ),
-    "extend": Extension,
-    "suspend": TimedReason,
-    "resume": TimedReason,
-    "close-early": Reason,
-    "revise": Revision,
-    "restore-silence": TimedReason,
-    "refer": Destination,
-    "withdraw-text": Reason,
-    "compile": Destination,
-    "admit-late": Admission,
-    "declare": Finding,
-    "stop": Nothing,
-    "start": Nothing,
-}
-OTHER_VERBS: Final = frozenset(
-    {
-        "circulate-agenda",
-        "propose",
-        "compromise",
-        "adopt",
-        "revisit",
-        "table",
-        "amend",
-        "support",
-        "oppose",
-        "agree-ad-referendum",
-        "issue-revision",
-        "conclude",
-    }
+REFUSED: Final = "refused"
+TIMES: Final = tuple(
+    name.replace("_", mark) for name in ("opened_at", "deadline", "decided_at") for mark in "_ "
 )
-"""Verbs of the format that belong to agendas and negotiations, which are not rehearsed yet."""
-
-MACHINES: Final = ("engine", "mail", "worker")
+"""The expectations that are times, with the underscores of `--json` or without."""
+NOTHING: Final = ("none", "null", "")
+"""How an expectation says that there is nothing."""
 
 
 class Event(BaseModel):
@@ -209,22 +46,6 @@ class Event(BaseModel):
     line: int
 
 
-class Outline(Part):
-    """The file without its timeline."""
-
-    rehearsal: Literal["1"]
-    title: str
-    zone: Annotated[str, BeforeValidator(_zone_name)]
-    rules: str | dict[str, Any]
-    body: BodyPart = BodyPart(name="The body")
-    chair: str = "Chair"
-    participants: list[ParticipantPart] | str
-    rolls: dict[str, list[str]] = {}
-    texts: dict[str, TextPart] = {}
-    timeline: list[dict[str, Any]] = []
-    expect: dict[str, Any] = {}
-
-
 class Scenario(BaseModel):
     """A scenario, ready to be run."""
 
@@ -237,6 +58,12 @@ class Scenario(BaseModel):
     def instant(self, text: str, where: tuple[str | int, ...] = ()) -> datetime:
         """A time in the file as a UTC instant. Raises `ScenarioError` where it names none."""
         return read_instant(text, self.outline.zone, self.source, where)
+
+
+def cast_of(outline: Outline) -> list[ParticipantPart]:
+    """The participants, named in the file or on a shipped roll. Raises `UnknownRoll`."""
+    parts = outline.participants
+    return shipped_roll(parts) if isinstance(parts, str) else parts
 
 
 def profile_for(rules: str | Mapping[str, Any], zone: str) -> Profile:
@@ -266,6 +93,7 @@ def read_scenario(path: Path) -> Scenario:
         except ScenarioError as error:
             faults += error.faults
     faults += _unknown_names(outline, source) + _unknown_rules(outline, events, source)
+    faults += _wrong_expectations(outline, source)
     if faults:
         raise ScenarioError(tuple(faults))
     ordered = tuple(sorted(events, key=lambda event: event.at))
@@ -307,9 +135,8 @@ def _event(entry: dict[str, Any], index: int, outline: Outline, source: Source) 
         details = VERBS[verb].model_validate(rest) if verb in VERBS else None
     except ValidationError as error:
         raise ScenarioError(_faults(error, source, where)) from error
-    for key in ("until",):
-        if isinstance(rest.get(key), str) and rest[key] and verb in VERBS:
-            read_instant(rest[key], outline.zone, source, (*where, key))
+    if verb in VERBS and rest.get("until"):
+        read_instant(rest["until"], outline.zone, source, (*where, "until"))
     return Event(
         at=at, by=entry["by"], verb=verb, target=target, details=details, line=source.line(where)
     )
@@ -322,9 +149,11 @@ def _check_target(verb: str, target: str, line: int) -> None:
 
 
 def _unknown_names(outline: Outline, source: Source) -> list[Fault]:
-    if isinstance(outline.participants, str):
-        return []
-    known = {participant.name for participant in outline.participants}
+    try:
+        people = cast_of(outline)
+    except UnknownRoll as error:
+        return [Fault(source.line(("participants",)), "participants", str(error))]
+    known = {participant.name for participant in people}
     faults = [
         Fault(source.line(("rolls", roll, index)), roll, f"{name!r} is not among the participants")
         for roll, names in outline.rolls.items()
@@ -332,12 +161,39 @@ def _unknown_names(outline: Outline, source: Source) -> list[Fault]:
         if name not in known
     ]
     seen: set[str] = set()
-    for index, participant in enumerate(outline.participants):
+    for index, participant in enumerate(people):
         if participant.name in seen:
             line = source.line(("participants", index))
             faults.append(Fault(line, participant.name, "this participant stands twice"))
         seen.add(participant.name)
     return faults
+
+
+def _wrong_expectations(outline: Outline, source: Source) -> list[Fault]:
+    faults: list[Fault] = []
+    for name, wanted in outline.expect.items():
+        where = ("expect", name)
+        times: dict[str, Any] = dict.fromkeys(TIMES, NOTHING[0])
+        if name == REFUSED and not isinstance(wanted, list):
+            faults.append(Fault(source.line(where), name, "a list of codes is expected"))
+        elif name != REFUSED and not isinstance(wanted, dict):
+            faults.append(Fault(source.line(where), name, "a table is expected"))
+        elif name != REFUSED:
+            times |= wanted
+        for key in TIMES:
+            if times[key] not in NOTHING:
+                faults += _not_a_time(times[key], outline, source, (*where, key))
+    return faults
+
+
+def _not_a_time(
+    value: object, outline: Outline, source: Source, where: tuple[str, ...]
+) -> tuple[Fault, ...]:
+    try:
+        read_instant(str(value), outline.zone, source, where)
+    except ScenarioError as error:
+        return error.faults
+    return ()
 
 
 def _unknown_rules(outline: Outline, events: list[Event], source: Source) -> list[Fault]:
@@ -362,14 +218,29 @@ def _unknown_rules(outline: Outline, events: list[Event], source: Source) -> lis
 def _faults(
     error: ValidationError, source: Source, where: tuple[str | int, ...]
 ) -> tuple[Fault, ...]:
+    found = [(_place(e["loc"], e["type"], source, where), e) for e in error.errors()]
+    places = [place for place, _ in found]
     return tuple(
         Fault(
-            source.line((*where, *found["loc"])),
-            ".".join(str(part) for part in found["loc"]),
-            _says(found["type"], found["msg"]),
+            source.line(place),
+            ".".join(map(str, place[len(where) :])),
+            _says(e["type"], e["msg"]),
         )
-        for found in error.errors()
+        for place, e in found
+        # Where a value may be of two kinds, the fault deeper inside is of the kind it is.
+        if not any(len(other) > len(place) and other[: len(place)] == place for other in places)
     )
+
+
+def _place(
+    location: tuple[str | int, ...], kind: str, source: Source, where: tuple[str | int, ...]
+) -> tuple[str | int, ...]:
+    """Where in the file a fault is, without the names of the kinds that the value may be of."""
+    place = where
+    for part in location:
+        if (*place, part) in source.lines:
+            place = (*place, part)
+    return (*place, location[-1]) if kind == "missing" else place
 
 
 def _says(kind: str, message: str) -> str:
@@ -377,5 +248,9 @@ def _says(kind: str, message: str) -> str:
         "extra_forbidden": "this key is not foreseen here",
         "missing": "this key is missing",
         "literal_error": "version 1 of the format is expected here",
+        "list_type": "a list is expected here",
+        "dict_type": "a table is expected here",
+        "model_type": "a table is expected here",
+        "string_type": "a single value is expected here",
     }
     return words.get(kind, message.removeprefix("Value error, "))

@@ -10,22 +10,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from pydantic import SecretStr
 from sqlalchemy import Connection
-from temporalio import activity
-from temporalio.client import WorkflowExecutionStatus
+from temporalio.api.enums.v1 import EventType, PendingActivityState
+from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError
 from temporalio.testing import WorkflowEnvironment
 
-from activities.contract import KEEP_TIME, Standing
-from activities.letters import LetterActivities
-from activities.timekeeping import Timekeeping
 from nemcon.engine import NudgeRelay, binary, register_search_attributes, worker, workflow_id
 from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.register import schema
@@ -34,70 +31,14 @@ from nemcon.register.door import Register
 from nemcon.register.mailings import Mailing, letters_of, mailings_of
 from nemcon.register.outbox import backlog
 from nemcon.register.secrets import LinkKey
+from nemcon.rehearsal.crew import Mailroom, StageClock, Witness
 from nemcon.settings import Settings
-from workflows.silence import ENDED, LONGEST_WAIT
 
 PATIENCE: Final = timedelta(seconds=20)
 """How long, in real time, the stage waits for the workflows to come to rest."""
 KEPT_WORKFLOWS: Final = 100
 ABOUT_NOW: Final = timedelta(seconds=1)
 BRIEFLY: Final = timedelta(milliseconds=5)
-
-
-class StageClock:
-    """The scenario's clock: set for what people do, and the engine's for what time does."""
-
-    def __init__(self) -> None:
-        """The clock is set before anything happens."""
-        self.behind = timedelta(0)
-        self._set: datetime | None = None
-
-    def now(self) -> datetime:
-        """The scenario's present; it never goes back behind what people have done."""
-        if self._set is None:
-            message = "the clock of the stage has not been set"
-            raise RuntimeError(message)
-        if not activity.in_activity():
-            return self._set
-        return max(self._set, activity.info().started_time.astimezone(UTC) - self.behind)
-
-    def set(self, instant: datetime, engine_now: datetime | None) -> None:
-        """It is that instant on the stage, while the engine reads `engine_now`, if it runs."""
-        self._set = instant
-        if engine_now is not None:
-            self.behind = engine_now - instant
-
-
-class Witness(Timekeeping):
-    """Keeps time, and remembers what each workflow was told last, and when its timer will fire."""
-
-    def __init__(self, register: Register) -> None:
-        super().__init__(register)
-        self._told: dict[str, int] = {}
-        self._wakes: dict[str, datetime] = {}
-
-    @activity.defn(name=KEEP_TIME)
-    def keep_time(self, procedure: str) -> Standing:
-        """As `Timekeeping` does it."""
-        standing = super().keep_time(procedure)
-        self._told[procedure] = standing.number
-        if standing.phase == ENDED:
-            self._wakes.pop(procedure, None)
-        else:
-            wait = LONGEST_WAIT
-            if standing.wait_seconds is not None:
-                wait = min(wait, timedelta(seconds=standing.wait_seconds))
-            self._wakes[procedure] = activity.info().started_time + wait
-        return standing
-
-    def next_wake(self) -> datetime | None:
-        """When, on the engine's clock, the next timer of a workflow fires."""
-        return min(self._wakes.values(), default=None)
-
-    def has_told(self, procedure: str) -> bool:
-        """Whether the workflow of the procedure was told the latest entry."""
-        position = self.register.position(procedure)
-        return position is None or self._told.get(procedure, 0) >= position.head.number
 
 
 class Stage:
@@ -123,11 +64,30 @@ class Stage:
             public_url="https://rehearsal.example",
         )
         key = LinkKey(self.settings.link_key.get_secret_value().encode())
-        self._letters = LetterActivities(self.register, key, self.settings, self.carrier)
+        self._mailroom = Mailroom(self.register, key, self.settings, self.carrier)
         self._relay = NudgeRelay(engine.client, queue, self.database, every=1)
         self._witness = Witness(self.register)
         self._worker: AsyncExitStack | None = None
+        self._down: set[str] = set()
         self.procedures: list[str] = []
+
+    async def stop(self, machine: str) -> None:
+        """Take the engine or the worker away."""
+        self._down.add(machine)
+        await self.stop_worker()
+
+    async def start(self, machine: str) -> None:
+        """Give back what was taken away; only with everything back are workflows served."""
+        if machine == "mail":
+            self.carrier.stopped = False
+        self._down.discard(machine)
+        if not self._down:
+            await self.start_worker()
+
+    def stop_mail(self, back_at: datetime | None) -> None:
+        """Let no letter leave; `back_at` is when the scenario starts mail again."""
+        self.carrier.stopped = True
+        self._mailroom.back_at = back_at
 
     async def start_worker(self) -> None:
         """Begin to serve the workflows; what fell due while nobody served them happens now."""
@@ -138,7 +98,7 @@ class Stage:
             self.engine.client,
             self.queue,
             self._witness,
-            self._letters,
+            self._mailroom,
             cached_workflows=self._cached_workflows,
         )
         await self._worker.enter_async_context(serving)
@@ -224,6 +184,8 @@ class Stage:
         with self.database.reading() as connection:
             waiting = mailings_of(connection, procedure, incomplete=True)
         if position is None or not position.state.ended or waiting:
+            while await is_busy(handle):  # noqa: ASYNC110 - the engine is asked
+                await asyncio.sleep(0.005)
             await handle.terminate("the rehearsal is over")
             return
         running = WorkflowExecutionStatus.RUNNING
@@ -235,6 +197,20 @@ def _is_put_off(connection: Connection, mailing: Mailing) -> bool:
     """Whether every letter of the mailing that waits has been tried, and is tried again later."""
     waiting = letters_of(connection, mailing.id, queued=True)
     return mailing.composed and bool(waiting) and all(letter.attempts for letter in waiting)
+
+
+async def is_busy(handle: WorkflowHandle[Any, Any]) -> bool:
+    """Whether a task of the workflow or an activity is being worked on just now.
+
+    The time-skipping engine never skips again once such a workflow has been terminated.
+    """
+    steps = [EventType.Name(e.event_type) for e in (await handle.fetch_history()).events]
+    tasks = [step for step in steps if step.startswith("EVENT_TYPE_WORKFLOW_TASK_")]
+    doing = (await handle.describe()).raw_description.pending_activities
+    started = PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
+    return tasks[-1:] != ["EVENT_TYPE_WORKFLOW_TASK_COMPLETED"] or any(
+        pending.state == started for pending in doing
+    )
 
 
 @asynccontextmanager

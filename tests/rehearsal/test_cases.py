@@ -9,9 +9,10 @@ from temporalio.testing import WorkflowEnvironment
 
 from nemcon.home.seed import the_real_meeting
 from nemcon.procedure.acts import Kind
+from nemcon.rehearsal.parts import VERBS
 from nemcon.rehearsal.report import as_data, unmet
 from nemcon.rehearsal.runner import rehearse
-from nemcon.rehearsal.scenario import VERBS, read_scenario
+from nemcon.rehearsal.scenario import read_scenario
 from nemcon.rehearsal.source import ScenarioError
 
 CASES = Path(__file__).parent.parent / "cases"

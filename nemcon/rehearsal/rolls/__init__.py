@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 
-from nemcon.rehearsal.scenario import ParticipantPart
+from nemcon.rehearsal.parts import ParticipantPart
 
 
 class UnknownRoll(LookupError):
