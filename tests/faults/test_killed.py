@@ -84,6 +84,7 @@ async def campaign(house: Installation, victims: list[Program], supervised: list
         await until(
             lambda: house.told_all("outcome"), "the letters of the outcome", 60, tell=house.said
         )
+        await until(lambda: noted(house), "the notes of these letters", 60, tell=house.said)
         say(f"letters {time.monotonic() - restarted:.1f} s after the last kill")
     say({program.name: program.kills for program in victims})
     say(f"{objectors.broken_off} broken off, {objectors.put_off} put off")
@@ -116,6 +117,14 @@ def outcome(house: Installation) -> str | None:
     except Exception:  # noqa: BLE001 - the database itself may be down just now
         return None
     return position.state.outcome if position else None
+
+
+def noted(house: Installation) -> bool:
+    """Whether the register knows that every letter of the outcome left."""
+    with house.register.database.reading() as connection:
+        [mailing] = [m for m in mailings_of(connection, PROCEDURE) if m.notice == "outcome"]
+        states = Counter(letter.state for letter in letters_of(connection, mailing.id))
+    return states == {LetterState.SENT: house.members}
 
 
 def check_register(house: Installation, promised: list[Acknowledged], deadline: datetime) -> None:
@@ -175,7 +184,3 @@ def check_letters(house: Installation) -> None:
         [name] = re.findall(rb"(?im)^message-id:\s*(\S+)", data)
         copies.setdefault(name, set()).add(data)
     assert [name for name, different in copies.items() if len(different) > 1] == []
-    with house.register.database.reading() as connection:
-        [mailing] = [m for m in mailings_of(connection, PROCEDURE) if m.notice == "outcome"]
-        states = Counter(letter.state for letter in letters_of(connection, mailing.id))
-    assert states == {LetterState.SENT: house.members}
