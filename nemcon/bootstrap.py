@@ -15,11 +15,14 @@ from nemcon.register.database import Database
 from nemcon.register.door import Register
 from nemcon.register.secrets import LinkKey
 from nemcon.settings import Settings
+from nemcon.timing import calendars
 
 
 def build_register(settings: Settings, clock: Clock | None = None) -> Register:
     """The register alone, as the settings say."""
     zoneinfo.reset_tzpath(to=())  # rulings depend on the pinned zone data, not on the host's
+    if settings.calendars_folder:
+        calendars.learn(calendars.load_folder(settings.calendars_folder))
     return Register(Database(settings.database_url), clock or SystemClock())
 
 

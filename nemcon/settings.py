@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         le=60,
         description="How long after a deadline the book stays open for what is on its way.",
     )
+    calendars_folder: str = Field(
+        default="",
+        description="A folder with the official holidays that this installation adds.",
+    )
     temporal_address: str = Field(
         default="127.0.0.1:7233", description="Where Temporal's frontend listens."
     )

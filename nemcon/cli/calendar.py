@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,12 @@ Folder = Annotated[
     Path | None, typer.Option("--calendars", help="A folder with lists of your own.")
 ]
 Begin = Annotated[str, typer.Option("--from", help='"2023-04-06", or "2023-04-06 17:30".')]
+
+
+@calendar.callback()
+def pinned() -> None:
+    """Count with the pinned zone data, not with the host's, as the register does."""
+    zoneinfo.reset_tzpath(to=())
 
 
 @calendar.command("list")
