@@ -52,21 +52,25 @@ def write(procedure: str, recorded: Recorded, previous: str) -> Written:
 
 def read(body: str) -> Recorded:
     """The entry from its writing. Raises `ValueError` when it is not one."""
-    plain = json.loads(body)
-    kind = _KINDS.get(plain["kind"])
-    if kind is None:
-        message = f"{plain['kind']!r} is not a kind of entry"
-        raise ValueError(message)
-    return Recorded(
-        number=plain["number"],
-        at=_instant().validate_python(plain["at"]),
-        actor=_actor().validate_python(plain["actor"]),
-        entry=_entry(kind).validate_python(plain["entry"]),
-    )
+    try:
+        plain = json.loads(body)
+        kind = _KINDS.get(plain["kind"])
+        if kind is None:
+            message = f"{plain['kind']!r} is not a kind of entry"
+            raise ValueError(message)
+        return Recorded(
+            number=plain["number"],
+            at=_instant().validate_python(plain["at"]),
+            actor=_actor().validate_python(plain["actor"]),
+            entry=_entry(kind).validate_python(plain["entry"]),
+        )
+    except (KeyError, TypeError, RecursionError) as error:
+        message = "this is not the writing of an entry"
+        raise ValueError(message) from error
 
 
 def digest(body: str) -> str:
-    """SHA-256 over the writing, in hexadecimal."""
+    """SHA-256 over the writing, in hexadecimal. Raises `ValueError` on half a character."""
     return hashlib.sha256(body.encode()).hexdigest()
 
 

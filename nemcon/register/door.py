@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
-from nemcon.procedure.acts import Act, CloseBook, PlaceUnderSilence, Remind, TimeAct
+from nemcon.procedure.acts import Act, CloseBook, PlaceUnderSilence, TimeAct
 from nemcon.procedure.due import Due, next_step, overdue
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.people import Office
@@ -40,6 +40,7 @@ from nemcon.register.appending import (
 from nemcon.register.codec import Written
 from nemcon.register.database import Database
 from nemcon.register.deliveries import deliveries_of
+from nemcon.register.directory import UnknownName
 from nemcon.register.verify import Head
 
 KEPT_STATES: Final = 512
@@ -112,7 +113,9 @@ class Register:
             with self.database.writing() as connection:
                 answer, kept = self._record(connection, procedure, act, received, body, submission)
         except IntegrityError:
-            answer, kept = self._after_collision(procedure, submission), None
+            if not isinstance(act, PlaceUnderSilence):
+                raise
+            answer, kept = self._after_collision(procedure, submission, body), None
         if kept is not None:
             self._keep(procedure, *kept)
         return answer
@@ -200,7 +203,7 @@ class Register:
                 step, deliveries=deliveries_of(written.connection, written.procedure, state)
             )
         answer = decide(written.state, step, at)
-        if isinstance(answer, Refusal) or (not answer and not isinstance(step, Remind)):
+        if isinstance(answer, Refusal) or not answer:
             message = f"time could not take the step {type(step).__name__} that was due: {answer}"
             raise RuntimeError(message)
         written.append(answer, step.actor, at)
@@ -211,13 +214,16 @@ class Register:
         head = Head(row.head_number, row.head_hash)
         with self._states_lock:
             known = self._states.get(procedure)
+        if known is not None and known[0] == head:
+            return known
         state: ProcedureState | None = None
-        after = 0
-        if known is not None and (known[0].number < head.number or known[0] == head):
-            after, state = known[0].number, known[1]
-        if after == head.number:
-            return head, state
-        for written in entries_after(connection, procedure, after):
+        stored = entries_after(connection, procedure, known[0].number - 1 if known else 0)
+        if known is not None and known[0] == _head_of(stored[:1]):
+            state, stored = known[1], stored[1:]
+        elif known is not None:
+            # The database was set back behind this process, and has gone on from there.
+            stored = entries_after(connection, procedure, 0)
+        for written in stored:
             state = evolve(state, codec.read(written.body))
         return head, state
 
@@ -228,18 +234,27 @@ class Register:
             while len(self._states) > KEPT_STATES:
                 self._states.popitem(last=False)
 
-    def _after_collision(self, procedure: str, submission: str | None) -> Receipt | Refusal:
-        if submission:
-            with self.database.reading() as connection:
-                before = submitted(connection, procedure, submission)
-            if before is not None:
-                return _receipt_of(procedure, before)
+    def _after_collision(
+        self, procedure: str, submission: str | None, body: str
+    ) -> Receipt | Refusal:
+        """Why no room could be made: somebody was quicker, or there is no such body."""
+        with self.database.reading() as connection:
+            if find(connection, procedure) is None:
+                unknown = UnknownName("body", body)
+                return Refusal(unknown.code, unknown.says)
+            before = submitted(connection, procedure, submission) if submission else None
+        if before is not None:
+            return _receipt_of(procedure, before)
         return Refusal("already-exists", "A procedure of that name exists already.")
 
 
 def _receipt_of(procedure: str, row: Row[int, str, datetime, str]) -> Receipt:
     entry = codec.read(row.body).entry
     return Receipt(procedure, row.number, row.hash, row.at, _late((entry,)), repeated=True)
+
+
+def _head_of(stored: Sequence[Written]) -> Head | None:
+    return Head(stored[-1].number, stored[-1].hash) if stored else None
 
 
 def _late(new: Sequence[Entry]) -> bool:

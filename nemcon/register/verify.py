@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from nemcon.register.codec import GENESIS, Written, digest
 
+BOM: Final = "\ufeff"
 _HEAD: Final = re.compile(r"\s*(?:entry\s+)?(\d{1,9})\s*[-:,]\s*([0-9a-f]{64})\s*", re.IGNORECASE)
 
 
@@ -77,11 +78,11 @@ def verify(procedure: str, entries: Iterable[Written], head: Head | None = None)
 
 def _problems_of(entry: Written, procedure: str, number: int, previous: str) -> list[str]:
     place = f"entry {number}"
-    if digest(entry.body) != entry.hash:
-        return [f"{place}: its words do not match its hash; it was changed"]
     try:
+        if digest(entry.body) != entry.hash:
+            return [f"{place}: its words do not match its hash; it was changed"]
         plain: dict[str, Any] = dict(json.loads(entry.body))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return [f"{place}: it is not an entry at all"]
     problems: list[str] = []
     if (plain.get("number"), entry.number) != (number, number):
@@ -110,17 +111,32 @@ def export(procedure: str, entries: Iterable[Written]) -> str:
 
 
 def read_export(text: str) -> tuple[str, tuple[Written, ...]]:
-    """The procedure and the entries of an exported file. Raises `ValueError` when it is none."""
-    message = "this is not an exported register: the first line must name it"
+    """The procedure and the entries of an exported file. Raises `ValueError` when it is none.
+
+    Only a line feed ends a line: words may hold what else Unicode calls a line break.
+    """
+    first, *rest = [line for line in text.removeprefix(BOM).split("\n") if line.strip()] or [""]
+    match _plain(first):
+        case {"nemcon": "register", "version": 1, "procedure": str(procedure)} if procedure:
+            return procedure, tuple(
+                _read_line(procedure, line, place) for place, line in enumerate(rest, start=2)
+            )
+        case _:
+            message = "this is not an exported register: the first line must name it"
+            raise ValueError(message)
+
+
+def _read_line(procedure: str, line: str, place: int) -> Written:
+    match _plain(line):
+        case {"number": int(number), "kind": str(kind), "hash": str(hash_), "body": str(body)}:
+            return Written(procedure, number, kind, body, hash_)
+        case _:
+            message = f"this is not an exported register: line {place} is not an entry"
+            raise ValueError(message)
+
+
+def _plain(line: str) -> object:
     try:
-        first, *rest = [json.loads(line) for line in text.splitlines() if line.strip()]
-        procedure = str(first["procedure"]) if first["nemcon"] == "register" else ""
-        written = tuple(
-            Written(procedure, int(x["number"]), str(x["kind"]), str(x["body"]), str(x["hash"]))
-            for x in rest
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(message) from error
-    if not procedure or first["version"] != 1:
-        raise ValueError(message)
-    return procedure, written
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None

@@ -51,8 +51,12 @@ class Installation:
         return Register(self.database, self.clock)
 
     def place(self, procedure: str = "p", profile: Profile | None = None) -> Receipt:
+        act = self.placing(profile)
+        return taken(self.register.record(procedure, act, self.clock.now(), body="body"))
+
+    def placing(self, profile: Profile | None = None) -> a.PlaceUnderSilence:
         rules = profile or profile_of("test", "Rules for a test", {})
-        act = a.PlaceUnderSilence(
+        return a.PlaceUnderSilence(
             actor=CHAIR,
             text=Text("Draft", (Paragraph("1", "One."), Paragraph("2", "Two."))),
             roll=self.roll,
@@ -61,7 +65,6 @@ class Installation:
             rules=rules.values,
             until=DEADLINE,
         )
-        return taken(self.register.record(procedure, act, self.clock.now(), body="body"))
 
     def close(self) -> None:
         self.database.close()

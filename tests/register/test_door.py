@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Row, func, select
+from sqlalchemy import Connection, Row, delete, event, func, select, text, update
 
 from nemcon.procedure.acts import Extend
 from nemcon.procedure.entries import BookClosed
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase, fold
 from nemcon.register import appending, codec
-from nemcon.register.door import TryAgain
+from nemcon.register.door import Receipt, TryAgain
 from nemcon.register.outbox import waiting_nudges
 from nemcon.register.tables import entries, letters, mailings, outbox, procedures
 from nemcon.register.verify import Head, verify
@@ -45,6 +46,30 @@ def test_a_receipt_names_the_entry_that_the_act_led_to(house: Installation) -> N
     last = house.register.written("p")[-1]
     assert (receipt.number, receipt.hash) == (last.number, last.hash)
     assert receipt.code == f"p/{last.number}/{last.hash[:12]}"
+
+
+def test_no_receipt_is_given_for_what_could_not_be_committed(house: Installation) -> None:
+    house.place()
+    before = census(house)
+
+    def fail(_connection: Connection) -> None:
+        message = "no room on the disk"
+        raise OSError(message)
+
+    event.listen(house.database.engine, "commit", fail)
+    with pytest.raises(OSError, match="no room"):
+        house.register.record("p", objection(), START, submission="s")
+    event.remove(house.database.engine, "commit", fail)
+
+    assert census(house) == before
+    assert not taken(house.register.record("p", objection(), START, submission="s")).repeated
+
+
+def test_an_act_that_waited_just_half_the_grace_is_recorded(house: Installation) -> None:
+    house.place()
+    house.clock.present = START + timedelta(seconds=2.5)
+
+    taken(house.register.record("p", objection(), START))
 
 
 def test_an_act_that_waited_longer_than_half_the_grace_leaves_nothing(house: Installation) -> None:
@@ -90,7 +115,7 @@ def test_twenty_senders_at_once_leave_a_chain_without_gaps(house: Installation) 
 
     def send(sender: int) -> list[str]:
         register = house.another()
-        filings = (objection(says=f"{sender} {number}") for number in range(10))
+        filings = (objection(says=f"{sender} {number}") for number in range(20))
         return [taken(register.record("p", filing, START)).hash for filing in filings]
 
     with ThreadPoolExecutor(20) as pool:
@@ -154,6 +179,65 @@ def test_an_act_after_the_deadline_finds_the_book_closed_though_no_engine_ran(
     assert [book.at for book in closed] == [DEADLINE]
 
 
+def test_the_book_is_closed_with_the_act_that_comes_after_it_or_not_at_all(
+    house: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.place()
+    before = census(house)
+    house.clock.present = received = DEADLINE + timedelta(days=3)
+
+    def fail(*_: object) -> None:
+        message = "no room for letters"
+        raise OSError(message)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(appending, "file_letters", fail)
+        with pytest.raises(OSError, match="no room"):
+            house.register.record("p", objection(), received)
+    assert census(house) == before
+
+    refused = house.register.record("p", objection("atlantis"), received)
+
+    assert isinstance(refused, Refusal)
+    kinds = [written.kind for written in house.register.written("p")]
+    assert (kinds.count("BookClosed"), kinds.count("Filed")) == (1, 0)
+
+
+def test_keeping_time_again_changes_nothing(house: Installation) -> None:
+    house.place()
+    house.clock.present = DEADLINE + timedelta(hours=1)
+    first = house.register.keep_time("p")
+    before = census(house)
+
+    house.clock.present += timedelta(days=5)
+    again = house.another().keep_time("p")
+
+    assert again == first
+    assert census(house) == before
+
+
+def test_a_database_that_was_set_back_is_read_anew(house: Installation) -> None:
+    """A standby may have taken over without the last entries; no state is kept beyond them."""
+    house.place()
+    behind = house.another()
+    taken(house.register.record("p", objection("egypt"), START))
+    with house.database.writing() as connection:
+        undo = "DROP TRIGGER entries_are_final"
+        connection.execute(text(undo + ("_delete" if house.database.is_sqlite else " ON entries")))
+        connection.execute(delete(mailings).where(mailings.c.number >= 3))
+        connection.execute(delete(entries).where(entries.c.number >= 3))
+        head = connection.scalars(select(entries.c.hash).where(entries.c.number == 2)).one()
+        connection.execute(update(procedures).values(head_number=2, head_hash=head))
+    for member in ("brazil", "norway"):
+        taken(behind.record("p", objection(member), START))
+
+    taken(house.register.record("p", objection("japan"), START))
+
+    position = house.register.position("p")
+    assert position is not None
+    assert position.state == fold(codec.read(w.body) for w in house.register.written("p"))
+
+
 def test_eight_knocks_of_time_close_a_book_once(house: Installation) -> None:
     house.place()
     house.clock.present = DEADLINE + timedelta(hours=1)
@@ -188,13 +272,74 @@ def test_a_refusal_leaves_nothing_behind(house: Installation) -> None:
 
 
 def test_a_placing_that_is_refused_leaves_no_procedure(house: Installation) -> None:
+    before = census(house)
+    act = replace(house.placing(), actor=objection().actor)
+
+    answer = house.register.record("p", act, START, body="body")
+
+    assert isinstance(answer, Refusal)
+    assert census(house) == before
+    house.place()
+
+
+def test_a_name_is_given_to_one_procedure_only(house: Installation) -> None:
     house.place()
     before = census(house)
 
-    with pytest.raises(AssertionError, match="already-exists"):
-        house.place()
+    answer = house.another().record("p", house.placing(), START, body="body")
 
+    assert isinstance(answer, Refusal)
+    assert answer.code == "already-exists"
     assert census(house) == before
+
+
+def test_a_placing_in_a_body_that_does_not_exist_says_so(house: Installation) -> None:
+    before = census(house)
+
+    answer = house.register.record("p", house.placing(), START, body="nowhere", submission="s")
+
+    assert isinstance(answer, Refusal)
+    assert answer.code == "unknown-body"
+    assert census(house) == before
+
+
+def test_of_eight_placings_at_once_one_opens_the_procedure(house: Installation) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(
+                lambda register: register.record("p", house.placing(), START, body="body"),
+                [house.another() for _ in range(8)],
+            )
+        )
+
+    assert sum(isinstance(answer, Receipt) for answer in answers) == 1
+    assert {a.code for a in answers if isinstance(a, Refusal)} == {"already-exists"}
+    assert len(house.register.written("p")) == 2
+
+
+def test_one_placing_sent_eight_times_at_once_gets_one_receipt(house: Installation) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(
+                lambda register: taken(
+                    register.record("p", house.placing(), START, body="body", submission="s")
+                ),
+                [house.another() for _ in range(8)],
+            )
+        )
+
+    assert len({answer.hash for answer in answers}) == 1
+    assert sum(not answer.repeated for answer in answers) == 1
+
+
+def test_an_act_on_a_procedure_that_does_not_exist_is_refused(house: Installation) -> None:
+    answer = house.register.record("nothing", objection(), START)
+
+    assert isinstance(answer, Refusal)
+    assert answer.code == "no-such-procedure"
+    assert house.register.keep_time("nothing") is None
+    assert house.register.position("nothing") is None
+    assert house.register.written("nothing") == ()
 
 
 def test_everything_is_written_or_nothing(
