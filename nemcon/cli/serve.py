@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nemcon.cli.installed import open_register
 from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
 from nemcon.register.staff import Role
 
@@ -109,11 +110,9 @@ def run_api() -> None:
 @database.command()
 def upgrade() -> None:
     """Bring the database of NEMCON_DATABASE_URL to the newest version; twice does no harm."""
-    from nemcon.bootstrap import build_register
     from nemcon.register import schema
-    from nemcon.settings import Settings
 
-    register = build_register(Settings())
+    register = open_register(upgraded=False)
     before = schema.current(register.database)
     schema.upgrade(register.database)
     after = schema.current(register.database)
@@ -124,11 +123,9 @@ def upgrade() -> None:
 @database.command()
 def nudge() -> None:
     """Let every open procedure be looked at again, for example after the engine lost its store."""
-    from nemcon.bootstrap import build_register
     from nemcon.register.outbox import nudge_open
-    from nemcon.settings import Settings
 
-    register = build_register(Settings())
+    register = open_register()
     with register.database.writing() as connection:
         number = nudge_open(connection, register.clock.now())
     register.database.close()
@@ -141,11 +138,9 @@ def issue(
     as_json: AsJson = False,
 ) -> None:
     """Issue a token to a member of the staff. It is shown once; only its hash is kept."""
-    from nemcon.bootstrap import build_register
     from nemcon.register.staff import issue_token
-    from nemcon.settings import Settings
 
-    register = build_register(Settings())
+    register = open_register()
     with register.database.writing() as connection:
         token = issue_token(connection, name, role, register.clock.now())
     register.database.close()
@@ -186,9 +181,11 @@ def _log_to_stderr() -> None:
 def _tell(what: Ready) -> None:
     say(f"\nReady in {what.seconds:.1f} s.")
     if what.procedure:
-        say("\nA text of the real meeting is under silence with the extended Bureau:")
+        say(
+            "\nA demonstration modelled on a real meeting is under silence:"
+        )
         say(f"  {what.procedure}")
-    say("\nEnter as")
+    say("\nEnter first, as")
     for role, link in what.enter.items():
         say(f"  {role:<12} {link}")
     say(f"\nThe letters (none leaves this machine)   {what.mailbox}")

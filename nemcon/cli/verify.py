@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nemcon.cli.installed import open_register
 from nemcon.cli.output import REFUSED, WRONG, AsJson, fail, say, say_json
 
 if TYPE_CHECKING:
@@ -54,16 +55,14 @@ def _from_file(file: Path, head: str) -> Iterator[Verification]:
 
 
 def _from_database(procedure: str, head: str) -> Iterator[Verification]:
-    from nemcon.bootstrap import build_register
     from nemcon.register import verify as checking
     from nemcon.register.listing import procedure_ids
-    from nemcon.settings import Settings
 
     if head and not procedure:
         message = "a head belongs to one procedure; name it with --procedure"
         raise ValueError(message)
     published = checking.parse_head(head) if head else None
-    register = build_register(Settings())
+    register = open_register()
     with register.database.reading() as connection:
         names = [procedure] if procedure else procedure_ids(connection)
     for name in names:

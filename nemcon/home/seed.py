@@ -36,13 +36,22 @@ def seed(register: Register) -> bool:
     now = register.clock.now()
     if register.position(PROCEDURE) is not None:
         return False
-    scenario = the_real_meeting()
+    scenario = demonstration(the_real_meeting())
     text = _text(scenario)
     with register.database.writing() as connection:
         Cast(scenario, BODY).enter(connection, now)
         directory.put_text(connection, BODY, "format", text)
     register.record(PROCEDURE, _placing(register, text, now), now, body=BODY)
     return True
+
+
+def demonstration(scenario: Scenario) -> Scenario:
+    """The meeting with a session that says on every page and letter what this is."""
+    body = scenario.outline.body
+    session = f"{body.session} - DEMONSTRATION: roll, dates and addresses are made up"
+    named = body.model_copy(update={"session": session})
+    outline = scenario.outline.model_copy(update={"body": named, "chair": "the Chair"})
+    return scenario.model_copy(update={"outline": outline})
 
 
 def _placing(register: Register, text: Text, now: datetime) -> PlaceUnderSilence:

@@ -67,7 +67,7 @@ def deadline_of(
         raise _refused("no-deadline", says, "period.usual")
     if until is None and length is not None:
         try:
-            until = period_end(at, length, counting_of(profile, length))
+            until = _on_the_minute(period_end(at, length, counting_of(profile, length)))
         except (NoCalendar, NoBoardDays) as error:
             raise _refused(error.code, str(error), "period.calendar") from error
         except TimeError as error:
@@ -78,6 +78,12 @@ def deadline_of(
     if too_far_ahead(at, until):
         raise _refused(TOO_FAR, TOO_FAR_SAYS, "period.usual")
     return until
+
+
+def _on_the_minute(instant: datetime) -> datetime:
+    """The instant itself, or the next whole minute: a deadline is written and applied alike."""
+    rest = timedelta(seconds=instant.second, microseconds=instant.microsecond)
+    return instant if not rest else instant - rest + timedelta(minutes=1)
 
 
 def counting_of(profile: Profile, length: Duration | None = None) -> Counting:
