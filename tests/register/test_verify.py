@@ -8,15 +8,11 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemcon.procedure import acts as a
-from nemcon.procedure.entries import Entry, Filed, Recorded
-from nemcon.procedure.people import Actor, Office
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS, Written
 from nemcon.register.verify import Head, export, parse_head, read_export, verify
@@ -212,54 +208,6 @@ def test_a_head_is_read_as_letters_write_it() -> None:
     for words in ("", "12-3fa9", digest, f"-1-{digest}", f"12-{digest}0", f"12-{digest[1:]}g"):
         with pytest.raises(ValueError, match="not a head"):
             parse_head(words)
-
-
-@given(says=st.text(max_size=60), person=st.text(max_size=20))
-def test_every_word_comes_back_as_it_was_written(says: str, person: str) -> None:
-    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in says + person):
-        return
-    actor = Actor(Office.DELEGATION, "egypt", person, "link")
-    entry = Filed(a.Kind.OBJECT, "egypt", 1, late=False, standing=True, says=says)
-    recorded = Recorded(1, START, actor, entry)
-
-    written = codec.write("p", recorded, GENESIS)
-
-    assert codec.read(written.body) == recorded
-    assert codec.write("p", codec.read(written.body), GENESIS) == written
-
-
-def test_the_writing_of_an_entry_never_changes() -> None:
-    """An old register must verify for ever, and be read for ever."""
-    actor = Actor(Office.DELEGATION, "egypt", "A. Delegate", "link")
-    entry = Filed(a.Kind.OBJECT, "egypt", 1, late=False, standing=True, says="Dönüm 法 \U0001f54a")
-    written = codec.write("p", Recorded(3, START, actor, entry), "ab" * 32)
-
-    assert written.body == (
-        '{"actor":{"channel":"link","office":"delegation","participant":"egypt",'
-        '"person":"A. Delegate"},"at":"2026-06-15T10:00:00Z","entry":{"kind":"object",'
-        '"late":false,"on_behalf_of":[],"paragraphs":[],"participant":"egypt","round":1,'
-        '"rule":"","says":"Dönüm 法 \U0001f54a","standing":true,"wording":[]},"kind":"Filed",'
-        f'"number":3,"previous":"{"ab" * 32}","procedure":"p"}}'
-    )
-
-
-def test_an_entry_without_a_field_that_came_later_is_still_read() -> None:
-    body = (
-        '{"actor":{"office":"delegation"},"at":"2026-06-15T10:00:00Z","entry":{"kind":"object",'
-        '"late":false,"participant":"egypt","round":1,"standing":true},"kind":"Filed","number":3,'
-        f'"previous":"{GENESIS}","procedure":"p"}}'
-    )
-
-    entry = codec.read(body).entry
-
-    assert isinstance(entry, Filed)
-    assert entry.says == ""
-
-
-def test_every_kind_of_entry_has_a_name_of_its_own() -> None:
-    names = [kind.__name__ for kind in get_args(Entry)]
-
-    assert len(set(names)) == len(names)
 
 
 def test_the_verifier_of_the_guide_agrees(record: tuple[Written, ...], tmp_path: Path) -> None:

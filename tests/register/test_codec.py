@@ -1,0 +1,105 @@
+"""The writing of entries: it never changes, so that an old register is read and verifies for ever.
+
+The folder `golden` holds one entry of each kind as it was first written. A file there is added for
+a new kind and is never edited.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nemcon.procedure import acts as a
+from nemcon.procedure import entries as e
+from nemcon.procedure.entries import Entry, Filed, Recorded
+from nemcon.procedure.people import Actor, Office
+from nemcon.register import codec
+from nemcon.register.codec import GENESIS
+
+from .build import START
+from .samples import SAMPLES, recorded
+
+GOLDEN = Path(__file__).parent / "golden"
+PREVIOUS = "ab" * 32
+every_kind = pytest.mark.parametrize("entry", SAMPLES, ids=lambda entry: type(entry).__name__)
+# Every character but the halves of a pair, which no encoding knows.
+words = st.text(st.characters(codec="utf-8"), max_size=60)
+instants = st.datetimes(timezones=st.just(START.tzinfo))
+
+
+def golden(entry: Entry) -> str:
+    return (GOLDEN / f"{type(entry).__name__}.json").read_bytes().decode()
+
+
+def test_there_is_a_sample_and_a_golden_file_of_every_kind_of_entry() -> None:
+    kinds = sorted(kind.__name__ for kind in get_args(Entry))
+
+    assert len(set(kinds)) == len(kinds)
+    assert sorted(type(entry).__name__ for entry in SAMPLES) == kinds
+    assert sorted(path.stem for path in GOLDEN.iterdir()) == kinds
+
+
+@every_kind
+def test_an_entry_is_written_as_it_always_was(entry: Entry) -> None:
+    assert codec.write("p", recorded(entry), PREVIOUS).body == golden(entry)
+
+
+@every_kind
+def test_an_entry_that_was_written_once_is_read_for_ever(entry: Entry) -> None:
+    assert codec.read(golden(entry)) == recorded(entry)
+
+
+@every_kind
+def test_the_writing_is_what_the_guide_says(entry: Entry) -> None:
+    body = golden(entry)
+    plain = json.loads(body)
+
+    assert sorted(plain) == ["actor", "at", "entry", "kind", "number", "previous", "procedure"]
+    assert json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == body
+    assert plain["at"].endswith("Z")
+
+
+@every_kind
+def test_an_entry_from_before_a_field_was_added_is_still_read(entry: Entry) -> None:
+    plain = json.loads(golden(entry))
+    without = entry
+    for field in dataclasses.fields(entry):
+        if field.default is not dataclasses.MISSING:
+            del plain["entry"][field.name]
+            without = dataclasses.replace(without, **{field.name: field.default})
+
+    assert codec.read(json.dumps(plain)).entry == without
+
+
+def test_a_kind_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="'Sung' is not a kind of entry"):
+        codec.read(golden(e.SilenceMended()).replace("SilenceMended", "Sung"))
+
+
+@given(says=words, person=words, paragraph=words, at=instants)
+def test_every_word_comes_back_as_it_was_written(
+    says: str, person: str, paragraph: str, at: datetime
+) -> None:
+    actor = Actor(Office.DELEGATION, "egypt", person, "link")
+    entry = Filed(
+        a.Kind.OBJECT,
+        "egypt",
+        1,
+        late=False,
+        standing=True,
+        paragraphs=(paragraph,),
+        says=says,
+    )
+    item = Recorded(1, at, actor, entry)
+
+    written = codec.write("p", item, GENESIS)
+
+    assert codec.read(written.body) == item
+    assert codec.write("p", codec.read(written.body), GENESIS) == written
