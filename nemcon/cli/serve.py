@@ -181,9 +181,7 @@ def _log_to_stderr() -> None:
 def _tell(what: Ready) -> None:
     say(f"\nReady in {what.seconds:.1f} s.")
     if what.procedure:
-        say(
-            "\nA demonstration modelled on a real meeting is under silence:"
-        )
+        say("\nA demonstration modelled on a real meeting is under silence:")
         say(f"  {what.procedure}")
     say("\nEnter first, as")
     for role, link in what.enter.items():

@@ -41,8 +41,12 @@ def close_book(draft: Draft, act: CloseBook) -> None:
     at = state.deadline.instant
     contested = contested_paragraphs(state)
     _write_closing(draft, act, at, contested)
+    would_adopt = not contested or state.divisible or state.profile.effect.then is Then.EXEMPTION
+    if would_adopt and not _somebody_was_reached(draft.state):
+        _leave_to_chair(draft, at)
+        return
     if not contested:
-        _adopt(draft, at) if _somebody_was_reached(draft.state) else _leave_to_chair(draft, at)
+        _adopt(draft, at)
         return
     if state.divisible and set(contested) != set(state.open_paragraphs):
         kept = tuple(n for n in state.open_paragraphs if n not in contested)

@@ -44,7 +44,8 @@ def still_silent(state: ProcedureState) -> tuple[str, ...]:
     acted: set[str] = set()
     for filing in state.filings:
         if filing.round == state.round:
-            acted.update(_signatories(state, filing))
+            objects = filing.kind is Kind.OBJECT
+            acted.update(_signatories(state, filing) if objects else {filing.participant})
     return tuple(participant for participant in members(state) if participant not in acted)
 
 

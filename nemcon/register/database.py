@@ -28,7 +28,11 @@ class Database:
         if not self.is_sqlite:
             self.url = self.url.set(drivername="postgresql+psycopg")
         self.engine: Engine = create_engine(
-            self.url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=not self.is_sqlite
+            self.url,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_pre_ping=not self.is_sqlite,
+            hide_parameters=True,
         )
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)

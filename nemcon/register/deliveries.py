@@ -31,6 +31,7 @@ def deliveries_of(
             mailings.c.procedure_id == procedure,
             mailings.c.book == state.book,
             mailings.c.notice.in_(list(OPENING_NOTICES.values())),
+            mailings.c.created_at >= state.opened_at,
         )
     )
     best: dict[str, str] = {}
