@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from nemcon.procedure.acts import CloseBook, Delivery, Kind
-from nemcon.procedure.people import TIME
+from nemcon.procedure.acts import Kind
 from nemcon.procedure.standing import still_silent
 from nemcon.procedure.state import Phase
 
-from .build import MEMBERS, hour, under_silence
-
-NOBODY = tuple(Delivery(member, "refused") for member in MEMBERS)
+from .build import MEMBERS, under_silence
 
 
 def test_a_filing_on_behalf_of_others_that_does_not_object_is_not_theirs() -> None:
@@ -21,10 +18,10 @@ def test_a_filing_on_behalf_of_others_that_does_not_object_is_not_theirs() -> No
 
 
 def test_where_nobody_was_reached_no_paragraph_is_adopted_beside_a_contested_one() -> None:
-    silence = under_silence(text__divisible="true", consultation__length="10 days")
+    silence = under_silence(sent=(), text__divisible="true", consultation__length="10 days")
     silence.object("norway", 10, "1")
 
-    silence.act(CloseBook(TIME, 1, NOBODY), hour(73))
+    silence.wait(73)
 
     assert silence.state.phase is Phase.CONSULTATION
     assert silence.state.adopted == ()
