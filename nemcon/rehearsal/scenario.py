@@ -253,4 +253,6 @@ def _says(kind: str, message: str) -> str:
         "model_type": "a table is expected here",
         "string_type": "a single value is expected here",
     }
+    if kind == "enum":
+        return message.replace("Input should be", "expected is")
     return words.get(kind, message.removeprefix("Value error, "))

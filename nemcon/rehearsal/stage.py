@@ -206,11 +206,11 @@ async def is_busy(handle: WorkflowHandle[Any, Any]) -> bool:
     """
     steps = [EventType.Name(e.event_type) for e in (await handle.fetch_history()).events]
     tasks = [step for step in steps if step.startswith("EVENT_TYPE_WORKFLOW_TASK_")]
-    doing = (await handle.describe()).raw_description.pending_activities
+    pending = (await handle.describe()).raw_description.pending_activities
     started = PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
-    return tasks[-1:] != ["EVENT_TYPE_WORKFLOW_TASK_COMPLETED"] or any(
-        pending.state == started for pending in doing
-    )
+    # This engine also says "started" of one that has failed and is tried again later.
+    working = (x.state == started and not x.HasField("last_failure") for x in pending)
+    return tasks[-1:] != ["EVENT_TYPE_WORKFLOW_TASK_COMPLETED"] or any(working)
 
 
 @asynccontextmanager
