@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import delete, inspect, select, text, update
@@ -53,6 +55,22 @@ def test_upgrading_twice_changes_nothing_and_gives_the_tables_of_the_code(url: s
     database.close()
 
 
+def test_the_steps_can_be_taken_back_and_taken_again(url: str) -> None:
+    database = Database(url)
+    schema.upgrade(database)
+    with database.engine.connect() as connection:
+        config = schema._config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        connection.commit()
+
+    assert set(inspect(database.engine).get_table_names()) <= {"alembic_version"}
+    assert schema.current(database) is None
+    schema.upgrade(database)
+    schema.require_current(database)
+    database.close()
+
+
 def test_a_database_of_another_version_is_told_what_to_do(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
 
@@ -70,6 +88,16 @@ def test_sqlite_is_durable_and_keeps_references(tmp_path: Path) -> None:
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     database.close()
+
+
+def test_an_instant_comes_back_aware_and_in_utc(house: Installation) -> None:
+    there = START.astimezone(ZoneInfo("Asia/Kathmandu"))
+    with house.database.writing() as connection:
+        connection.execute(update(bodies).values(created_at=there))
+    with house.database.reading() as connection:
+        found = connection.scalars(select(bodies.c.created_at)).one()
+
+    assert (found, found.tzinfo) == (START, UTC)
 
 
 def test_a_naive_time_cannot_be_stored(house: Installation) -> None:
