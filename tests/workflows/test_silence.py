@@ -10,14 +10,16 @@ from datetime import timedelta
 import pytest
 from temporalio import activity
 from temporalio.client import WorkflowHandle
+from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from activities.contract import KEEP_TIME, SEND_MAILING, MailingDone, Standing
-from nemcon.engine import register_search_attributes
+from nemcon.engine import binary, register_search_attributes
 from nemcon.rehearsal.stage import is_busy
 from workflows.silence import LONGEST_WAIT, Silence, SilenceProcedure
 
+LONG = 40
 pytestmark = pytest.mark.xdist_group("workflows")
 Handle = WorkflowHandle[SilenceProcedure, str | None]
 
@@ -173,3 +175,50 @@ async def test_an_ended_procedure_is_taken_up_again_when_somebody_acts(
         assert await again.result() == "adopted"
 
     assert register.mailed == ["finding"]
+
+
+@pytest.fixture
+async def hasty_server() -> AsyncGenerator[WorkflowEnvironment]:
+    """A real server that calls a history long after a few steps; the other one never does."""
+    async with await WorkflowEnvironment.start_local(
+        data_converter=pydantic_data_converter,
+        dev_server_existing_path=binary("temporal"),
+        dev_server_extra_args=[
+            "--dynamic-config-value",
+            f"limit.historyCount.suggestContinueAsNew={LONG}",
+        ],
+    ) as environment:
+        yield environment
+
+
+async def test_a_long_procedure_goes_on_in_a_new_run_and_ends_there(
+    hasty_server: WorkflowEnvironment,
+) -> None:
+    looks = [standing("consultation", number, 0.0) for number in range(LONG)]
+    register = Register(*looks, standing("ended", LONG, None, "outcome"))
+    async with kept(hasty_server, register, "long") as procedure:
+        first = procedure.result_run_id
+        assert await procedure.result() == "adopted"
+        last = await hasty_server.client.get_workflow_handle("long").describe()
+
+    assert register.asked == LONG + 1
+    assert register.mailed == ["outcome"]
+    assert last.run_id != first
+
+
+async def test_a_long_procedure_does_not_leave_letters_behind(
+    hasty_server: WorkflowEnvironment,
+) -> None:
+    """While letters are on their way the run is not left, or they would be sent by two."""
+    looks = [standing("consultation", n, 0.0, "circulation") for n in range(LONG)]
+    register = Register(*looks, standing("ended", LONG, None, "circulation"))
+    register.letters_stuck = True
+    async with kept(hasty_server, register, "laden") as procedure:
+        first = procedure.result_run_id
+        await until(lambda: register.asked == LONG + 1)
+        register.letters_stuck = False
+        assert await procedure.result() == "adopted"
+        last = await hasty_server.client.get_workflow_handle("laden").describe()
+
+    assert register.mailed == ["circulation"]
+    assert last.run_id == first
