@@ -29,10 +29,13 @@ _FIND: Final = select(
     procedures.c.head_hash,
 ).where(procedures.c.id == bindparam("procedure"))
 _LOCK: Final = _FIND.with_for_update()
-_ENTRIES_AFTER: Final = (
+_ENTRIES: Final = (
     select(entries.c.number, entries.c.kind, entries.c.body, entries.c.hash)
-    .where(entries.c.procedure_id == bindparam("procedure"), entries.c.number > bindparam("after"))
+    .where(entries.c.procedure_id == bindparam("procedure"))
     .order_by(entries.c.number)
+)
+_ENTRIES_BETWEEN: Final = _ENTRIES.where(
+    entries.c.number.between(bindparam("first"), bindparam("last"))
 )
 _SUBMITTED: Final = select(entries.c.number, entries.c.hash, entries.c.at, entries.c.body).where(
     entries.c.procedure_id == bindparam("procedure"),
@@ -59,9 +62,18 @@ def clear_room(connection: Connection, procedure: str) -> None:
     connection.execute(procedures.delete().where(procedures.c.id == procedure))
 
 
-def entries_after(connection: Connection, procedure: str, after: int) -> tuple[Written, ...]:
-    """The entries with a higher number than that, as stored, in order."""
-    rows = connection.execute(_ENTRIES_AFTER, {"procedure": procedure, "after": after})
+def all_entries(connection: Connection, procedure: str) -> tuple[Written, ...]:
+    """Every entry, as stored, in order."""
+    rows = connection.execute(_ENTRIES, {"procedure": procedure})
+    return tuple(Written(procedure, row.number, row.kind, row.body, row.hash) for row in rows)
+
+
+def entries_between(
+    connection: Connection, procedure: str, first: int, last: int
+) -> tuple[Written, ...]:
+    """The entries with these numbers, both included, as stored, in order."""
+    numbers = {"procedure": procedure, "first": first, "last": last}
+    rows = connection.execute(_ENTRIES_BETWEEN, numbers)
     return tuple(Written(procedure, row.number, row.kind, row.body, row.hash) for row in rows)
 
 

@@ -31,8 +31,9 @@ from nemcon.register import codec
 from nemcon.register.appending import (
     Appending,
     ProcedureRow,
+    all_entries,
     clear_room,
-    entries_after,
+    entries_between,
     find,
     make_room,
     submitted,
@@ -154,7 +155,7 @@ class Register:
     def written(self, procedure: str) -> tuple[Written, ...]:
         """Every entry of the procedure as stored, in order."""
         with self.database.reading() as connection:
-            return entries_after(connection, procedure, 0)
+            return all_entries(connection, procedure)
 
     def _record(
         self,
@@ -217,12 +218,14 @@ class Register:
         if known is not None and known[0] == head:
             return known
         state: ProcedureState | None = None
-        stored = entries_after(connection, procedure, known[0].number - 1 if known else 0)
+        # Not beyond the head: without the lock, PostgreSQL shows what was committed meanwhile.
+        last = head.number
+        stored = entries_between(connection, procedure, known[0].number if known else 1, last)
         if known is not None and known[0] == _head_of(stored[:1]):
             state, stored = known[1], stored[1:]
         elif known is not None:
             # The database was set back behind this process, and has gone on from there.
-            stored = entries_after(connection, procedure, 0)
+            stored = entries_between(connection, procedure, 1, last)
         for written in stored:
             state = evolve(state, codec.read(written.body))
         return head, state

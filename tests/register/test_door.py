@@ -14,7 +14,7 @@ from nemcon.procedure.acts import Extend
 from nemcon.procedure.entries import BookClosed
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase, fold
-from nemcon.register import appending, codec
+from nemcon.register import appending, codec, door
 from nemcon.register.door import Receipt, TryAgain
 from nemcon.register.outbox import waiting_nudges
 from nemcon.register.tables import entries, letters, mailings, outbox, procedures
@@ -214,6 +214,31 @@ def test_keeping_time_again_changes_nothing(house: Installation) -> None:
 
     assert again == first
     assert census(house) == before
+
+
+def test_what_is_recorded_while_a_state_is_read_is_not_counted_twice(
+    house: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.place()
+    reader, writer = house.another(), house.another()
+
+    def find_and_be_overtaken(
+        connection: Connection, procedure: str, *, lock: bool = False
+    ) -> Row[Any] | None:
+        row = appending.find(connection, procedure, lock=lock)
+        monkeypatch.undo()
+        taken(writer.record("p", objection(), START))
+        return row
+
+    monkeypatch.setattr(door, "find", find_and_be_overtaken)
+    before = reader.position("p")
+    after = reader.position("p")
+
+    assert before is not None
+    assert after is not None
+    assert (before.head.number, len(before.state.filings)) == (2, 0)
+    assert len(after.state.filings) == 1
+    assert after.state == fold(codec.read(w.body) for w in house.register.written("p"))
 
 
 def test_a_database_that_was_set_back_is_read_anew(house: Installation) -> None:
