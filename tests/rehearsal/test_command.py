@@ -31,6 +31,34 @@ def test_a_case_that_comes_out_as_expected_ends_with_status_zero() -> None:
     assert found["deadline"] == found["decided_at"] == "2026-06-18T16:00:00Z"
     assert told["mail"]["circulation"] == 6
     assert told["register"] == {"entries": 6, "verified": True}
+    assert told["refused"] == told["unmet"] == []
+
+
+def test_what_was_filed_and_refused_is_told_as_the_format_says() -> None:
+    done = run("rehearse", CASES / "only-those-with-standing-may-object.yaml", "--json")
+
+    told = json.loads(done.stdout)
+    assert told["procedures"]["format"]["filings"] == [
+        {
+            "by": "Iran (Islamic Republic of)",
+            "on_behalf_of": [],
+            "kind": "explain",
+            "at": "2026-06-16T08:30:00Z",
+            "counted": True,
+            "late": False,
+            "admitted": False,
+            "standing": False,
+            "paragraphs": [],
+            "withdrawn": False,
+        }
+    ]
+    assert {key: value for key, value in told["refused"][0].items() if key != "says"} == {
+        "at": "2026-06-16T07:00:00Z",
+        "by": "Norway",
+        "verb": "object",
+        "procedure": "format",
+        "code": "no-standing",
+    }
 
 
 def test_an_unmet_expectation_ends_with_status_one_and_both_values(tmp_path: Path) -> None:
@@ -52,6 +80,16 @@ def test_a_wrong_file_ends_with_status_two_and_the_place() -> None:
     assert "line 9: untill: this key is not foreseen here" in done.stderr
 
 
+def test_with_json_a_wrong_file_lists_its_faults_for_programs() -> None:
+    done = run("rehearse", CASES / "wrong" / "several-faults-at-once.yaml", "--json")
+
+    assert done.returncode == 2
+    told = json.loads(done.stdout)
+    assert told["code"] == "bad-scenario"
+    places = [(fault["line"], fault["key"]) for fault in told["faults"]]
+    assert places == [(13, "outcome"), (14, "at"), (15, "stop"), (16, "at")]
+
+
 def test_a_file_that_is_not_there_ends_with_status_two() -> None:
     done = run("rehearse", "nowhere.yaml")
 
@@ -69,4 +107,7 @@ def test_the_example_of_the_guide_comes_out_as_the_guide_says(tmp_path: Path) ->
     done = run("rehearse", file)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "every expectation holds" in done.stdout
+    shown = re.search(r"```\n(A text, an objection.*?)```", guide, re.DOTALL)
+    assert shown is not None
+    seconds = re.compile(r"rehearsed in [\d.]+ s")
+    assert seconds.sub("", done.stdout) == seconds.sub("", shown[1])
