@@ -224,7 +224,7 @@ def test_what_is_recorded_while_a_state_is_read_is_not_counted_twice(
 
     def find_and_be_overtaken(
         connection: Connection, procedure: str, *, lock: bool = False
-    ) -> Row[Any] | None:
+    ) -> appending.ProcedureRow | None:
         row = appending.find(connection, procedure, lock=lock)
         monkeypatch.undo()
         taken(writer.record("p", objection(), START))
