@@ -16,6 +16,7 @@ from nemcon.procedure.people import Actor
 from nemcon.procedure.state import ProcedureState, evolve
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS, Written
+from nemcon.register.database import one_or_many
 from nemcon.register.mailings import file_letters
 from nemcon.register.tables import entries, outbox, procedures
 from nemcon.register.verify import Head
@@ -42,7 +43,7 @@ _SUBMITTED: Final = select(entries.c.number, entries.c.hash, entries.c.at, entri
     entries.c.submission == bindparam("submission"),
 )
 _APPEND: Final = insert(entries)
-_NUDGE: Final = insert(outbox)
+_NUDGE: Final = insert(outbox).inline()  # nobody asks for the number that it gets
 _PROJECT: Final = update(procedures).where(procedures.c.id == bindparam("procedure"))
 
 
@@ -120,22 +121,20 @@ class Appending:
         if not self._rows:
             return
         last = self._rows[-1][1].number
-        self.connection.execute(
-            _APPEND,
-            [
-                {
-                    "procedure_id": self.procedure,
-                    "number": written.number,
-                    "kind": written.kind,
-                    "at": recorded.at,
-                    "recorded_at": now,
-                    "submission": submission if written.number == last else None,
-                    "body": written.body,
-                    "hash": written.hash,
-                }
-                for recorded, written, _ in self._rows
-            ],
-        )
+        rows = [
+            {
+                "procedure_id": self.procedure,
+                "number": written.number,
+                "kind": written.kind,
+                "at": recorded.at,
+                "recorded_at": now,
+                "submission": submission if written.number == last else None,
+                "body": written.body,
+                "hash": written.hash,
+            }
+            for recorded, written, _ in self._rows
+        ]
+        self.connection.execute(_APPEND, one_or_many(rows))
         file_letters(self.connection, self.procedure, [(r, s) for r, _, s in self._rows], now)
         self._project()
         if nudge:

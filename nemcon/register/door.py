@@ -148,7 +148,7 @@ class Register:
             if row is None or not row.head_number:
                 return None
             reading = Appending(connection, procedure, *self._load(connection, procedure, row))
-            # Not kept: outside the lock an entry may have come between the head and the entries.
+        self._keep(procedure, reading.head, reading.known)
         step = next_step(reading.known, self.clock.now())
         return Position(procedure, row.body_id, reading.known, reading.head, step)
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.notices import letters_for
 from nemcon.procedure.state import ProcedureState
+from nemcon.register.database import one_or_many
 from nemcon.register.tables import letters, mailings
 
 _FILE: Final = insert(mailings)
@@ -86,7 +87,7 @@ def file_letters(
         for letter in letters_for(recorded, state)
     ]
     if rows:
-        connection.execute(_FILE, rows)
+        connection.execute(_FILE, one_or_many(rows))
 
 
 def mailing(connection: Connection, identifier: str, *, lock: bool = False) -> Mailing | None:

@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import delete, inspect, select, text, update
+from sqlalchemy import delete, inspect, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from nemcon.register import schema
@@ -88,6 +88,22 @@ def test_sqlite_is_durable_and_keeps_references(tmp_path: Path) -> None:
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     database.close()
+
+
+@pytest.mark.postgres
+def test_a_server_that_answers_before_it_is_on_disk_is_asked_to_wait(postgres_url: str) -> None:
+    careless = make_url(postgres_url).update_query_dict(
+        {"options": "-c synchronous_commit=off -c default_transaction_isolation=serializable"}
+    )
+    database = Database(careless.render_as_string(hide_password=False))
+    with database.writing() as connection:
+        level = connection.scalar(text("SHOW transaction_isolation"))
+        waits = connection.scalar(text("SHOW synchronous_commit"))
+    with database.reading() as connection:
+        again = connection.scalar(text("SHOW synchronous_commit"))
+    database.close()
+
+    assert (level, waits, again) == ("read committed", "on", "on")
 
 
 def test_an_instant_comes_back_aware_and_in_utc(house: Installation) -> None:
