@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final, get_args
 
@@ -40,7 +40,7 @@ def write(procedure: str, recorded: Recorded, previous: str) -> Written:
     plain = {
         "procedure": procedure,
         "number": recorded.number,
-        "at": _instant().dump_python(recorded.at, mode="json"),
+        "at": _instant().dump_python(recorded.at.astimezone(UTC), mode="json"),
         "actor": _actor().dump_python(recorded.actor, mode="json"),
         "kind": kind.__name__,
         "entry": _entry(kind).dump_python(recorded.entry, mode="json"),

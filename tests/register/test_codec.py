@@ -11,6 +11,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -76,6 +77,13 @@ def test_an_entry_from_before_a_field_was_added_is_still_read(entry: Entry) -> N
             without = dataclasses.replace(without, **{field.name: field.default})
 
     assert codec.read(json.dumps(plain)).entry == without
+
+
+def test_the_instant_of_receipt_is_written_in_utc_wherever_it_was_read() -> None:
+    here = recorded(SAMPLES[2])
+    there = dataclasses.replace(here, at=here.at.astimezone(ZoneInfo("Asia/Kathmandu")))
+
+    assert codec.write("p", there, PREVIOUS) == codec.write("p", here, PREVIOUS)
 
 
 def test_a_kind_that_nobody_knows_is_refused() -> None:
