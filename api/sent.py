@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Final
@@ -134,9 +135,9 @@ class Ruling(Sent):
 
     because: ShortWords = ""
 
+    @abstractmethod
     def act(self, actor: Actor, zone: str) -> Act:
         """The ruling as an act; times without an offset are read in that zone."""
-        raise NotImplementedError
 
 
 class Extending(Ruling):

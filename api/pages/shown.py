@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Final
 
 from api.pages import wording
-from api.pages.changes import Changed, changes
 from api.pages.record import Record
 from api.pages.telling import SOMEBODY, Teller
 from api.pages.wording import Standing
@@ -20,6 +19,7 @@ from nemcon.procedure.entries import Recorded
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, Basis
 from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.text.changes import Changed, changes
 from nemcon.timing.writing import WrittenDeadline, write_deadline, write_instant, write_length
 
 

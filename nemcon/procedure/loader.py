@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, TypeGuard, cast
 
 from nemcon.procedure.profile import KEYS, Basis, Profile, RuleValue, profile_of
+from nemcon.timing.data_files import DataFileError, Problem
 
 VERSION: Final = 1
 READ: Final = {"at-source": Basis.SOURCE, "secondary": Basis.SECONDARY}
@@ -27,27 +28,10 @@ VALUE_FORM: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong in a profile: where it stands, what was found, what belongs there."""
-
-    where: str
-    found: str
-    expected: str
-
-    def __str__(self) -> str:
-        """The problem as one line."""
-        return f"{self.where}: found {self.found}; expected {self.expected}"
-
-
-class ProfileError(ValueError):
+class ProfileError(DataFileError):
     """A profile that cannot be used. `problems` names everything that is wrong in it."""
 
     code = "bad-profile"
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, TypeGuard, cast
 
+from nemcon.timing.data_files import DataFileError, Problem
 from nemcon.timing.working_days import (
     CalendarYear,
     Citation,
@@ -38,27 +38,10 @@ VALUE_FORM: Final = 'a table such as {value = ["saturday", "sunday"], source = "
 Table = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong in a file: where it stands, what was found, what belongs there."""
-
-    where: str
-    found: str
-    expected: str
-
-    def __str__(self) -> str:
-        """The problem as one line."""
-        return f"{self.where}: found {self.found}; expected {self.expected}"
-
-
-class CalendarError(ValueError):
+class CalendarError(DataFileError):
     """A calendar that cannot be used. `problems` names everything that is wrong in it."""
 
     code = "bad-calendar"
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
 
 
 def read_calendar_text(text: str, origin: str) -> CalendarYear:

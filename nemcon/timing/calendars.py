@@ -12,7 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from nemcon.timing.calendar_files import CalendarError, Problem, read_calendar_text
+from nemcon.timing.calendar_files import CalendarError, read_calendar_text
+from nemcon.timing.data_files import Problem
 from nemcon.timing.durations import NoCalendar
 from nemcon.timing.working_days import Calendar, CalendarYear
 

@@ -11,8 +11,9 @@ import io
 from collections.abc import Mapping
 from typing import Final
 
-from nemcon.timing.calendar_files import WEEK, CalendarError, Problem
+from nemcon.timing.calendar_files import WEEK, CalendarError
 from nemcon.timing.calendars import known
+from nemcon.timing.data_files import Problem
 from nemcon.timing.durations import NoCalendar
 from nemcon.timing.fairness import Delegation, Place
 from nemcon.timing.zones import UnknownZone, zone

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from nemcon.procedure.loader import (
-    Problem,
     ProfileError,
     load_profile,
     read_profile,
@@ -19,6 +18,7 @@ from nemcon.procedure.loader import (
 )
 from nemcon.procedure.people import Category, Office
 from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile, Threshold
+from nemcon.timing.data_files import Problem
 from nemcon.timing.durations import Duration, Unit
 
 GOOD = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.pages.changes import Mark, changes
+from nemcon.text.changes import Mark, changes
 from nemcon.text.document import Paragraph, Text
 
 
