@@ -30,6 +30,9 @@ BEHAVIOURS = {
     "extended": "an-extension-moves-the-deadline-and-tells-everybody",
     "mail-down": "letters-wait-while-mail-is-down-and-leave-in-time",
     "reopened": "a-late-objection-may-be-admitted-and-reopens-the-outcome",
+    "consulted-in-vain": "consultation-that-runs-out-ends-as-the-rules-say-lapsed",
+    "mail-down-for-a-week": "a-relay-down-for-a-week-still-tells-everybody-the-outcome",
+    "worker-away": "a-worker-down-for-days-still-closes-at-the-nominal-hour",
 }
 
 
