@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+from typing import Annotated
+
 import typer
 
 from nemcon.cli import calendar, procedures, rehearse, rules, serve, verify
+from nemcon.cli.output import say
 
 app = typer.Typer(
     name="nemcon",
@@ -18,6 +22,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        say(f"nemcon {version('nemcon')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    shows_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Print the version and leave."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
+
+
 app.command("up")(serve.up)
 app.command("worker")(serve.run_worker)
 app.command("api")(serve.run_api)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
 from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
-from nemcon.cli.remote import Data, Remote, Token, Url
+from nemcon.cli.remote import HERE, Data, Remote, Token, Url
+from nemcon.cli.standing import broken_since, where_it_stands
 
-HERE = Path(".data")
+OPTIONS: Final = {
+    "procedure": "PROCEDURE",
+    "body": "--body",
+    "profile": "--profile",
+    "text symbol": "--symbol",
+    "text title": "the title in --file",
+    "text paragraphs": "the paragraphs in --file",
+    "text": "--text",
+    "among": "--among",
+    "until": "--until",
+    "length": "--for",
+}
+"""What the parts of the request are called on the command line."""
 
 
 def place_under_silence(  # noqa: PLR0913, PLR0917 - each is an option of the command
@@ -43,9 +56,12 @@ def place_under_silence(  # noqa: PLR0913, PLR0917 - each is an option of the co
     Example: nemcon place-under-silence budget --body wg-international-cooperation
     --profile unodc-vienna-eb --file budget.txt --among "extended bureau" --for "3 days"
     """
-    remote = Remote(url, token, data, as_json=as_json)
+    remote = Remote(url, token, data, as_json=as_json, names=OPTIONS)
     if bool(text) == (file is not None):
         fail("Give either --text or --file.", code="no-text", status=WRONG, as_json=as_json)
+    if until and length:
+        says = "Give either --until or --for, not both."
+        fail(says, code="two-ends", status=WRONG, as_json=as_json)
     sent: dict[str, Any] = {
         "procedure": procedure,
         "body": body,
@@ -75,18 +91,26 @@ def list_procedures(
     data: Data = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """List the procedures, those whose deadline comes first at the top."""
-    remote = Remote(url, token, data, as_json=as_json)
+    """List the procedures, the latest opened first: where each stands, and its deadline."""
+    remote = Remote(url, token, data, as_json=as_json, names={"phase": "--phase"})
     answer = remote.get(f"/procedures?phase={phase}" if phase else "/procedures")
-    if as_json:
-        say_json(answer)
-        return
     found = answer["items"]
-    for item in found:
-        stands = item["outcome"] or item["phase"]
-        say(f"{item['id']:<24} {stands:<14} until {item['deadline']}  {item['title']}")
+    # The list knows neither the zone of a deadline nor whether silence is broken.
+    each = [remote.get(f"/procedures/{item['id']}") for item in found]
+    if as_json:
+        items = [
+            item | {"broken_at": shown["broken_at"]}
+            for item, shown in zip(found, each, strict=True)
+        ]
+        say_json(answer | {"items": items})
+        return
+    for shown in each:
+        say(f"{shown['id']:<24} {shown['text']['title']}")
+        say(f"{'':<24} {where_it_stands(shown)}{_ends(shown)}")
     if not found:
         say("There is no procedure. Place a text with `nemcon place-under-silence`.")
+    elif len(found) < answer["total"]:
+        say(f"{answer['total']} in all; these are the latest {len(found)}.")
 
 
 def show(
@@ -101,7 +125,7 @@ def show(
     if as_json:
         say_json(shown)
         return
-    say(f"{shown['text']['title']}\n  {shown['outcome'] or shown['phase']}")
+    say(f"{shown['text']['title']}\n  {where_it_stands(shown)}{broken_since(shown)}")
     _tell_deadline(shown)
     for paragraph in shown["text"]["paragraphs"]:
         say(f"  {paragraph['number']}. {paragraph['words']}")
@@ -109,6 +133,15 @@ def show(
         late = " (late)" if filing["late"] else ""
         say(f"  {filing['participant']}: {filing['kind']}{late}")
     say(f"  head {shown['head']}")
+
+
+def _ends(shown: dict[str, Any]) -> str:
+    """The deadline of the list, beside a word for what it is by now."""
+    deadline = shown["deadline"]
+    if not deadline:
+        return ""
+    over = shown["outcome"] or shown["phase"] == "consultation"
+    return f"; {'the deadline was' if over else 'until'} {deadline['in_the_bodys_zone']}"
 
 
 def _tell_deadline(shown: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -27,14 +28,27 @@ Token = Annotated[
     ),
 ]
 Data = Annotated[Path, typer.Option(help="The folder of a local installation.")]
+HERE: Final = Path(".data")
 
 
 class Remote:
     """An installation, and the token shown to it."""
 
-    def __init__(self, url: str, token: str, data: Path, *, as_json: bool) -> None:
-        """What is not given is taken from the local installation in the folder `data`."""
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        data: Path,
+        *,
+        as_json: bool,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """What is not given is taken from the local installation in the folder `data`.
+
+        `names` says what the parts of a request are called on the command line.
+        """
         self._as_json = as_json
+        self._names = names or {}
         self._url = url or self._local(data / "address", "the address")
         self._token = token or self._local_token(data)
 
@@ -62,7 +76,7 @@ class Remote:
         if not answer.is_success:
             status = WRONG if answer.status_code == MALFORMED else REFUSED
             code = str(plain.get("code", ""))
-            fail(_in_words(plain), code=code, status=status, as_json=self._as_json)
+            fail(_in_words(plain, self._names), code=code, status=status, as_json=self._as_json)
         return plain
 
     def _local(self, path: Path, what: str) -> str:
@@ -79,7 +93,15 @@ class Remote:
         return str(kept["chair"])
 
 
-def _in_words(problem: dict[str, Any]) -> str:
+def _in_words(problem: dict[str, Any], names: Mapping[str, str]) -> str:
     says = str(problem.get("detail") or problem.get("title") or "the request was refused")
     fields = problem.get("fields") or ()
-    return "\n".join([says, *(f"  {field['where']}: {field['says']}" for field in fields)])
+    told = [f"  {_named(field['where'], names)}: {field['says']}" for field in fields]
+    return "\n".join([says, *told])
+
+
+def _named(where: str, names: Mapping[str, str]) -> str:
+    """What the sender typed to fill that part; the longest name that fits says it best."""
+    known = [part for part in names if where == part or where.startswith(f"{part} ")]
+    part = max(known, key=len, default="")
+    return names[part] + where.removeprefix(part) if part else where

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nemcon.cli.installed import open_register
+from nemcon.cli.installed import LocalData, open_register
 from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
 from nemcon.register.staff import Role
 
@@ -108,11 +108,11 @@ def run_api() -> None:
 
 
 @database.command()
-def upgrade() -> None:
-    """Bring the database of NEMCON_DATABASE_URL to the newest version; twice does no harm."""
+def upgrade(data: LocalData = None) -> None:
+    """Bring the database to the newest version; doing it twice does no harm."""
     from nemcon.register import schema
 
-    register = open_register(upgraded=False)
+    register = open_register(data, upgraded=False)
     before = schema.current(register.database)
     schema.upgrade(register.database)
     after = schema.current(register.database)
@@ -121,11 +121,11 @@ def upgrade() -> None:
 
 
 @database.command()
-def nudge() -> None:
+def nudge(data: LocalData = None) -> None:
     """Let every open procedure be looked at again, for example after the engine lost its store."""
     from nemcon.register.outbox import nudge_open
 
-    register = open_register()
+    register = open_register(data)
     with register.database.writing() as connection:
         number = nudge_open(connection, register.clock.now())
     register.database.close()
@@ -135,12 +135,13 @@ def nudge() -> None:
 def issue(
     name: Annotated[str, typer.Argument(help="Who will hold it.")],
     role: Annotated[Role, typer.Option(help="The office it gives.")] = Role.READER,
+    data: LocalData = None,
     as_json: AsJson = False,
 ) -> None:
     """Issue a token to a member of the staff. It is shown once; only its hash is kept."""
     from nemcon.register.staff import issue_token
 
-    register = open_register()
+    register = open_register(data, as_json=as_json)
     with register.database.writing() as connection:
         token = issue_token(connection, name, role, register.clock.now())
     register.database.close()

@@ -1,0 +1,60 @@
+"""An installation that the commands speak to, over HTTP or in its database."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+from typer.testing import CliRunner
+
+from api.app import create_app
+from nemcon.cli.app import app
+from tests.api.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Somebody at a terminal, as a member of the staff of the installation in `data`."""
+
+    house: House
+    data: Path
+    url: str = ""
+
+    def run(self, *words: object, status: int = 0, who: str = "chair") -> str:
+        """What the command prints, which has to end with that status."""
+        remote = {"NEMCON_URL": self.url, "NEMCON_TOKEN": self.house.tokens[who]}
+        done = CliRunner().invoke(app, [*map(str, words)], env=remote if self.url else None)
+        assert done.exit_code == status, done.output
+        return done.output
+
+
+@pytest.fixture
+def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    """An installation in a folder, with no setting in the environment and none of it running."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NEMCON_DATABASE_URL", raising=False)
+    data = tmp_path / "installation"
+    data.mkdir()
+    house = House(f"sqlite:///{data / 'nemcon.db'}")
+    yield Terminal(house, data)
+    house.close()
+
+
+@pytest.fixture
+def served(local: Terminal) -> Iterator[Terminal]:
+    """The same, answering on a free port."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(create_app(local.house.context), log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+    thread.start()
+    yield Terminal(local.house, local.data, f"http://127.0.0.1:{listening.getsockname()[1]}")
+    server.should_exit = True
+    thread.join()
+    listening.close()

@@ -1,0 +1,73 @@
+"""`nemcon list`, `show` and `place-under-silence`, as people read them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.api.house import BODY, PROCEDURE, START
+from tests.cli.conftest import Terminal
+
+DEADLINE = "Friday, 19 June 2026, 12 noon (New York time, UTC-4)"
+
+
+def test_the_list_says_where_each_stands_and_when_it_ends_in_the_zone_of_the_rules(
+    served: Terminal,
+) -> None:
+    served.house.clock.at = START.replace(second=17, microsecond=123456)
+    served.house.open("vienna", period__zone="Europe/Vienna")
+
+    told = served.run("list")
+
+    assert f"under silence; until {DEADLINE}" in told
+    assert "until Friday, 19 June 2026, 6 p.m. (Vienna time, UTC+2)" in told
+    assert "Z" not in told
+    assert "123456" not in told
+
+
+def test_that_silence_is_broken_is_said_in_the_list_and_of_the_procedure(served: Terminal) -> None:
+    served.house.clock.at = START.replace(minute=3, second=17, microsecond=123456)
+    served.house.file("brazil")
+
+    assert "under silence; silence is broken; until Friday" in served.run("list")
+    assert (
+        "under silence; silence is broken since "
+        "Tuesday, 16 June 2026, 12.03 p.m. (New York time, UTC-4)\n"
+    ) in served.run("show", PROCEDURE)
+    assert json.loads(served.run("list", "--json"))["items"][0]["broken_at"]
+
+
+def test_a_reader_is_not_told_of_a_break_that_the_rules_withhold(served: Terminal) -> None:
+    served.house.open("later", objection__announced="at-the-deadline")
+    filed = served.house.post("/procedures/later/filings", {"kind": "object"}, "later/brazil")
+    assert filed.status_code == 201
+
+    assert "broken" in served.run("show", "later")
+    assert "broken" not in served.run("show", "later", who="reader")
+
+
+def test_an_error_names_the_option_and_not_the_field_behind_it(
+    served: Terminal, tmp_path: Path
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("A title\n\nA paragraph.")
+    words = ("place-under-silence", "new", "--body", BODY, "--profile", "unga-74-544")
+
+    said = served.run(*words, "--file", text, "--for", "soon", status=2)
+    assert "--for: " in said
+    assert "length:" not in said
+    said = served.run(*words, "--text", "not an id", "--for", "72h", status=2)
+    assert "--text: Letters, digits" in said
+    assert "TextSent" not in said
+    said = served.run("list", "--phase", "over", status=2)
+    assert "--phase: " in said
+
+
+def test_a_deadline_and_a_length_are_refused_by_the_names_that_were_typed(
+    served: Terminal,
+) -> None:
+    words = ("place-under-silence", "new", "--body", BODY, "--profile", "unga-74-544")
+    said = served.run(
+        *words, "--text", "format", "--for", "3 days", "--until", "2026-06-20 18:00", status=2
+    )
+    assert "Give either --until or --for, not both." in said
