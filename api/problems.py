@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any, Final, cast
 
@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
+from api.wrong import wrong_parts
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.directory import UnknownName
 from nemcon.register.door import TryAgain
@@ -84,7 +85,9 @@ class Problem(Exception):
 class WrongField(BaseModel):
     """One part of a request that cannot be used."""
 
-    where: str = Field(description="The part, such as `paragraphs 2`.")
+    where: str = Field(
+        description="The part as it was sent, such as `wording 2 words`; lists count from 1."
+    )
     says: str = Field(description="What is wrong with it, or what belongs there.")
 
 
@@ -239,46 +242,11 @@ def malformed(errors: Sequence[Any]) -> Problem:
     """
     if any(error["loc"][:1] == ("path",) for error in errors):
         return Problem(404, *_SENTENCES[404])
-    fields = [{"where": _where(error["loc"]), "says": _says(error)} for error in errors]
+    wrong = wrong_parts(errors)
+    fields = [{"where": part.where, "says": part.says} for part in wrong]
     code, says = MALFORMED, "The request is not in the form that is expected here."
-    for error, field in zip(errors, fields, strict=True):
-        if (own := _own_code(error)) is not None:
-            code, says = own, field["says"]
+    for part in wrong:
+        if part.code:
+            code, says = part.code, part.says
             break
     return Problem(422, code, says, fields=fields[:MOST_FIELDS])
-
-
-_CODES: Final = {"string_too_long": "too-long", "string_unicode": "control-characters"}
-
-
-def _own_code(error: Mapping[str, Any]) -> str | None:
-    kind = str(error["type"])
-    if kind in _CODES:
-        return _CODES[kind]
-    return kind if "-" in kind else None  # the codes of this project are written with hyphens
-
-
-def _where(place: Sequence[object]) -> str:
-    words = [str(part)[:60] for part in place[1:]] if len(place) > 1 else ["the request"]
-    return " ".join(words).encode("utf-8", "replace").decode()
-
-
-def _says(error: Mapping[str, Any]) -> str:
-    context = cast("Mapping[str, object]", error.get("ctx") or {})
-    sentence = _FORMS.get(str(error["type"]))
-    return sentence.format(**context) if sentence else str(error["msg"])
-
-
-_FORMS: Final = {
-    "missing": "This is missing.",
-    "extra_forbidden": "This is not expected here; check the spelling.",
-    "string_too_long": "This is longer than the {max_length} characters that are allowed.",
-    "string_too_short": "This is too short, or empty.",
-    "too_short": "There are too few of these.",
-    "too_long": "There are more than {max_length} of these.",
-    "string_unicode": "This contains half a character, which no text may.",
-    "string_pattern_mismatch": "Letters, digits, hyphens, dots and underscores only, please.",
-    "string_type": "This should be words, in quotation marks.",
-    "enum": "This should be one of {expected}.",
-    "literal_error": "This should be one of {expected}.",
-}

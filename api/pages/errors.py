@@ -8,6 +8,7 @@ from fastapi import Request, Response
 
 from api.pages.templating import page
 from api.problems import Problem
+from nemcon.procedure.profile import KEYS
 
 _HEADINGS: Final = {
     "unknown-link": "This link opens nothing",
@@ -62,13 +63,19 @@ def error_page(request: Request, problem: Problem) -> Response:
             "heading": _HEADINGS.get(problem.code, "This could not be done"),
             "says": says,
             "advice": _ADVICE.get(problem.code, ""),
-            "rule": problem.more.get("rule") or "",
+            "rule": _rule(problem),
             "fields": problem.more.get("fields") or [],
             "code": problem.code,
             "opened": request.method in ("GET", "HEAD"),
         },
         status=problem.status,
     )
+
+
+def _rule(problem: Problem) -> str:
+    """What the rule that was applied is about; the key by which programs know it says nothing."""
+    key = KEYS.get(str(problem.more.get("rule") or ""))
+    return key.means if key else ""
 
 
 _FOR_PEOPLE: Final = {

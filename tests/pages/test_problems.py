@@ -1,0 +1,62 @@
+"""What is said of a request that cannot be read: in the sender's own words, never in ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api.house import BODY, PROCEDURE
+from tests.pages.site import Site, words_of
+
+PLACING = {
+    "procedure": "new",
+    "body": BODY,
+    "text": "format",
+    "profile": "unga-74-544",
+    "length": "72h",
+}
+PARAGRAPH = {"number": "1", "words": "a"}
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "says"),
+    [
+        ({"text": "not an id"}, "text", "Letters, digits"),
+        ({"text": 5}, "text", "This is in none of the forms that are possible here."),
+        ({"text": {"title": "T"}}, "text paragraphs", "This is missing."),
+        (
+            {"text": {"title": "T", "paragraphs": [PARAGRAPH] * 2 + [{"number": "3"}]}},
+            "text paragraphs 3 words",
+            "This is missing.",
+        ),
+        ({"text": {"title": "T", "paragraphs": "a"}}, "text paragraphs", "This should be a list"),
+        ({"rules": {"period.minimum": None}}, "rules period.minimum", "This is in none of"),
+        ({"divisible": "yes"}, "divisible", "This should be true or false"),
+        ({"Text": "x"}, "Text", "This is not expected here; check the spelling."),
+        ({"body": None}, "body", "This should be words, in quotation marks."),
+        ({"until": "2026-06-20T18:00"}, "the request", "Give either"),
+    ],
+)
+def test_the_part_is_named_as_it_was_sent_and_nothing_of_ours_is_told(
+    site: Site, change: dict[str, Any], where: str, says: str
+) -> None:
+    answer = site.post("/procedures", PLACING | change, "chair").json()
+    assert [field["where"] for field in answer["fields"]] == [where]
+    assert answer["fields"][0]["says"].startswith(says)
+    for ours in ("TextSent", "constrained", "Input", "instance", "valid", "Value error", "->"):
+        assert ours not in str(answer["fields"])
+
+
+def test_a_number_that_is_none_is_said_in_words(site: Site) -> None:
+    (field,) = site.get("/procedures?limit=many").json()["fields"]
+    assert field == {"where": "limit", "says": "This should be a whole number."}
+    (field,) = site.get("/procedures?limit=0").json()["fields"]
+    assert field == {"where": "limit", "says": "This should be 1 or more."}
+
+
+def test_a_page_names_a_rule_by_what_it_is_about(site: Site) -> None:
+    answer = site.see(f"/procedures/{PROCEDURE}/register.jsonl", "reader")
+    words = words_of(answer)
+    assert "The rule applied: whether notices name who objected" in words
+    assert "objection.named" not in words
