@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +10,7 @@ from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
 from api.intake import read, submit
+from api.pages.confirming import Confirmation, news_since, seen_in
 from api.pages.foreseen import foresee
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.offered import late_filers
@@ -101,20 +101,7 @@ def review(
     if sent.get("change") or isinstance(ruled, Wrongs):
         wrongs = ruled if isinstance(ruled, Wrongs) and not sent.get("change") else Wrongs()
         return _form_page(request, context, staff, position, verb, sent, wrongs)
-    state, now = position.state, context.clock.now()
-    foreseen = foresee(state, ruled.act, now, Teller(state.profile.zone, names_of(state)))
-    if isinstance(foreseen, Refusal):
-        wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(foreseen.code, ""), foreseen.says)
-        return _form_page(request, context, staff, position, verb, sent, wrongs)
-    facts = _around(context, position, verb) | {
-        "foreseen": foreseen,
-        "because": sent.get("because"),
-        "hidden": ruled.hidden,
-        "submission": secrets.token_urlsafe(16),
-        "reached": len(state.roll),
-    }
-    return page(request, "staff/ruling-review.html", facts, staff=staff)
+    return _review_page(request, context, staff, position, verb, sent, ruled)
 
 
 @router.post("/procedures/{procedure}/rulings/{verb}/act")
@@ -127,15 +114,21 @@ def rule(
     verb: str,
     sent: InForm,
 ) -> Response:
-    """Record the ruling that was confirmed. Sent twice, it is recorded once."""
+    """Record the ruling that was confirmed. Sent twice, it is recorded once.
+
+    It is recorded only on what was shown: where anything has happened since, it is asked again.
+    """
     position = _position(context, procedure, staff, verb)
-    if not sent.get("submission"):
-        return review(request, context, staff, procedure, verb, sent)
     ruled = _ruled(position.state, staff, verb, sent)
     if isinstance(ruled, Wrongs):
         return _form_page(request, context, staff, position, verb, sent, ruled)
+    confirmation = Confirmation.of(procedure, ruled.act, sent)
+    if not confirmation.sealed(context, sent):
+        return _review_page(request, context, staff, position, verb, sent, ruled)
+    if news_since(context, staff, position, confirmation.seen) and not confirmation.made(context):
+        return _review_page(request, context, staff, position, verb, sent, ruled)
     try:
-        submit(context, procedure, ruled.act, received, sent.get("submission"))
+        submit(context, procedure, ruled.act, received, confirmation.submission)
     except Problem as problem:
         if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
             raise
@@ -211,6 +204,32 @@ def _around(context: Context, position: Position, verb: str) -> dict[str, object
     }
 
 
+def _review_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    verb: str,
+    sent: Form,
+    ruled: Ruled,
+) -> Response:
+    state, now = position.state, context.clock.now()
+    foreseen = foresee(state, ruled.act, now, Teller(state.profile.zone, names_of(state)))
+    if isinstance(foreseen, Refusal):
+        wrongs = Wrongs()
+        wrongs.add(_FIELDS.get(foreseen.code, ""), foreseen.says)
+        return _form_page(request, context, staff, position, verb, sent, wrongs)
+    fresh = Confirmation.fresh(position, ruled.act)
+    facts = _around(context, position, verb) | {
+        "news": news_since(context, staff, position, seen_in(sent)),
+        "foreseen": foreseen,
+        "because": sent.get("because"),
+        "hidden": (*ruled.hidden, *fresh.hidden(context)),
+        "reached": len(state.roll),
+    }
+    return page(request, "staff/ruling-review.html", facts, staff=staff)
+
+
 def _form_page(
     request: Request,
     context: Context,
@@ -228,6 +247,7 @@ def _form_page(
         "typed": sent,
         "wrongs": wrongs,
         "digest": state.text_digest,
+        "seen": sent.get("seen") or position.head.number,
         "wording": WORDING,
         "adopted": state.adopted,
         "filers": [(p, names[p]) for p in late_filers(state)],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from nemcon.procedure.acts import Outcome, WithdrawObjection
 from nemcon.procedure.people import Actor, Office
 from nemcon.register.verify import read_export, verify
-from tests.api.house import PROCEDURE
+from tests.api.house import DEADLINE, PROCEDURE
 from tests.pages.site import Site, forms_of, links_of, words_of
 
 Parts = list[tuple[str, str]]
@@ -213,3 +214,48 @@ def test_no_page_holds_a_style_or_a_script_of_its_own(site: Site) -> None:
     for path in ("/", f"/procedures/{PROCEDURE}", "/place"):
         text = site.see(path, "chair").text
         assert not re.search(r"<style|<script|\sstyle=|\son\w+=", text)
+
+
+def test_a_ruling_is_asked_again_when_something_was_recorded_after_it_was_shown(
+    site: Site,
+) -> None:
+    path = f"/procedures/{PROCEDURE}/rulings/close-early"
+    hidden = reviewed(site, path, "chair", BECAUSE)
+    site.file_at_once(PROCEDURE, "austria")
+    before = site.rows()
+
+    asked = site.send(f"{path}/act", hidden, "chair")
+
+    assert asked.status_code == 200
+    assert "New since you opened the page before" in words_of(asked)
+    assert "Austria filed an objection to the whole text." in words_of(asked)
+    assert "Silence was broken." in words_of(asked)
+    assert site.rows() == before
+    again = next(h for _, action, h in forms_of(asked) if action != "/leave")
+    for _ in range(2):
+        made = site.send(f"{path}/act", again, "chair")
+        assert (made.status_code, made.headers.get("Location")) == (303, f"/procedures/{PROCEDURE}")
+    assert words_of(site.see(f"/procedures/{PROCEDURE}", "chair")).count("declared ended.") == 1
+
+
+def test_a_ruling_that_was_not_shown_is_shown_first(site: Site) -> None:
+    path = f"/procedures/{PROCEDURE}/rulings/extend"
+    hidden = reviewed(site, path, "chair", BECAUSE, ("until", "2026-06-25T18:00"))
+    site.file_at_once(PROCEDURE, "austria")
+    before = site.rows()
+    head = site.context.register.position(PROCEDURE)
+    assert head is not None
+    for name, value in (("until", "2026-06-26T18:00"), ("seen", str(head.head.number))):
+        changed = [(k, value if k == name else v) for k, v in hidden]
+        answer = site.send(f"{path}/act", changed, "chair")
+        assert answer.status_code == 200
+        assert "Nothing has been recorded yet" in words_of(answer)
+    assert site.rows() == before
+
+
+def test_a_reminder_by_the_clock_is_no_news(site: Site) -> None:
+    path = f"/procedures/{PROCEDURE}/rulings/withdraw-text"
+    hidden = reviewed(site, path, "chair", BECAUSE)
+    site.clock.at = DEADLINE - timedelta(hours=23)
+    site.context.register.keep_time(PROCEDURE)
+    assert site.send(f"{path}/act", hidden, "chair").status_code == 303
