@@ -43,8 +43,8 @@ class Record:
 
     def receipt_code(self, procedure: str, number: int) -> str:
         """The code on the receipt of the act that entry `number` belongs to."""
-        _, last = self.act_around(number)
-        return f"{procedure}/{last}/{self.entries[last - 1][1][:12]}"
+        first, _ = self.act_around(number)
+        return f"{procedure}/{first}/{self.entries[first - 1][1][:12]}"
 
     def previous_text(self) -> Text | None:
         """The text before its last revision."""

@@ -114,13 +114,14 @@ def bounce(
     context: InContext,
     staff: SecretariatStaff,  # noqa: ARG001 - declares who may call
     letter: Annotated[str, Path(pattern=IDENTIFIER)],
+    received: Received,
     sent: Bounce,
 ) -> None:
     """Note it, so that nobody is presumed to have been asked by a letter that came back."""
     with context.database.writing() as connection:
-        known = note_bounce(connection, letter, sent.reply)
+        known = note_bounce(connection, letter, sent.reply, received)
     if not known:
-        raise Problem(404, "no-such-letter", "There is no letter of that name.")
+        raise Problem(404, "no-such-letter", "No letter of that name has left.")
 
 
 @router.post(

@@ -30,7 +30,7 @@ class ReceiptShown(Shown):
     """What the sender may hold against the register."""
 
     procedure: str
-    number: int = Field(description="The number of the last entry that the act led to.")
+    number: int = Field(description="The number of the entry of the act itself.")
     hash: str = Field(description="The hash of that entry.")
     received_at: datetime
     late: bool

@@ -57,6 +57,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
     state, entry = occasion.state, occasion.recorded.entry
     reader = reader_of(occasion, recipient)
     write = _Writing(occasion.issuer.zone, recipient.zone)
+    own, own_digest = occasion.receipt
     number, digest = occasion.head
     text = state.text
     return LetterFacts(
@@ -96,7 +97,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         needs=telling.what_an_objection_needs(state),
         rules=_rules(occasion),
         enclosures=_enclosed(occasion),
-        receipt=f"{occasion.procedure}/{number}/{digest[:12]}",
+        receipt=f"{occasion.procedure}/{own}/{own_digest[:12]}",
         head=f"entry {number}, {digest}",
         enquiries=line(enquiries),
         reader=reader,

@@ -55,8 +55,8 @@ class Occasion:
     """What a mailing is about.
 
     `led_by` is the entry before it, `previous_text` the text before a revision, `announced` the
-    deadline of which delegations were told last, and `head` the number and hash of the last entry
-    of the act.
+    deadline of which delegations were told last, `receipt` the number and hash of the entry itself,
+    and `head` those of the last entry of the act.
     """
 
     notice: Notice
@@ -68,6 +68,7 @@ class Occasion:
     led_by: Entry | None
     previous_text: Text | None
     announced: datetime | None
+    receipt: tuple[int, str]
     head: tuple[int, str]
     enclosures: tuple[Enclosure, ...] = ()
 
@@ -107,6 +108,7 @@ def occasion_of(
         led_by=record[number - 2][0].entry if number > 1 else None,
         previous_text=previous,
         announced=announced,
+        receipt=(number, record[number - 1][1]),
         head=(last, record[last - 1][1]),
         enclosures=enclosures,
     )

@@ -2,18 +2,24 @@
 
 Each entry names in `rule` the key of the profile's value that was applied, where the rules of
 the body led to it. The order number, the instant and the actor stand in `Recorded`, around it.
-Reading old registers for ever is a promise: a field may be added with a default, never renamed.
+Reading old registers for ever is a promise: a field may be added by `added`, never renamed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.people import Actor, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.document import Paragraph, Text
+
+
+def added(default: Any) -> Any:  # noqa: ANN401 - the type is that of the field
+    """A field that entries did not always have: it is written only where it is not the default."""
+    return field(default=default, metadata={"added": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class PeriodOpened:
     """A period of silence began; `book` numbers the periods, `round` the texts put to them.
 
     `cause` is "placed" for the first one, "revised" on a new text, "restored" on the same text.
+    `warnings` are those against the deadline of a later period; the first one's stand in
+    `ProcedureOpened`.
     """
 
     book: int
@@ -47,6 +55,7 @@ class PeriodOpened:
     deadline: datetime
     cause: str
     rule: str
+    warnings: tuple[str, ...] = added(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any, Final
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.entries import Entry, Recorded
-from nemcon.procedure.people import Seat
+from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.profile import Profile, RuleValue, profile_of
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.deadline import Deadline
@@ -67,7 +67,7 @@ class ProcedureState:
 
     `open_paragraphs` are undecided; `settled` were adopted before the present period began. `left`
     is what remained of the period when it was suspended, or when a break ended it; `held` says
-    that holds suspended it, and not the Chair.
+    that holds suspended it, and not the Chair. `last_acted` is when a person last did something.
     """
 
     text: Text
@@ -82,6 +82,7 @@ class ProcedureState:
     warnings: tuple[str, ...]
     opened_at: datetime
     text_since: datetime
+    last_acted: datetime
     number: int = 0
     phase: Phase = Phase.UNDER_SILENCE
     book: int = 0
@@ -170,7 +171,9 @@ def evolve(state: ProcedureState | None, recorded: Recorded) -> ProcedureState:
         message = f"entry {recorded.number} comes before the procedure was opened"
         raise ValueError(message)
     changed = _CHANGES[type(entry)](state, entry, recorded)
-    return replace(changed, number=recorded.number)
+    by_time = recorded.actor.office is Office.TIME
+    last = state.last_acted if by_time else max(state.last_acted, recorded.at)
+    return replace(changed, number=recorded.number, last_acted=last)
 
 
 def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
@@ -187,6 +190,7 @@ def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
         warnings=entry.warnings,
         opened_at=recorded.at,
         text_since=recorded.at,
+        last_acted=recorded.at,
         number=recorded.number,
         open_paragraphs=entry.text.numbers,
     )
@@ -215,6 +219,7 @@ def _period_opened(s: ProcedureState, x: e.PeriodOpened, r: Recorded) -> Procedu
         settled=s.adopted,
         settled_at=s.adopted_at,
         contested=(),
+        warnings=s.warnings if x.cause == "placed" else x.warnings,
     )
 
 

@@ -107,20 +107,28 @@ class Appending:
             raise RuntimeError(message)
         return self.state
 
-    def append(self, new: Sequence[Entry], actor: Actor, at: datetime) -> None:
-        """Chain the entries, and let them change the state."""
+    def append(self, new: Sequence[Entry], actor: Actor, at: datetime) -> Head:
+        """Chain the entries, and let them change the state; where the first one stands."""
+        before = len(self._rows)
         for entry in new:
             recorded = Recorded(self.head.number + 1, at, actor, entry)
             written = codec.write(self.procedure, recorded, self.head.hash or GENESIS)
             self.state = evolve(self.state, recorded)
             self.head = Head(written.number, written.hash)
             self._rows.append((recorded, written, self.state))
+        first = self._rows[before][1] if new else None
+        return Head(first.number, first.hash) if first else self.head
 
-    def finish(self, now: datetime, *, nudge: bool, submission: str | None) -> None:
-        """Write what was appended, with its letters, its projection and a nudge."""
+    def finish(
+        self, now: datetime, *, nudge: bool, submission: tuple[int, str] | None = None
+    ) -> None:
+        """Write what was appended, with its letters, its projection and a nudge.
+
+        `submission` is the number of the entry that a sending led to, and the sending's name.
+        """
         if not self._rows:
             return
-        last = self._rows[-1][1].number
+        number, name = submission or (0, None)
         rows = [
             {
                 "procedure_id": self.procedure,
@@ -128,7 +136,7 @@ class Appending:
                 "kind": written.kind,
                 "at": recorded.at,
                 "recorded_at": now,
-                "submission": submission if written.number == last else None,
+                "submission": name if written.number == number else None,
                 "body": written.body,
                 "hash": written.hash,
             }

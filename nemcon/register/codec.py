@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final, get_args
@@ -43,7 +43,7 @@ def write(procedure: str, recorded: Recorded, previous: str) -> Written:
         "at": _instant().dump_python(recorded.at.astimezone(UTC), mode="json"),
         "actor": _actor().dump_python(recorded.actor, mode="json"),
         "kind": kind.__name__,
-        "entry": _entry(kind).dump_python(recorded.entry, mode="json"),
+        "entry": _entry(kind).dump_python(recorded.entry, mode="json", exclude=_unsaid(recorded)),
         "previous": previous,
     }
     body = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -72,6 +72,20 @@ def read(body: str) -> Recorded:
 def digest(body: str) -> str:
     """SHA-256 over the writing, in hexadecimal. Raises `ValueError` on half a character."""
     return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _unsaid(recorded: Recorded) -> set[str] | None:
+    """The fields that were added later and say nothing here: the writing is as it always was."""
+    later = _added()[type(recorded.entry).__name__]
+    return {name for name, default in later if getattr(recorded.entry, name) == default} or None
+
+
+@cache
+def _added() -> dict[str, tuple[tuple[str, object], ...]]:
+    return {
+        name: tuple((f.name, f.default) for f in fields(kind) if f.metadata.get("added"))
+        for name, kind in _KINDS.items()
+    }
 
 
 def _entry(kind: type[Entry]) -> TypeAdapter[Any]:

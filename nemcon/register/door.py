@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
-from nemcon.procedure.acts import Act, CloseBook, PlaceUnderSilence, TimeAct
+from nemcon.procedure.acts import Act, CloseBook, PlaceUnderSilence, Ruling, TimeAct
 from nemcon.procedure.due import Due, next_step, overdue
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.people import Office
@@ -42,6 +42,7 @@ from nemcon.register.codec import Written
 from nemcon.register.database import Database
 from nemcon.register.deliveries import deliveries_of
 from nemcon.register.directory import UnknownName
+from nemcon.register.linkage import wrong_linkage
 from nemcon.register.verify import Head
 
 KEPT_STATES: Final = 512
@@ -58,7 +59,8 @@ class TryAgain(Exception):
 class Receipt:
     """What the sender of an act may hold against the register.
 
-    `number` and `hash` are those of the last entry that the act led to; `late` says that a filing
+    `number` and `hash` are those of the entry of the act itself, the first one that it led to;
+    `late` says that a filing
     was received after the deadline; `repeated` that this very submission was recorded before.
     """
 
@@ -137,7 +139,7 @@ class Register:
             while step is not None and step.at <= now:
                 self._take(written, step.act, now)
                 step = next_step(written.known, now)
-            written.finish(self.clock.now(), nudge=False, submission=None)
+            written.finish(self.clock.now(), nudge=False)
         self._keep(procedure, written.head, written.known)
         return Position(procedure, row.body_id, written.known, written.head, step)
 
@@ -176,21 +178,27 @@ class Register:
         head, state = self._load(connection, procedure, row)
         grace = act.grace_seconds if isinstance(act, PlaceUnderSilence) else 0
         self._still_timely(received, state.grace if state else timedelta(seconds=grace))
+        if isinstance(act, Ruling) and state is not None and received < state.last_acted:
+            raise TryAgain  # whoever ruled did not know of what was recorded meanwhile
         written = Appending(connection, procedure, head, state)
         while written.state is not None and (step := overdue(written.state, received)):
             self._take(written, step, received)
-        answer = decide(written.state, act, received)
+        linkage = (
+            wrong_linkage(connection, procedure, body, act)
+            if isinstance(act, PlaceUnderSilence) and state is None
+            else None
+        )
+        answer = linkage or decide(written.state, act, received)
         if isinstance(answer, Refusal):
             if state is None:
                 clear_room(connection, procedure)
-            written.finish(self.clock.now(), nudge=True, submission=None)
+            written.finish(self.clock.now(), nudge=True)
             return answer, (written.head, written.known) if written.state else None
-        written.append(answer, act.actor, received)
+        own = written.append(answer, act.actor, received)
         by_time = act.actor.office is Office.TIME
-        written.finish(self.clock.now(), nudge=not by_time, submission=submission)
-        receipt = Receipt(
-            procedure, written.head.number, written.head.hash, received, _late(answer)
-        )
+        sent = (own.number, submission) if submission else None
+        written.finish(self.clock.now(), nudge=not by_time, submission=sent)
+        receipt = Receipt(procedure, own.number, own.hash, received, _late(answer))
         return receipt, (written.head, written.known)
 
     def _still_timely(self, received: datetime, grace: timedelta) -> None:

@@ -31,7 +31,10 @@ _FIND: Final = (
         (participants.c.body_id == contacts.c.body_id)
         & (participants.c.id == contacts.c.participant_id),
     )
-    .where(links.c.token_hash == bindparam("hashed"))
+    .where(
+        links.c.token_hash == bindparam("hashed"),
+        contacts.c.body_id == procedures.c.body_id,
+    )
 )
 
 

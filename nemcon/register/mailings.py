@@ -175,14 +175,18 @@ def note_sendings(connection: Connection, results: Sequence[Sending]) -> None:
         )
 
 
-def note_bounce(connection: Connection, letter_id: str, reply: str) -> bool:
-    """Note that a letter came back; whether there was such a letter."""
-    done = connection.execute(
-        update(letters)
-        .where(letters.c.id == letter_id)
-        .values(state=LetterState.BOUNCED, reply=reply[:500])
+def note_bounce(connection: Connection, letter_id: str, reply: str, now: datetime) -> bool:
+    """Note that a letter came back; whether there was one that had left.
+
+    A letter that came back before keeps the instant and the reason that were noted first.
+    """
+    left = letters.c.id == letter_id
+    back = {"state": LetterState.BOUNCED, "reply": reply[:500], "bounced_at": now}
+    connection.execute(
+        update(letters).where(left, letters.c.state == LetterState.SENT).values(back)
     )
-    return bool(done.rowcount)
+    state = connection.execute(select(letters.c.state).where(left)).scalar()
+    return state == LetterState.BOUNCED
 
 
 def complete(connection: Connection, mailing_id: str, now: datetime) -> None:

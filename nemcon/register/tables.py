@@ -192,6 +192,7 @@ letters = Table(
     Column("reply", Text, nullable=False, default=""),
     Column("digest", String(64), nullable=False, default=""),
     Column("sent_at", Instant),
+    Column("bounced_at", Instant),
     UniqueConstraint("mailing_id", "contact_id"),
 )
 

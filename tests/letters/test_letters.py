@@ -256,11 +256,12 @@ def test_a_receipt_tells_the_filer_all_of_it_even_where_objectors_are_not_named(
     assert facts.receipt in parts.subject
 
 
-def test_the_receipts_code_is_that_of_the_last_entry_the_filing_led_to() -> None:
+def test_the_receipts_code_is_that_of_the_filing_itself() -> None:
     drama = hidden()
-    recorded, last = drama.record[-1]
-    assert type(recorded.entry).__name__ == "SilenceBroken"
-    assert drama.facts(Notice.RECEIPT).receipt == f"{PROCEDURE}/{recorded.number}/{last[:12]}"
+    recorded, own = next(
+        item for item in drama.record if type(item[0].entry).__name__ == "Filed"
+    )
+    assert drama.facts(Notice.RECEIPT).receipt == f"{PROCEDURE}/{recorded.number}/{own[:12]}"
 
 
 def test_a_late_filing_is_answered_as_late_and_told_who_may_admit_it() -> None:

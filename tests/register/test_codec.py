@@ -72,11 +72,19 @@ def test_an_entry_from_before_a_field_was_added_is_still_read(entry: Entry) -> N
     plain = json.loads(golden(entry))
     without = entry
     for field in dataclasses.fields(entry):
-        if field.default is not dataclasses.MISSING:
+        if field.default is not dataclasses.MISSING and not field.metadata:
             del plain["entry"][field.name]
             without = dataclasses.replace(without, **{field.name: field.default})
 
     assert codec.read(json.dumps(plain)).entry == without
+
+
+def test_a_field_that_was_added_is_written_where_it_says_something() -> None:
+    entry = e.PeriodOpened(2, 1, START, "restored", "x", warnings=("deadline-on-weekend",))
+    body = codec.write("p", recorded(entry), PREVIOUS).body
+
+    assert '"warnings":["deadline-on-weekend"]' in body
+    assert codec.read(body).entry == entry
 
 
 def test_the_instant_of_receipt_is_written_in_utc_wherever_it_was_read() -> None:

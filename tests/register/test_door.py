@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Row, delete, event, func, select, text, update
 
-from nemcon.procedure.acts import Extend
+from nemcon.procedure.acts import CloseEarly, Extend
 from nemcon.procedure.entries import BookClosed
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase, fold
@@ -38,14 +38,37 @@ def projection(house: Installation, procedure: str = "p") -> Row[Any]:
         return connection.execute(select(procedures).where(procedures.c.id == procedure)).one()
 
 
-def test_a_receipt_names_the_entry_that_the_act_led_to(house: Installation) -> None:
+def test_a_receipt_names_the_entry_of_the_act_itself(house: Installation) -> None:
     house.place()
 
     receipt = taken(house.register.record("p", objection(), START))
 
-    last = house.register.written("p")[-1]
-    assert (receipt.number, receipt.hash) == (last.number, last.hash)
-    assert receipt.code == f"p/{last.number}/{last.hash[:12]}"
+    filed = next(w for w in house.register.written("p") if w.kind == "Filed")
+    assert (receipt.number, receipt.hash) == (filed.number, filed.hash)
+    assert receipt.code == f"p/{filed.number}/{filed.hash[:12]}"
+
+
+def test_a_ruling_that_crossed_another_act_is_sent_again(house: Installation) -> None:
+    house.place()
+    house.clock.present = START + timedelta(seconds=2)
+    taken(house.register.record("p", objection(), house.clock.present))
+    before = census(house)
+    closing = CloseEarly(CHAIR)
+
+    with pytest.raises(TryAgain):
+        house.register.record("p", closing, START + timedelta(seconds=1))
+
+    assert census(house) == before
+    taken(house.register.record("p", closing, house.clock.present))
+
+
+def test_a_filing_is_judged_by_its_receipt_whatever_it_crossed(house: Installation) -> None:
+    house.place()
+    house.clock.present = START + timedelta(seconds=2)
+    taken(house.register.record("p", CloseEarly(CHAIR), house.clock.present))
+
+    filed = taken(house.register.record("p", objection(), START + timedelta(seconds=1)))
+    assert not filed.late
 
 
 def test_no_receipt_is_given_for_what_could_not_be_committed(house: Installation) -> None:

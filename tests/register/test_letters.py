@@ -106,8 +106,8 @@ def test_a_letter_that_was_sent_may_still_bounce(house: Installation) -> None:
     with house.database.writing() as connection:
         [one] = circulate(connection, "c-egypt")
         mailings.note_sendings(connection, [sent(one)])
-        assert mailings.note_bounce(connection, one.id, "550 unknown " + "x" * 600)
-        assert not mailings.note_bounce(connection, "nothing", "550")
+        assert mailings.note_bounce(connection, one.id, "550 unknown " + "x" * 600, START)
+        assert not mailings.note_bounce(connection, "nothing", "550", START)
         [listed] = list_letters(connection, "p")
         assert mailings.counts(connection, "p") == {"circulation": {"bounced": 1}}
         assert totals(connection).letters == {"bounced": 1}
@@ -115,6 +115,30 @@ def test_a_letter_that_was_sent_may_still_bounce(house: Installation) -> None:
     assert listed.state == LetterState.BOUNCED
     assert len(listed.reply) == 500
     assert deliveries(house)["egypt"] == "bounced"
+
+
+def test_a_letter_that_has_not_left_cannot_come_back(house: Installation) -> None:
+    house.place()
+    with house.database.writing() as connection:
+        [one] = circulate(connection, "c-egypt")
+        assert not mailings.note_bounce(connection, one.id, "550", START)
+        [listed] = list_letters(connection, "p")
+
+    assert listed.state == LetterState.QUEUED
+
+
+def test_what_came_back_after_the_deadline_changes_nobodys_silence(house: Installation) -> None:
+    house.place()
+    with house.database.writing() as connection:
+        in_time, late = circulate(connection, "c-egypt", "c-norway")
+        mailings.note_sendings(connection, [sent(in_time), sent(late)])
+        mailings.note_bounce(connection, in_time.id, "550", DEADLINE)
+        mailings.note_bounce(connection, late.id, "550", DEADLINE + timedelta(seconds=1))
+        # A second report of the same letter does not move the first.
+        mailings.note_bounce(connection, in_time.id, "550", DEADLINE + timedelta(days=1))
+
+    assert deliveries(house)["egypt"] == "bounced"
+    assert deliveries(house)["norway"] == "sent"
 
 
 def test_the_best_of_a_delegations_letters_counts_and_no_letter_is_said(
