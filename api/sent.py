@@ -36,6 +36,7 @@ from nemcon.timing.zones import TimeError
 
 MOST_PARAGRAPHS: Final = 1_000
 MOST_SIGNATORIES: Final = 300
+Digest = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{64})?$")]
 Paragraphs = Annotated[list[ParagraphNumber], Field(max_length=MOST_PARAGRAPHS)]
 RuleScalar = StrictStr | StrictBool | StrictInt | list[StrictStr]
 
@@ -109,6 +110,10 @@ class Filing(Sent):
         default_factory=list[ParagraphSent], max_length=MOST_PARAGRAPHS
     )
     on_behalf_of: list[OptionalName] = Field(default_factory=list, max_length=MOST_SIGNATORIES)
+    text_digest: Digest = Field(
+        default="",
+        description="The digest of the text that was read; a filing about another text is refused.",
+    )
 
     def act(self, actor: Actor, _zone: str) -> Act:
         """The filing as an act."""
@@ -119,6 +124,7 @@ class Filing(Sent):
             self.says,
             paragraphs_of(self.wording),
             tuple(self.on_behalf_of),
+            self.text_digest,
         )
 
 

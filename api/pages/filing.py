@@ -173,6 +173,7 @@ def _filing(opened: Opened, kind: Kind, form: Form, wrongs: Wrongs) -> Filing | 
         "says": form.get("says") if asked["says"] else "",
         "wording": wording,
         "on_behalf_of": list(form.lines("on_behalf_of")) if asked["joint"] else [],
+        "text_digest": opened.state.text_digest,
     }
     try:
         sent = read(Filing, data)

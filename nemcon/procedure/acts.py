@@ -80,6 +80,7 @@ class File:
     """File something for a delegation: an objection, or what does not break silence.
 
     `paragraphs` empty means the whole text. `on_behalf_of` names participants or groups.
+    `text_digest` is that of the text which the sender read, where the sender says so.
     """
 
     actor: Actor
@@ -88,6 +89,7 @@ class File:
     says: str = ""
     wording: tuple[Paragraph, ...] = ()
     on_behalf_of: tuple[str, ...] = ()
+    text_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

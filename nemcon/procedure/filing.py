@@ -15,11 +15,10 @@ from nemcon.procedure.entries import (
     OutcomeReopened,
     ParagraphsAdopted,
     PeriodResumed,
-    PeriodSuspended,
     SilenceBroken,
     SilenceMended,
 )
-from nemcon.procedure.holds import holds_run_until, what_was_left
+from nemcon.procedure.holds import lapse_holds, place_hold, what_was_left
 from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.standing import contested_paragraphs
 from nemcon.procedure.state import Filing, Phase, ProcedureState
@@ -36,7 +35,8 @@ def file(draft: Draft, act: File) -> None:
     _has_standing(draft, seat, act.kind)
     _is_in_form(draft, act)
     state = draft.state
-    if draft.at < state.text_since:
+    read_another = act.text_digest not in ("", state.text_digest)
+    if draft.at < state.text_since or read_another:
         says = "The text was revised while this was on its way; read the new text, and file again."
         raise draft.refuse("text-revised", says)
     late = is_late(draft)
@@ -118,7 +118,8 @@ def _apply_effect(draft: Draft) -> None:
     if not contested:
         return
     if effect.period is Period.SUSPENDED:
-        _hold(draft)
+        if state.phase is Phase.UNDER_SILENCE:
+            place_hold(draft, state.deadline.instant - draft.at)
         return
     ends = effect.period is Period.ENDS
     if ends and state.divisible and set(contested) != set(state.open_paragraphs):
@@ -127,20 +128,13 @@ def _apply_effect(draft: Draft) -> None:
         break_silence(draft, ends_period=ends)
 
 
-def _hold(draft: Draft) -> None:
-    state = draft.state
-    until = holds_run_until(state)
-    if state.phase is Phase.SUSPENDED or until is None or state.deadline is None:
-        return
-    left = (state.deadline.instant - draft.at).total_seconds()
-    draft.add(PeriodSuspended(left, "A hold was placed.", until, rule="objection.hold"))
-
-
 def _apply_admitted(draft: Draft) -> None:
     state = draft.state
     if state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED):
         _apply_effect(draft)
         return
+    lapse_holds(draft, draft.at)
+    state = draft.state
     put = tuple(number for number in state.text.numbers if number not in state.settled)
     contested = contested_paragraphs(replace(state, open_paragraphs=put))
     rests_on_silence = state.computed in (None, Outcome.ADOPTED, Outcome.PARTLY_ADOPTED)

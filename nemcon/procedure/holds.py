@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from nemcon.procedure.draft import Draft
+from nemcon.procedure.effects import Period
+from nemcon.procedure.entries import HoldLapsed, PeriodSuspended
 from nemcon.procedure.state import Filing, ProcedureState
 from nemcon.timing.durations import lapse_of
 
 
-def holds_that_lapse(state: ProcedureState, at: datetime) -> tuple[int, ...]:
-    """The numbers of the holds whose time has run out by then; later ones still stand."""
-    return tuple(f.number for f in state.outstanding if (_lapse(state, f) or at) <= at)
+def place_hold(draft: Draft, left: timedelta) -> None:
+    """Stop the clock, with that much left of the period, for as long as the holds stand."""
+    lapse_holds(draft, draft.at)
+    _stop_the_clock(draft, left, "A hold was placed.")
 
 
-def holds_run_until(state: ProcedureState) -> datetime | None:
-    """The instant at which the last hold that stands runs out; `None` when none does."""
-    lapses = [lapse for f in state.outstanding if (lapse := _lapse(state, f)) is not None]
-    return max(lapses, default=None)
+def holds_go_on(draft: Draft, at: datetime) -> bool:
+    """Let the holds lapse whose time has run out; whether others stop the clock still."""
+    lapse_holds(draft, at)
+    return _stop_the_clock(draft, draft.state.left or timedelta(0), "Another hold stands.")
+
+
+def lapse_holds(draft: Draft, at: datetime) -> None:
+    """Let the holds lapse whose time has run out; a late one may have before it was admitted."""
+    lapsed = tuple(f.number for f, until in _holds(draft.state) if until <= at)
+    if lapsed:
+        draft.add(HoldLapsed(lapsed))
 
 
 def what_was_left(state: ProcedureState, start: datetime) -> datetime:
@@ -24,6 +35,17 @@ def what_was_left(state: ProcedureState, start: datetime) -> datetime:
     return start + (state.left or timedelta(0))
 
 
-def _lapse(state: ProcedureState, filing: Filing) -> datetime | None:
+def _stop_the_clock(draft: Draft, left: timedelta, says: str) -> bool:
+    until = max((until for _, until in _holds(draft.state)), default=None)
+    if until is None:
+        return False
+    draft.add(PeriodSuspended(left.total_seconds(), says, until, rule="objection.hold"))
+    return True
+
+
+def _holds(state: ProcedureState) -> list[tuple[Filing, datetime]]:
+    """The objections that stop the clock, each with the instant at which its time runs out."""
     profile = state.profile
-    return None if profile.hold is None else lapse_of(filing.at, profile.hold, profile.zone)
+    if profile.effect.period is not Period.SUSPENDED or profile.hold is None:
+        return []
+    return [(f, lapse_of(f.at, profile.hold, profile.zone)) for f in state.outstanding]

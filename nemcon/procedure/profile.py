@@ -165,10 +165,14 @@ def _yes(text: str) -> bool:
 
 def _duration(text: str) -> Duration:
     try:
-        return parse_duration(text)
+        length = parse_duration(text)
     except UnreadableDuration as error:
         message = "a length such as 72h, 3 days, 10 working days, 4 weeks or 6 months, or none"
         raise BadValue(message) from error
+    if length.longer_than_a_century:
+        message = "a length of a century at most"
+        raise BadValue(message)
+    return length
 
 
 def _length(text: str) -> Duration | None:

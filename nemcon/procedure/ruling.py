@@ -9,7 +9,6 @@ from nemcon.procedure.acts import Outcome
 from nemcon.procedure.breaking import conclude, deadline_in
 from nemcon.procedure.draft import Draft
 from nemcon.procedure.entries import (
-    HoldLapsed,
     OutcomeDeclared,
     PeriodEndedEarly,
     PeriodExtended,
@@ -20,8 +19,8 @@ from nemcon.procedure.entries import (
     SilenceRestored,
     TextRevised,
 )
-from nemcon.procedure.holds import holds_run_until, holds_that_lapse, what_was_left
-from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead
+from nemcon.procedure.holds import holds_go_on, what_was_left
+from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead, warnings
 from nemcon.procedure.standing import contested_paragraphs, still_silent
 from nemcon.procedure.state import Phase
 
@@ -63,7 +62,16 @@ def resume(draft: Draft, act: a.Resume) -> None:
     if act.until is not None and act.until <= draft.at:
         raise draft.refuse("deadline-not-ahead", "The new deadline must lie ahead.")
     _within_reach(draft, act.until)
-    draft.add(PeriodResumed(act.until or what_was_left(draft.state, draft.at), act.because))
+    if draft.state.held:
+        says = "A hold stops the clock; the period runs on when it has lapsed or is withdrawn."
+        raise draft.refuse("hold-stands", says, "objection.hold")
+    left = what_was_left(draft.state, draft.at)
+    if act.until is not None and act.until < left:
+        doing = "give the period less time than was left of it"
+        draft.require_office(draft.state.profile.early_close_by, "early_close.by", doing)
+    if holds_go_on(draft, draft.at):
+        return
+    draft.add(PeriodResumed(act.until or left, act.because))
 
 
 def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
@@ -73,16 +81,8 @@ def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
         return
     if draft.at < state.resumes_at:
         raise draft.refuse("too-early", "The suspension has not run out yet.")
-    if state.held:
-        lapsed = holds_that_lapse(state, state.resumes_at)
-        if lapsed:
-            draft.add(HoldLapsed(lapsed))
-        renewed = holds_run_until(draft.state)
-        if renewed is not None:
-            left = (state.left or timedelta(0)).total_seconds()
-            says = "Another hold stands."
-            draft.add(PeriodSuspended(left, says, renewed, rule="objection.hold"))
-            return
+    if holds_go_on(draft, state.resumes_at):
+        return
     deadline = what_was_left(draft.state, state.resumes_at)
     draft.add(PeriodResumed(deadline, "The suspension has run out."))
 
@@ -112,7 +112,7 @@ def revise(draft: Draft, act: a.Revise) -> None:
         raise draft.refuse("no-change", "The wording given is the wording that stands.")
     deadline = deadline_of(state.profile, draft.at, act.until, act.length)
     draft.add(TextRevised(text, text.digest(), act.because))
-    draft.add(PeriodOpened(state.book + 1, state.round + 1, deadline, "revised", "launch.by"))
+    _open_period(draft, state.round + 1, deadline, "revised", "launch.by")
 
 
 def restore_silence(draft: Draft, act: a.RestoreSilence) -> None:
@@ -129,9 +129,7 @@ def restore_silence(draft: Draft, act: a.RestoreSilence) -> None:
         raise draft.refuse("no-deadline", says, "period.usual")
     deadline = deadline_of(state.profile, draft.at, until, None)
     draft.add(SilenceRestored(act.because))
-    draft.add(
-        PeriodOpened(state.book + 1, state.round, deadline, "restored", "consultation.length")
-    )
+    _open_period(draft, state.round, deadline, "restored", "consultation.length")
 
 
 def refer(draft: Draft, act: a.Refer) -> None:
@@ -175,6 +173,12 @@ def _exit(draft: Draft, outcome: Outcome, doing: str, *, to: str = "", because: 
     draft.require_office(draft.state.profile.launch_by, "launch.by", doing)
     draft.require_phase(*UNSETTLED, doing=doing)
     conclude(draft, outcome, draft.at, "launch.by", to=to, because=because)
+
+
+def _open_period(draft: Draft, number: int, deadline: datetime, cause: str, rule: str) -> None:
+    against = warnings(draft.state.profile, draft.at, deadline)
+    book = draft.state.book + 1
+    draft.add(PeriodOpened(book, number, deadline, cause, rule, warnings=against))
 
 
 def _within_reach(draft: Draft, until: datetime | None) -> None:

@@ -67,11 +67,25 @@ class Duration:
     amount: int
     unit: Unit
 
+    @property
+    def longer_than_a_century(self) -> bool:
+        """Whether nobody alive could wait for its end, so that it must be a slip."""
+        return self.amount > _IN_A_CENTURY[self.unit]
+
     def __str__(self) -> str:
         """The length in words, such as "1 hour"."""
         return f"{self.amount} {self.unit.removesuffix('s') if self.amount == 1 else self.unit}"
 
 
+_IN_A_CENTURY: Final = {
+    Unit.MINUTES: 100 * 366 * 24 * 60,
+    Unit.HOURS: 100 * 366 * 24,
+    Unit.DAYS: 100 * 366,
+    Unit.WORKING_DAYS: 100 * 366,
+    Unit.WEEKS: 100 * 53,
+    Unit.MONTHS: 100 * 12,
+    Unit.YEARS: 100,
+}
 _UNITS: Final = {
     "min": Unit.MINUTES,
     "minute": Unit.MINUTES,

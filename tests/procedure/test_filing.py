@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from nemcon.procedure.acts import File, Kind, Outcome, Refer, Suspend, WithdrawObjection
+from nemcon.procedure.acts import File, Kind, Outcome, Refer, Revise, Suspend, WithdrawObjection
 from nemcon.procedure.entries import Filed, ObjectionWithdrawn
 from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.standing import kinds_open_to, still_silent
 from nemcon.procedure.state import Phase
+from nemcon.text.document import Paragraph
 from tests.procedure.build import (
     SECRETARIAT,
     allowed,
+    delegation,
     hour,
     refused,
     roll,
@@ -219,6 +223,17 @@ def test_while_the_clock_stands_still_nothing_is_late() -> None:
     silence.object("brazil", 100)
 
     assert not silence.last(Filed).late
+
+
+def test_a_filing_about_another_text_than_the_one_that_stands_is_refused() -> None:
+    silence = under_silence()
+    read = silence.state.text_digest
+    objects = File(delegation("brazil"), Kind.OBJECT, text_digest=read)
+    silence.chair(Revise, 10, (Paragraph("1", "Other words."),), until=hour(90))
+
+    assert refused(silence.act(objects, hour(11))) == "text-revised"
+    now = replace(objects, text_digest=silence.state.text_digest)
+    assert allowed(silence.act(now, hour(11)))[0] == "Filed"
 
 
 def test_a_withdrawal_mends_silence_while_the_period_runs() -> None:

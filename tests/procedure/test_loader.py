@@ -435,3 +435,21 @@ def test_everything_wrong_with_other_values_is_told_at_once() -> None:
         "club/period.zone",
         "club/text",
     ]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"period.reminders": "3000 years"},
+        {"consultation.length": "1201 months"},
+        {"period.usual": "99999 days"},
+        {"objection.hold": "99999 weeks"},
+    ],
+)
+def test_a_length_beyond_a_century_is_taken_for_a_slip(values: dict[str, str]) -> None:
+    with pytest.raises(ProfileError, match="a length of a century at most"):
+        with_overrides(club(), values)
+
+
+def test_a_century_of_reminders_leaves_every_step_of_time_to_be_computed() -> None:
+    assert with_overrides(club(), {"period.reminders": "100 years, 24h"}).reminders

@@ -33,6 +33,7 @@ from nemcon.procedure.entries import (
 )
 from nemcon.procedure.people import TIME, Actor, Office
 from nemcon.procedure.state import Phase
+from nemcon.text.document import Paragraph
 from nemcon.timing.durations import parse_duration
 from tests.procedure.build import (
     CHAIR,
@@ -180,6 +181,25 @@ def test_a_period_may_resume_to_a_given_deadline() -> None:
 
     silence.chair(Resume, 20, until=hour(30))
     assert silence.wait(31).state.decided_at == hour(30)
+
+
+def test_a_period_resumes_for_less_than_was_left_only_where_it_may_be_closed_early() -> None:
+    silence = under_silence(early_close__by="none")
+    silence.chair(Suspend, 10)
+
+    assert refused(silence.chair(Resume, 20, until=hour(81))) == "not-foreseen"
+    assert allowed(silence.chair(Resume, 20, until=hour(82))) == ["PeriodResumed"]
+
+
+def test_a_later_period_is_warned_of_like_the_first() -> None:
+    silence = under_silence(period__minimum="48h")
+    assert silence.state.warnings == ()
+
+    silence.chair(Revise, 10, (Paragraph("1", "Other words."),), until=hour(20))
+    assert silence.state.warnings == ("period-below-minimum",)
+
+    silence.chair(Revise, 12, (Paragraph("1", "Better words."),), until=hour(90))
+    assert silence.state.warnings == ()
 
 
 def test_a_suspension_to_a_time_ends_by_itself() -> None:
