@@ -14,10 +14,8 @@ from typing import Final
 from api.context import Context
 from api.intake import Filing, Withdrawal, read
 from api.pages.delegation import Opened
-from api.pages.foreseen import foresee
+from api.pages.foretelling import will_be_told, will_lead_to
 from api.pages.form import Form, Wrongs, wrongs_of
-from api.pages.shown import names_of
-from api.pages.telling import Teller
 from api.people import delegate
 from api.problems import Problem
 from api.sent import Sent
@@ -50,13 +48,14 @@ class Signed(Sent):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A filing that is in form: the act, and what has to be sent again to file it."""
+    """A filing that is in form: the act, what has to be sent again to file it, who will learn."""
 
     kind: Kind | None
     act: Act
     hidden: tuple[tuple[str, str], ...]
     submission: str
     seal: str
+    told: tuple[str, ...]
 
 
 def kind_of(name: str) -> Kind | None:
@@ -108,22 +107,14 @@ def prepare(context: Context, opened: Opened, form: Form) -> Prepared | Wrongs:
     wording = tuple(f"{WORDING}{i}" for i in range(len(opened.state.text.paragraphs)))
     hidden = form.among((*CARRIED, *wording))
     submission = form.get("submission") or secrets.token_urlsafe(16)
-    return Prepared(kind, act, hidden, submission, _seal(context, opened, act, submission))
+    seal = _seal(context, opened, act, submission)
+    told = will_be_told(opened.state, act, opened.now)
+    return Prepared(kind, act, hidden, submission, seal, told)
 
 
 def foretell(opened: Opened, prepared: Prepared) -> tuple[str, ...] | Refusal:
-    """What it would lead to now, as far as this delegation may be told; or why it is refused."""
-    state = opened.state
-    teller = Teller(
-        state.profile.zone,
-        names_of(state),
-        state.profile.names_objectors,
-        opened.holder.participant,
-    )
-    foreseen = foresee(state, prepared.act, opened.now, teller)
-    if isinstance(foreseen, Refusal) or state.profile.announces_at_once:
-        return foreseen
-    return ()  # what it leads to would tell whether others have objected
+    """What it will lead to now, as far as this delegation may be told; or why it is refused."""
+    return will_lead_to(opened.state, prepared.act, opened.now)
 
 
 def confirmed(prepared: Prepared, form: Form) -> bool:

@@ -8,25 +8,29 @@ from __future__ import annotations
 from datetime import datetime
 
 from api.pages.telling import Teller
-from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Act
 from nemcon.procedure.due import overdue
+from nemcon.procedure.entries import Entry
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
 from nemcon.procedure.state import ProcedureState
 
 
-def foresee(
-    state: ProcedureState, act: Act, now: datetime, teller: Teller
-) -> tuple[str, ...] | Refusal:
-    """Each entry that the act would lead to, as a sentence; or why it would be refused.
+def led_to(state: ProcedureState, act: Act, now: datetime) -> tuple[Entry, ...] | Refusal:
+    """The entries that the act would lead to; or why it would be refused.
 
     Nothing is foretold while a step of time is due, since the register takes that first.
     """
     if overdue(state, now) is not None:
         return ()
-    answer = decide(state, act, now)
-    if isinstance(answer, Refusal):
-        return answer
-    own = e.Filed | e.ObjectionWithdrawn
-    return tuple(teller.tell(entry) for entry in answer if not isinstance(entry, own))
+    return decide(state, act, now)
+
+
+def foresee(
+    state: ProcedureState, act: Act, now: datetime, teller: Teller
+) -> tuple[str, ...] | Refusal:
+    """Each entry that the act would lead to, as the register would tell it."""
+    entries = led_to(state, act, now)
+    if isinstance(entries, Refusal):
+        return entries
+    return tuple(teller.tell(entry) for entry in entries)

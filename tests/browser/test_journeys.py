@@ -59,7 +59,7 @@ async def test_from_placing_a_text_to_the_receipt_of_an_objection(
         tokens = issue_links(connection, site.context.links, "format", ["at-brazil"], START)
     await page.goto(f"{running.base}/l/{tokens['at-brazil']}")
     await object_to_paragraph_two(page)
-    await expect(page.get_by_text("Silence was broken.")).to_be_visible()
+    await expect(page.get_by_text("Your objection will break silence.")).to_be_visible()
     assert filings(running, "format") == []
     await page.get_by_role("button", name="File this objection").dblclick()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Recorded: an objection")

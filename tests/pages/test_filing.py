@@ -47,7 +47,8 @@ def test_an_objection_is_filed_after_a_page_that_states_its_consequence(site: Si
     before = site.rows()
     review, hidden = reviewed(site, link, "object", TWO, GROUNDS, NAME)
     assert "An objection breaks silence." in words_of(review)
-    assert "Silence was broken." in words_of(review)
+    assert "Your objection will break silence. The period will run on" in words_of(review)
+    assert "was broken" not in words_of(review)
     assert "Ana Souza through the link issued to A delegate of Brazil" in words_of(review)
     assert site.rows() == before
     answer = site.send(f"{link}/file", hidden)
@@ -60,6 +61,57 @@ def test_an_objection_is_filed_after_a_page_that_states_its_consequence(site: Si
     assert position.head.hash in words_of(receipt)
     assert "received in time" in words_of(receipt)
     assert site.see(answer.headers["Location"]).text == receipt.text
+
+
+NAMED = {"objection__named": "true"}
+WITHHELD = {"objection__announced": "at-the-deadline"}
+ENDING = {"objection__effect": "stop"}
+
+
+@pytest.mark.parametrize(
+    ("rules", "says"),
+    [
+        ({}, "The other 3 on the roll: a letter will tell them at once, without the name of your"),
+        (NAMED, "at once, with the name of your delegation and with what you wrote."),
+        (WITHHELD, "not before the deadline has passed; then without the name of your delegation"),
+        (WITHHELD | NAMED, "not before the deadline has passed; then with the name of your"),
+        (ENDING, "Your objection will break silence, and the period will end at once."),
+        ({"objection__effect": "to-meeting"}, "The outcome will be: referred to a meeting."),
+        ({"objection__effect": "to-meeting"}, "Everybody will get a letter about the outcome too"),
+        ({"objection__threshold": "2"}, "By itself your objection will not break silence"),
+        (WITHHELD | ENDING, "Whether silence is kept will be established at the deadline."),
+    ],
+)
+def test_before_it_is_confirmed_a_filing_says_what_it_will_do_and_who_will_be_told(
+    site: Site, rules: dict[str, str], says: str
+) -> None:
+    site.open("text", **rules)
+    review, _ = reviewed(site, site.link("brazil", "text"), "object", TWO, GROUNDS, NAME)
+    assert says in words_of(review)
+    assert "Your delegation: a receipt will go to every contact of yours." in words_of(review)
+
+
+def test_what_does_not_object_says_so_and_that_no_letter_tells_of_it(site: Site) -> None:
+    review, _ = reviewed(site, site.link("brazil"), "explain", GROUNDS, NAME)
+    assert "Your explanation will stand in the register. It will not break" in words_of(review)
+    assert "The other 3 on the roll: no letter tells them of it" in words_of(review)
+
+
+def test_a_withdrawal_says_what_it_will_do(site: Site) -> None:
+    link = site.link("brazil")
+    filed(site, link, "object", TWO, NAME)
+    review, _ = reviewed(site, link, "withdraw-objection", NAME)
+    assert "No objection will stand any more: silence will be unbroken" in words_of(review)
+
+
+def test_a_withdrawal_while_the_chair_consults_is_not_called_late(site: Site) -> None:
+    link = site.link("brazil")
+    filed(site, link, "object", TWO, NAME)
+    site.clock.at = DEADLINE + timedelta(minutes=10)
+    site.context.register.keep_time(PROCEDURE)
+    review, _ = reviewed(site, link, "withdraw-objection", NAME)
+    assert "The text will stay in consultation" in words_of(review)
+    assert "late" not in words_of(review)
 
 
 def test_the_register_says_who_typed_and_to_whom_the_link_was_issued(site: Site) -> None:
@@ -217,7 +269,7 @@ def test_after_the_deadline_everything_says_that_it_will_be_late(site: Site) -> 
     link = site.link("brazil")
     assert "it is recorded as late and does not count" in words_of(site.see(f"{link}/file/object"))
     review, hidden = reviewed(site, link, "object", TWO, NAME)
-    assert "it is recorded as late and does not count" in words_of(review)
+    assert "after the deadline: it will be recorded as late and will not" in words_of(review)
     receipt = site.see(site.send(f"{link}/file", hidden).headers["Location"])
     assert "In time no, late" in words_of(receipt)
     assert "received in time" not in words_of(receipt)
