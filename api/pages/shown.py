@@ -9,10 +9,11 @@ from typing import Final
 
 from api.pages import wording
 from api.pages.record import Record
+from api.pages.rule_words import in_words, reason_of
 from api.pages.telling import SOMEBODY, Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
-from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source, rule_value
+from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.entries import Recorded
@@ -44,7 +45,10 @@ class DeadlineShown:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that is applied: its key, what it is about, its value, where it stands."""
+    """A rule that is applied: its key, what it is about, its value, and where it stands.
+
+    Of a custom value `source` says why it was taken; it may be empty.
+    """
 
     key: str
     means: str
@@ -149,9 +153,9 @@ def rule_of(state: ProcedureState, key: str) -> Rule | None:
     cited = state.profile.cite(key)
     if cited is None:
         return None
-    return Rule(
-        key, KEYS[key].means, rule_value(cited), rule_source(cited), cited.basis is Basis.CUSTOM
-    )
+    custom = cited.basis is Basis.CUSTOM
+    where = reason_of(cited) if custom else rule_source(cited)
+    return Rule(key, KEYS[key].means, in_words(cited), where, custom)
 
 
 def rules_of(state: ProcedureState, keys: Iterable[str]) -> tuple[Rule, ...]:

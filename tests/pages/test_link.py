@@ -73,7 +73,10 @@ def test_an_observer_is_offered_what_its_standing_allows_and_no_more(site: Site)
 
 def test_the_rules_stand_there_with_their_source_or_as_custom(site: Site) -> None:
     words = words_of(site.see(site.link("brazil")))
-    assert "What an objection does collect custom custom of the body:" in words
+    assert "What an objection does An objection breaks silence. The period runs on" in words
+    assert words.count("no written rule of the body was found") == 1
+    for again in ("No rule;", "No rule.", "custom of the body:", "collect", "until-the-end"):
+        assert again not in words
 
 
 @pytest.mark.parametrize("named", [True, False])

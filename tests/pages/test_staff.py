@@ -78,7 +78,8 @@ def test_the_register_stands_in_words_with_zone_utc_actor_rule_and_hash(site: Si
     assert "By Austria, by A delegate of Austria" in words
     assert "Tuesday, 16 June 2026, 12 noon (New York time, UTC-4)" in words
     assert "Tuesday, 16 June 2026, 4 p.m. (UTC)" in words
-    assert "Rule: what an objection does: collect (custom of the body:" in words
+    assert "Rule: what an objection does: An objection breaks silence. The period" in words
+    assert "no longer counts. (custom)." in words
     for entry in site.context.register.written(PROCEDURE):
         assert entry.hash in words
 
