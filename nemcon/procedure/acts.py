@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from nemcon.procedure.people import Actor, Seat
+from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.durations import Duration
@@ -73,6 +73,7 @@ class PlaceUnderSilence:
     among: str = ""
     linked: tuple[str, ...] = ()
     carried_by: str = ""
+    groups: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,13 @@ Reading old registers for ever is a promise: a field may be added by `added`, ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from nemcon.procedure.acts import Delivery, Kind, Outcome
-from nemcon.procedure.people import Actor, Seat
+from nemcon.procedure.people import Actor, Group, Seat, added
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.document import Paragraph, Text
-
-
-def added(default: Any) -> Any:  # noqa: ANN401 - the type is that of the field
-    """A field that entries did not always have: it is written only where it is not the default."""
-    return field(default=default, metadata={"added": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,7 @@ class ProcedureOpened:
     carried_by: str = ""
     warnings: tuple[str, ...] = ()
     rule: str = "launch.by"
+    groups: tuple[Group, ...] = added(())
 
 
 @dataclass(frozen=True, slots=True)

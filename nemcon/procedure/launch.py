@@ -50,6 +50,7 @@ def place_under_silence(
         linked=act.linked,
         carried_by=act.carried_by,
         warnings=warnings(profile, at, deadline),
+        groups=act.groups,
     )
     return opened, PeriodOpened(1, 1, deadline, "placed", "period.minimum")
 

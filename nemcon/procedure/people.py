@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+
+def added(default: Any) -> Any:  # noqa: ANN401 - the type is that of the field
+    """A field that the register did not always have: written only where it is not the default."""
+    return field(default=default, metadata={"added": True})
 
 
 class Office(StrEnum):
@@ -42,7 +48,10 @@ TIME = Actor(Office.TIME, person="the clock", channel="engine")
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A participant as it stood on the roll when the text was placed under silence."""
+    """A participant as it stood on the roll when the text was placed under silence.
+
+    `weight` is its share where the rules weigh (tonnage, votes, capital) instead of counting.
+    """
 
     participant: str
     name: str
@@ -50,3 +59,17 @@ class Seat:
     group: str = ""
     may_object: bool = False
     may_comment: bool = False
+    weight: int = added(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A political group that may act for its members: what it files counts for each of them.
+
+    `speakers` are the participants that may speak for it, such as its presidency; where none is
+    named any of its members may.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    speakers: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from typing import Any, Final
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.entries import Entry, Recorded
-from nemcon.procedure.people import Office, Seat
+from nemcon.procedure.people import Group, Office, Seat
 from nemcon.procedure.profile import Profile, RuleValue, profile_of
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.deadline import Deadline
@@ -80,6 +80,7 @@ class ProcedureState:
     linked: tuple[str, ...]
     carried_by: str
     warnings: tuple[str, ...]
+    groups: tuple[Group, ...]
     opened_at: datetime
     text_since: datetime
     last_acted: datetime
@@ -188,6 +189,7 @@ def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
         linked=entry.linked,
         carried_by=entry.carried_by,
         warnings=entry.warnings,
+        groups=entry.groups,
         opened_at=recorded.at,
         text_since=recorded.at,
         last_acted=recorded.at,

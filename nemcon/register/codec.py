@@ -16,8 +16,8 @@ from typing import Any, Final, get_args
 
 from pydantic import TypeAdapter
 
-from nemcon.procedure.entries import Entry, Recorded
-from nemcon.procedure.people import Actor
+from nemcon.procedure.entries import Entry, ProcedureOpened, Recorded
+from nemcon.procedure.people import Actor, Seat
 
 GENESIS: Final = "0" * 64
 _KINDS: Final[dict[str, type[Entry]]] = {kind.__name__: kind for kind in get_args(Entry)}
@@ -74,17 +74,25 @@ def digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def _unsaid(recorded: Recorded) -> set[str] | None:
+def _unsaid(recorded: Recorded) -> dict[str, Any] | None:
     """The fields that were added later and say nothing here: the writing is as it always was."""
-    later = _added()[type(recorded.entry).__name__]
-    return {name for name, default in later if getattr(recorded.entry, name) == default} or None
+    entry = recorded.entry
+    left_out: dict[str, Any] = dict.fromkeys(_silent(entry), True)
+    if isinstance(entry, ProcedureOpened):
+        left_out["roll"] = {i: set(_silent(seat)) for i, seat in enumerate(entry.roll)}
+    return left_out or None
+
+
+def _silent(value: Entry | Seat) -> tuple[str, ...]:
+    later = _added()[type(value).__name__]
+    return tuple(name for name, default in later if getattr(value, name) == default)
 
 
 @cache
 def _added() -> dict[str, tuple[tuple[str, object], ...]]:
     return {
         name: tuple((f.name, f.default) for f in fields(kind) if f.metadata.get("added"))
-        for name, kind in _KINDS.items()
+        for name, kind in {**_KINDS, Seat.__name__: Seat}.items()
     }
 
 

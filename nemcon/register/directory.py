@@ -33,12 +33,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A member, signatory or observer of a body."""
+    """A member, signatory or observer of a body; `weight` is its share where rules weigh."""
 
     id: str
     name: str
     category: Category
     group: str = ""
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,12 @@ def put_participants(connection: Connection, body: str, people: Sequence[Partici
     known = {p.id for p in participants_of(connection, body)}
     fresh: list[dict[str, object]] = []
     for position, person in enumerate(people, start=len(known)):
-        values = {"name": person.name, "category": person.category, "group": person.group}
+        values = {
+            "name": person.name,
+            "category": person.category,
+            "group": person.group,
+            "weight": person.weight,
+        }
         if person.id in known:
             where = (participants.c.body_id == body) & (participants.c.id == person.id)
             connection.execute(update(participants).where(where).values(values))
@@ -148,7 +154,7 @@ def participants_of(connection: Connection, body: str) -> tuple[Participant, ...
         .where(participants.c.body_id == body)
         .order_by(participants.c.position, participants.c.id)
     )
-    return tuple(Participant(r.id, r.name, Category(r.category), r.group) for r in rows)
+    return tuple(Participant(r.id, r.name, Category(r.category), r.group, r.weight) for r in rows)
 
 
 def contacts_of(
@@ -183,7 +189,7 @@ def seats(connection: Connection, body: str, roll: str = "") -> tuple[Seat, ...]
         if members is None:
             raise UnknownName("roll", roll)
         people = tuple(person for person in people if person.id in members)
-    return tuple(Seat(p.id, p.name, p.category, p.group) for p in people)
+    return tuple(Seat(p.id, p.name, p.category, p.group, weight=p.weight) for p in people)
 
 
 def text_of(connection: Connection, body: str, identifier: str) -> Text:

@@ -81,6 +81,7 @@ participants = Table(
     Column("category", String(16), nullable=False),
     Column("group", Text, nullable=False, default=""),
     Column("position", Integer, nullable=False),
+    Column("weight", Integer, nullable=False, default=1),
     UniqueConstraint("body_id", "name"),
 )
 
