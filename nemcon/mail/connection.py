@@ -45,7 +45,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
-    """Not delivered, or not known to be. `code` is None when the relay gave no answer."""
+    """Not delivered, or not known to be.
+
+    `code` is None when the relay gave no answer, or said "later" before it had seen the letter.
+    """
 
     code: int | None
     text: str
@@ -165,7 +168,7 @@ class Connection:
             client = await self._ready_client()
         except (aiosmtplib.SMTPException, OSError) as error:
             self._drop()
-            return Attempt(self._put_off(error), reached=not reopening, begun=False)
+            return Attempt(_unseen(self._put_off(error)), reached=not reopening, begun=False)
         return await self._hand_over(client, sender, recipient, data)
 
     async def _ready_client(self) -> SMTP:
@@ -261,6 +264,13 @@ async def _greet(client: SMTP) -> None:
         if not client.is_connected:
             raise
         await client.helo()
+
+
+def _unseen(deferred: Deferred) -> Deferred:
+    """A "later" that is not about the letter, which the relay has not seen."""
+    if deferred.code is None or deferred.code >= _PERMANENT:
+        return deferred
+    return Deferred(None, f"The relay opened no session: {deferred.code} {deferred.text}")
 
 
 def _mail_options(client: SMTP, sender: str, data: bytes, *, utf8: bool) -> Iterator[str]:
