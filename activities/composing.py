@@ -2,55 +2,51 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from datetime import datetime
+
+from sqlalchemy import select
 
 from nemcon.mail.compose import House, Letter, compose_mailing
 from nemcon.mail.facts import Recipient
+from nemcon.mail.giving_up import overtaken
 from nemcon.mail.occasion import Enclosure, Issuer, Occasion, occasion_of
 from nemcon.procedure.entries import ProcedureOpened, Recorded
 from nemcon.procedure.notices import Notice
-from nemcon.register import codec, directory, mailings
+from nemcon.register import codec, directory
 from nemcon.register.door import Register
 from nemcon.register.mailings import Mailing, StoredLetter
 from nemcon.register.tables import procedures
 
 
 class Composing:
-    """Composes each mailing once, whoever asks for it and however often."""
+    """Composes the letters of a mailing; whoever stores them first is believed."""
 
     def __init__(self, register: Register, house: House) -> None:
         """`house` is the installation as its letters show it."""
         self._register = register
         self._house = house
 
-    def compose(self, mailing_id: str) -> bool:
-        """Compose the mailing unless it has been; whether there is such a mailing.
+    def overtaken(self, mailing: Mailing, now: datetime) -> str:
+        """Why the mailing is not to be sent any more; empty where it is."""
+        notice = Notice(mailing.notice)
+        if notice is not Notice.REMINDER:
+            return ""
+        record = [recorded for recorded, _ in self._record(mailing.procedure)]
+        return overtaken(notice, mailing.number, record, now)
 
-        The letters are written before the lock is taken, so that nobody waits for templates; where
-        another worker was faster its letters stand.
-        """
-        with self._register.database.reading() as connection:
-            mailing = mailings.mailing(connection, mailing_id)
-            if mailing is None or mailing.composed:
-                return mailing is not None
-            issuer, recipients = self._people(connection, mailing)
-        now = self._register.clock.now()
+    def compose(self, mailing: Mailing, now: datetime) -> tuple[StoredLetter, ...]:
+        """The letters of the mailing as they are to be stored."""
+        issuer, recipients = self._people(mailing)
         occasion = self._occasion(mailing, issuer)
-        letters = compose_mailing(occasion, recipients, self._house, mailing_id, now)
-        stored = [_as_stored(letter, mailing_id) for letter in letters]
-        with self._register.database.writing() as connection:
-            locked = mailings.mailing(connection, mailing_id, lock=True)
-            if locked is not None and not locked.composed:
-                mailings.store_letters(connection, mailing_id, stored, now)
-        return True
+        letters = compose_mailing(occasion, recipients, self._house, mailing.id, now)
+        return tuple(_as_stored(letter, mailing.id) for letter in letters)
 
-    def _people(
-        self, connection: Connection, mailing: Mailing
-    ) -> tuple[Issuer, tuple[Recipient, ...]]:
+    def _people(self, mailing: Mailing) -> tuple[Issuer, tuple[Recipient, ...]]:
         query = select(procedures.c.body_id).where(procedures.c.id == mailing.procedure)
-        body = directory.body_of(connection, connection.scalars(query).one())
+        with self._register.database.reading() as connection:
+            body = directory.body_of(connection, connection.scalars(query).one())
+            contacts = directory.contacts_of(connection, body.id, mailing.participants)
         issuer = Issuer(body.id, body.name, body.zone, body.parent, body.session, body.chair)
-        contacts = directory.contacts_of(connection, body.id, mailing.participants)
         return issuer, tuple(
             Recipient(c.id, c.participant, c.name, c.address, c.zone) for c in contacts
         )

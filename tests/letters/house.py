@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from email import message_from_bytes
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -27,6 +29,7 @@ from nemcon.settings import Settings
 from .build import CHAIR, DECISION, ISSUER, NAMES, PROCEDURE, SEATS, START, rules
 
 KEY = "0123456789" * 4
+CIRCULATION = f"{PROCEDURE}.2.circulation"
 ZONES = ("America/Sao_Paulo", "", "Europe/Vienna", "UTC")
 
 
@@ -106,6 +109,17 @@ class House:
         assert isinstance(answer, Receipt), answer
         return answer
 
+    def record(self, act: a.Act) -> None:
+        """Record an act on the procedure, now."""
+        answer = self.register.record(PROCEDURE, act, self.clock.now())
+        assert isinstance(answer, Receipt), answer
+
+    def remind(self) -> str:
+        """Let a day before the deadline come; the mailing that reminds those still silent."""
+        self.clock.move(48.5)
+        self.register.keep_time(PROCEDURE)
+        return self.mailings()["reminder"].id
+
     def mailings(self, procedure: str = PROCEDURE) -> dict[str, Mailing]:
         """The mailings of a procedure by their notice; the last one of each."""
         with self.database.reading() as connection:
@@ -158,3 +172,18 @@ class Mood:
         content = envelope.original_content or b""
         self.taken.append((str(envelope.mail_from), envelope.rcpt_tos[0], content))
         return "250 2.0.0 Taken"
+
+
+def link(data: bytes) -> str:
+    """The token of the link in a letter."""
+    found = re.search(r"https://silence\.example/l/(\S+)", text_of(data))
+    assert found
+    return found[1]
+
+
+def text_of(data: bytes) -> str:
+    """What a letter says, as plain text."""
+    parts = [p for p in message_from_bytes(data).walk() if p.get_content_type() == "text/plain"]
+    payload = parts[0].get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return payload.decode()

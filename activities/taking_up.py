@@ -1,0 +1,116 @@
+"""Taking up a mailing: what of it waits to be sent, with the links that belong into it.
+
+The letters are composed and their links looked for before the lock is taken, so that nobody waits
+for templates. One transaction then stores the letters and issues the links.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from activities.composing import Composing
+from nemcon.mail.compose import House, links_in
+from nemcon.register import mailings
+from nemcon.register.door import Register
+from nemcon.register.links import issue_links
+from nemcon.register.mailings import LetterState, Mailing, Sending, StoredLetter
+from nemcon.register.secrets import LinkKey
+
+PATIENCE: Final = 4
+
+Tokens = Mapping[str, Mapping[str, str]]
+"""The token of each contact's link, by contact and procedure."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """The letters of a mailing that wait, and the links that belong into them."""
+
+    queued: tuple[StoredLetter, ...] = ()
+    tokens: Tokens = field(default_factory=dict[str, Mapping[str, str]])
+
+
+class TakingUp:
+    """Composes each mailing once, whoever takes it up and however often."""
+
+    def __init__(self, register: Register, links: LinkKey, house: House) -> None:
+        """`links` is the key from which the links are derived."""
+        self._register = register
+        self._links = links
+        self._composing = Composing(register, house)
+
+    def take_up(self, mailing_id: str) -> TakenUp | None:
+        """What waits to be sent; `None` when there is no such mailing.
+
+        Where others compose the mailing or issue a link in the same moment, theirs stand.
+        """
+        for _ in range(PATIENCE):
+            with contextlib.suppress(IntegrityError, _OtherWasFaster):
+                return self._take_up(mailing_id)
+        return self._take_up(mailing_id)
+
+    def _take_up(self, mailing_id: str) -> TakenUp | None:
+        with self._register.database.reading() as connection:
+            mailing = mailings.mailing(connection, mailing_id)
+            if mailing is None:
+                return None
+            composed = mailing.composed
+            queued = mailings.letters_of(connection, mailing_id, queued=True) if composed else ()
+        now = self._register.clock.now()
+        overtaken = self._composing.overtaken(mailing, now)
+        if not composed and not overtaken:
+            queued = self._composing.compose(mailing, now)
+        wanted = _links_wanted(queued)
+        with self._register.database.writing() as connection:
+            if not composed:
+                _store(connection, mailing, queued, now)
+            if overtaken:
+                _set_aside(connection, queued, overtaken)
+                return TakenUp()
+            return TakenUp(queued, self._issue(connection, wanted, now))
+
+    def _issue(
+        self, connection: Connection, wanted: Mapping[str, Iterable[str]], now: datetime
+    ) -> Tokens:
+        tokens: dict[str, dict[str, str]] = {}
+        # Always in the same order, so that two workers never wait for each other's rows.
+        for procedure, people in sorted(wanted.items()):
+            issued = issue_links(connection, self._links, procedure, sorted(people), now)
+            for contact, token in issued.items():
+                tokens.setdefault(contact, {})[procedure] = token
+        return tokens
+
+
+class _OtherWasFaster(Exception):
+    """Another worker composed the mailing meanwhile: its letters are the ones to send."""
+
+
+def _store(
+    connection: Connection, mailing: Mailing, letters: tuple[StoredLetter, ...], now: datetime
+) -> None:
+    locked = mailings.mailing(connection, mailing.id, lock=True)
+    if locked is None or locked.composed:
+        raise _OtherWasFaster
+    mailings.store_letters(connection, mailing.id, letters, now)
+
+
+def _set_aside(connection: Connection, letters: tuple[StoredLetter, ...], says: str) -> None:
+    """Say of letters that were composed why they do not leave any more."""
+    given_up = (Sending(letter.id, LetterState.REFUSED, says, "", None) for letter in letters)
+    mailings.note_sendings(connection, sorted(given_up, key=lambda sending: sending.letter))
+
+
+def _links_wanted(letters: Iterable[StoredLetter]) -> Mapping[str, Iterable[str]]:
+    """Whose links belong into these letters, by the procedure to which they lead."""
+    contacts: dict[str, list[str]] = {}
+    for letter in letters:
+        for procedure in links_in(letter.content).values():
+            contacts.setdefault(procedure, []).append(letter.contact)
+    return contacts

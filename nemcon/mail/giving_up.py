@@ -1,0 +1,47 @@
+"""When a letter is not tried any more: put off by the relay for days, or overtaken by events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from nemcon.mail.connection import Deferred
+from nemcon.procedure.entries import Recorded
+from nemcon.procedure.notices import Notice
+from nemcon.procedure.state import Phase, fold
+
+TRIED_FOR: Final = timedelta(days=5)
+"""RFC 5321, 4.5.4.1: whoever sends mail gives up after four to five days at the earliest."""
+_ANSWERED_LATER: Final = re.compile(r"4\d\d ")
+_LATER: Final = range(400, 500)
+
+
+def given_up(answer: Deferred, before: str, composed: datetime, now: datetime) -> bool:
+    """Whether this "later" of the relay is the last one; `before` is what the try before came to.
+
+    A relay out of reach is waited for however long: that says nothing about the letter. After such
+    an outage the first "later" is greylisting, so only the second one in a row may be the last.
+    """
+    again = answer.code in _LATER and _ANSWERED_LATER.match(before) is not None
+    return again and now - composed >= TRIED_FOR
+
+
+def overtaken(notice: Notice, number: int, record: Sequence[Recorded], now: datetime) -> str:
+    """Why the letter that the entry `number` called for is not to leave now; empty where it is.
+
+    Only a reminder can come too late to be of use: of everything else people must be told.
+    """
+    if notice is not Notice.REMINDER:
+        return ""
+    then, state = fold(record[:number]), fold(record)
+    if then is None or state is None:
+        return ""
+    if state.phase is not Phase.UNDER_SILENCE or state.book != then.book:
+        return "Not sent: the period of which it reminds is over or suspended."
+    if state.deadline != then.deadline:
+        return "Not sent: the deadline of which it reminds was moved."
+    if state.time_is_up(now):
+        return "Not sent: the deadline of which it reminds has passed."
+    return ""
