@@ -7,11 +7,14 @@ only where the settings name its folder, which in production they do not.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.context import Context, InContext
 from api.pages.templating import page
@@ -41,31 +44,58 @@ class Piece:
     link: str = ""
 
 
-@router.get("/mailbox")
-def mailbox(
-    request: Request,
-    context: InContext,
-    staff: ActingStaff,
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is in the mailbox: what was searched for, and from which letter on."""
+
+    q: str = ""
+    offset: int = 0
+
+    @property
+    def query(self) -> str:
+        """The end of an address that leads here again; empty at the beginning."""
+        told = {key: value for key, value in (("q", self.q), ("offset", self.offset)) if value}
+        return f"?{urlencode(told)}" if told else ""
+
+    def at(self, offset: int) -> str:
+        """The end of an address that leads to another part of the same search."""
+        return Place(self.q, max(offset, 0)).query
+
+
+def _place(
+    q: Annotated[str, Query(max_length=200)] = "",
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> Response:
-    """The letters, newest first."""
-    letters = read_mailbox(_folder(context), limit=PAGE + 1, offset=offset)
+) -> Place:
+    return Place(q.strip(), offset)
+
+
+InPlace = Annotated[Place, Depends(_place)]
+
+
+@router.get("/mailbox")
+def mailbox(request: Request, context: InContext, staff: ActingStaff, place: InPlace) -> Response:
+    """The letters, newest first; only those to a recipient or about a subject, where asked."""
+    found = list(islice(_letters(_folder(context), place), PAGE + 1))
     facts: dict[str, object] = {
-        "letters": [(letter, _sent(letter)) for letter in letters[:PAGE]],
-        "newer": max(offset - PAGE, 0) if offset else None,
-        "older": offset + PAGE if len(letters) > PAGE else None,
+        "letters": [(letter, _sent(letter)) for letter in found[:PAGE]],
+        "place": place,
+        "newer": place.at(place.offset - PAGE) if place.offset else None,
+        "older": place.at(place.offset + PAGE) if len(found) > PAGE else None,
     }
     return page(request, "staff/mailbox.html", facts, staff=staff)
 
 
 @router.get("/mailbox/{letter}")
-def letter(request: Request, context: InContext, staff: ActingStaff, letter: str) -> Response:
+def letter(
+    request: Request, context: InContext, staff: ActingStaff, letter: str, place: InPlace
+) -> Response:
     """One letter: its head, its text, its HTML in a frame that can do nothing, its calendar."""
     found = _letter(context, letter)
     facts: dict[str, object] = {
         "letter": found,
         "sent": _sent(found),
         "pieces": linked(found.text),
+        "place": place,
     }
     response = page(request, "staff/letter.html", facts, staff=staff)
     response.headers["Content-Security-Policy"] = _FRAMING
@@ -113,6 +143,22 @@ def _folder(context: Context) -> Path:
     return folder
 
 
+def _letters(folder: Path, place: Place) -> Iterator[StoredLetter]:
+    """The letters from that place on, newest first, read no further than they are asked for."""
+    if not place.q:
+        yield from read_mailbox(folder, limit=PAGE + 1, offset=place.offset)
+        return
+    yield from islice(_searched(folder, place.q.casefold()), place.offset, None)
+
+
+def _searched(folder: Path, wanted: str) -> Iterator[StoredLetter]:
+    for start in count(0, PAGE):
+        part = read_mailbox(folder, limit=PAGE, offset=start)
+        if not part:
+            return
+        yield from (x for x in part if wanted in f"{x.to}\n{x.subject}".casefold())
+
+
 def _letter(context: Context, name: str) -> StoredLetter:
     found = read_letter(_folder(context), name)
     if found is None:
@@ -121,4 +167,5 @@ def _letter(context: Context, name: str) -> StoredLetter:
 
 
 def _sent(found: StoredLetter) -> str:
-    return write_instant(found.date, "UTC") if found.date else ""
+    """To the minute, which is how people look for a letter."""
+    return write_instant(found.date.replace(second=0), "UTC") if found.date else ""
