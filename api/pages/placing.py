@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -34,6 +33,7 @@ router = APIRouter(include_in_schema=False)
 
 CARRIED: Final = (
     "body",
+    "source",
     "text",
     "title",
     "symbol",
@@ -44,7 +44,7 @@ CARRIED: Final = (
     "length",
     "divisible",
 )
-TYPED: Final = "*"
+TYPED: Final = "typed"
 _NUMBERED: Final = re.compile(r"(\d{1,4}(?: (?:bis|ter|quater))?)[.)]\s+(?=\S)", re.ASCII)
 _FIELDS: Final = {
     "procedure": "procedure",
@@ -183,9 +183,9 @@ def _placed(context: Context, staff: Staff, sent: Form) -> Placed | Wrongs:
 
 def _text(sent: Form, wrongs: Wrongs) -> object:
     """The id of a text of the body, or the text as typed."""
-    if sent.get("text") != TYPED:
+    if sent.get("source") != TYPED:
         if not sent.get("text"):
-            wrongs.add("text", "Choose a text, or type one.")
+            wrongs.add("text", "Choose one of the stored texts, or say above that you type one.")
         return sent.get("text")
     paragraphs = paragraphs_typed(sent.get("paragraphs"))
     if not sent.get("title").strip():
@@ -216,7 +216,7 @@ def paragraphs_typed(typed: str) -> tuple[tuple[str, str], ...]:
 
 def _named_after(context: Context, sent: Form) -> str:
     """An id made of the text's own: the id of a chosen text, or the words of a typed title."""
-    plain = sent.get("title") if sent.get("text") == TYPED else sent.get("text")
+    plain = sent.get("title") if sent.get("source") == TYPED else sent.get("text")
     slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:50].strip("-") or "text"
     if context.register.position(slug) is None:
         return slug
@@ -271,7 +271,8 @@ def _form_page(
         "body": body,
         "typed": sent,
         "wrongs": wrongs,
-        "texts": _options(texts, ("", "Choose\u2026"), (TYPED, "Typed below")),
+        "texts": [("", "Choose\u2026"), *texts] if texts else [],
+        "types": sent.get("source") == TYPED,
         "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
         "profiles": _profiles(),
         "divisible": [
@@ -281,10 +282,6 @@ def _form_page(
         ],
     }
     return page(request, "staff/place.html", facts, staff=staff, status=422 if wrongs else 200)
-
-
-def _options(known: Iterable[tuple[str, str]], *others: tuple[str, str]) -> list[tuple[str, str]]:
-    return [others[0], *known, *others[1:]]
 
 
 def _profiles() -> list[tuple[str, str]]:

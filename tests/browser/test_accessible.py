@@ -91,7 +91,7 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
     await page.get_by_role("button", name="File this objection").wait_for()
     faults["review"] = await faults_of(page, scheme)
     await page.goto(f"{base}/place")
-    await page.get_by_label("Text", exact=True).select_option("format")
+    await page.get_by_label("Stored text").select_option("format")
     await page.get_by_label("Rules of procedure").select_option("unodc-vienna-eb")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Place under silence").wait_for()

@@ -46,7 +46,7 @@ async def test_from_placing_a_text_to_the_receipt_of_an_objection(
     await page.goto(f"{running.base}/enter/{site.tokens['chair']}")
     await page.get_by_role("button", name="Enter").click()
     await page.get_by_role("link", name="Place a text under silence").click()
-    await page.get_by_label("Text", exact=True).select_option("format")
+    await page.get_by_label("Stored text").select_option("format")
     await page.get_by_label("Rules of procedure").select_option("unodc-vienna-eb")
     await page.get_by_label("Deadline").fill("2026-06-19T18:00")
     await page.get_by_role("button", name="Continue").click()

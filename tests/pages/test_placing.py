@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from api.pages.placing import paragraphs_typed
-from tests.api.house import BODY, PROCEDURE
+from nemcon.register import directory
+from nemcon.register.directory import Body
+from tests.api.house import BODY, PROCEDURE, START
 from tests.pages.site import Site, forms_of, links_of, words_of
 
 CHOSEN = [
     ("body", BODY),
+    ("source", "stored"),
     ("text", "format"),
     ("among", "bureau"),
     ("profile", "unodc-vienna-eb"),
@@ -36,10 +41,36 @@ def test_a_text_is_placed_after_a_page_that_says_what_it_means(site: Site) -> No
     assert position.body == BODY
 
 
+def test_the_form_asks_plainly_whether_a_text_is_stored_or_typed(site: Site) -> None:
+    words = words_of(site.see("/place", "chair"))
+    assert "Which text? A text that the body has stored A text that I type here" in words
+    assert "Typed below" not in words
+    assert "<details" not in site.see("/place", "chair").text
+
+
+def test_what_was_typed_beside_a_stored_text_is_kept_and_not_used(site: Site) -> None:
+    parts = [*CHOSEN, ("title", "Half a thought")]
+    review = site.send("/place/review", parts, "chair")
+    assert "Half a thought" not in words_of(review)
+    hidden = next(h for _, action, h in forms_of(review) if action == "/place")
+    back = site.send("/place/review", [*hidden, ("change", "yes")], "chair")
+    assert 'value="Half a thought"' in back.text
+    assert re.search(r'value="stored" checked', back.text)
+
+
+def test_where_a_body_has_stored_no_text_one_is_typed(site: Site) -> None:
+    with site.context.database.writing() as connection:
+        directory.put_body(connection, Body("new", "A new body", "Europe/Vienna"), START)
+    answer = site.see("/place?body=new", "chair")
+    assert "The body has stored no text" in words_of(answer)
+    assert 'type="radio"' not in answer.text
+    assert 'name="source" value="typed"' in answer.text
+
+
 def test_a_text_is_typed_and_its_paragraphs_are_numbered(site: Site) -> None:
     parts = [
         ("body", BODY),
-        ("text", "*"),
+        ("source", "typed"),
         ("title", "Dates of the meeting"),
         ("paragraphs", "It begins on Monday.\r\n\r\n1 bis. It has <two> days."),
         ("profile", "un-informal-silence"),
@@ -61,8 +92,8 @@ def test_a_text_is_typed_and_its_paragraphs_are_numbered(site: Site) -> None:
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
-        ({"text": ""}, "text", "Choose a text"),
-        ({"text": "*"}, "title", "Give the text a title."),
+        ({"text": ""}, "text", "Choose one of the stored texts"),
+        ({"source": "typed"}, "title", "Give the text a title."),
         ({"profile": ""}, "profile", "Choose the rules"),
         ({"until": "2026-06-01T18:00"}, "until", "must lie ahead"),
         ({"until": "soon"}, "until", "Write a time such as"),
