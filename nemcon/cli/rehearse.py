@@ -33,6 +33,7 @@ def rehearse(
     from nemcon.procedure.loader import ProfileError
     from nemcon.rehearsal.report import as_data, unmet
     from nemcon.rehearsal.source import ScenarioError
+    from nemcon.rehearsal.stage import NotAtRest
 
     try:
         performance = asyncio.run(_perform(file))
@@ -42,6 +43,8 @@ def rehearse(
     except (ProfileError, LookupError) as error:
         code = getattr(error, "code", "bad-scenario")
         fail(f"{file}: {error}", code=code, status=WRONG, as_json=as_json)
+    except NotAtRest as error:
+        fail(f"{file}: {error.says}", code=error.code, as_json=as_json)
     if as_json:
         say_json({**as_data(performance), "unmet": [_plain(miss) for miss in missed]})
     else:

@@ -70,6 +70,10 @@ class Witness(Timekeeping):
         """When, on the engine's clock, the next timer of a workflow fires."""
         return min(self._wakes.values(), default=None)
 
+    def waking_at(self, instant: datetime) -> tuple[str, ...]:
+        """The procedures whose timers fire at that instant of the engine's clock."""
+        return tuple(name for name, wake in self._wakes.items() if wake == instant)
+
     def has_told(self, procedure: str) -> bool:
         """Whether the workflow of the procedure was told the latest entry."""
         position = self.register.position(procedure)

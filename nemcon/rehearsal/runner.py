@@ -17,6 +17,7 @@ from nemcon.register.verify import Verification, verify
 from nemcon.rehearsal.performing import Cast, perform
 from nemcon.rehearsal.scenario import Event, Scenario
 from nemcon.rehearsal.stage import Stage, open_stage
+from nemcon.timing.writing import write_utc
 
 TRIED_AGAIN: Final = timedelta(minutes=30)
 """After how long at most letters that were put off are tried again."""
@@ -60,6 +61,7 @@ async def play(performance: Performance, stage: Stage) -> None:
     """Do on that stage what the scenario says, and let time run until nothing is due."""
     entered = False
     for event in performance.scenario.events:
+        stage.step = f"line {event.line} ({event.by}, {event.verb}: {event.target})"
         await stage.skip_to(event.at)
         if not entered:
             with stage.database.writing() as connection:
@@ -69,6 +71,7 @@ async def play(performance: Performance, stage: Stage) -> None:
         if isinstance(answer, Refusal):
             performance.refused.append((event, answer))
         await stage.come_to_rest()
+    stage.step = "the end of the file"
     for machine in ("engine", "worker"):
         await stage.start(machine)
     await stage.come_to_rest()
@@ -87,6 +90,7 @@ async def _run_out(stage: Stage) -> None:
             ahead.append(stage.clock.now() + TRIED_AGAIN)
         if not ahead:
             return
+        stage.step = f"what was due at {write_utc(min(ahead))}, after the end of the file"
         await stage.skip_to(max(min(ahead), stage.clock.now()) + timedelta(seconds=1))
         await stage.come_to_rest()
 

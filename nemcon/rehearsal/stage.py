@@ -8,7 +8,7 @@ done when the engine's timers fire.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from nemcon.register import schema
 from nemcon.register.database import Database
 from nemcon.register.door import Register
 from nemcon.register.mailings import Mailing, letters_of, mailings_of
-from nemcon.register.outbox import backlog
+from nemcon.register.outbox import waiting_nudges
 from nemcon.register.secrets import LinkKey
 from nemcon.rehearsal.crew import Mailroom, StageClock, Witness
 from nemcon.settings import Settings
@@ -39,6 +39,20 @@ PATIENCE: Final = timedelta(seconds=20)
 KEPT_WORKFLOWS: Final = 100
 ABOUT_NOW: Final = timedelta(seconds=1)
 BRIEFLY: Final = timedelta(milliseconds=5)
+
+
+class NotAtRest(RuntimeError):
+    """Something did not come to rest in time; `says` tells which procedure, when and where."""
+
+    code = "not-at-rest"
+
+    def __init__(self, procedures: Iterable[str], step: str) -> None:
+        who = ", ".join(procedures) or "the stage"
+        self.says = (
+            f"{who} did not come to rest within {PATIENCE.total_seconds():g} seconds, at {step}. "
+            "Nothing is wrong with the file; the machine may be too busy, so rehearse it again."
+        )
+        super().__init__(self.says)
 
 
 class Stage:
@@ -70,6 +84,8 @@ class Stage:
         self._worker: AsyncExitStack | None = None
         self._down: set[str] = set()
         self.procedures: list[str] = []
+        self.step = "the beginning"
+        """Where in the scenario the stage is, in words."""
 
     async def stop(self, machine: str) -> None:
         """Take the engine or the worker away."""
@@ -133,34 +149,44 @@ class Stage:
         The time-skipping engine loses a step of a workflow whose timer fires while it is told
         that somebody acted.
         """
-        async with asyncio.timeout(PATIENCE.total_seconds()):
-            while True:
-                engine_now = await self.engine.get_current_time()
-                wake = self._witness.next_wake()
-                if wake is None or wake > engine_now + ABOUT_NOW:
-                    return engine_now
-                await self.engine.sleep(max(wake - engine_now, timedelta(0)) + BRIEFLY)
-                while self._witness.next_wake() == wake:  # noqa: ASYNC110 - another thread tells
-                    await asyncio.sleep(0.002)
+        wake: datetime | None = None
+        try:
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                while True:
+                    engine_now = await self.engine.get_current_time()
+                    wake = self._witness.next_wake()
+                    if wake is None or wake > engine_now + ABOUT_NOW:
+                        return engine_now
+                    await self.engine.sleep(max(wake - engine_now, timedelta(0)) + BRIEFLY)
+                    while self._witness.next_wake() == wake:  # noqa: ASYNC110 - a thread tells
+                        await asyncio.sleep(0.002)
+        except TimeoutError as error:
+            waking = self._witness.waking_at(wake) if wake else ()
+            raise NotAtRest(waking, self.step) from error
 
     async def come_to_rest(self) -> None:
         """Tell the workflows what was recorded, and wait until they have acted on it."""
         if self._worker is None:
             return
-        async with asyncio.timeout(PATIENCE.total_seconds()):
-            while not self._at_rest():
-                await self._relay.relay_once()
-                await asyncio.sleep(0.005)
+        try:
+            async with asyncio.timeout(PATIENCE.total_seconds()):
+                while self._restless():
+                    await self._relay.relay_once()
+                    await asyncio.sleep(0.005)
+        except TimeoutError as error:
+            raise NotAtRest(self._restless(), self.step) from error
 
-    def _at_rest(self) -> bool:
+    def _restless(self) -> list[str]:
+        """The procedures whose workflows have something to do still, or to be told."""
         with self.database.reading() as connection:
-            if backlog(connection)[0]:
-                return False
-            for name in self.procedures:
-                for mailing in mailings_of(connection, name, incomplete=True):
-                    if not _is_put_off(connection, mailing):
-                        return False
-        return all(map(self._witness.has_told, self.procedures))
+            nudged = {nudge.procedure for nudge in waiting_nudges(connection)}
+            busy = {name for name in self.procedures if self._is_busy(connection, name)}
+        return sorted(nudged | busy)
+
+    def _is_busy(self, connection: Connection, procedure: str) -> bool:
+        mailings = mailings_of(connection, procedure, incomplete=True)
+        waiting = all(_is_put_off(connection, mailing) for mailing in mailings)
+        return not (waiting and self._witness.has_told(procedure))
 
     def letters_wait(self) -> bool:
         """Whether letters wait to be tried again, with mail that would take them now."""
