@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from api.context import Context
 from api.intake import Filing, Withdrawal, read
 from api.pages.delegation import Opened
-from api.pages.foretelling import will_be_told, will_lead_to
+from api.pages.foretelling import Foretelling
 from api.pages.form import Form, Wrongs, wrongs_of
 from api.people import delegate
 from api.problems import Problem
 from api.sent import Sent
 from api.words import Name
-from nemcon.procedure.acts import Act, Kind
+from nemcon.procedure.acts import Act, File, Kind, WithdrawObjection
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.state import ProcedureState
+
+_F = TypeVar("_F", bound=Filing)
 
 WITHDRAW: Final = "withdraw-objection"
 WHOLE: Final = "*"
@@ -51,7 +55,7 @@ class Prepared:
     """A filing that is in form: the act, what has to be sent again to file it, who will learn."""
 
     kind: Kind | None
-    act: Act
+    act: File | WithdrawObjection
     hidden: tuple[tuple[str, str], ...]
     submission: str
     seal: str
@@ -75,8 +79,13 @@ def require_open(opened: Opened, kind: Kind | None) -> None:
 
 
 def needs(opened: Opened, kind: Kind | None) -> dict[str, bool]:
+    """What the form of that kind asks the delegation for, and what it insists on."""
+    return asked_of(opened.state, kind)
+
+
+def asked_of(state: ProcedureState, kind: Kind | None) -> dict[str, bool]:
     """What the form of that kind asks for, and what it insists on."""
-    profile = opened.state.profile
+    profile = state.profile
     objects = kind is Kind.OBJECT
     return {
         "scope": kind in MAY_BE_SCOPED,
@@ -99,22 +108,31 @@ def prepare(context: Context, opened: Opened, form: Form) -> Prepared | Wrongs:
     wrongs = Wrongs()
     if form.get("digest") != opened.state.text_digest:
         wrongs.add("", REVISED)
-    sent = Withdrawal() if kind is None else _filing(opened, kind, form, wrongs)
+    sent = Withdrawal() if kind is None else filing_of(Filing, opened.state, kind, form, wrongs)
     signed = _signed(form, wrongs)
     if wrongs or sent is None:
         return wrongs
-    act = sent.act(_actor(opened, signed), "UTC")
+    act = act_of(sent, _actor(opened, signed))
     wording = tuple(f"{WORDING}{i}" for i in range(len(opened.state.text.paragraphs)))
     hidden = form.among((*CARRIED, *wording))
     submission = form.get("submission") or secrets.token_urlsafe(16)
     seal = _seal(context, opened, act, submission)
-    told = will_be_told(opened.state, act, opened.now)
+    told = Foretelling(opened.state, act, opened.now).will_be_told()
     return Prepared(kind, act, hidden, submission, seal, told)
+
+
+def act_of(sent: Filing | Withdrawal, filer: Actor) -> File | WithdrawObjection:
+    """What was sent, as an act; no time stands in it that a zone would be needed for."""
+    act = sent.act(filer, "UTC")
+    if not isinstance(act, File | WithdrawObjection):
+        message = f"{type(act).__name__} is no filing"
+        raise TypeError(message)
+    return act
 
 
 def foretell(opened: Opened, prepared: Prepared) -> tuple[str, ...] | Refusal:
     """What it will lead to now, as far as this delegation may be told; or why it is refused."""
-    return will_lead_to(opened.state, prepared.act, opened.now)
+    return Foretelling(opened.state, prepared.act, opened.now).will_lead_to()
 
 
 def confirmed(prepared: Prepared, form: Form) -> bool:
@@ -148,14 +166,22 @@ def _signed(form: Form, wrongs: Wrongs) -> str:
         return ""
 
 
-def _filing(opened: Opened, kind: Kind, form: Form, wrongs: Wrongs) -> Filing | None:
-    asked = needs(opened, kind)
+def filing_of(
+    model: type[_F],
+    state: ProcedureState,
+    kind: Kind,
+    form: Form,
+    wrongs: Wrongs,
+    more: Mapping[str, str] | None = None,
+) -> _F | None:
+    """The filing that the form holds; `more` is what only the sender at hand gives."""
+    asked = asked_of(state, kind)
     chosen = form.all("paragraph") if asked["scope"] else ()
     _check_scope(chosen, wrongs, required=asked["scope_required"])
     if asked["says_required"] and not form.get("says").strip():
-        says = "Give the grounds." if kind is Kind.OBJECT else "Say it in your words."
+        says = "Give the grounds." if kind is Kind.OBJECT else "Say it in words."
         wrongs.add("says", says)
-    wording = _wording(opened, form) if asked["wording"] else []
+    wording = _wording(state, form) if asked["wording"] else []
     if asked["wording_required"] and not wording:
         wrongs.add("wording", "Propose other wording for at least one paragraph.")
     data = {
@@ -164,15 +190,14 @@ def _filing(opened: Opened, kind: Kind, form: Form, wrongs: Wrongs) -> Filing | 
         "says": form.get("says") if asked["says"] else "",
         "wording": wording,
         "on_behalf_of": list(form.lines("on_behalf_of")) if asked["joint"] else [],
-        "text_digest": opened.state.text_digest,
+        "text_digest": state.text_digest,
     }
     try:
-        sent = read(Filing, data)
+        sent = read(model, {**data, **(more or {})})
     except Problem as problem:
         wrongs.found += wrongs_of(problem, _FIELDS).found
         return None
-    unknown = [n for n in sent.paragraphs if n not in opened.state.text.numbers]
-    if unknown:
+    if any(number not in state.text.numbers for number in sent.paragraphs):
         wrongs.add("paragraph", "One of the paragraphs is not in the text any more.")
     return sent
 
@@ -183,6 +208,8 @@ _FIELDS: Final = {
     "wording": "wording",
     "on_behalf_of": "on_behalf_of",
     "kind": "kind",
+    "participant": "participant",
+    "evidence": "evidence",
 }
 
 
@@ -193,9 +220,9 @@ def _check_scope(chosen: tuple[str, ...], wrongs: Wrongs, *, required: bool) -> 
         wrongs.add("paragraph", "Choose either the whole text or single paragraphs, not both.")
 
 
-def _wording(opened: Opened, form: Form) -> list[dict[str, str]]:
+def _wording(state: ProcedureState, form: Form) -> list[dict[str, str]]:
     proposed = (
         (paragraph.number, form.get(f"{WORDING}{index}").strip())
-        for index, paragraph in enumerate(opened.state.text.paragraphs)
+        for index, paragraph in enumerate(state.text.paragraphs)
     )
     return [{"number": number, "words": words} for number, words in proposed if words]

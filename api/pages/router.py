@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages import entering, mailbox, placing, procedures, rulings
+from api.pages import (
+    entering,
+    mailbox,
+    on_behalf,
+    placing,
+    procedures,
+    revoking,
+    rulings,
+)
 
 router = APIRouter()
-for _part in (entering, procedures, rulings, placing, mailbox):
+for _part in (entering, procedures, rulings, on_behalf, revoking, placing, mailbox):
     router.include_router(_part.router)

@@ -167,6 +167,10 @@ _OFFICES: Final = {
 }
 
 
+ON_THE_STRENGTH_OF: Final = "on the strength of: "
+"""How the channel of an act names the paper because of which the secretariat files for another."""
+
+
 def who(actor: Actor, names: dict[str, str]) -> str:
     """Who acted, and how it arrived."""
     office = _OFFICES[actor.office]
@@ -176,7 +180,9 @@ def who(actor: Actor, names: dict[str, str]) -> str:
     if actor.office is Office.DELEGATION:
         return f"{name}, by {actor.person}" if actor.person else name
     if actor.participant:
-        return f"{office} for {name}, by {actor.person}"
+        paper = actor.channel.partition(ON_THE_STRENGTH_OF)[2]
+        shown = f", {ON_THE_STRENGTH_OF.strip()} {paper}" if paper else ""
+        return f"{office} for {name}, by {actor.person}{shown}"
     same = not actor.person or actor.person.casefold() == office.casefold()
     return office if same else f"{office}, {actor.person}"
 

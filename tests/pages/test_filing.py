@@ -72,7 +72,7 @@ ENDING = {"objection__effect": "stop"}
     ("rules", "says"),
     [
         ({}, "The other 3 on the roll: a letter will tell them at once, without the name of your"),
-        (NAMED, "at once, with the name of your delegation and with what you wrote."),
+        (NAMED, "at once, with the name of your delegation and with your words."),
         (WITHHELD, "not before the deadline has passed; then without the name of your delegation"),
         (WITHHELD | NAMED, "not before the deadline has passed; then with the name of your"),
         (ENDING, "Your objection will break silence, and the period will end at once."),
@@ -88,7 +88,7 @@ def test_before_it_is_confirmed_a_filing_says_what_it_will_do_and_who_will_be_to
     site.open("text", **rules)
     review, _ = reviewed(site, site.link("brazil", "text"), "object", TWO, GROUNDS, NAME)
     assert says in words_of(review)
-    assert "Your delegation: a receipt will go to every contact of yours." in words_of(review)
+    assert "Your delegation: a receipt will go to each of its contacts." in words_of(review)
 
 
 def test_what_does_not_object_says_so_and_that_no_letter_tells_of_it(site: Site) -> None:

@@ -1,0 +1,218 @@
+"""The secretariat files for a delegation, on the strength of a paper: asked, shown, confirmed.
+
+It is the same filing as the delegation's own, and the same as the one that the API takes from the
+secretariat; the register says who typed it and what paper it rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import RedirectResponse
+
+from api.context import Context, InContext, InLimits
+from api.intake import read, submit
+from api.pages.confirming import Confirmation
+from api.pages.filing import CARRIED, WHOLE, WITHDRAW, WORDING, act_of, asked_of, filing_of, kind_of
+from api.pages.foretelling import Foretelling
+from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.procedures import Identifier
+from api.pages.shown import deadline_shown
+from api.pages.templating import page
+from api.pages.wording import ON_THE_STRENGTH_OF
+from api.people import SecretariatStaff, actor, token_of
+from api.problems import Problem
+from api.receiving import Received
+from api.v1.filings import FilingSent, WithdrawalSent
+from api.v1.reaching import reach
+from nemcon.mail.wording import KINDS
+from nemcon.procedure.acts import File, Kind, WithdrawObjection
+from nemcon.procedure.people import Seat
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.state import ProcedureState
+from nemcon.register.door import Position
+from nemcon.register.staff import Staff
+
+router = APIRouter(prefix="/procedures/{procedure}/file-for", include_in_schema=False)
+
+NAMES: Final = {
+    **{str(kind): name for kind, name in KINDS.items()},
+    WITHDRAW: "a withdrawal of what it objected",
+}
+_CARRIED: Final = (*CARRIED, "participant", "evidence")
+_FIELDS: Final = {"participant": "participant", "evidence": "evidence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a paper asks to be filed, and for whom: in form, and ready to be shown."""
+
+    kind: Kind | None
+    seat: Seat
+    act: File | WithdrawObjection
+    hidden: tuple[tuple[str, str], ...]
+
+
+@router.get("")
+def form(
+    request: Request,
+    context: InContext,
+    staff: SecretariatStaff,
+    procedure: Identifier,
+    participant: Annotated[str, Query(max_length=64)] = "",
+    kind: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """First for whom and what; then the form of that."""
+    position = reach(context, procedure, staff)
+    parts = (("participant", participant), ("kind", kind), ("digest", position.state.text_digest))
+    if position.state.seat(participant) is None or kind not in NAMES:
+        facts = _around(context, position) | {
+            "roll": [(s.participant, s.name) for s in position.state.roll],
+            "kinds": [(name, words[:1].upper() + words[1:]) for name, words in NAMES.items()],
+            "typed": Form(parts),
+            "wrongs": Wrongs(),
+        }
+        return page(request, "staff/file-for-whom.html", facts, staff=staff)
+    return _form_page(request, context, staff, position, Form(parts), Wrongs())
+
+
+@router.post("/review")
+def review(
+    request: Request,
+    context: InContext,
+    staff: SecretariatStaff,
+    procedure: Identifier,
+    sent: InForm,
+) -> Response:
+    """State what it will do, and ask for confirmation. Records nothing."""
+    position = reach(context, procedure, staff)
+    paper = _paper(position.state, staff, sent)
+    if sent.get("change") or isinstance(paper, Wrongs):
+        wrongs = paper if isinstance(paper, Wrongs) and not sent.get("change") else Wrongs()
+        return _form_page(request, context, staff, position, sent, wrongs)
+    return _review_page(request, context, staff, position, sent, paper)
+
+
+@router.post("/file")
+def file(
+    request: Request,
+    context: InContext,
+    limits: InLimits,
+    staff: SecretariatStaff,
+    received: Received,
+    procedure: Identifier,
+    sent: InForm,
+) -> Response:
+    """Record what was confirmed. Sent twice, it is recorded once."""
+    limits.filing(request, token_of(request))
+    position = reach(context, procedure, staff)
+    paper = _paper(position.state, staff, sent)
+    if isinstance(paper, Wrongs):
+        return _form_page(request, context, staff, position, sent, paper)
+    confirmation = Confirmation.of(procedure, paper.act, sent)
+    if not confirmation.sealed(context, sent):
+        return _review_page(request, context, staff, position, sent, paper)
+    try:
+        submit(context, procedure, paper.act, received, confirmation.submission)
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
+            raise
+        wrongs = Wrongs()
+        wrongs.add("", f"It was not filed. {problem.says}")
+        return _form_page(request, context, staff, position, sent, wrongs)
+    return RedirectResponse(f"/procedures/{procedure}#filings-heading", 303)
+
+
+def _paper(state: ProcedureState, staff: Staff, sent: Form) -> Paper | Wrongs:
+    """Read the form into the act; what is wrong with it when it cannot be one."""
+    kind, seat, wrongs = kind_of(sent.get("kind")), state.seat(sent.get("participant")), Wrongs()
+    if sent.get("digest") != state.text_digest:
+        wrongs.add("", "The text was revised after you opened this form. Look at it first.")
+    if seat is None:
+        wrongs.add("participant", "Choose a delegation of the roll.")
+    if not sent.get("evidence").strip():
+        wrongs.add("evidence", "Say which paper it is; the register names it.")
+    more = {name: sent.get(name).strip() for name in ("participant", "evidence")}
+    if wrongs:
+        return wrongs
+    try:
+        read_in = (
+            read(WithdrawalSent, more)
+            if kind is None
+            else filing_of(FilingSent, state, kind, sent, wrongs, more)
+        )
+    except Problem as problem:
+        return wrongs_of(problem, _FIELDS)
+    if wrongs or read_in is None or seat is None:
+        return wrongs
+    channel = f"page, {ON_THE_STRENGTH_OF}{read_in.evidence}"
+    filer = replace(actor(staff, channel), participant=seat.participant)
+    wording = tuple(f"{WORDING}{index}" for index in range(len(state.text.paragraphs)))
+    return Paper(kind, seat, act_of(read_in, filer), sent.among((*_CARRIED, *wording)))
+
+
+def _around(context: Context, position: Position) -> dict[str, object]:
+    state = position.state
+    deadline = deadline_shown(state, context.clock.now())
+    return {
+        "procedure": position.procedure,
+        "text": state.text,
+        "deadline": deadline,
+        "late": bool(deadline and deadline.passed),
+    }
+
+
+def _review_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    sent: Form,
+    paper: Paper,
+) -> Response:
+    foretelling = Foretelling(position.state, paper.act, context.clock.now(), whose="its")
+    leads_to = foretelling.will_lead_to()
+    if isinstance(leads_to, Refusal):
+        wrongs = Wrongs()
+        wrongs.add("", leads_to.says)
+        return _form_page(request, context, staff, position, sent, wrongs)
+    facts = _around(context, position) | {
+        "name": NAMES[sent.get("kind")],
+        "seat": paper.seat,
+        "act": paper.act if isinstance(paper.act, File) else None,
+        "objects": paper.kind is Kind.OBJECT,
+        "evidence": sent.get("evidence").strip(),
+        "leads_to": leads_to,
+        "told": foretelling.will_be_told(),
+        "hidden": (*paper.hidden, *Confirmation.fresh(position, paper.act).hidden(context)),
+    }
+    return page(request, "staff/file-for-review.html", facts, staff=staff)
+
+
+def _form_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    sent: Form,
+    wrongs: Wrongs,
+) -> Response:
+    state, kind = position.state, kind_of(sent.get("kind"))
+    seat = state.seat(sent.get("participant"))
+    if seat is None:
+        return RedirectResponse(f"/procedures/{position.procedure}/file-for", 303)
+    facts = _around(context, position) | {
+        "seat": seat,
+        "name": NAMES[sent.get("kind")],
+        "kind": sent.get("kind"),
+        "asked": asked_of(state, kind),
+        "settled": state.settled if kind is Kind.OBJECT else (),
+        "typed": sent,
+        "wrongs": wrongs,
+        "whole": WHOLE,
+        "wording": WORDING,
+        "digest": state.text_digest,
+    }
+    return page(request, "staff/file-for.html", facts, staff=staff, status=422 if wrongs else 200)

@@ -1,0 +1,117 @@
+"""Revoking a personal link: whose it is, what that means, and only then the end of the link."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from api.context import Context, InContext
+from api.pages.form import Form, InForm, Wrongs
+from api.pages.procedures import Identifier
+from api.pages.templating import page
+from api.people import SecretariatStaff
+from api.receiving import Received
+from api.v1.reaching import reach
+from nemcon.register.directory import Contact, contacts_of
+from nemcon.register.door import Position
+from nemcon.register.links import revoke_links
+from nemcon.register.staff import Staff
+
+router = APIRouter(prefix="/procedures/{procedure}/links", include_in_schema=False)
+
+
+@router.get("")
+def form(
+    request: Request, context: InContext, staff: SecretariatStaff, procedure: Identifier
+) -> Response:
+    """Whose link is to end."""
+    position = reach(context, procedure, staff)
+    return _form_page(request, context, staff, position, Form(), Wrongs())
+
+
+@router.post("/review")
+def review(
+    request: Request,
+    context: InContext,
+    staff: SecretariatStaff,
+    procedure: Identifier,
+    sent: InForm,
+) -> Response:
+    """Say what it means, and ask for confirmation. Ends nothing."""
+    position = reach(context, procedure, staff)
+    found = _contact(context, position, sent)
+    if found is None:
+        return _ask_again(request, context, staff, position, sent)
+    facts = _around(position) | {"contact": found, "name": _name(position, found)}
+    return page(request, "staff/revoke-review.html", facts, staff=staff)
+
+
+@router.post("/revoke")
+def revoke(
+    request: Request,
+    context: InContext,
+    staff: SecretariatStaff,
+    received: Received,
+    procedure: Identifier,
+    sent: InForm,
+) -> Response:
+    """End the links of that contact to the procedure. Sent twice, it ends them once."""
+    position = reach(context, procedure, staff)
+    found = _contact(context, position, sent)
+    if found is None:
+        return _ask_again(request, context, staff, position, sent)
+    with context.database.writing() as connection:
+        ended = revoke_links(connection, procedure, found.id, received)
+    facts = _around(position) | {
+        "contact": found,
+        "name": _name(position, found),
+        "ended": bool(ended),
+    }
+    return page(request, "staff/revoked.html", facts, staff=staff)
+
+
+def _around(position: Position) -> dict[str, object]:
+    return {"procedure": position.procedure, "text": position.state.text}
+
+
+def _contacts(context: Context, position: Position) -> tuple[Contact, ...]:
+    on_roll = [seat.participant for seat in position.state.roll]
+    with context.database.reading() as connection:
+        return tuple(contacts_of(connection, position.body, on_roll))
+
+
+def _contact(context: Context, position: Position, sent: Form) -> Contact | None:
+    wanted = sent.get("contact")
+    return next((known for known in _contacts(context, position) if known.id == wanted), None)
+
+
+def _name(position: Position, contact: Contact) -> str:
+    seat = position.state.seat(contact.participant)
+    return seat.name if seat else contact.participant
+
+
+def _ask_again(
+    request: Request, context: Context, staff: Staff, position: Position, sent: Form
+) -> Response:
+    wrongs = Wrongs()
+    wrongs.add("contact", "Choose the person to whom the link was issued.")
+    return _form_page(request, context, staff, position, sent, wrongs)
+
+
+def _form_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    sent: Form,
+    wrongs: Wrongs,
+) -> Response:
+    people = sorted(
+        (f"{_name(position, known)}: {known.name} ({known.address})", known.id)
+        for known in _contacts(context, position)
+    )
+    facts = _around(position) | {
+        "contacts": [("", "Choose\u2026"), *((identifier, says) for says, identifier in people)],
+        "typed": sent,
+        "wrongs": wrongs,
+    }
+    return page(request, "staff/revoke.html", facts, staff=staff, status=422 if wrongs else 200)
