@@ -20,7 +20,8 @@ from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Profile, profile_of
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
-from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.procedure.evolution import evolve
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS
 from nemcon.text.document import Paragraph, Text
@@ -114,6 +115,12 @@ class Drama:
         assert due is not None
         self._put(due.act, max(due.at, self.record[-1][0].at))
 
+    def finish(self) -> Drama:
+        """Let time take its steps until the procedure has ended."""
+        while self.state is not None and not self.state.ended:
+            self.step()
+        return self
+
     def _put(self, act: a.Act, at: datetime) -> None:
         if isinstance(act, a.CloseBook):
             reached = tuple(a.Delivery(name, "sent") for name in self.sent)
@@ -191,18 +198,14 @@ def _restored() -> Drama:
 
 
 def _adopted(**more: Part) -> Drama:
-    drama = Drama(**more).launch()
-    while drama.state is not None and not drama.state.ended:
-        drama.step()
-    return drama
+    return Drama(**more).launch().finish()
 
 
 def _late() -> Drama:
     drama = Drama().launch()
     drama.file("norway", 72, says="The courier was late.")
     drama.step()
-    while drama.state is not None and not drama.state.ended:
-        drama.step()
+    drama.finish()
     drama.act(a.AdmitLate(CHAIR, "norway", "The line was down."), 80)
     return drama
 
