@@ -18,8 +18,7 @@ from nemcon.procedure.acts import File, Kind, WithdrawObjection
 from nemcon.procedure.entries import Entry, Recorded
 from nemcon.procedure.notices import Notice, letters_for
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.evolution import evolve
-from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.procedure.state import Phase, ProcedureState, evolve
 from nemcon.timing.writing import write_instant
 
 _NOUNS: Final = {

@@ -20,8 +20,7 @@ from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Profile, profile_of
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
-from nemcon.procedure.evolution import evolve
-from nemcon.procedure.state import ProcedureState
+from nemcon.procedure.state import ProcedureState, evolve
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS
 from nemcon.text.document import Paragraph, Text
