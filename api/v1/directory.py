@@ -8,126 +8,107 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from api.context import Context, InContext
-from api.intake import Sent, TextSent
+from api.context import InContext
+from api.intake import TextSent
 from api.people import ActingStaff, AnyStaff
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.v1.directory_forms import (
+    MOST_PEOPLE,
+    BodySent,
+    BodyShown,
+    ContactForm,
+    Imported,
+    Named,
+    ParticipantForm,
+    RollSent,
+    RollShown,
+)
 from api.v1.reaching import BodyId
-from api.v1.shown import ParagraphShown, Shown, TextShown
+from api.v1.shown import ParagraphShown, TextShown
 from api.v1.strict import StrictRoute
-from api.words import IDENTIFIER, Address, Identifier, Name, OptionalName, OptionalZone, ZoneName
-from nemcon.procedure.people import Category
+from api.words import IDENTIFIER
 from nemcon.register import directory
+from nemcon.register.database import Database
 from nemcon.register.directory import Body, Contact, Participant
 
 router = APIRouter(tags=["directory"], route_class=StrictRoute)
-MOST_PEOPLE = 2_000
 RollName = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$")]
 TextId = Annotated[str, Path(pattern=IDENTIFIER)]
+Form = TypeVar("Form", bound=BaseModel)
 
 
-class BodySent(Sent):
-    """A body that decides; `zone` is where its deadlines are read."""
+class Open:
+    """The directory, opened by somebody who may."""
 
-    name: Name
-    zone: ZoneName = Field(examples=["Europe/Vienna"])
-    parent: OptionalName = ""
-    session: OptionalName = ""
-    next_session: OptionalName = ""
-    chair: OptionalName = ""
+    def __init__(self, database: Database) -> None:
+        """Who may is for the dependencies to say."""
+        self._database = database
 
+    @contextmanager
+    def reading(self, body: str = "") -> Generator[Connection]:
+        """Reads only, in a body that is there."""
+        with self._database.reading() as connection:
+            if body:
+                directory.body_of(connection, body)
+            yield connection
 
-class BodyShown(Shown):
-    """A body that decides."""
-
-    id: str
-    name: str
-    zone: str
-    parent: str
-    session: str
-    next_session: str
-    chair: str
-
-
-class ParticipantForm(Sent):
-    """A member, signatory or observer."""
-
-    id: Identifier = Field(examples=["brazil"])
-    name: Name = Field(examples=["Brazil"])
-    category: Category = Category.MEMBER
-    group: OptionalName = ""
+    @contextmanager
+    def changing(self, body: str = "") -> Generator[Connection]:
+        """A writing transaction in a body that is there; its collisions are the sender's."""
+        try:
+            with self._database.writing() as connection:
+                if body:
+                    directory.body_of(connection, body)
+                yield connection
+        except IntegrityError as error:
+            says = "A name, an id or an address that was sent belongs to another entry already."
+            raise Problem(409, "already-taken", says) from error
 
 
-class ContactForm(Sent):
-    """A person of a delegation to whom letters go; `zone` is where that person reads the clock."""
-
-    id: Identifier
-    participant: Identifier
-    name: Name
-    address: Address = Field(examples=["mission@brazil.example"])
-    zone: OptionalZone = ""
+# Neither dependency waits for anything; were they plain functions, each would cost a thread.
+async def _to_anybody(context: InContext, staff: AnyStaff) -> Open:  # noqa: ARG001 - declares who
+    return Open(context.database)
 
 
-class RollSent(Sent):
-    """A named part of the participants, such as the extended Bureau."""
-
-    participants: list[Identifier] = Field(min_length=1, max_length=MOST_PEOPLE)
+async def _to_the_acting(context: InContext, staff: ActingStaff) -> Open:  # noqa: ARG001 - declares who
+    return Open(context.database)
 
 
-class Imported(BaseModel):
-    """What an import did."""
-
-    added: list[str]
-    changed: list[str]
-    unchanged: list[str]
-
-
-class Named(BaseModel):
-    """An id and a title."""
-
-    id: str
-    title: str
-
-
-class RollShown(BaseModel):
-    """A roll, as it would be fixed now."""
-
-    name: str
-    participants: list[str]
+ToAnybody = Annotated[Open, Depends(_to_anybody)]
+ToTheActing = Annotated[Open, Depends(_to_the_acting)]
 
 
 @router.get("/bodies", summary="List the bodies", responses=documented(401))
-def bodies(context: InContext, staff: AnyStaff) -> list[BodyShown]:  # noqa: ARG001 - declares who
+def bodies(here: ToAnybody) -> list[BodyShown]:
     """Every body, by name."""
-    with context.database.reading() as connection:
+    with here.reading() as connection:
         return [BodyShown.model_validate(body) for body in directory.all_bodies(connection)]
 
 
 @router.get("/bodies/{body}", summary="Show a body", responses=documented(401, 404))
-def body(context: InContext, staff: AnyStaff, body: BodyId) -> BodyShown:  # noqa: ARG001 - who
+def body(here: ToAnybody, body: BodyId) -> BodyShown:
     """The body."""
-    with context.database.reading() as connection:
+    with here.reading() as connection:
         return BodyShown.model_validate(directory.body_of(connection, body))
 
 
 @router.put("/bodies/{body}", summary="Enter a body", responses=documented(401, 403, 404, 422))
 def put_body(
-    context: InContext,
-    staff: ActingStaff,  # noqa: ARG001 - declares who may call
+    here: ToTheActing,
     received: Received,
     body: BodyId,
     sent: BodySent,
 ) -> BodyShown:
     """Add the body, or bring its description up to date."""
-    with _changing(context) as connection:
+    with here.changing() as connection:
         directory.put_body(connection, Body(id=body, **sent.model_dump()), received)
         return BodyShown.model_validate(directory.body_of(connection, body))
 
@@ -135,12 +116,11 @@ def put_body(
 @router.get(
     "/bodies/{body}/participants", summary="List participants", responses=documented(401, 404)
 )
-def participants(context: InContext, staff: AnyStaff, body: BodyId) -> list[ParticipantForm]:  # noqa: ARG001 - declares who may call
+def participants(here: ToAnybody, body: BodyId) -> list[ParticipantForm]:
     """The participants, in the order in which they were entered."""
-    with context.database.reading() as connection:
-        directory.body_of(connection, body)
+    with here.reading(body) as connection:
         found = directory.participants_of(connection, body)
-    return [_participant(person) for person in found]
+    return [_unchecked(ParticipantForm, person) for person in found]
 
 
 @router.put(
@@ -149,8 +129,7 @@ def participants(context: InContext, staff: AnyStaff, body: BodyId) -> list[Part
     responses=documented(401, 403, 404, 409, 422),
 )
 def put_participants(
-    context: InContext,
-    staff: ActingStaff,  # noqa: ARG001 - declares who may call
+    here: ToTheActing,
     body: BodyId,
     sent: Annotated[list[ParticipantForm], Field(max_length=MOST_PEOPLE)],
 ) -> Imported:
@@ -158,20 +137,18 @@ def put_participants(
     _each_once([person.id for person in sent], "participant")
     _each_once([person.name for person in sent], "participant")
     people = [Participant(p.id, p.name, p.category, p.group) for p in sent]
-    with _changing(context) as connection:
-        directory.body_of(connection, body)
+    with here.changing(body) as connection:
         before = {p.id: p for p in directory.participants_of(connection, body)}
         directory.put_participants(connection, body, people)
     return _imported(before, {person.id: person for person in people})
 
 
 @router.get("/bodies/{body}/contacts", summary="List contacts", responses=documented(401, 403, 404))
-def contacts(context: InContext, staff: ActingStaff, body: BodyId) -> list[ContactForm]:  # noqa: ARG001 - declares who may call
+def contacts(here: ToTheActing, body: BodyId) -> list[ContactForm]:
     """The contacts to whom letters go. Readers are not shown people's addresses."""
-    with context.database.reading() as connection:
-        directory.body_of(connection, body)
+    with here.reading(body) as connection:
         found = directory.contacts_of(connection, body)
-    return [_contact(person) for person in found]
+    return [_unchecked(ContactForm, person) for person in found]
 
 
 @router.put(
@@ -180,16 +157,14 @@ def contacts(context: InContext, staff: ActingStaff, body: BodyId) -> list[Conta
     responses=documented(401, 403, 404, 409, 422),
 )
 def put_contacts(
-    context: InContext,
-    staff: ActingStaff,  # noqa: ARG001 - declares who may call
+    here: ToTheActing,
     body: BodyId,
     sent: Annotated[list[ContactForm], Field(max_length=MOST_PEOPLE)],
 ) -> Imported:
     """Add contacts or bring theirs up to date; those that are not listed stay as they are."""
     _each_once([person.id for person in sent], "contact")
     people = {p.id: Contact(p.id, p.participant, p.name, p.address, p.zone) for p in sent}
-    with _changing(context) as connection:
-        directory.body_of(connection, body)
+    with here.changing(body) as connection:
         known = {p.id for p in directory.participants_of(connection, body)}
         before = {p.id: p for p in directory.contacts_of(connection, body)}
         for person in people.values():
@@ -203,10 +178,9 @@ def put_contacts(
 
 
 @router.get("/bodies/{body}/rolls", summary="List rolls", responses=documented(401, 404))
-def rolls(context: InContext, staff: AnyStaff, body: BodyId) -> list[RollShown]:  # noqa: ARG001 - declares who may call
+def rolls(here: ToAnybody, body: BodyId) -> list[RollShown]:
     """The named rolls, with whom each would hold now."""
-    with context.database.reading() as connection:
-        directory.body_of(connection, body)
+    with here.reading(body) as connection:
         return [_roll(connection, body, name) for name in directory.roll_names(connection, body)]
 
 
@@ -214,34 +188,30 @@ def rolls(context: InContext, staff: AnyStaff, body: BodyId) -> list[RollShown]:
     "/bodies/{body}/rolls/{roll}", summary="Set a roll", responses=documented(401, 403, 404, 422)
 )
 def put_roll(
-    context: InContext,
-    staff: ActingStaff,  # noqa: ARG001 - declares who may call
+    here: ToTheActing,
     body: BodyId,
     roll: RollName,
     sent: RollSent,
 ) -> RollShown:
     """Set who is on the roll; procedures that run keep the one they froze."""
     _each_once(sent.participants, "participant")
-    with _changing(context) as connection:
-        directory.body_of(connection, body)
+    with here.changing(body) as connection:
         directory.put_roll(connection, body, roll, sent.participants)
         return _roll(connection, body, roll)
 
 
 @router.get("/bodies/{body}/texts", summary="List texts", responses=documented(401, 404))
-def texts(context: InContext, staff: AnyStaff, body: BodyId) -> list[Named]:  # noqa: ARG001 - declares who may call
+def texts(here: ToAnybody, body: BodyId) -> list[Named]:
     """The texts that may be placed under silence."""
-    with context.database.reading() as connection:
-        directory.body_of(connection, body)
+    with here.reading(body) as connection:
         found = directory.text_names(connection, body)
     return [Named(id=name, title=title) for name, title in found]
 
 
 @router.get("/bodies/{body}/texts/{text}", summary="Show a text", responses=documented(401, 404))
-def text(context: InContext, staff: AnyStaff, body: BodyId, text: TextId) -> TextShown:  # noqa: ARG001 - declares who may call
+def text(here: ToAnybody, body: BodyId, text: TextId) -> TextShown:
     """The text as it stands now."""
-    with context.database.reading() as connection:
-        directory.body_of(connection, body)
+    with here.reading(body) as connection:
         return _text(connection, body, text)
 
 
@@ -249,29 +219,16 @@ def text(context: InContext, staff: AnyStaff, body: BodyId, text: TextId) -> Tex
     "/bodies/{body}/texts/{text}", summary="Enter a text", responses=documented(401, 403, 404, 422)
 )
 def put_text(
-    context: InContext,
-    staff: ActingStaff,  # noqa: ARG001 - declares who may call
+    here: ToTheActing,
     body: BodyId,
     text: TextId,
     sent: TextSent,
 ) -> TextShown:
     """Enter the text, or change it; a procedure keeps the one that it froze."""
     _each_once([paragraph.number for paragraph in sent.paragraphs], "paragraph")
-    with _changing(context) as connection:
-        directory.body_of(connection, body)
+    with here.changing(body) as connection:
         directory.put_text(connection, body, text, sent.text())
         return _text(connection, body, text)
-
-
-@contextmanager
-def _changing(context: Context) -> Generator[Connection]:
-    """A writing transaction whose collisions are the sender's."""
-    try:
-        with context.database.writing() as connection:
-            yield connection
-    except IntegrityError as error:
-        says = "A name, an id or an address that was sent belongs to another entry already."
-        raise Problem(409, "already-taken", says) from error
 
 
 def _each_once(names: Sequence[str], what: str) -> None:
@@ -289,20 +246,9 @@ def _imported(before: Mapping[str, object], now: Mapping[str, object]) -> Import
     )
 
 
-def _participant(person: Participant) -> ParticipantForm:
-    return ParticipantForm.model_construct(
-        id=person.id, name=person.name, category=person.category, group=person.group
-    )
-
-
-def _contact(person: Contact) -> ContactForm:
-    return ContactForm.model_construct(
-        id=person.id,
-        participant=person.participant,
-        name=person.name,
-        address=person.address,
-        zone=person.zone,
-    )
+def _unchecked(form: type[Form], person: object) -> Form:
+    """What was entered, in the form in which it is sent; it was checked when it came."""
+    return form.model_construct(**{name: getattr(person, name) for name in form.model_fields})
 
 
 def _roll(connection: Connection, body: str, name: str) -> RollShown:
