@@ -23,7 +23,8 @@ class DataFileError(ValueError):
 
     DataFileError
     ├── ProfileError    in nemcon.procedure.loader
-    └── CalendarError   in nemcon.timing.calendar_files
+    ├── CalendarError   in nemcon.timing.calendar_files
+    └── RollError       in nemcon.rolls.problems
     """
 
     code = "bad-file"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from importlib.resources import files
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from nemcon.rehearsal.parts import ParticipantPart
+from nemcon.rolls import states
 
 
 class UnknownRoll(LookupError):
@@ -16,14 +18,17 @@ class UnknownRoll(LookupError):
 
 def roll_names() -> tuple[str, ...]:
     """The names of the rolls that ship."""
-    found = (entry.name for entry in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(".csv") for name in found if name.endswith(".csv")))
+    return tuple(sorted(_ROLLS))
 
 
 def shipped_roll(name: str) -> list[ParticipantPart]:
     """The participants on a shipped roll. Raises `UnknownRoll`."""
-    if name not in roll_names():
+    if name not in _ROLLS:
         message = f"there is no roll called {name!r}; these ship: {', '.join(roll_names())}"
         raise UnknownRoll(message)
-    text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
-    return [ParticipantPart.model_validate(row) for row in csv.DictReader(text.splitlines())]
+    return [ParticipantPart(name=state.name, group=state.group) for state in _ROLLS[name]()]
+
+
+_ROLLS: Final[Mapping[str, Callable[[], tuple[states.State, ...]]]] = MappingProxyType(
+    {"un-members": states.members}
+)
