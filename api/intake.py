@@ -104,13 +104,16 @@ def placing(context: Context, sent: Placing, actor: Actor) -> Placed:
         with context.database.reading() as connection:
             directory.body_of(connection, sent.body)
             text = _text(connection, sent)
-            roll = directory.seats(connection, sent.body, sent.among)
+            now = context.clock.now()
+            roll = directory.seats(connection, sent.body, sent.among, now)
+            groups = directory.groups(connection, sent.body, sent.among, now)
     except UnknownName as error:
         raise unknown_name(error) from error
     act = PlaceUnderSilence(
         actor=actor,
         text=text,
         roll=roll,
+        groups=groups,
         profile_id=profile.id,
         profile_title=profile.title,
         rules=profile.values,

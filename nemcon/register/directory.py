@@ -7,15 +7,18 @@ nothing changed here later changes who had standing or what was agreed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from nemcon.procedure.people import Category, Seat
+from nemcon.procedure.people import Category, Group, Seat
+from nemcon.register import rolls as dated
 from nemcon.register.tables import bodies, contacts, participants, rolls, texts
+from nemcon.rolls.roll import ALL, Entry, groups_of
 from nemcon.text.document import Paragraph, Text
+from nemcon.timing.zones import to_wall_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,13 @@ def put_body(connection: Connection, body: Body, now: datetime) -> None:
     connection.execute(insert(bodies).values(id=body.id, created_at=now, **values))
 
 
-def put_participants(connection: Connection, body: str, people: Sequence[Participant]) -> None:
-    """Add participants, or bring theirs up to date; doing it twice changes nothing."""
+def put_participants(
+    connection: Connection, body: str, people: Sequence[Participant], *, listed: bool = True
+) -> None:
+    """Add participants, or bring theirs up to date; doing it twice changes nothing.
+
+    Those that are not `listed` take part only where a roll that was imported names them.
+    """
     known = {p.id for p in participants_of(connection, body)}
     fresh: list[dict[str, object]] = []
     for position, person in enumerate(people, start=len(known)):
@@ -87,6 +95,7 @@ def put_participants(connection: Connection, body: str, people: Sequence[Partici
             "category": person.category,
             "group": person.group,
             "weight": person.weight,
+            "listed": listed,
         }
         if person.id in known:
             where = (participants.c.body_id == body) & (participants.c.id == person.id)
@@ -173,23 +182,83 @@ def contacts_of(
 
 def roll_names(connection: Connection, body: str) -> tuple[str, ...]:
     """The names of the rolls of a body."""
-    query = select(rolls.c.name).where(rolls.c.body_id == body).order_by(rolls.c.name)
-    return tuple(connection.scalars(query))
+    query = select(rolls.c.name).where(rolls.c.body_id == body)
+    return tuple(sorted({*connection.scalars(query), *dated.names(connection, body)}))
 
 
-def seats(connection: Connection, body: str, roll: str = "") -> tuple[Seat, ...]:
-    """The roll as it stands now: all participants, or those of a named roll.
+def seats(
+    connection: Connection, body: str, roll: str = "", at: datetime | None = None
+) -> tuple[Seat, ...]:
+    """The seats of a procedure that begins at that instant: those of everybody, or of a roll.
 
     Who may object is worked out by the rules when the text is placed. Raises `UnknownName`.
     """
+    return tuple(
+        entry.seat() for entry in entries(connection, body, roll, day(connection, body, at))
+    )
+
+
+def groups(
+    connection: Connection, body: str, roll: str = "", at: datetime | None = None
+) -> tuple[Group, ...]:
+    """The political groups of those who have these seats, with who may speak for each.
+
+    A roll that names groups speaks for itself; otherwise they are those of everybody. Whoever may
+    speak for a group stays named without a seat, since else any of its members might.
+    """
+    on = day(connection, body, at)
+    seated = entries(connection, body, roll, on)
+    own = groups_of(seated) if dated.in_force(connection, body, roll or ALL, on) else ()
+    there = {entry.participant for entry in seated}
+    found = (
+        replace(group, members=tuple(name for name in group.members if name in there))
+        for group in own or groups_of(entries(connection, body, "", on))
+    )
+    return tuple(group for group in found if group.members)
+
+
+def day(connection: Connection, body: str, at: datetime | None) -> date | None:
+    """The date at that instant where the body is. Raises `UnknownName`."""
+    return None if at is None else to_wall_clock(at, body_of(connection, body).zone).date()
+
+
+def entries(
+    connection: Connection, body: str, roll: str = "", on: date | None = None
+) -> tuple[Entry, ...]:
+    """Who stands on a roll at that date, or on the newest; without a roll, on that of everybody.
+
+    A version that was imported is what counts. Where there is none, a named roll is a part of
+    everybody, and everybody are the participants that the directory lists. Raises `UnknownName`.
+    """
     people = participants_of(connection, body)
-    if roll:
-        query = select(rolls.c.participants).where(rolls.c.body_id == body, rolls.c.name == roll)
-        members = connection.scalars(query).first()
-        if members is None:
-            raise UnknownName("roll", roll)
-        people = tuple(person for person in people if person.id in members)
-    return tuple(Seat(p.id, p.name, p.category, p.group, weight=p.weight) for p in people)
+    version = dated.in_force(connection, body, roll or ALL, on)
+    if version is not None:
+        return _with_names(version, people)
+    plain = select(rolls.c.participants).where(rolls.c.body_id == body, rolls.c.name == roll)
+    members = connection.scalars(plain).first() if roll else None
+    if members is None and roll not in ("", ALL):
+        raise UnknownName("roll", roll)
+    version = dated.in_force(connection, body, ALL, on)
+    if version is not None:
+        everybody = _with_names(version, people)
+    else:
+        there = None if members is not None else _listed(connection, body)
+        found = (person for person in people if there is None or person.id in there)
+        everybody = tuple(Entry(p.id, p.name, p.category, p.group, p.weight) for p in found)
+    return tuple(e for e in everybody if members is None or e.participant in members)
+
+
+def _listed(connection: Connection, body: str) -> set[str]:
+    where = (participants.c.body_id == body) & participants.c.listed.is_(True)
+    return set(connection.scalars(select(participants.c.id).where(where)))
+
+
+def _with_names(version: dated.Version, people: Sequence[Participant]) -> tuple[Entry, ...]:
+    """What a version says, under the names that the participants have today."""
+    now = {person.id: person.name for person in people}
+    return tuple(
+        replace(entry, name=now.get(entry.participant, entry.name)) for entry in version.entries
+    )
 
 
 def text_of(connection: Connection, body: str, identifier: str) -> Text:

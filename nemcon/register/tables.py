@@ -12,6 +12,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
@@ -82,6 +83,8 @@ participants = Table(
     Column("group", Text, nullable=False, default=""),
     Column("position", Integer, nullable=False),
     Column("weight", Integer, nullable=False, default=1),
+    # False for those who take part only where a roll that was imported names them.
+    Column("listed", Boolean, nullable=False, default=True),
     UniqueConstraint("body_id", "name"),
 )
 
@@ -108,6 +111,22 @@ rolls = Table(
     Column("body_id", String(64), ForeignKey("bodies.id"), primary_key=True),
     Column("name", String(128), primary_key=True),
     Column("participants", JSON, nullable=False),
+)
+
+roll_versions = Table(
+    "roll_versions",
+    metadata,
+    Column("body_id", String(64), ForeignKey("bodies.id"), primary_key=True),
+    Column("name", String(128), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("as_at", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("entries", JSON, nullable=False),
+    Column("added", JSON, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    Column("imported_by", Text, nullable=False),
+    Column("undone_at", Instant),
+    Column("undone_by", Text, nullable=False, default=""),
 )
 
 texts = Table(

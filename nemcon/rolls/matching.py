@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nemcon.rolls.cells import shown
+from nemcon.rolls.notes import Note
 from nemcon.rolls.problems import RollError
 from nemcon.rolls.roll import Entry
 from nemcon.rolls.states import find_state, folded, resembling
@@ -28,14 +29,6 @@ class Row:
     written: str
     entry: Entry
     alias: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something that a secretariat should look at before it imports a roll."""
-
-    code: str
-    says: str
 
 
 def identifier_for(name: str) -> str:

@@ -1,0 +1,53 @@
+"""What a secretariat should look at before it imports a roll. None of it prevents the import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from nemcon.rolls.roll import Entry
+
+_MOST_NAMED: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to look at; `code` is stable."""
+
+    code: str
+    says: str
+
+
+def about_credentials(entries: Sequence[Entry], on: date) -> Iterator[Note]:
+    """Whose credentials are not valid on that day.
+
+    No rule was found that takes standing away from whoever has none, so nothing does.
+    """
+    for entry in entries:
+        if entry.credentials_until and entry.credentials_until < on:
+            says = f"The credentials of {entry.name} ran until {entry.credentials_until}."
+            yield Note("credentials-expired", says)
+        if entry.credentials_from and entry.credentials_from > on:
+            says = f"The credentials of {entry.name} begin on {entry.credentials_from}."
+            yield Note("credentials-not-yet", says)
+
+
+def about_date(as_at: date, on: date, in_force: date | None) -> Iterator[Note]:
+    """Whether the roll would be in force on that day, where one of another date is now."""
+    if as_at > on:
+        yield Note("begins-later", f"This roll will be in force from {as_at} on, not before.")
+    elif in_force is not None and in_force > as_at:
+        says = f"A roll as at {in_force} is in force and stays so; this one is of an earlier date."
+        yield Note("of-an-earlier-date", says)
+
+
+def about_letters(unreachable: Sequence[str]) -> Iterator[Note]:
+    """Whom no letter can reach, by name."""
+    if unreachable:
+        more = len(unreachable) - _MOST_NAMED
+        named = ", ".join(unreachable[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        yield Note(
+            "no-contact", f"No contact is known here, so that no letter leaves, for {named}."
+        )
