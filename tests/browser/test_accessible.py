@@ -69,6 +69,8 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
         "/place",
         "/mailbox",
         f"/mailbox/{letter}",
+        f"/mailbox/{letter}?q=a",
+        "/mailbox?q=nothing+at+all",
         "/nothing",
     ]
     small: Any = {"width": 320, "height": 640}
@@ -96,8 +98,43 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Place under silence").wait_for()
     faults["place review"] = await faults_of(page, scheme)
+    faults["ruling review"] = await _ruling_reviewed(page, base, scheme)
+    faults |= await _pages_of_the_secretariat(page, running, scheme)
     await context.close()
     assert {where: found for where, found in faults.items() if found} == {}
+
+
+async def _ruling_reviewed(page: Page, base: str, scheme: str) -> list[str]:
+    await page.goto(f"{base}/procedures/fresh/rulings/refer")
+    await page.get_by_label("Reason").fill("As agreed.")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="Refer the text").wait_for()
+    return await faults_of(page, scheme)
+
+
+async def _pages_of_the_secretariat(
+    page: Page, running: Running, scheme: str
+) -> dict[str, list[str]]:
+    faults: dict[str, list[str]] = {}
+    base = running.base
+    await page.get_by_role("button", name="Leave").click()
+    await page.goto(f"{base}/enter/{running.site.tokens['secretariat']}")
+    await page.get_by_role("button", name="Enter").click()
+    for path in ("", "/file-for", "/file-for?participant=norway&kind=object", "/links"):
+        await page.goto(f"{base}/procedures/fresh{path}")
+        await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        faults[f"secretariat {path}"] = await faults_of(page, scheme)
+    await page.get_by_label("To whom it was issued").select_option("at-norway")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="Revoke this link").wait_for()
+    faults["revoke"] = await faults_of(page, scheme)
+    await page.goto(f"{base}/procedures/fresh/file-for?participant=norway&kind=object")
+    await page.get_by_label("The whole text").check()
+    await page.get_by_label("On the strength of which paper").fill("note verbale 1")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="File it for Norway").wait_for()
+    faults["file for"] = await faults_of(page, scheme)
+    return faults
 
 
 async def test_a_page_enlarged_to_twice_its_size_still_fits(
