@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
@@ -35,9 +35,9 @@ class Parts:
 def write(facts: LetterFacts, links: Mapping[str, str]) -> Parts:
     """The letter of these facts; `links` holds the personal link to each procedure in it."""
     shown = {"f": facts, "links": links, "link": links[facts.procedure]}
-    subject = _template("subject.txt", facts.notice).render(shown)
-    text = _template("body.txt", facts.notice).render(shown)
-    html = _template("body.html", facts.notice).render(shown)
+    subject = _template(f"{facts.notice}/subject.txt").render(shown)
+    text = _body("txt", facts.notice, shown)
+    html = _body("html", facts.notice, shown)
     return Parts(" ".join(subject.split()), _wrapped(text), html.strip() + "\n")
 
 
@@ -59,9 +59,15 @@ def _environment(kind: str) -> Environment:
     )
 
 
+def _body(kind: str, notice: str, shown: dict[str, Any]) -> str:
+    """The body, in which `parts` are the phrases that letters share, about the same facts."""
+    parts = _template(f"parts.{kind}").make_module(shown)
+    return _template(f"{notice}/body.{kind}").render(shown, parts=parts)
+
+
 @cache
-def _template(part: str, notice: str) -> Template:
-    return _environment(part.rpartition(".")[2]).get_template(f"{notice}/{part}")
+def _template(name: str) -> Template:
+    return _environment(name.rpartition(".")[2]).get_template(name)
 
 
 def _source(name: str) -> str | None:
