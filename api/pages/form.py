@@ -12,6 +12,28 @@ from fastapi import Depends, Request
 from api.problems import Problem
 
 MOST_PARTS: Final = 5_000
+NAMES: Final = {
+    "among": "Among whom",
+    "because": "Reason",
+    "evidence": "On the strength of which paper",
+    "filed_by": "Your name",
+    "length": "How long it runs",
+    "new_number": "Number of the new paragraph",
+    "on_behalf_of": "On behalf of",
+    "outcome": "Outcome",
+    "paragraph": "What it is about",
+    "paragraphs": "Paragraphs",
+    "procedure": "Name of the procedure",
+    "profile": "Rules of procedure",
+    "says": "In words",
+    "symbol": "Symbol",
+    "text": "Text",
+    "title": "Title",
+    "to": "To which meeting or session",
+    "until": "Deadline",
+    "wording": "Other wording",
+}
+"""What the forms call their fields, for the list of what is wrong at the top of a page."""
 _FORM_TYPE: Final = "application/x-www-form-urlencoded"
 
 
@@ -41,10 +63,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """Something to put right: the field, and what is wrong with it. Without a field, in general."""
+    """Something to put right: the field, and what is wrong with it. Without a field, in general.
+
+    `name` is what the form calls the field, where the sentence does not say it by itself.
+    """
 
     field: str
     says: str
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -53,9 +79,9 @@ class Wrongs:
 
     found: list[Wrong] = field(default_factory=list[Wrong])
 
-    def add(self, where: str, says: str) -> None:
+    def add(self, where: str, says: str, name: str = "") -> None:
         """One more."""
-        self.found.append(Wrong(where, says))
+        self.found.append(Wrong(where, says, name))
 
     def at(self, where: str) -> str:
         """What is wrong with that field; empty when nothing is."""
@@ -77,7 +103,8 @@ def wrongs_of(problem: Problem, fields: dict[str, str]) -> Wrongs:
         place = str(item["where"])  # pyright: ignore[reportUnknownArgumentType]  # the same
         known = [name for name in fields if place == name or place.startswith(f"{name} ")]
         best = max(known, key=len, default="")
-        wrongs.add(fields.get(best, ""), str(item["says"]))  # pyright: ignore[reportUnknownArgumentType]  # the same
+        says, field = str(item["says"]), fields.get(best, "")  # pyright: ignore[reportUnknownArgumentType]  # the same
+        wrongs.add(field, says, NAMES.get(field, ""))
     if not wrongs:
         wrongs.add(fields.get(problem.code, ""), problem.says)
     return wrongs

@@ -21,7 +21,8 @@ def where_it_stands(shown: dict[str, Any]) -> str:
     """The outcome, or the phase and whether silence is broken, as far as the caller may know."""
     if shown["outcome"]:
         return OUTCOMES[Outcome(shown["outcome"])]
-    phase = _PHASES.get(shown["phase"], shown["phase"])
+    found = str(shown["phase"])
+    phase = _PHASES.get(found, found)
     return f"{phase}; silence is broken" if shown["broken_at"] else phase
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.api.house import BODY, PROCEDURE
-from tests.pages.site import Site, words_of
+from tests.pages.site import Site, forms_of, words_of
 
 PLACING = {
     "procedure": "new",
@@ -60,3 +60,21 @@ def test_a_page_names_a_rule_by_what_it_is_about(site: Site) -> None:
     words = words_of(answer)
     assert "The rule applied: whether notices name who objected" in words
     assert "objection.named" not in words
+
+
+def test_what_is_wrong_with_a_form_is_listed_by_the_names_that_the_form_gives(site: Site) -> None:
+    long = ("x" * 300, "is longer than the 200 characters")
+    link = site.link("brazil")
+    digest = next(
+        value
+        for _, _, parts in forms_of(site.see(f"{link}/file/object"))
+        for key, value in parts
+        if key == "digest"
+    )
+    parts = [("kind", "object"), ("digest", digest), ("paragraph", "2"), ("filed_by", long[0])]
+    assert f"Your name: This {long[1]}" in words_of(site.send(f"{link}/review", parts))
+    placing = [("body", BODY), ("source", "typed"), ("title", long[0]), ("paragraphs", "One.")]
+    placing += [("profile", "unga-74-544"), ("procedure", "a/b")]
+    words = words_of(site.send("/place/review", placing, "chair"))
+    assert f"Title: This {long[1]}" in words
+    assert "Name of the procedure: Letters, digits" in words
