@@ -2,9 +2,22 @@
 
 from fastapi import APIRouter
 
-from api.v1 import acts, directory, filings, letters, operations, procedures, profiles, register
+from api.v1 import (
+    acts,
+    directory,
+    filings,
+    letters,
+    operations,
+    procedures,
+    profiles,
+    register,
+    rolls,
+)
 
 router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
-for _part in (filings, procedures, acts, register, letters, directory, profiles, operations):
+for _part in (
+    *(filings, procedures, acts, register, letters),
+    *(directory, rolls, profiles, operations),
+):
     router.include_router(_part.router)
