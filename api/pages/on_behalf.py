@@ -41,6 +41,7 @@ NAMES: Final = {
     **{str(kind): name for kind, name in KINDS.items()},
     WITHDRAW: "a withdrawal of what it objected",
 }
+_CHOOSE: Final = ("", "Choose\u2026")
 _CARRIED: Final = (*CARRIED, "participant", "evidence")
 _FIELDS: Final = {"participant": "participant", "evidence": "evidence"}
 
@@ -68,13 +69,8 @@ def form(
     position = reach(context, procedure, staff)
     parts = (("participant", participant), ("kind", kind), ("digest", position.state.text_digest))
     if position.state.seat(participant) is None or kind not in NAMES:
-        facts = _around(context, position) | {
-            "roll": [(s.participant, s.name) for s in position.state.roll],
-            "kinds": [(name, words[:1].upper() + words[1:]) for name, words in NAMES.items()],
-            "typed": Form(parts),
-            "wrongs": Wrongs(),
-        }
-        return page(request, "staff/file-for-whom.html", facts, staff=staff)
+        sent = "participant" in request.query_params
+        return _whom_page(request, context, staff, position, Form(parts), sent=sent)
     return _form_page(request, context, staff, position, Form(parts), Wrongs())
 
 
@@ -189,6 +185,30 @@ def _review_page(
         "hidden": (*paper.hidden, *Confirmation.fresh(position, paper.act).hidden(context)),
     }
     return page(request, "staff/file-for-review.html", facts, staff=staff)
+
+
+def _whom_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    typed: Form,
+    *,
+    sent: bool,
+) -> Response:
+    wrongs = Wrongs()
+    if sent and position.state.seat(typed.get("participant")) is None:
+        wrongs.add("participant", "Choose the delegation that sent the paper.")
+    if sent and typed.get("kind") not in NAMES:
+        wrongs.add("kind", "Choose what the paper says.")
+    # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
+    facts = _around(context, position) | {
+        "roll": [_CHOOSE, *((seat.participant, seat.name) for seat in position.state.roll)],
+        "kinds": [_CHOOSE, *((n, words[:1].upper() + words[1:]) for n, words in NAMES.items())],
+        "typed": typed,
+        "wrongs": wrongs,
+    }
+    return page(request, "staff/file-for-whom.html", facts, staff=staff)
 
 
 def _form_page(

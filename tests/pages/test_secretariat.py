@@ -38,7 +38,7 @@ def test_both_are_reached_from_the_procedure_by_the_secretariat_alone(site: Site
 def test_an_objection_on_paper_is_filed_after_a_page_that_says_what_it_will_do(site: Site) -> None:
     before = site.rows()
     chooser = words_of(site.see(FOR, "secretariat"))
-    assert "For which delegation Austria Brazil Norway The Council" in chooser
+    assert "For which delegation Choose… Austria Brazil Norway The Council" in chooser
     review = asked(site, "object", TWO, ("says", "Too short."), PAPER)
     words = words_of(review)
     assert "File an objection for Brazil ?" in words
@@ -53,6 +53,15 @@ def test_an_objection_on_paper_is_filed_after_a_page_that_says_what_it_will_do(s
     assert position is not None
     (filing,) = position.state.filings
     assert (filing.participant, filing.paragraphs, filing.says) == ("brazil", ("2",), "Too short.")
+
+
+def test_for_whom_and_what_is_never_chosen_beforehand(site: Site) -> None:
+    assert "selected" not in site.see(FOR, "secretariat").text.replace('value="" selected', "")
+    for query, field in (
+        ("?participant=&kind=object", "#participant"),
+        ("?participant=x&kind=", "#kind"),
+    ):
+        assert field in links_of(site.see(FOR + query, "secretariat"))
 
 
 def test_who_filed_and_on_what_paper_stands_in_the_register_for_staff_and_delegation(
