@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nemcon.cli import calendar, procedures, rehearse, rules, serve, verify
+from nemcon.cli import calendar, procedures, rehearse, rolls, rules, serve, verify
 from nemcon.cli.output import say
 
 app = typer.Typer(
@@ -54,6 +54,7 @@ app.command("verify")(verify.verify)
 app.command("rehearse")(rehearse.rehearse)
 app.add_typer(rules.rules, name="rules")
 app.add_typer(calendar.calendar, name="calendar")
+app.add_typer(rolls.roll, name="roll")
 
 
 def main() -> None:
