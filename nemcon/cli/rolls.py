@@ -259,7 +259,11 @@ def _say_preview(seen: dict[str, Any], name: str) -> None:
         say(f"  ~ {change['name']}: {change['what']} {was} -> {now}")
     for entry in seen["leaving"]:
         say(f"  - {entry['name']} leaves")
-    say(f"  {seen['unchanged']} stay as they are.")
+    changed = len({change["participant"] for change in seen["changed"]})
+    say(
+        f"  {len(seen['added'])} added, {changed} changed, {len(seen['leaving'])} leave, "
+        f"{seen['unchanged']} stay as they are."
+    )
     for note in seen["notes"]:
         say(f"  look: {note['says']}")
 

@@ -14,8 +14,8 @@ from nemcon.register.directory import Participant, UnknownName
 from nemcon.register.rolls import Version
 from nemcon.register.tables import bodies, contacts, participants, rolls
 from nemcon.rolls.matching import matched
-from nemcon.rolls.notes import Note, about_credentials, about_date, about_letters
-from nemcon.rolls.roll import Difference, Entry, compare
+from nemcon.rolls.notes import Note, about_credentials, about_date, about_letters, about_parts
+from nemcon.rolls.roll import ALL, Difference, Entry, compare
 from nemcon.rolls.roll_file import Roll
 
 
@@ -89,7 +89,11 @@ def preview(
         source=roll.source,
         entries=entries,
         difference=difference,
-        notes=(*notes, *_notes(connection, body, name, roll.as_at, entries, now)),
+        notes=(
+            *notes,
+            *about_parts(_parts(connection, body, name), difference.leaving),
+            *_notes(connection, body, name, roll.as_at, entries, now),
+        ),
         upon=last.number if last else 0,
         is_same=difference.is_none and dates == (roll.as_at, roll.source),
     )
@@ -172,6 +176,14 @@ def _notes(
     yield from about_date(as_at, today, current.as_at if current else None)
     yield from about_credentials(entries, today)
     yield from about_letters([e.name for e in entries if e.participant not in reached])
+
+
+def _parts(connection: Connection, body: str, name: str) -> dict[str, list[str]]:
+    """The rolls set by hand that draw on the roll of that name, and count."""
+    query = select(rolls.c.name, rolls.c.participants).where(rolls.c.body_id == body)
+    dated_ones = dated.names(connection, body)
+    found = connection.execute(query.order_by(rolls.c.name)) if name == ALL else ()
+    return {row.name: row.participants for row in found if row.name not in dated_ones}
 
 
 def _before(connection: Connection, body: str, name: str, on: date) -> tuple[Entry, ...]:

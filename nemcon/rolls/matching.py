@@ -100,7 +100,7 @@ def _again(row: Row, first: Row) -> Problem:
 
 
 def _notes(row: Row, entry: Entry, *, is_known: bool) -> Iterator[Note]:
-    if row.alias:
+    if row.alias and folded(row.written) != folded(entry.name):
         says = f"Line {row.line}: {row.written} is taken for {entry.name}."
         yield Note("alias", says)
     if not row.entry.state and not is_known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -43,11 +43,22 @@ def about_date(as_at: date, on: date, in_force: date | None) -> Iterator[Note]:
         yield Note("of-an-earlier-date", says)
 
 
+def about_parts(parts: Mapping[str, Sequence[str]], leaving: Sequence[Entry]) -> Iterator[Note]:
+    """Which rolls that were set by hand lose somebody who leaves the roll of everybody."""
+    names = {entry.participant: entry.name for entry in leaving}
+    for part, members in parts.items():
+        lost = [names[one] for one in members if one in names]
+        if lost:
+            yield Note("leaves-a-part", f"The roll {part}, set by hand, loses {_named(lost)}.")
+
+
 def about_letters(unreachable: Sequence[str]) -> Iterator[Note]:
     """Whom no letter can reach, by name."""
     if unreachable:
-        more = len(unreachable) - _MOST_NAMED
-        named = ", ".join(unreachable[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-        yield Note(
-            "no-contact", f"No contact is known here, so that no letter leaves, for {named}."
-        )
+        says = f"No contact is known here, so that no letter leaves, for {_named(unreachable)}."
+        yield Note("no-contact", says)
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

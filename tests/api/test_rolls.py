@@ -31,6 +31,7 @@ def test_a_roll_is_previewed_imported_shown_and_undone(either: House) -> None:
     ]
     assert [note["code"] for note in seen["notes"]] == [
         "alias",
+        "leaves-a-part",
         "credentials-expired",
         "no-contact",
     ]

@@ -57,6 +57,7 @@ def test_a_roll_is_imported_after_a_look_and_undone(served: Terminal, file: Path
     assert "  + Türkiye, member, Western European and other States" in told
     assert "  ~ Norway: political groups nothing -> Two" in told
     assert "  - Brazil leaves" in told
+    assert "1 added, 1 changed, 3 leave, 0 stay as they are." in told
     assert "Imported as number 1" in told
 
     again = served.run("roll", "import", BODY, file, "--yes", who="secretariat")

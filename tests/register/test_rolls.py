@@ -227,6 +227,15 @@ def test_whoever_a_roll_brought_in_takes_part_where_a_roll_names_it_only(
     assert undone(house, 1, "bureau").removed == ()
 
 
+def test_that_a_roll_set_by_hand_loses_somebody_is_told(house: Installation) -> None:
+    with house.database.writing() as connection:
+        directory.put_roll(connection, "body", "bureau", ["norway", "japan"])
+        directory.put_roll(connection, "body", "friends", ["norway"])
+
+    says = [n.says for n in looked_at(house, roll()).notes if n.code == "leaves-a-part"]
+    assert says == ["The roll bureau, set by hand, loses Japan."]
+
+
 def test_a_named_roll_is_a_part_of_everybody_until_it_is_imported(house: Installation) -> None:
     with house.database.writing() as connection:
         directory.put_roll(connection, "body", "bureau", ["norway", "japan"])
@@ -279,6 +288,8 @@ def test_a_participant_is_known_under_its_earlier_name(house: Installation) -> N
 
     assert found.difference.added == ()
     assert seated(house) == [("Turkey", "member")]
+    again = looked_at(house, roll("Turkey,member\n"))
+    assert "alias" not in [note.code for note in again.notes]
 
 
 def test_one_state_under_two_names_in_the_directory_is_told(house: Installation) -> None:
