@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -189,6 +190,23 @@ def test_an_import_that_crosses_another_is_refused(house: Installation) -> None:
     with pytest.raises(RollMoved, match="meanwhile"):
         imported(house, roll(), upon=seen.upon)
     imported(house, roll(), upon=looked_at(house, roll()).upon)
+
+
+def test_of_imports_at_the_same_moment_one_is_kept_and_the_others_are_told(
+    house: Installation,
+) -> None:
+    def attempt(number: int) -> str:
+        try:
+            imported(house, roll(source=f"Report {number}"), upon=0)
+        except RollMoved as error:
+            return error.code
+        return "kept"
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = sorted(threads.map(attempt, range(4)))
+    assert answers == ["kept", *["roll-moved"] * 3]
+    with house.database.reading() as connection:
+        assert len(dated.versions(connection, "body", "all")) == 1
 
 
 def test_undoing_is_seen_by_an_import_that_was_looked_at_before(house: Installation) -> None:
