@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Path
@@ -36,6 +37,7 @@ from api.v1.shown import ParagraphShown, TextShown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
 from nemcon.register import directory
+from nemcon.register import rolls as dated
 from nemcon.register.database import Database
 from nemcon.register.directory import Body, Contact, Participant
 
@@ -178,17 +180,21 @@ def put_contacts(
 
 
 @router.get("/bodies/{body}/rolls", summary="List rolls", responses=documented(401, 404))
-def rolls(here: ToAnybody, body: BodyId) -> list[RollShown]:
-    """The named rolls, with whom each would hold now."""
+def rolls(here: ToAnybody, received: Received, body: BodyId) -> list[RollShown]:
+    """The named rolls, with whom each would hold now: nobody where it is of a later date."""
     with here.reading(body) as connection:
-        return [_roll(connection, body, name) for name in directory.roll_names(connection, body)]
+        names = directory.roll_names(connection, body)
+        return [_roll(connection, body, name, received) for name in names]
 
 
 @router.put(
-    "/bodies/{body}/rolls/{roll}", summary="Set a roll", responses=documented(401, 403, 404, 422)
+    "/bodies/{body}/rolls/{roll}",
+    summary="Set a roll",
+    responses=documented(401, 403, 404, 409, 422),
 )
 def put_roll(
     here: ToTheActing,
+    received: Received,
     body: BodyId,
     roll: RollName,
     sent: RollSent,
@@ -196,8 +202,11 @@ def put_roll(
     """Set who is on the roll; procedures that run keep the one they froze."""
     _each_once(sent.participants, "participant")
     with here.changing(body) as connection:
+        if roll in dated.names(connection, body):
+            says = "This roll was imported as of a date; import another one, or undo the imports."
+            raise Problem(409, "roll-has-versions", says)
         directory.put_roll(connection, body, roll, sent.participants)
-        return _roll(connection, body, roll)
+        return _roll(connection, body, roll, received)
 
 
 @router.get("/bodies/{body}/texts", summary="List texts", responses=documented(401, 404))
@@ -251,9 +260,12 @@ def _unchecked(form: type[Form], person: object) -> Form:
     return form.model_construct(**{name: getattr(person, name) for name in form.model_fields})
 
 
-def _roll(connection: Connection, body: str, name: str) -> RollShown:
-    members = [seat.participant for seat in directory.seats(connection, body, name)]
-    return RollShown(name=name, participants=members)
+def _roll(connection: Connection, body: str, name: str, at: datetime) -> RollShown:
+    try:
+        seats = directory.seats(connection, body, name, at)
+    except directory.UnknownName:  # every version of it is of a later date
+        seats = ()
+    return RollShown(name=name, participants=[seat.participant for seat in seats])
 
 
 def _text(connection: Connection, body: str, identifier: str) -> TextShown:

@@ -26,6 +26,7 @@ from api.words import OptionalName
 from nemcon.procedure.people import Category
 from nemcon.register import directory, importing
 from nemcon.register import rolls as dated
+from nemcon.register.directory import UnknownName
 from nemcon.register.importing import RollRefused
 from nemcon.rolls.cells import day
 from nemcon.rolls.problems import RollError
@@ -169,8 +170,13 @@ def roll(
         today = directory.day(connection, body, received) or received.date()
         wanted = on or today
         version = dated.in_force(connection, body, roll, wanted)
-        entries = directory.entries(connection, body, roll, wanted)
         versions = dated.versions(connection, body, roll)
+        try:
+            entries = directory.entries(connection, body, roll, wanted)
+        except UnknownName:
+            if not versions:
+                raise
+            entries = ()  # none of its versions holds on that day
     return DatedRollShown(
         name=roll,
         on=wanted,

@@ -132,6 +132,27 @@ def test_what_crossed_another_import_is_refused(house: House) -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "not-the-last-import")
 
 
+def test_a_roll_that_was_imported_is_not_set_by_hand(house: House) -> None:
+    bureau = f"/bodies/{BODY}/rolls/bureau"
+    house.post(f"{bureau}/import", {"content": ROLL})
+    answer = house.put(bureau, {"participants": ["brazil"]})
+    assert (answer.status_code, answer.json()["code"]) == (409, "roll-has-versions")
+
+    house.post(f"{bureau}/undo", {"version": 1})
+    assert house.put(bureau, {"participants": ["brazil"]}).json()["participants"] == ["brazil"]
+
+
+def test_a_roll_of_a_later_date_is_listed_and_holds_nobody_yet(house: House) -> None:
+    friends = f"/bodies/{BODY}/rolls/friends"
+    house.post(f"{friends}/import", {"content": ROLL.replace("2026-06-01", "2026-06-17")})
+
+    listed = {one["name"]: one["participants"] for one in house.get(f"/bodies/{BODY}/rolls").json()}
+    assert listed == {"bureau": ["austria", "brazil"], "friends": []}
+    shown = house.get(friends).json()
+    assert (shown["version"], shown["entries"], len(shown["versions"])) == (None, [], 1)
+    assert len(house.get(f"{friends}?on=2026-06-17").json()["entries"]) == 3
+
+
 def test_only_the_secretariat_imports_and_undoes(house: House) -> None:
     for who in ("chair", "bureau", "reader"):
         for what, sent in (("preview", {"content": ROLL}), ("undo", {"version": 1})):
