@@ -37,6 +37,7 @@ from api.sent import (
     TextSent,
     Withdrawal,
     WithdrawingText,
+    instant_in,
     maybe_instant,
 )
 from nemcon.procedure.acts import Act, PlaceUnderSilence
@@ -124,6 +125,9 @@ def placing(context: Context, sent: Placing, actor: Actor) -> Placed:
         among=sent.among,
         linked=tuple(sent.linked),
         carried_by=sent.carried_by or "",
+        starts=maybe_instant(sent.starts, profile.zone),
+        meeting=maybe_instant(sent.meeting, profile.zone),
+        clocks=tuple((who, instant_in(at, profile.zone)) for who, at in sent.clocks.items()),
     )
     return Placed(sent.procedure, sent.body, act)
 

@@ -130,13 +130,12 @@ def receipt(
     found = _own_act(opened, record, number)
     if found is None:
         raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
-    first, last = found
-    recorded = record.entries[first - 1][0]
-    digest = record.entries[last - 1][1]
+    first, _ = found
+    recorded, digest = record.entries[first - 1]
     filings = filings_shown(opened.viewer, opened.state, record, opened.position.procedure)
     late = isinstance(recorded.entry, e.Filed) and recorded.entry.late
     facts = common(opened) | {
-        "receipt": Receipt(opened.position.procedure, last, digest, recorded.at, late),
+        "receipt": Receipt(opened.position.procedure, first, digest, recorded.at, late),
         "at": when(recorded.at, opened.state.profile.zone),
         "by": recorded.actor.person,
         "filing": next((f for f in filings if f.number == first), None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Final
 
 from pydantic import (
@@ -81,6 +81,15 @@ class Placing(Sent):
     profile: Identifier = Field(examples=["un-informal-silence"])
     until: When | None = None
     length: Length | None = None
+    starts: When | None = Field(
+        default=None, description="From when a length counts, where it is not this letter."
+    )
+    meeting: When | None = Field(
+        default=None, description="The meeting from which the rules count the period back."
+    )
+    clocks: dict[Identifier, When] = Field(
+        default_factory=dict, max_length=300, description="Deadlines of single participants."
+    )
     divisible: StrictBool | None = None
     rules: dict[str, RuleScalar | dict[str, RuleScalar]] = Field(
         default_factory=dict, max_length=60, examples=[{"period.minimum": "48h"}]
@@ -245,6 +254,27 @@ class AdmittingLate(Ruling):
         return acts.AdmitLate(actor, self.participant, self.because)
 
 
+class Beginning(Ruling):
+    """Let the period begin of a text whose launch was announced and not prevented."""
+
+    until: When | None = None
+
+    def act(self, actor: Actor, zone: str) -> Act:
+        """The beginning as an act."""
+        return acts.BeginSilence(actor, maybe_instant(self.until, zone), self.because)
+
+
+class Confirming(Ruling):
+    """Confirm the outcome, which stands without it: its number, the embargo on its text."""
+
+    number: OptionalName = Field(default="", examples=["B.BM-2021/03"])
+    embargo_until: date | None = None
+
+    def act(self, actor: Actor, zone: str) -> Act:  # noqa: ARG002 - a ruling without hours
+        """The confirmation as an act."""
+        return acts.Confirm(actor, self.number, self.embargo_until, self.because)
+
+
 class Declaring(Ruling):
     """Find an outcome that differs from the computed one; both are kept."""
 
@@ -256,6 +286,7 @@ class Declaring(Ruling):
 
 
 RULINGS: Final[Mapping[str, type[Ruling]]] = {
+    "begin": Beginning,
     "extend": Extending,
     "suspend": Suspending,
     "resume": Resuming,
@@ -267,6 +298,7 @@ RULINGS: Final[Mapping[str, type[Ruling]]] = {
     "compile": Compiling,
     "admit-late": AdmittingLate,
     "declare": Declaring,
+    "confirm": Confirming,
 }
 
 

@@ -50,7 +50,7 @@ def _filings(there: Place) -> tuple[float, list[float]]:
     """Objections from twenty clients, each to a procedure of its own, over a real server."""
     names = [f"procedure-{n}" for n in range(CLIENTS)]
     furnish(there.register, MEMBERS)
-    rules = profile(objection__announced="at-the-deadline")
+    rules = profile(disclosure__during="none")
     place_under_silence(there.register, names, datetime.now(UTC) + timedelta(days=3), rules)
     contacts = [f"member-{n}-0" for n in range(MEMBERS)]
     tokens = {name: list(links(there.register, name, contacts).values()) for name in names}

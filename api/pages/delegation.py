@@ -27,10 +27,11 @@ from api.pages.shown import (
 from api.problems import Problem
 from api.v1.disclosure import Viewer, seen_by, viewer_of
 from nemcon.mail.telling import what_an_objection_needs
-from nemcon.procedure.acts import Kind
+from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.people import Seat
 from nemcon.procedure.standing import kinds_open_to
 from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.procedure.told import objectors_told, telling
 from nemcon.register import directory
 from nemcon.register.directory import Body
 from nemcon.register.door import Position
@@ -46,8 +47,21 @@ OFFERED: Final = (
     Kind.CORRECT,
     Kind.AGREE,
     Kind.ACKNOWLEDGE,
+    Kind.REQUEST_VOTE,
+    Kind.REQUEST_MEETING,
+    Kind.VETO_LAUNCH,
+    *BALLOTS,
 )
-_WHILE_OPEN: Final = frozenset({Kind.ASK_FOR_TIME, Kind.AGREE, Kind.ACKNOWLEDGE})
+_WHILE_OPEN: Final = frozenset(
+    {
+        Kind.ASK_FOR_TIME,
+        Kind.AGREE,
+        Kind.ACKNOWLEDGE,
+        Kind.REQUEST_VOTE,
+        Kind.REQUEST_MEETING,
+        *BALLOTS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +92,7 @@ class Opened:
     @property
     def late(self) -> bool:
         """Whether what is filed now would be late."""
-        state = self.state
-        if state.phase is Phase.SUSPENDED or state.deadline is None:
-            return False
-        return not state.deadline.admits(self.now)
+        return self.state.is_late(self.holder.participant, self.now)
 
     @property
     def over(self) -> bool:
@@ -137,7 +148,9 @@ def common(opened: Opened) -> dict[str, object]:
         "body": opened.body,
         "procedure": opened.position.procedure,
         "text": state.text,
-        "deadline": deadline_shown(state, opened.now, opened.holder.zone),
+        "deadline": deadline_shown(
+            state, opened.now, opened.holder.zone, opened.holder.participant
+        ),
         "late": opened.late,
         "suspended": state.phase is Phase.SUSPENDED,
         "head": str(opened.position.head),
@@ -172,9 +185,8 @@ def page_facts(context: Context, opened: Opened) -> dict[str, object]:
         "over": opened.over,
         "seat": opened.seat,
         "filings": filings_shown(opened.viewer, opened.state, record, opened.position.procedure),
-        "named": profile.names_objectors,
-        "withheld": not profile.announces_at_once
-        and state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED),
+        "tells": telling(opened.state),
+        "objectors": objectors_told(opened.state),
         "revision": revision_shown(record, state),
         "history": history(opened.viewer, opened.state, record),
         "rules": rules_of(state, FOR_DELEGATIONS),
@@ -196,14 +208,22 @@ def _silence_means(opened: Opened, state: ProcedureState) -> str:
         return "Whether silence was kept is being established from what was received in time."
     if state.phase is Phase.UNDER_SILENCE and state.broken_at is not None:
         return "Silence is broken already. Your silence is still taken as no objection of yours."
+    if state.phase is Phase.UNDER_SILENCE:
+        return _SILENCE_MEANS[state.profile.silence_means]
     return _SILENCE[state.phase]
 
 
+_SILENCE_MEANS: Final = {
+    "consent": "If nobody objects before the deadline, the text is adopted at that moment, and "
+    "your silence is taken as consent.",
+    "absent": "If you do not reply before the deadline your delegation counts as absent; its "
+    "silence is not taken as consent.",
+    "abstention": "If nobody objects before the deadline, the text is adopted at that moment; "
+    "your silence is taken as an abstention.",
+}
 _SILENCE: Final = {
-    Phase.UNDER_SILENCE: (
-        "If nobody objects before the deadline, the text is adopted at that moment, and your "
-        "silence is taken as consent."
-    ),
+    Phase.ANNOUNCED: "Silence does not run yet.",
+    Phase.VOTING: "Whoever does not vote until the roll-call is closed counts as absent.",
     Phase.SUSPENDED: "Silence means nothing while the clock stands still.",
     Phase.CONSULTATION: "Nothing is adopted by silence while the Chair consults.",
     Phase.ENDED: "",

@@ -21,7 +21,7 @@ from api.people import delegate
 from api.problems import Problem
 from api.sent import Sent
 from api.words import Name
-from nemcon.procedure.acts import Act, File, Kind, WithdrawObjection
+from nemcon.procedure.acts import BALLOTS, Act, File, Kind, WithdrawObjection
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
@@ -37,7 +37,7 @@ SCOPED: Final = frozenset({Kind.OBJECT, Kind.RESERVE, Kind.DISSOCIATE})
 MAY_BE_SCOPED: Final = SCOPED | {Kind.EXPLAIN, Kind.CORRECT}
 WORDED: Final = frozenset({Kind.EXPLAIN, Kind.CORRECT, Kind.ASK_FOR_TIME})
 REWORDING: Final = frozenset({Kind.OBJECT, Kind.CORRECT})
-JOINT: Final = frozenset(Kind) - {Kind.ACKNOWLEDGE}
+JOINT: Final = frozenset(Kind) - {Kind.ACKNOWLEDGE, Kind.VETO_LAUNCH, *BALLOTS}
 REVISED: Final = (
     "The text was revised after you opened this form. Read the new one on your delegation\u2019s "
     "page; what you wrote is kept below, and is about the new text if you continue."

@@ -14,11 +14,14 @@ from typing import Final
 from api.pages.foreseen import led_to
 from nemcon.mail.wording import OUTCOMES, in_paragraphs, listed
 from nemcon.procedure import entries as e
-from nemcon.procedure.acts import File, Kind, WithdrawObjection
+from nemcon.procedure.acts import BALLOTS, File, Kind, WithdrawObjection
+from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.evolution import evolve
 from nemcon.procedure.notices import Notice, letters_for
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.state import Phase, ProcedureState, evolve
+from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.procedure.told import telling
 from nemcon.timing.writing import write_instant
 
 _NOUNS: Final = {
@@ -30,6 +33,12 @@ _NOUNS: Final = {
     Kind.CORRECT: "correction",
     Kind.AGREE: "agreement",
     Kind.ACKNOWLEDGE: "acknowledgement",
+    Kind.REQUEST_VOTE: "request",
+    Kind.REQUEST_MEETING: "request",
+    Kind.VETO_LAUNCH: "objection to the launch",
+    Kind.VOTE_FOR: "vote",
+    Kind.VOTE_AGAINST: "vote",
+    Kind.ABSTAIN: "vote",
     None: "withdrawal",
 }
 _OF_WHAT: Final = {
@@ -37,6 +46,8 @@ _OF_WHAT: Final = {
     Notice.RESUMPTION: "the new deadline",
     Notice.CONSULTATION: "the consultation",
     Notice.OUTCOME: "the outcome",
+    Notice.EXTENSION: "the new deadline",
+    Notice.VOTE: "the vote",
 }
 
 
@@ -49,7 +60,9 @@ class Foretelling:
     now: datetime
     whose: str = "your"
 
-    def will_lead_to(self) -> tuple[str, ...] | Refusal:
+    def will_lead_to(  # noqa: PLR0911 - the cases exclude each other
+        self,
+    ) -> tuple[str, ...] | Refusal:
         """What the filing will do if it is received now; or why it would be refused."""
         entries = led_to(self.state, self.act, self.now)
         if isinstance(entries, Refusal):
@@ -58,13 +71,18 @@ class Foretelling:
             return (self._late(),)
         if not entries:
             return ()
-        if isinstance(self.act, File) and self.act.kind is not Kind.OBJECT:
+        follows = tuple(says for entry in entries if (says := self._follows(entry)))
+        if isinstance(self.act, File) and self.act.kind in BALLOTS:
+            return (f"{self._subject} will stand in the register until the roll-call is closed.",)
+        objects = any(isinstance(entry, e.Filed) and entry.kind is Kind.OBJECT for entry in entries)
+        if isinstance(self.act, File) and not objects and follows:
+            return follows
+        if isinstance(self.act, File) and not objects:
             return (f"{self._subject} will stand in the register. It will not break silence.",)
-        if not self.state.profile.announces_at_once:
+        if not TELLS[self.state.profile.during].broken:
             kept = "Whether silence is kept will be established at the deadline."
             return (f"{self._subject} will stand in the register. {kept}",)
-        follows = [says for entry in entries if (says := self._follows(entry))]
-        return tuple(follows) or (self._nothing_follows(),)
+        return follows or (self._nothing_follows(),)
 
     def will_be_told(self) -> tuple[str, ...]:
         """Who will learn of the filing, when, and whether with the delegation's name."""
@@ -88,28 +106,30 @@ class Foretelling:
 
     @property
     def _is_late(self) -> bool:
-        deadline = self.state.deadline
-        if self.state.phase is Phase.SUSPENDED or deadline is None:
-            return False
-        return not deadline.admits(self.now)
+        return self.state.is_late(self.act.actor.participant, self.now)
 
     def _others(self, who: str) -> str:
         state = self.state
+        if isinstance(self.act, File) and self.act.kind in BALLOTS:
+            return f"{who}: when the roll-call is closed, {self._named(TELLS[Level.NAMED])}."
         running = state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED)
-        if running and not state.profile.announces_at_once:
-            return f"{who}: not before the deadline has passed; then {self._named()}."
+        if running and not TELLS[state.profile.during].broken:
+            later = TELLS[state.profile.in_consultation]
+            return f"{who}: not before the deadline has passed; then {self._named(later)}."
         notices = frozenset(self._notices())
         if notices & {Notice.OBJECTION, Notice.WITHDRAWAL}:
-            says = f"{who}: a letter will tell them at once, {self._named()}."
+            says = f"{who}: a letter will tell them at once, {self._named(telling(state))}."
         else:
             says = f"{who}: no letter tells them of it; on their pages they can read it, "
-            says += f"{self._named()}."
+            says += f"{self._named(telling(state))}."
         more = [what for notice, what in _OF_WHAT.items() if notice in notices]
         return f"{says} Everybody will get a letter about {listed(more)} too." if more else says
 
-    def _named(self) -> str:
+    def _named(self, tells: Tells) -> str:
         worded = isinstance(self.act, File) and bool(self.act.says)
-        if self.state.profile.names_objectors:
+        if not tells.filings:
+            return "and no more than the rules tell at that stage"
+        if tells.names:
             words = f" and with {self.whose} words" if worded else ""
             return f"with the name of {self._delegation}{words}"
         words = f" and without {self.whose} words" if worded else ""
@@ -153,7 +173,7 @@ class Foretelling:
             return f"{own}: the rules ask for more than one."
         return f"{self._subject} will stand in the register."
 
-    def _follows(  # noqa: PLR0911 - one line for each entry reads best in one place
+    def _follows(  # noqa: C901, PLR0911 - one line for each entry reads best in one place
         self, entry: Entry
     ) -> str:
         zone, subject = self.state.profile.zone, self._subject
@@ -176,6 +196,11 @@ class Foretelling:
                     return "It will be for the Chair to find what follows."
                 until = f", until {write_instant(entry.until, zone)}" if entry.until else ""
                 return f"The text will go into consultation{until}."
+            case e.VoteOpened():
+                until = write_instant(entry.until, zone)
+                return f"The text will be put to a vote by remote roll-call, until {until}."
+            case e.PeriodExtended():
+                return f"The period will be extended to {write_instant(entry.deadline, zone)}."
             case e.OutcomeReached():
                 return f"The procedure will end. The outcome will be: {OUTCOMES[entry.outcome]}."
             case _:

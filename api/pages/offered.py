@@ -62,6 +62,7 @@ def _trials(state: ProcedureState, actor: Actor, now: datetime) -> Mapping[str, 
     open_number = next(iter(state.open_paragraphs), "1")
     waiting = late_filers(state)
     return {
+        "begin": a.BeginSilence(actor, later),
         "extend": a.Extend(actor, later),
         "suspend": a.Suspend(actor),
         "resume": a.Resume(actor, until=later),
@@ -73,6 +74,7 @@ def _trials(state: ProcedureState, actor: Actor, now: datetime) -> Mapping[str, 
         "compile": a.Compile(actor),
         "admit-late": a.AdmitLate(actor, waiting[0]) if waiting else None,
         "declare": a.Declare(actor, Outcome.NOT_ADOPTED),
+        "confirm": a.Confirm(actor),
     }
 
 

@@ -20,10 +20,11 @@ from api.people import ActingStaff, actor
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from nemcon.procedure.entries import Recorded
+from nemcon.procedure.evolution import fold
 from nemcon.procedure.loader import load_profile, shipped_profiles
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
-from nemcon.procedure.state import ProcedureState, fold
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import directory
 from nemcon.register.directory import Body, UnknownName
 from nemcon.register.staff import Staff

@@ -130,7 +130,7 @@ def exported(context: InContext, staff: AnyStaff, procedure: Identifier) -> Resp
     position = reach(context, procedure, staff)
     if not may_read_record(viewer_of(staff), position.state):
         says = "The record names who objected, which the rules of this body do not tell you now."
-        raise Problem(403, "record-not-shown", says, rule="objection.named")
+        raise Problem(403, "record-not-shown", says, rule="disclosure.during")
     return Response(
         export(procedure, context.register.written(procedure)),
         media_type="application/jsonl",

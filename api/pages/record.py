@@ -8,7 +8,8 @@ from datetime import datetime
 
 from nemcon.procedure import entries as e
 from nemcon.procedure.entries import Recorded
-from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.procedure.evolution import evolve
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.codec import Written
 from nemcon.text.document import Text

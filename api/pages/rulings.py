@@ -34,7 +34,18 @@ from nemcon.register.staff import Staff
 router = APIRouter(include_in_schema=False)
 
 WORDING: Final = "wording-"
-CARRIED: Final = ("until", "length", "to", "participant", "outcome", "because", "new_number")
+CARRIED: Final = (
+    "until",
+    "length",
+    "to",
+    "participant",
+    "outcome",
+    "number",
+    "embargo_until",
+    "because",
+    "new_number",
+)
+_AFTER_THE_END: Final = frozenset({"declare", "confirm"})
 _UNTIL_REQUIRED: Final = frozenset({"extend"})
 _FIELDS: Final = {
     "until": "until",
@@ -42,6 +53,8 @@ _FIELDS: Final = {
     "to": "to",
     "participant": "participant",
     "outcome": "outcome",
+    "number": "number",
+    "embargo_until": "embargo_until",
     "because": "because",
     "wording": "wording",
     "no-wording": "wording",
@@ -55,6 +68,7 @@ _FIELDS: Final = {
     "nothing-to-admit": "participant",
 }
 _ASKS: Final = {
+    "begin": ("until",),
     "extend": ("until",),
     "suspend": ("until",),
     "resume": ("until",),
@@ -64,6 +78,7 @@ _ASKS: Final = {
     "compile": ("to",),
     "admit-late": ("participant",),
     "declare": ("outcome",),
+    "confirm": ("number", "embargo_until"),
 }
 _REVISED: Final = "The text was revised after you opened this form. Look at the new text first."
 
@@ -147,7 +162,7 @@ def _position(context: Context, procedure: str, staff: Staff, verb: str) -> Posi
 def _ruled(state: ProcedureState, staff: Staff, verb: str, sent: Form) -> Ruled | Wrongs:
     """Read the form into the act; what is wrong with it when it cannot be one."""
     wrongs = Wrongs()
-    if sent.get("digest") != state.text_digest and verb != "declare":
+    if sent.get("digest") != state.text_digest and verb not in _AFTER_THE_END:
         wrongs.add("", _REVISED)
     if not sent.get("because").strip():
         wrongs.add("because", "Give the reason; it is told to all.")

@@ -9,17 +9,19 @@ from typing import Final
 
 from api.pages import wording
 from api.pages.record import Record
-from api.pages.rule_words import in_words, reason_of
 from api.pages.telling import SOMEBODY, Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
+from nemcon.mail.rule_words import in_words, reason_of
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
 from nemcon.procedure import entries as e
-from nemcon.procedure.acts import Kind
+from nemcon.procedure.acts import BALLOTS, Kind
+from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, Basis
 from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.procedure.told import telling, tells_of_an_objection
 from nemcon.text.changes import Changed, changes
 from nemcon.timing.writing import WrittenDeadline, write_deadline, write_instant, write_length
 
@@ -103,17 +105,18 @@ def when(instant: datetime, zone: str) -> When:
 
 
 def deadline_shown(
-    state: ProcedureState, now: datetime, reader_zone: str | None = None
+    state: ProcedureState, now: datetime, reader_zone: str | None = None, participant: str = ""
 ) -> DeadlineShown | None:
-    """The deadline of the period that runs or ran last."""
-    if state.deadline is None:
+    """The deadline of the period that runs or ran last; the participant's own where it has one."""
+    deadline = state.deadline_for(participant)
+    if deadline is None:
         return None
-    left = state.deadline.instant - now
+    left = deadline.instant - now
     return DeadlineShown(
-        state.deadline.instant,
-        write_deadline(state.deadline, reader_zone or None),
+        deadline.instant,
+        write_deadline(deadline, reader_zone or None),
         write_length(left),
-        not state.deadline.admits(now),
+        not deadline.admits(now),
     )
 
 
@@ -173,7 +176,7 @@ FOR_DELEGATIONS: Final = (
     "objection.grounds",
     "objection.paragraphs",
     "objection.withdrawable",
-    "objection.named",
+    "disclosure.during",
     "text.divisible",
     "consultation.length",
     "consultation.at_end",
@@ -238,22 +241,25 @@ def _status(filing: Filing, state: ProcedureState) -> str:
 def history(viewer: Viewer, state: ProcedureState, record: Record) -> tuple[Line, ...]:
     """The register in words, without what the viewer is not told."""
     names, zone = names_of(state), state.profile.zone
-    named = viewer.sees_all or state.profile.names_objectors
-    running = state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED)
-    withheld = not viewer.sees_all and running and not state.profile.announces_at_once
-    teller = Teller(zone, names, named and not withheld, viewer.participant)
+    tells = TELLS[Level.NAMED] if viewer.sees_all else telling(state)
+    teller = Teller(zone, names, tells, viewer.participant)
     return tuple(
         Line(
             recorded.number,
             when(recorded.at, zone),
             _who(recorded, names, viewer),
             teller.tell(recorded.entry),
-            rule_of(state, str(getattr(recorded.entry, "rule", ""))),
+            rule_of(state, _rule_told(recorded.entry, tells)),
             digest,
         )
         for recorded, digest in record.entries
-        if not (withheld and _tells_of_another(recorded, viewer))
+        if viewer.sees_all or _is_told(recorded, viewer, tells, state)
     )
+
+
+def _rule_told(entry: e.Entry, tells: Tells) -> str:
+    hidden = tells_of_an_objection(entry) and not tells.broken
+    return "" if hidden else str(getattr(entry, "rule", ""))
 
 
 def _who(recorded: Recorded, names: dict[str, str], viewer: Viewer) -> str:
@@ -265,10 +271,15 @@ def _who(recorded: Recorded, names: dict[str, str], viewer: Viewer) -> str:
     return wording.who(actor, names)
 
 
-def _tells_of_another(recorded: Recorded, viewer: Viewer) -> bool:
+def _is_told(recorded: Recorded, viewer: Viewer, tells: Tells, state: ProcedureState) -> bool:
+    """Whether the entry is one that the viewer is told of at this stage."""
     entry = recorded.entry
-    if isinstance(entry, e.SilenceBroken | e.SilenceMended | e.HoldLapsed):
-        return True
-    if isinstance(entry, e.Filed | e.ObjectionWithdrawn | e.LateFilingAdmitted):
-        return entry.participant != viewer.participant
-    return False
+    match entry:
+        case e.SilenceBroken() | e.SilenceMended() | e.HoldLapsed():
+            return tells.broken
+        case e.Filed(kind=kind) if kind in BALLOTS and state.vote is None:
+            return entry.participant == viewer.participant
+        case e.Filed() | e.ObjectionWithdrawn() | e.LateFilingAdmitted():
+            return tells.filings or entry.participant == viewer.participant
+        case _:
+            return True

@@ -9,7 +9,9 @@ from typing import Any, Final
 from nemcon.mail.wording import KINDS, OUTCOMES, in_paragraphs, line, outcome_says
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
+from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Entry
+from nemcon.procedure.told import tells_of_an_objection
 from nemcon.timing.writing import write_instant
 
 SOMEBODY: Final = "A delegation"
@@ -17,12 +19,17 @@ SOMEBODY: Final = "A delegation"
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells entries in the body's zone; `named` says whether participants may be named."""
+    """Tells entries in the body's zone, as far as `tells` goes and `own` is the reader's."""
 
     zone: str
     names: dict[str, str]
-    named: bool = True
+    tells: Tells = TELLS[Level.NAMED]
     own: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether participants may be named."""
+        return self.tells.names
 
     def tell(self, entry: Entry) -> str:
         """The entry as a sentence."""
@@ -84,29 +91,63 @@ def _reminded(t: Teller, x: e.ReminderIssued) -> str:
     return f"{number} participant{'s' if number > 1 else ''} still silent were reminded."
 
 
+def _announced(t: Teller, x: e.LaunchAnnounced) -> str:
+    return f"The launch was announced, with {t.when(x.deadline)} as its deadline."
+
+
+def _clocks(t: Teller, x: e.ClocksSet) -> str:
+    latest = max(instant for _, instant in x.deadlines)
+    return (
+        f"Single participants have a deadline of their own, until {t.when(latest)} at the latest."
+    )
+
+
+def _vote_opened(t: Teller, x: e.VoteOpened) -> str:
+    return f"The text was put to a vote by remote roll-call, until {t.when(x.until)}."
+
+
+def _vote_closed(t: Teller, x: e.VoteClosed) -> str:
+    carried = "carried" if x.carried else "not carried" if x.quorum else "without a quorum"
+    return (
+        f"The roll-call was closed, as at {t.when(x.at)}: {len(x.in_favour)} in favour, "
+        f"{len(x.against)} against, {len(x.abstaining)} abstaining, {len(x.absent)} absent; "
+        f"{carried}."
+    )
+
+
+def _confirmed(_t: Teller, x: e.OutcomeConfirmed) -> str:
+    number = f" as {line(x.number)}" if x.number else ""
+    until = f"; the text is not public before {x.embargo_until}" if x.embargo_until else ""
+    return f"The outcome was confirmed{number}{until}.{_because(x)}"
+
+
+def _why(t: Teller, x: Any) -> str:  # noqa: ANN401 - any entry that gives a reason
+    """The reason, unless it tells of an objection of which the reader is not told."""
+    return "" if tells_of_an_objection(x) and not t.tells.broken else _because(x)
+
+
 def _because(x: Any) -> str:  # noqa: ANN401 - any entry that gives a reason
     return f" Reason given: {line(x.because)}" if x.because else ""
 
 
 def _extended(t: Teller, x: e.PeriodExtended) -> str:
-    return f"The period was extended to {t.when(x.deadline)}.{_because(x)}"
+    return f"The period was extended to {t.when(x.deadline)}.{_why(t, x)}"
 
 
 def _suspended(t: Teller, x: e.PeriodSuspended) -> str:
     until = f" until {t.when(x.until)}" if x.until else ""
-    return f"The period was suspended{until}.{_because(x)}"
+    return f"The period was suspended{until}.{_why(t, x)}"
 
 
 def _resumed(t: Teller, x: e.PeriodResumed) -> str:
-    return f"The clock runs again, to {t.when(x.deadline)}.{_because(x)}"
+    return f"The clock runs again, to {t.when(x.deadline)}.{_why(t, x)}"
 
 
 def _closed(t: Teller, x: e.BookClosed) -> str:
-    kept = (
-        "silence was kept."
-        if x.kept
-        else f"silence was not kept: {in_paragraphs(x.contested)} contested."
-    )
+    kept = "silence was kept."
+    if not x.kept:
+        contested = f": {in_paragraphs(x.contested)} contested" if t.tells.paragraphs else ""
+        kept = f"silence was not kept{contested}."
     says = f"The book was closed, as at {t.when(x.at)}: {kept}"
     if t.named and x.unreached:
         names = ", ".join(t.name(participant) for participant in x.unreached)
@@ -169,4 +210,9 @@ _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
     e.OutcomeReached: _outcome,
     e.OutcomeReopened: _reopened,
     e.OutcomeDeclared: _declared,
+    e.LaunchAnnounced: _announced,
+    e.ClocksSet: _clocks,
+    e.VoteOpened: _vote_opened,
+    e.VoteClosed: _vote_closed,
+    e.OutcomeConfirmed: _confirmed,
 }

@@ -23,6 +23,12 @@ class Standing:
 
 
 PHASES: Final = {
+    Phase.ANNOUNCED: Standing(
+        "announced",
+        "Launch announced",
+        "\u25cb",
+        "The launch of the procedure is announced. Silence does not run yet.",
+    ),
     Phase.UNDER_SILENCE: Standing(
         "running",
         "Under silence",
@@ -40,6 +46,12 @@ PHASES: Final = {
         "In consultation",
         "\u25c6",
         "The text is not adopted. The Chair consults on what follows.",
+    ),
+    Phase.VOTING: Standing(
+        "voting",
+        "Put to a vote",
+        "\u25c8",
+        "The text is put to a vote by remote roll-call.",
     ),
     Phase.ENDED: Standing("ended", "Ended", "\u25a0", "The procedure has ended."),
 }
@@ -65,8 +77,18 @@ FILINGS: Final = {
     Kind.CORRECT: "Point out an editorial correction",
     Kind.AGREE: "Agree expressly",
     Kind.ACKNOWLEDGE: "Acknowledge receipt",
+    Kind.REQUEST_VOTE: "Ask for a vote",
+    Kind.REQUEST_MEETING: "Ask for a meeting",
+    Kind.VETO_LAUNCH: "Object to the launch",
+    Kind.VOTE_FOR: "Vote in favour",
+    Kind.VOTE_AGAINST: "Vote against",
+    Kind.ABSTAIN: "Abstain",
 }
 _OTHERWISE: Final = "It does not break silence."
+_UNTIL_CLOSED: Final = (
+    "Until the roll-call is closed you may vote again, and your last vote counts. Who voted how "
+    "is told to all when it is closed."
+)
 _MEANS: Final = {
     Kind.EXPLAIN: f"States your position for the record. {_OTHERWISE}",
     Kind.RESERVE: f"Puts a reservation on the record; the text may be adopted. {_OTHERWISE}",
@@ -86,6 +108,12 @@ _MEANS: Final = {
         "Says that the letter reached you. It is neither agreement nor objection; you are not "
         "reminded again."
     ),
+    Kind.REQUEST_VOTE: "Ends the period: the text is put to a vote.",
+    Kind.REQUEST_MEETING: "Ends the period: the text goes to a meeting.",
+    Kind.VETO_LAUNCH: "Prevents the launch: the text is not placed under silence.",
+    Kind.VOTE_FOR: f"Counts in favour of the text. {_UNTIL_CLOSED}",
+    Kind.VOTE_AGAINST: f"Counts against the text. {_UNTIL_CLOSED}",
+    Kind.ABSTAIN: f"Counts as present, and neither in favour nor against. {_UNTIL_CLOSED}",
 }
 
 
@@ -98,11 +126,19 @@ CONFIRM: Final = {
     Kind.CORRECT: "File this correction",
     Kind.AGREE: "File this agreement",
     Kind.ACKNOWLEDGE: "File this acknowledgement",
+    Kind.REQUEST_VOTE: "File this request",
+    Kind.REQUEST_MEETING: "File this request",
+    Kind.VETO_LAUNCH: "File this objection",
+    Kind.VOTE_FOR: "Cast this vote",
+    Kind.VOTE_AGAINST: "Cast this vote",
+    Kind.ABSTAIN: "Cast this vote",
     None: "Withdraw the objection",
 }
 
 
-def consequence(kind: Kind, state: ProcedureState, *, late: bool) -> str:
+def consequence(  # noqa: PLR0911 - the cases exclude each other
+    kind: Kind, state: ProcedureState, *, late: bool
+) -> str:
     """What filing this does now, as it stands beside the button."""
     profile = state.profile
     if kind is Kind.OBJECT and late:
@@ -112,6 +148,8 @@ def consequence(kind: Kind, state: ProcedureState, *, late: bool) -> str:
     if kind is Kind.OBJECT:
         return profile.effect.says
     if kind is Kind.ASK_FOR_TIME:
+        if profile.extends_on_request and "extension.on_request" not in state.extended_by:
+            return f"Extends the period by {profile.extends_on_request}. {_OTHERWISE}"
         if not profile.extension_by:
             return f"Asks for more time. The rules foresee no extension. {_OTHERWISE}"
         who = " or the ".join(sorted(office.capitalize() for office in profile.extension_by))
@@ -140,6 +178,12 @@ FILED: Final = {
     Kind.CORRECT: "proposed a correction",
     Kind.AGREE: "agreed expressly",
     Kind.ACKNOWLEDGE: "acknowledged receipt",
+    Kind.REQUEST_VOTE: "asked for a vote",
+    Kind.REQUEST_MEETING: "asked for a meeting",
+    Kind.VETO_LAUNCH: "objected to the launch",
+    Kind.VOTE_FOR: "voted in favour",
+    Kind.VOTE_AGAINST: "voted against",
+    Kind.ABSTAIN: "abstained",
 }
 
 DELIVERIES: Final = {
@@ -205,6 +249,12 @@ class RulingWords:
 
 
 RULINGS: Final = {
+    "begin": RulingWords(
+        "Let silence begin",
+        "Let silence begin",
+        "Nobody prevented the launch: the period begins, to the deadline that was announced or to "
+        "the one that you give. Everybody gets the letter.",
+    ),
     "extend": RulingWords(
         "Extend the period",
         "Extend the period",
@@ -267,5 +317,11 @@ RULINGS: Final = {
         "Declare the outcome",
         "Your finding stands in the record beside the outcome that the rules compute; both are "
         "kept and shown. Everybody is told.",
+    ),
+    "confirm": RulingWords(
+        "Confirm the outcome",
+        "Confirm the outcome",
+        "The outcome stands without it. What you add, such as the number of the decision, stands "
+        "in the record beside it. Everybody is told.",
     ),
 }

@@ -7,9 +7,10 @@ sees that filed nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.procedure.state import ProcedureState
+from nemcon.procedure.told import record_is_told, told_to
 from nemcon.register.links import LinkHolder
 from nemcon.register.staff import Role, Staff
 
@@ -32,39 +33,9 @@ def viewer_of(caller: Staff | LinkHolder) -> Viewer:
 
 def seen_by(viewer: Viewer, state: ProcedureState) -> ProcedureState:
     """The state with what the viewer is not told left out."""
-    if viewer.sees_all:
-        return state
-    shown = replace(state, filings=tuple(_filings(viewer, state)))
-    if not state.profile.names_objectors:
-        # Who was silent would tell who was not.
-        shown = replace(shown, silent=(), exempt=())
-    if _withheld(state):
-        shown = replace(shown, broken_at=None, contested=())
-    return shown
+    return state if viewer.sees_all else told_to(viewer.participant, state)
 
 
 def may_read_record(viewer: Viewer, state: ProcedureState) -> bool:
     """Whether the record itself, which cannot be shortened and still be checked, may be shown."""
-    return viewer.sees_all or (state.profile.names_objectors and not _withheld(state))
-
-
-def _filings(viewer: Viewer, state: ProcedureState) -> list[Filing]:
-    own = viewer.participant
-    return [
-        filing if filing.participant == own else _of_another(filing, state)
-        for filing in state.filings
-        if filing.participant == own or not _withheld(state)
-    ]
-
-
-def _of_another(filing: Filing, state: ProcedureState) -> Filing:
-    """Where objectors are not named, grounds go unsaid too, since they may give one away."""
-    if state.profile.names_objectors:
-        return filing
-    return replace(filing, participant="", on_behalf_of=(), says="")
-
-
-def _withheld(state: ProcedureState) -> bool:
-    """Whether others learn of objections at the deadline only, and it has not come."""
-    running = state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED)
-    return running and not state.profile.announces_at_once
+    return viewer.sees_all or record_is_told(state)

@@ -113,4 +113,4 @@ def _may_read(context: Context, procedure: str, caller: Caller) -> None:
             "The record names who objected, which the rules of this body do not tell you now. "
             "You can have it verified here instead."
         )
-        raise Problem(403, "record-not-shown", says, rule="objection.named")
+        raise Problem(403, "record-not-shown", says, rule="disclosure.during")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nemcon.procedure.disclosure import Tells
 from nemcon.procedure.notices import Notice
 from nemcon.text.document import Paragraph
 
@@ -81,6 +82,7 @@ class Result:
     says: str
     kept: bool
     computed: str
+    in_force: str
     decided_at: Moment | None
     adopted: str
     contested: str
@@ -89,6 +91,14 @@ class Result:
     unreached: str
     reached: str
     confirmation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What a confirmation adds: the number of the decision, and until when its text is withheld."""
+
+    number: str
+    embargo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +134,12 @@ class LetterFacts:
     filings: tuple[Filed, ...]
     follows: tuple[str, ...]
     contested: str
+    objectors: str
     adopted_so_far: str
     running: bool
     broken: bool
     ended: bool
-    named: bool
+    tells: Tells
     withdrawal: bool
     nobody_reached: bool
     finding: bool
@@ -136,6 +147,11 @@ class LetterFacts:
     because: str
     warnings: tuple[str, ...]
     effect: str
+    silence: str
+    silence_again: str
+    majority: str
+    tally: tuple[RuleLine, ...]
+    confirmed: Confirmed | None
     needs: tuple[str, ...]
     rules: tuple[RuleLine, ...]
     enclosures: tuple[Enclosed, ...]

@@ -6,12 +6,13 @@ typed has passed through `wording`, and whatever the rules hide is left out here
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from nemcon.mail import telling
 from nemcon.mail.facts import (
     Change,
+    Confirmed,
     Enclosed,
     Filed,
     LetterFacts,
@@ -22,9 +23,12 @@ from nemcon.mail.facts import (
     RuleLine,
 )
 from nemcon.mail.occasion import Occasion
+from nemcon.mail.rule_words import in_words
 from nemcon.mail.wording import (
     KINDS,
     OUTCOMES,
+    SILENCE_MEANS,
+    SILENT_DELEGATION,
     WARNINGS,
     articled,
     block,
@@ -33,17 +37,19 @@ from nemcon.mail.wording import (
     listed,
     outcome_says,
     rule_source,
-    rule_value,
     shortened,
 )
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind, Outcome
+from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, RuleValue
 from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.procedure.told import objectors_told, tells_of_an_objection
+from nemcon.procedure.told import telling as telling_of
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.deadline import Deadline
-from nemcon.timing.writing import write_deadline, write_instant, write_length
+from nemcon.timing.writing import write_date, write_deadline, write_instant, write_length
 
 _INSTRUCTED: Final = {
     Office.CHAIR: "on the instructions of the Chair",
@@ -71,7 +77,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         symbol=line(text.symbol),
         paragraphs=_paragraphs(text.paragraphs),
         digest=state.text_digest,
-        deadline=write.deadline(state.deadline),
+        deadline=write.deadline(state.deadline_for(recipient.participant)),
         previous_deadline=write.instant(getattr(entry, "previous", None))
         if isinstance(entry, e.PeriodExtended)
         else None,
@@ -81,12 +87,13 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         changes=_changes(occasion.previous_text, text),
         filings=_filings(occasion, reader, write),
         follows=telling.what_follows(occasion),
-        contested=_numbers(entry.paragraphs) if isinstance(entry, e.ConsultationOpened) else "",
+        contested=_contested(state, getattr(entry, "paragraphs", ())),
+        objectors=_objectors(state),
         adopted_so_far=_numbers(state.adopted),
         running=state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED),
-        broken=state.broken_at is not None and state.profile.announces_at_once,
+        broken=state.broken_at is not None and telling_of(state).broken,
         ended=state.ended,
-        named=state.profile.names_objectors,
+        tells=telling_of(state),
         withdrawal=isinstance(entry, e.ObjectionWithdrawn),
         nobody_reached=isinstance(entry, e.ConsultationOpened) and not entry.rule,
         finding=isinstance(entry, e.ConsultationOpened) and entry.finding,
@@ -94,6 +101,11 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         because=block(_reason(occasion)),
         warnings=tuple(WARNINGS.get(code, code.replace("-", " ")) for code in state.warnings),
         effect=state.profile.effect.says,
+        silence=SILENCE_MEANS[state.profile.silence_means],
+        silence_again=SILENT_DELEGATION[state.profile.silence_means],
+        majority=telling.what_carries(state),
+        tally=_tally(state),
+        confirmed=_confirmed(entry),
         needs=telling.what_an_objection_needs(state),
         rules=_rules(occasion),
         enclosures=_enclosed(occasion),
@@ -102,6 +114,9 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         enquiries=line(enquiries),
         reader=reader,
     )
+
+
+_OUTCOMES: Final = (e.OutcomeReached, e.OutcomeDeclared, e.OutcomeConfirmed)
 
 
 class _Writing:
@@ -152,6 +167,8 @@ def _body(occasion: Occasion) -> str:
 def _reason(occasion: Occasion) -> str:
     """The reason that was given; for a new period it stands in the entry that led to it."""
     entry = occasion.recorded.entry
+    if tells_of_an_objection(entry) and not telling_of(occasion.state).broken:
+        return ""
     if isinstance(entry, e.PeriodOpened) and occasion.led_by is not None:
         entry = occasion.led_by
     if isinstance(entry, e.OutcomeReached):
@@ -211,19 +228,34 @@ def _filed(
     filing: Filing, state: ProcedureState, reader: Reader, write: _Writing, person: str
 ) -> Filed:
     """Where objectors are not named, nothing is passed on that would give one away."""
-    named = reader.own or state.profile.names_objectors
+    tells = TELLS[Level.NAMED] if reader.own else telling_of(state)
     return Filed(
-        by=f"the delegation of {_name(state, filing.participant)}" if named else "a delegation",
+        by=f"the delegation of {_name(state, filing.participant)}"
+        if tells.names
+        else "a delegation",
         person=line(person) if reader.own else "",
         kind=KINDS[filing.kind],
         at=write.at(filing.at),
-        where=in_paragraphs(filing.paragraphs),
-        on_behalf_of=listed([_name(state, n) for n in filing.on_behalf_of]) if named else "",
-        says=block(filing.says) if named else "",
-        wording=_paragraphs(filing.wording),
+        where=in_paragraphs(filing.paragraphs) if tells.paragraphs else "",
+        on_behalf_of=listed([_name(state, n) for n in filing.on_behalf_of]) if tells.names else "",
+        says=block(filing.says) if tells.names else "",
+        wording=_paragraphs(filing.wording) if tells.filings else (),
         late=filing.late,
         objects=filing.kind is Kind.OBJECT,
     )
+
+
+def _contested(state: ProcedureState, paragraphs: tuple[str, ...]) -> str:
+    """The paragraphs in dispute, where they are told; those of a divisible text are seen anyway."""
+    return _numbers(paragraphs) if telling_of(state).paragraphs or state.divisible else ""
+
+
+def _objectors(state: ProcedureState) -> str:
+    """How many delegations object, where that is told."""
+    number = objectors_told(state)
+    if not number:
+        return ""
+    return f"{number} delegations object" if number > 1 else "One delegation objects"
 
 
 def _name(state: ProcedureState, participant: str) -> str:
@@ -239,26 +271,51 @@ def _names(state: ProcedureState, participants: tuple[str, ...]) -> str:
 
 def _result(occasion: Occasion, write: _Writing) -> Result | None:
     state, entry = occasion.state, occasion.recorded.entry
-    if not isinstance(entry, e.OutcomeReached | e.OutcomeDeclared) or state.outcome is None:
+    if not isinstance(entry, _OUTCOMES) or state.outcome is None:
         return None
     closed = state.book in state.closed_books
     sent = sum(delivery.state == "sent" for delivery in state.deliveries)
-    exempt = _names(state, state.exempt) if state.profile.names_objectors else ""
+    exempt = _names(state, state.exempt) if telling_of(state).names else ""
     confirmation = state.profile.confirmation
     return Result(
         word=OUTCOMES[state.outcome],
         says=outcome_says(state.outcome, line(state.to)),
         kept=state.outcome is Outcome.ADOPTED and not state.contested and not state.exempt,
         computed=OUTCOMES[state.computed] if state.computed else "",
+        in_force=write_date(datetime.combine(state.in_force, time())) if state.in_force else "",
         decided_at=write.instant(state.decided_at),
         adopted=_numbers(state.adopted) if state.outcome is Outcome.PARTLY_ADOPTED else "",
-        contested=_numbers(state.contested),
+        contested=_contested(state, state.contested),
         compiled=_numbers(state.compiled),
         exempt=exempt or ("the delegations that objected" if state.exempt else ""),
         unreached=_names(state, state.unreached) if closed else "",
         reached=f"{sent} of {len(state.deliveries)}" if closed and state.deliveries else "",
         confirmation="" if confirmation == "none" else line(confirmation),
     )
+
+
+def _tally(state: ProcedureState) -> tuple[RuleLine, ...]:
+    """The roll-call, which is public once it is closed."""
+    if state.vote is None:
+        return ()
+    votes = (
+        ("In favour", state.vote.in_favour),
+        ("Against", state.vote.against),
+        ("Abstaining", state.vote.abstaining),
+        ("Absent", state.vote.absent),
+    )
+    return tuple(
+        RuleLine(means, f"{len(those)} ({_names(state, those)})" if those else "0", "")
+        for means, those in votes
+    )
+
+
+def _confirmed(entry: e.Entry) -> Confirmed | None:
+    if not isinstance(entry, e.OutcomeConfirmed):
+        return None
+    until = entry.embargo_until
+    embargo = write_date(datetime.combine(until, time())) if until else ""
+    return Confirmed(line(entry.number), embargo)
 
 
 def _rules(occasion: Occasion) -> tuple[RuleLine, ...]:
@@ -275,7 +332,7 @@ def _value(occasion: Occasion, rule: RuleValue) -> str:
     """What an objection does is said in a sentence, unless the letter explains it anyway."""
     if rule.key == "objection.effect" and occasion.notice not in telling.EXPLAIN_OBJECTING:
         return occasion.state.profile.effect.says
-    return rule_value(rule)
+    return in_words(rule)
 
 
 def _enclosed(occasion: Occasion) -> tuple[Enclosed, ...]:

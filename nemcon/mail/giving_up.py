@@ -9,8 +9,9 @@ from typing import Final
 
 from nemcon.mail.connection import Deferred
 from nemcon.procedure.entries import Recorded
+from nemcon.procedure.evolution import fold
 from nemcon.procedure.notices import Notice
-from nemcon.procedure.state import Phase, fold
+from nemcon.procedure.state import Phase
 
 TRIED_FOR: Final = timedelta(days=5)
 """RFC 5321, 4.5.4.1: whoever sends mail gives up after four to five days at the earliest."""

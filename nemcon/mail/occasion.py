@@ -13,8 +13,9 @@ from typing import Final
 
 from nemcon.procedure import entries as e
 from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.evolution import evolve
 from nemcon.procedure.notices import Notice
-from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.procedure.state import ProcedureState
 from nemcon.text.document import Text
 
 _FILINGS: Final = (e.Filed, e.ObjectionWithdrawn, e.LateFilingAdmitted)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from nemcon.mail.occasion import Occasion
-from nemcon.mail.wording import OUTCOMES, in_paragraphs
+from nemcon.mail.rule_words import threshold_in_words
+from nemcon.mail.wording import OUTCOMES, in_paragraphs, line
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
+from nemcon.procedure.disclosure import TELLS
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.notices import Notice
-from nemcon.procedure.profile import Basis
+from nemcon.procedure.profile import KEYS, Basis
 from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.procedure.told import telling, tells_of_an_objection
 from nemcon.timing.writing import write_instant
 
 _ON_OPENING: Final = (
@@ -37,8 +40,8 @@ _CITED: Final = {
     Notice.CIRCULATION: _ON_OPENING,
     Notice.REVISION: _ON_OPENING,
     Notice.RESTORATION: ("objection.withdrawable", "objection.effect"),
-    Notice.OBJECTION: ("objection.effect", "objection.threshold", "objection.named"),
-    Notice.WITHDRAWAL: ("objection.withdrawable", "objection.named"),
+    Notice.OBJECTION: ("objection.effect", "objection.threshold", "disclosure.during"),
+    Notice.WITHDRAWAL: ("objection.withdrawable", "disclosure.during"),
     Notice.ADMISSION: ("late.admitted_by",),
     Notice.REMINDER: ("objection.effect",),
     Notice.EXTENSION: ("extension.by", "extension.times"),
@@ -46,15 +49,18 @@ _CITED: Final = {
     Notice.RESUMPTION: ("suspension.by",),
     Notice.CONSULTATION: ("objection.effect", "consultation.length", "consultation.at_end"),
     Notice.OUTCOME: ("objection.threshold", "confirmation.form"),
-    Notice.FINDING: ("launch.by", "confirmation.form"),
+    Notice.FINDING: ("finding.by", "confirmation.form"),
+    Notice.VOTE: ("vote.length", "vote.majority", "vote.quorum"),
+    Notice.CONFIRMATION: ("confirmation.by", "confirmation.form", "confirmation.in_force"),
 }
 
 
 def rules_to_cite(occasion: Occasion) -> tuple[str, ...]:
     """The keys of the rules that a letter names: those that its entry applied, and their kin."""
     entry, state = occasion.recorded.entry, occasion.state
-    keys = [str(getattr(entry, "rule", ""))]
-    keys += [str(getattr(caused.entry, "rule", "")) for caused in occasion.consequences]
+    applied = [entry, *(caused.entry for caused in occasion.consequences)]
+    told = telling(state).broken
+    keys = [str(getattr(x, "rule", "")) for x in applied if told or not tells_of_an_objection(x)]
     keys += _CITED.get(occasion.notice, ())
     if getattr(entry, "late", False):
         keys.append("late.admitted_by")
@@ -74,6 +80,8 @@ def what_an_objection_needs(state: ProcedureState) -> tuple[str, ...]:
     """What the rules ask of an objection, a sentence each."""
     profile = state.profile
     needs: list[str] = []
+    if profile.form != KEYS["objection.form"].default:
+        needs.append(f"Form: {line(profile.form)}.")
     if profile.grounds_required:
         needs.append("An objection must give its grounds.")
     if profile.wording_required:
@@ -88,6 +96,17 @@ def what_an_objection_needs(state: ProcedureState) -> tuple[str, ...]:
             "the others."
         )
     return tuple(needs)
+
+
+def what_carries(state: ProcedureState) -> str:
+    """How many votes adopt a text that is put to a vote, in a sentence."""
+    rules = {rule.key: rule.value for rule in state.profile.values}
+    carries = threshold_in_words(rules["vote.majority"], "the votes cast in favour and against")
+    says = f"To be adopted the text needs in its favour {carries}."
+    if state.profile.vote_quorum is None:
+        return says
+    quorum = threshold_in_words(rules["vote.quorum"], "the members with standing")
+    return f"{says} The vote is valid if {quorum} vote or abstain."
 
 
 def what_follows(occasion: Occasion) -> tuple[str, ...]:
@@ -115,7 +134,7 @@ def _after_filing(occasion: Occasion, entry: e.Filed, caused: list[Entry]) -> It
         yield "It stands in the record. It does not break silence."
         return
     yield "It was received in time and counts."
-    if not state.profile.announces_at_once:
+    if not _told_at_once(state):
         yield "Whether silence is kept is established at the deadline."
     elif caused:
         yield from _consequences(state, caused)
@@ -123,6 +142,10 @@ def _after_filing(occasion: Occasion, entry: e.Filed, caused: list[Entry]) -> It
         yield "Silence was broken before; it stays broken."
     elif state.phase is Phase.UNDER_SILENCE:
         yield "By itself it does not break silence: the rules ask for more than this."
+
+
+def _told_at_once(state: ProcedureState) -> bool:
+    return TELLS[state.profile.during].broken
 
 
 def _about_late_filings(state: ProcedureState) -> str:
@@ -133,7 +156,7 @@ def _about_late_filings(state: ProcedureState) -> str:
 
 
 def _after_withdrawal(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:
-    if not state.profile.announces_at_once:
+    if not _told_at_once(state):
         yield "Whether silence is kept is established at the deadline."
     elif caused:
         yield from _consequences(state, caused)
@@ -148,7 +171,7 @@ def _consequences(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:
         yield from _consequence(state, entry)
 
 
-def _consequence(  # noqa: C901 - one line for each entry reads best in one place
+def _consequence(  # noqa: C901, PLR0912 - one line for each entry reads best in one place
     state: ProcedureState, entry: Entry
 ) -> Iterator[str]:
     match entry:
@@ -174,6 +197,10 @@ def _consequence(  # noqa: C901 - one line for each entry reads best in one plac
             yield f"The text is now in consultation, until {until} at the latest."
         case e.OutcomeReopened():
             yield f"The outcome that was announced ({OUTCOMES[entry.previous]}) is set aside."
+        case e.VoteOpened():
+            yield "The text is put to a vote; a separate letter says how and until when."
+        case e.PeriodExtended() if entry.rule != "extension.by":
+            yield f"The period is extended to {write_instant(entry.deadline, state.profile.zone)}."
         case e.OutcomeReached():
             yield "The procedure has ended; a separate letter states the outcome."
         case _:

@@ -36,6 +36,12 @@ KINDS: Final = {
     Kind.CORRECT: "an editorial correction",
     Kind.ASK_FOR_TIME: "a request for more time",
     Kind.ACKNOWLEDGE: "an acknowledgement of receipt",
+    Kind.REQUEST_VOTE: "a request for a vote",
+    Kind.REQUEST_MEETING: "a request for a meeting",
+    Kind.VETO_LAUNCH: "an objection to the launch",
+    Kind.VOTE_FOR: "a vote in favour",
+    Kind.VOTE_AGAINST: "a vote against",
+    Kind.ABSTAIN: "an abstention",
 }
 
 OUTCOMES: Final = {
@@ -47,11 +53,15 @@ OUTCOMES: Final = {
     Outcome.VOTED: "put to a vote",
     Outcome.WITHDRAWN: "withdrawn",
     Outcome.LAPSED: "lapsed",
+    Outcome.NOT_LAUNCHED: "not placed under silence",
 }
 
 WARNINGS: Final = {
     "period-below-minimum": "The period is shorter than the shortest that the rules foresee.",
     "minimum-not-checked": "Whether the period is as long as the rules foresee was not "
+    "established: they count working days, for which no calendar is known.",
+    "period-above-maximum": "The period is longer than the longest that the rules foresee.",
+    "maximum-not-checked": "Whether the period is longer than the rules foresee was not "
     "established: they count working days, for which no calendar is known.",
     "unusual-hour": "The deadline is not at the hour of the day at which periods usually end.",
     "deadline-on-weekend": "The deadline falls on a weekend.",
@@ -102,7 +112,9 @@ def in_paragraphs(numbers: Sequence[str]) -> str:
     return f"paragraph{'s' if len(numbers) > 1 else ''} {listed([line(n) for n in numbers])}"
 
 
-def outcome_says(outcome: Outcome, to: str) -> str:
+def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one place
+    outcome: Outcome, to: str
+) -> str:
     """The outcome as a sentence; `to` is where the text goes, where that is known."""
     match outcome:
         case Outcome.REFERRED:
@@ -111,7 +123,9 @@ def outcome_says(outcome: Outcome, to: str) -> str:
             onward = f", and is transmitted to {to}" if to else ""
             return f"What is not agreed is listed in the Chair's compilation{onward}."
         case Outcome.VOTED:
-            return "The text is put to a vote."
+            return f"The text is put to a vote{f': {to}' if to else ''}."
+        case Outcome.NOT_LAUNCHED:
+            return "An objection to the launch was made: the text is not placed under silence."
         case Outcome.WITHDRAWN:
             return "The text has been withdrawn."
         case Outcome.LAPSED:
@@ -121,9 +135,20 @@ def outcome_says(outcome: Outcome, to: str) -> str:
             return f"The text is {OUTCOMES[outcome]}.{goes}"
 
 
-def rule_value(rule: RuleValue) -> str:
-    """The value of a rule as people say it."""
-    return {"true": "yes", "false": "no"}.get(rule.value, line(rule.value))
+SILENCE_MEANS: Final = {
+    "consent": "Silence until the deadline is taken as consent: unless silence is broken before "
+    "then, the text is adopted at that moment.",
+    "absent": "A delegation that has not replied by the deadline counts as absent; its silence is "
+    "not taken as consent.",
+    "abstention": "A delegation that is silent until the deadline abstains; unless silence is "
+    "broken before then, the text is adopted at that moment.",
+}
+SILENT_DELEGATION: Final = {
+    "consent": "If the delegation can join consensus it need do nothing: its silence until the "
+    "deadline is taken as consent.",
+    "absent": "If the delegation does not reply by the deadline it counts as absent.",
+    "abstention": "If the delegation stays silent until the deadline it abstains.",
+}
 
 
 def rule_source(rule: RuleValue) -> str:

@@ -7,8 +7,9 @@ not say (the deadline where only a length is given) the rules work out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
@@ -17,7 +18,11 @@ from nemcon.timing.durations import Duration
 
 
 class Kind(StrEnum):
-    """What a delegation files. Only `OBJECT` can break silence."""
+    """What a delegation files. Only `OBJECT` can break silence.
+
+    The requests and the veto of a launch are for those to whom the rules give them; ballots are
+    cast while a remote roll-call is open.
+    """
 
     OBJECT = "object"
     EXPLAIN = "explain"
@@ -27,6 +32,24 @@ class Kind(StrEnum):
     CORRECT = "correct"
     ASK_FOR_TIME = "ask-for-time"
     ACKNOWLEDGE = "acknowledge"
+    REQUEST_VOTE = "request-vote"
+    REQUEST_MEETING = "request-meeting"
+    VETO_LAUNCH = "veto-launch"
+    VOTE_FOR = "vote-for"
+    VOTE_AGAINST = "vote-against"
+    ABSTAIN = "abstain"
+
+
+BALLOTS: Final = (Kind.VOTE_FOR, Kind.VOTE_AGAINST, Kind.ABSTAIN)
+COMMENTS: Final = (
+    Kind.EXPLAIN,
+    Kind.RESERVE,
+    Kind.DISSOCIATE,
+    Kind.AGREE,
+    Kind.CORRECT,
+    Kind.ASK_FOR_TIME,
+    Kind.ACKNOWLEDGE,
+)
 
 
 class Outcome(StrEnum):
@@ -40,6 +63,7 @@ class Outcome(StrEnum):
     VOTED = "voted"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
+    NOT_LAUNCHED = "not-launched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +82,8 @@ class PlaceUnderSilence:
     `grace_seconds` is how long after the deadline the book stays open for filings that were
     received in time and are on their way. `linked` names the other procedures of a common letter;
     with `carried_by` that letter is the one of another procedure, and none is sent for this one.
+    `starts` is the instant from which a length counts, where it is not the launch itself;
+    `meeting` the one from which the rules count back. `clocks` are deadlines of single members.
     """
 
     actor: Actor
@@ -74,6 +100,18 @@ class PlaceUnderSilence:
     linked: tuple[str, ...] = ()
     carried_by: str = ""
     groups: tuple[Group, ...] = ()
+    starts: datetime | None = None
+    meeting: datetime | None = None
+    clocks: tuple[tuple[str, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSilence:
+    """Let the period begin of a text whose launch was announced, and which nobody vetoed."""
+
+    actor: Actor
+    until: datetime | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +238,16 @@ class Declare:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """Confirm the outcome: the `number` it was given, the day until which its text is withheld."""
+
+    actor: Actor
+    number: str = ""
+    embargo_until: date | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CloseBook:
     """Time: close the book of period `book`, with how far its letters got."""
 
@@ -233,8 +281,17 @@ class EndConsultation:
     book: int
 
 
+@dataclass(frozen=True, slots=True)
+class CloseVote:
+    """Time: the remote roll-call that followed period `book` is over."""
+
+    actor: Actor
+    book: int
+
+
 Ruling = (
-    Extend
+    BeginSilence
+    | Extend
     | Suspend
     | Resume
     | CloseEarly
@@ -245,6 +302,7 @@ Ruling = (
     | Compile
     | AdmitLate
     | Declare
+    | Confirm
 )
-TimeAct = CloseBook | Remind | ResumeOnTime | EndConsultation
+TimeAct = CloseBook | Remind | ResumeOnTime | EndConsultation | CloseVote
 Act = PlaceUnderSilence | File | WithdrawObjection | Ruling | TimeAct

@@ -10,17 +10,19 @@ from nemcon.procedure.effects import Then
 from nemcon.procedure.entries import (
     BookClosed,
     ConsultationOpened,
-    OutcomeReached,
     ParagraphsAdopted,
     SilenceBroken,
 )
+from nemcon.procedure.outcome import adopt, conclude
 from nemcon.procedure.standing import (
     contested_paragraphs,
     members,
     objecting_participants,
+    quorum_is_met,
     still_silent,
 )
 from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.procedure.voting import put_to_vote
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.durations import lapse_of
 
@@ -34,19 +36,23 @@ def close_book(draft: Draft, act: CloseBook) -> None:
     as often as it likes. The outcome carries the nominal deadline, however late this runs.
     """
     state = draft.state
-    if state.phase is not Phase.UNDER_SILENCE or act.book != state.book or state.deadline is None:
+    closing = state.closing
+    if state.phase is not Phase.UNDER_SILENCE or act.book != state.book or closing is None:
         return
-    if draft.at < state.deadline.book_closes_at(state.grace):
+    if draft.at < closing.book_closes_at(state.grace):
         raise draft.refuse("too-early", "The book closes only after the deadline and the grace.")
-    at = state.deadline.instant
+    at = closing.instant
     contested = contested_paragraphs(state)
     _write_closing(draft, act, at, contested)
     would_adopt = not contested or state.divisible or state.profile.effect.then is Then.EXEMPTION
+    if would_adopt and not quorum_is_met(draft.state):
+        conclude(draft, Outcome.NOT_ADOPTED, at, "silence.quorum")
+        return
     if would_adopt and not _somebody_was_reached(draft.state):
         _leave_to_chair(draft, at)
         return
     if not contested:
-        _adopt(draft, at)
+        adopt(draft, at, "objection.threshold")
         return
     if state.divisible and set(contested) != set(state.open_paragraphs):
         kept = tuple(n for n in state.open_paragraphs if n not in contested)
@@ -67,13 +73,13 @@ def follow_break(draft: Draft, contested: tuple[str, ...], at: datetime) -> None
     profile = draft.state.profile
     match profile.effect.then:
         case Then.MEETING:
-            conclude(draft, Outcome.REFERRED, at, "objection.effect")
+            conclude(draft, Outcome.REFERRED, at, "objection.effect", to=profile.leads_to)
         case Then.VOTE:
-            conclude(draft, Outcome.VOTED, at, "objection.effect")
+            put_to_vote(draft, at, "objection.effect")
         case Then.NOT_ADOPTED:
             conclude(draft, Outcome.NOT_ADOPTED, at, "objection.effect")
         case Then.EXEMPTION:
-            _adopt(draft, at, exempt=objecting_participants(draft.state))
+            adopt(draft, at, "objection.effect", exempt=objecting_participants(draft.state))
         case Then.FINDING:
             until = _consultation_end(draft, at)
             draft.add(ConsultationOpened(contested, until, finding=True, rule="objection.effect"))
@@ -107,27 +113,6 @@ def end_consultation(draft: Draft, act: EndConsultation) -> None:
     _consultation_fails(draft, until)
 
 
-def conclude(
-    draft: Draft, outcome: Outcome, at: datetime, rule: str, *, to: str = "", because: str = ""
-) -> None:
-    """End the procedure. What was adopted before stays adopted, and makes the outcome partial."""
-    state = draft.state
-    rest = state.open_paragraphs
-    partly = bool(state.adopted) and outcome is not Outcome.WITHDRAWN
-    draft.add(
-        OutcomeReached(
-            outcome=Outcome.PARTLY_ADOPTED if partly else outcome,
-            at=state.adopted_at if partly and state.adopted_at else at,
-            adopted=state.adopted,
-            contested=contested_paragraphs(state) or state.contested,
-            compiled=rest if outcome is Outcome.COMPILED else (),
-            to=to,
-            because=because,
-            rule=rule,
-        )
-    )
-
-
 def _consultation_fails(draft: Draft, at: datetime) -> None:
     """A text that is not adopted was not adopted from the moment at which silence was broken."""
     outcome = Outcome(draft.state.profile.consultation_ends)
@@ -143,19 +128,6 @@ def deadline_in(state: ProcedureState) -> Deadline:
         message = "no period has been opened"
         raise ValueError(message)
     return state.deadline
-
-
-def _adopt(draft: Draft, at: datetime, exempt: tuple[str, ...] = ()) -> None:
-    state = draft.state
-    draft.add(
-        OutcomeReached(
-            outcome=Outcome.ADOPTED,
-            at=at,
-            adopted=state.text.numbers,
-            exempt=exempt,
-            rule="objection.effect" if exempt else "objection.threshold",
-        )
-    )
 
 
 def _write_closing(draft: Draft, act: CloseBook, at: datetime, contested: tuple[str, ...]) -> None:
@@ -187,4 +159,5 @@ def _leave_to_chair(draft: Draft, at: datetime) -> None:
 
 
 def _somebody_was_reached(state: ProcedureState) -> bool:
-    return bool(state.silent) or not state.unreached
+    presumed = state.profile.silence_means == "consent"
+    return bool(state.silent) or not state.unreached or not presumed

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.evolution import evolve
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.state import Phase, ProcedureState, evolve
+from nemcon.procedure.state import Phase, ProcedureState
 
 
 class Refused(Exception):
@@ -56,9 +57,11 @@ class Draft:
                 raise self.refuse("deadline-passed", says)
             return
         where = {
+            Phase.ANNOUNCED: "the launch is only announced",
             Phase.UNDER_SILENCE: "the text is under silence",
             Phase.SUSPENDED: "the period of silence is suspended",
             Phase.CONSULTATION: "the text is in consultation",
+            Phase.VOTING: "the text is put to a vote",
             Phase.ENDED: "the procedure has ended",
         }[self.state.phase]
         raise self.refuse("wrong-phase", f"Now that {where}, it is not possible to {doing}.")

@@ -1,4 +1,4 @@
-"""What time itself does next, and when: remind, close the book, resume, end the consultation.
+"""What time itself does next, and when: remind, close the book or the vote, resume, end the talks.
 
 The register takes every step that is due before it considers what a person asks, so that an
 outcome never depends on when the engine woke. `Remind` alone has no bearing on the outcome.
@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from nemcon.procedure.acts import CloseBook, EndConsultation, Remind, ResumeOnTime, TimeAct
+from nemcon.procedure.acts import (
+    CloseBook,
+    CloseVote,
+    EndConsultation,
+    Remind,
+    ResumeOnTime,
+    TimeAct,
+)
 from nemcon.procedure.people import TIME
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.timing.deadline import Deadline
@@ -32,12 +39,15 @@ def next_step(state: ProcedureState, now: datetime) -> Due | None:
     """The step that time takes next, due already or later; `None` when nothing is due ever."""
     if state.phase is Phase.UNDER_SILENCE and state.deadline is not None:
         reminder = _next_reminder(state, now)
-        return reminder or _closing(state, state.deadline)
+        return reminder or _closing(state, state.closing or state.deadline)
     if state.phase is Phase.SUSPENDED and state.resumes_at is not None:
         return Due(state.resumes_at, ResumeOnTime(TIME, state.book), state.resumes_at)
     if state.phase is Phase.CONSULTATION and state.consultation_until is not None:
         until = state.consultation_until
         return Due(until + state.grace, EndConsultation(TIME, state.book), until)
+    if state.phase is Phase.VOTING and state.vote_until is not None:
+        until = state.vote_until
+        return Due(until + state.grace, CloseVote(TIME, state.book), until)
     return None
 
 

@@ -8,7 +8,7 @@ Reading old registers for ever is a promise: a field may be added by `added`, ne
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.people import Actor, Group, Seat, added
@@ -34,6 +34,15 @@ class ProcedureOpened:
     warnings: tuple[str, ...] = ()
     rule: str = "launch.by"
     groups: tuple[Group, ...] = added(())
+    starts: datetime | None = added(None)
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchAnnounced:
+    """The launch was announced, with that deadline; a veto prevents it, and the Chair begins it."""
+
+    deadline: datetime
+    rule: str = "launch.veto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,14 @@ class PeriodOpened:
     cause: str
     rule: str
     warnings: tuple[str, ...] = added(())
+
+
+@dataclass(frozen=True, slots=True)
+class ClocksSet:
+    """Deadlines of single members that differ from that of the period."""
+
+    deadlines: tuple[tuple[str, datetime], ...]
+    rule: str = "period.tail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +249,43 @@ class OutcomeReached:
     to: str = ""
     because: str = ""
     rule: str = ""
+    in_force: date | None = added(None)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteOpened:
+    """A remote roll-call was opened, until that instant; `paragraphs` are put to it."""
+
+    until: datetime
+    paragraphs: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteClosed:
+    """The remote roll-call was closed, nominally at that instant, with how each member voted.
+
+    `absent` did not vote. Without a `quorum` nothing is adopted, whatever the votes.
+    """
+
+    at: datetime
+    in_favour: tuple[str, ...]
+    against: tuple[str, ...]
+    abstaining: tuple[str, ...]
+    absent: tuple[str, ...]
+    quorum: bool
+    carried: bool
+    rule: str = "vote.majority"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeConfirmed:
+    """The outcome was confirmed, with its number, and an embargo on the text where there is one."""
+
+    number: str
+    embargo_until: date | None
+    because: str
+    rule: str = "confirmation.by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +309,9 @@ class OutcomeDeclared:
 
 Entry = (
     ProcedureOpened
+    | LaunchAnnounced
     | PeriodOpened
+    | ClocksSet
     | Filed
     | ObjectionWithdrawn
     | HoldLapsed
@@ -275,6 +331,9 @@ Entry = (
     | OutcomeReached
     | OutcomeReopened
     | OutcomeDeclared
+    | VoteOpened
+    | VoteClosed
+    | OutcomeConfirmed
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nemcon.procedure.acts import AdmitLate, File, Kind, Outcome, WithdrawObjection
+from nemcon.procedure.acts import BALLOTS, AdmitLate, File, Kind, Outcome, WithdrawObjection
 from nemcon.procedure.breaking import break_silence, follow_break
 from nemcon.procedure.draft import Draft
 from nemcon.procedure.effects import Period, Then
@@ -18,12 +18,31 @@ from nemcon.procedure.entries import (
     SilenceBroken,
     SilenceMended,
 )
+from nemcon.procedure.extending import extend_for, give_others_time
 from nemcon.procedure.holds import lapse_holds, place_hold, what_was_left
+from nemcon.procedure.outcome import conclude
 from nemcon.procedure.people import Office, Seat
-from nemcon.procedure.standing import contested_paragraphs
+from nemcon.procedure.profile import Profile
+from nemcon.procedure.standing import contested_paragraphs, standing_for
 from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.procedure.voting import put_to_vote
 
 FILERS = frozenset({Office.DELEGATION, Office.SECRETARIAT})
+RUNNING = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
+PUT_ASIDE = (Kind.OBJECT, Kind.REQUEST_VOTE, Kind.REQUEST_MEETING)
+_RULES = {
+    Kind.OBJECT: "objection.effect",
+    Kind.REQUEST_VOTE: "standing.request_vote",
+    Kind.REQUEST_MEETING: "standing.request_meeting",
+    Kind.VETO_LAUNCH: "launch.veto",
+    **dict.fromkeys(BALLOTS, "vote.length"),
+}
+_TO = {
+    "standing.object": "to object",
+    "standing.request_vote": "to ask for a vote",
+    "standing.request_meeting": "to ask for a meeting",
+    "launch.veto": "to prevent the launch",
+}
 
 
 def file(draft: Draft, act: File) -> None:
@@ -33,15 +52,15 @@ def file(draft: Draft, act: File) -> None:
     """
     seat = _seat_of(draft, act.actor.participant)
     _has_standing(draft, seat, act.kind)
+    act = _as_it_counts(act, seat, draft.state.profile)
     _is_in_form(draft, act)
     state = draft.state
     read_another = act.text_digest not in ("", state.text_digest)
     if draft.at < state.text_since or read_another:
         says = "The text was revised while this was on its way; read the new text, and file again."
         raise draft.refuse("text-revised", says)
-    late = is_late(draft)
-    if state.ended and not late and state.ended_at is not None and draft.at >= state.ended_at:
-        raise draft.refuse("procedure-ended", "The procedure has ended; nothing is open to file.")
+    _is_open(draft, act.kind)
+    late = state.is_late(seat.participant, draft.at)
     filed = Filed(
         kind=act.kind,
         participant=seat.participant,
@@ -52,11 +71,11 @@ def file(draft: Draft, act: File) -> None:
         says=act.says,
         wording=act.wording,
         on_behalf_of=act.on_behalf_of,
-        rule="objection.effect" if act.kind is Kind.OBJECT else "standing.comment",
+        rule=_RULES.get(act.kind, "standing.comment"),
     )
     draft.add(filed)
-    if act.kind is Kind.OBJECT and not late:
-        _apply_effect(draft)
+    if not late:
+        _let_it_work(draft, act.kind, seat)
 
 
 def withdraw_objection(draft: Draft, act: WithdrawObjection) -> None:
@@ -75,11 +94,12 @@ def withdraw_objection(draft: Draft, act: WithdrawObjection) -> None:
     if state.time_is_up(draft.at):
         says = "The deadline has passed and the book is being closed; try again in a moment."
         raise draft.refuse("deadline-passed", says, rule)
-    if state.profile.withdrawable == "until-deadline" and is_late(draft):
+    late = state.is_late(seat.participant, draft.at)
+    if state.profile.withdrawable == "until-deadline" and late:
         says = "An objection may be withdrawn only until the deadline, which has passed."
         raise draft.refuse("not-withdrawable", says, rule)
     draft.add(ObjectionWithdrawn(seat.participant, numbers))
-    running = draft.state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED)
+    running = draft.state.phase in RUNNING
     if running and draft.state.broken_at is not None and not contested_paragraphs(draft.state):
         draft.add(SilenceMended())
     if draft.state.phase is Phase.SUSPENDED and draft.state.held and not draft.state.outstanding:
@@ -101,22 +121,35 @@ def admit_late(draft: Draft, act: AdmitLate) -> None:
         _apply_admitted(draft)
 
 
-def is_late(draft: Draft) -> bool:
-    """Whether what is received now is late: past the deadline, unless the clock is stopped."""
-    state = draft.state
-    if state.phase is Phase.SUSPENDED or state.deadline is None:
-        return False
-    return not state.deadline.admits(draft.at)
+def _let_it_work(draft: Draft, kind: Kind, seat: Seat) -> None:
+    """What a filing that was received in time leads to."""
+    running = draft.state.phase in RUNNING
+    match kind:
+        case Kind.OBJECT:
+            _apply_effect(draft)
+            extend_for(draft, "extension.on_objection")
+            give_others_time(draft, seat.participant)
+        case Kind.ASK_FOR_TIME if seat.may_object:
+            extend_for(draft, "extension.on_request")
+        case Kind.REQUEST_VOTE if running:
+            put_to_vote(draft, draft.at, "standing.request_vote")
+        case Kind.REQUEST_MEETING if running:
+            to = draft.state.profile.leads_to
+            conclude(draft, Outcome.REFERRED, draft.at, "standing.request_meeting", to=to)
+        case Kind.VETO_LAUNCH:
+            conclude(draft, Outcome.NOT_LAUNCHED, draft.at, "launch.veto")
+        case _:
+            return
 
 
 def _apply_effect(draft: Draft) -> None:
     state = draft.state
     effect = state.profile.effect
-    if state.phase not in (Phase.UNDER_SILENCE, Phase.SUSPENDED) or state.deadline is None:
+    if state.phase not in RUNNING or state.deadline is None:
         return
     contested = contested_paragraphs(state)
-    if not contested:
-        return
+    if not contested or state.profile.threshold.counts_replies:
+        return  # shares of the replies are known at the deadline only
     if effect.period is Period.SUSPENDED:
         if state.phase is Phase.UNDER_SILENCE:
             place_hold(draft, state.deadline.instant - draft.at)
@@ -130,7 +163,7 @@ def _apply_effect(draft: Draft) -> None:
 
 def _apply_admitted(draft: Draft) -> None:
     state = draft.state
-    if state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED):
+    if state.phase in RUNNING:
         _apply_effect(draft)
         return
     lapse_holds(draft, draft.at)
@@ -174,12 +207,45 @@ def _is_a_filer(draft: Draft) -> None:
 
 def _has_standing(draft: Draft, seat: Seat, kind: Kind) -> None:
     _is_a_filer(draft)
-    if kind is Kind.OBJECT and not seat.may_object:
-        says = f"{seat.name} takes part as {seat.category}, which gives no standing to object."
-        raise draft.refuse("no-standing", says, "standing.object")
-    if not (seat.may_object or seat.may_comment):
+    may, rule = standing_for(draft.state.profile, seat, kind)
+    if may:
+        return
+    if rule == "standing.comment":
         says = f"{seat.name} is informed of the text only, and may not file."
-        raise draft.refuse("no-standing", says, "standing.comment")
+    else:
+        says = f"{seat.name} takes part as {seat.category}, which gives no standing {_TO[rule]}."
+    raise draft.refuse("no-standing", says, rule)
+
+
+def _as_it_counts(act: File, seat: Seat, profile: Profile) -> File:
+    """The filing as the rules count it: an amendment may be an objection by another name."""
+    amends = act.kind is Kind.CORRECT and bool(act.wording)
+    if amends and profile.amendments_object and seat.may_object:
+        named = tuple(paragraph.number for paragraph in act.wording)
+        return replace(act, kind=Kind.OBJECT, paragraphs=act.paragraphs or named)
+    return act
+
+
+def _is_open(draft: Draft, kind: Kind) -> None:
+    """Refuse what cannot be filed at this stage; what was on its way when it ended is kept."""
+    state = draft.state
+    voting, vetoing = kind in BALLOTS, kind is Kind.VETO_LAUNCH
+    if vetoing != (state.phase is Phase.ANNOUNCED):
+        says = "The launch can be prevented only while it is announced, and nothing else be filed."
+        raise draft.refuse("wrong-phase", says, "launch.veto")
+    if voting and state.phase is not Phase.VOTING:
+        raise draft.refuse("wrong-phase", "No vote is open on this text.", "vote.length")
+    if state.phase is Phase.VOTING and kind in PUT_ASIDE and _knew_of_the_vote(draft):
+        says = "The text is put to a vote; cast your vote instead."
+        raise draft.refuse("wrong-phase", says, "vote.length")
+    late = state.is_late(draft.actor.participant, draft.at)
+    if state.ended and not late and state.ended_at is not None and draft.at >= state.ended_at:
+        raise draft.refuse("procedure-ended", "The procedure has ended; nothing is open to file.")
+
+
+def _knew_of_the_vote(draft: Draft) -> bool:
+    opened = draft.state.vote_opened
+    return opened is not None and draft.at >= opened.at
 
 
 def _is_in_form(draft: Draft, act: File) -> None:

@@ -8,16 +8,22 @@ from typing import Final
 
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.draft import Refused
-from nemcon.procedure.entries import Entry, PeriodOpened, ProcedureOpened
+from nemcon.procedure.entries import (
+    ClocksSet,
+    Entry,
+    LaunchAnnounced,
+    PeriodOpened,
+    ProcedureOpened,
+)
 from nemcon.procedure.people import Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState, frozen_profile
 from nemcon.timing import calendars
 from nemcon.timing.durations import Duration, NoCalendar
-from nemcon.timing.periods import Counting, period_end, rolled, shortest_end
+from nemcon.timing.periods import Counting, day_before, period_end, rolled, shortest_end
 from nemcon.timing.working_days import NoBoardDays
-from nemcon.timing.zones import TimeError, to_wall_clock
+from nemcon.timing.zones import TimeError, from_wall_clock, to_wall_clock
 
 LONGEST: Final = timedelta(days=100 * 366)
 TOO_FAR: Final = "too-far-ahead"
@@ -36,7 +42,11 @@ def place_under_silence(
     _may_launch(state, act, profile)
     roll = tuple(_with_standing(seat, profile) for seat in act.roll)
     _worth_launching(act, roll)
-    deadline = deadline_of(profile, at, act.until, act.length)
+    starts = act.starts or at
+    if starts > at:
+        says = "What the period counts from must have happened; it lies ahead."
+        raise _refused("start-ahead", says, "period.starts")
+    deadline = deadline_of(profile, at, _until(profile, act), act.length, starts=starts)
     opened = ProcedureOpened(
         text=act.text,
         text_digest=act.text.digest(),
@@ -51,14 +61,26 @@ def place_under_silence(
         carried_by=act.carried_by,
         warnings=warnings(profile, at, deadline),
         groups=act.groups,
+        starts=act.starts,
     )
-    return opened, PeriodOpened(1, 1, deadline, "placed", "period.minimum")
+    if profile.vetoers:
+        return opened, LaunchAnnounced(deadline)
+    period = PeriodOpened(1, 1, deadline, "placed", "period.minimum")
+    clocks = _own_clocks(act, roll, at)
+    return (opened, period, ClocksSet(clocks, "period.usual")) if clocks else (opened, period)
 
 
 def deadline_of(
-    profile: Profile, at: datetime, until: datetime | None, length: Duration | None
+    profile: Profile,
+    at: datetime,
+    until: datetime | None,
+    length: Duration | None,
+    *,
+    starts: datetime | None = None,
 ) -> datetime:
     """The deadline: as given, or worked out from a length, or from the usual period.
+
+    Lengths count from `starts`, or from `at`.
 
     Raises `Refused` where it is missing, not ahead, or not an hour that exists.
     """
@@ -68,7 +90,8 @@ def deadline_of(
         raise _refused("no-deadline", says, "period.usual")
     if until is None and length is not None:
         try:
-            until = _on_the_minute(period_end(at, length, counting_of(profile, length)))
+            counting = counting_of(profile, length)
+            until = _on_the_minute(period_end(starts or at, length, counting))
         except (NoCalendar, NoBoardDays) as error:
             raise _refused(error.code, str(error), "period.calendar") from error
         except TimeError as error:
@@ -109,10 +132,11 @@ def warnings(profile: Profile, at: datetime, deadline: datetime) -> tuple[str, .
     wall = to_wall_clock(deadline, profile.zone)
     found: list[str] = []
     found += _against_minimum(profile, at, deadline)
+    found += _against_maximum(profile, at, deadline)
     if profile.ends_at and wall.time() != profile.ends_at:
         found.append("unusual-hour")
     found += _on_a_day_off(profile, wall.date(), deadline)
-    if not profile.validity.covers(to_wall_clock(at, profile.zone).date()):
+    if not profile.in_validity(to_wall_clock(at, profile.zone).date()):
         found.append("rules-not-in-force")
     return tuple(found)
 
@@ -124,6 +148,47 @@ def _against_minimum(profile: Profile, at: datetime, deadline: datetime) -> list
     except NoCalendar:
         return ["minimum-not-checked"]
     return ["period-below-minimum"] if shortest and deadline < shortest else []
+
+
+def _against_maximum(profile: Profile, at: datetime, deadline: datetime) -> list[str]:
+    if profile.maximum is None:
+        return []
+    try:
+        longest = period_end(at, profile.maximum, counting_of(profile, profile.maximum))
+    except TimeError:
+        return ["maximum-not-checked"]
+    return ["period-above-maximum"] if deadline > longest else []
+
+
+def _until(profile: Profile, act: PlaceUnderSilence) -> datetime | None:
+    """The deadline as given, or as the rules count it back from a meeting."""
+    if act.until is not None or act.meeting is None:
+        return act.until
+    before = profile.before_meeting
+    if before is None:
+        says = "The rules do not count the period back from a meeting; give its end or its length."
+        raise _refused("not-before-a-meeting", says, "period.before_meeting")
+    wall = to_wall_clock(act.meeting, profile.zone)
+    try:
+        calendar = counting_of(profile, before).calendar
+        day = day_before(wall.date(), before, calendar)
+        hour = profile.ends_at or wall.time()
+        return from_wall_clock(datetime.combine(day, hour), profile.zone)
+    except TimeError as error:
+        raise _refused(error.code, str(error), "period.before_meeting") from error
+
+
+def _own_clocks(
+    act: PlaceUnderSilence, roll: tuple[Seat, ...], at: datetime
+) -> tuple[tuple[str, datetime], ...]:
+    known = {seat.participant for seat in roll}
+    for name, until in act.clocks:
+        if name not in known:
+            raise _refused("no-standing", f"{name} is not on the roll.", "standing.object")
+        if until <= at or too_far_ahead(at, until):
+            says = f"The deadline of {name} must lie ahead, and within a century."
+            raise _refused("deadline-not-ahead", says, "period.usual")
+    return act.clocks
 
 
 def _on_a_day_off(profile: Profile, day: date, deadline: datetime) -> list[str]:

@@ -204,6 +204,9 @@ class _Reading:
             if "working" in plain["period.floor"] or rolls - {"none", "month-end"}:
                 expected = "a duty station, since the floor or the roll counts on its calendar"
                 self.wrong("period.calendar", '"none"', expected)
+        for key in ("silence.quorum", "vote.quorum"):
+            if "of replies" in plain[key]:
+                self.wrong(key, f'"{plain[key]}"', "a share of the members or of their weight")
         since, until = plain["validity.since"], plain["validity.until"]
         if "none" not in (since, until) and since > until:
             self.wrong("validity.until", f'"{until}"', f"a day that is not before {since}")

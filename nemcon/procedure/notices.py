@@ -8,6 +8,7 @@ from typing import Final
 
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
+from nemcon.procedure.disclosure import TELLS
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.state import ProcedureState
 
@@ -29,6 +30,8 @@ class Notice(StrEnum):
     CONSULTATION = "consultation"
     OUTCOME = "outcome"
     FINDING = "finding"
+    VOTE = "vote"
+    CONFIRMATION = "confirmation"
 
 
 OPENING_NOTICES: Final = {
@@ -79,6 +82,10 @@ def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads
             return (Letter(Notice.OUTCOME, everyone),)
         case e.OutcomeDeclared():
             return (Letter(Notice.FINDING, everyone),)
+        case e.VoteOpened():
+            return (Letter(Notice.VOTE, everyone),)
+        case e.OutcomeConfirmed():
+            return (Letter(Notice.CONFIRMATION, everyone),)
         case _:
             return ()
 
@@ -95,4 +102,4 @@ def _for_filing(
 
 
 def _announced(state: ProcedureState) -> bool:
-    return state.profile.announces_at_once
+    return TELLS[state.profile.during].broken

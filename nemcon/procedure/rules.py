@@ -20,8 +20,10 @@ from nemcon.procedure.launch import place_under_silence
 from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.ruling import (
+    begin_silence,
     close_early,
     compile_rest,
+    confirm,
     declare,
     extend,
     refer,
@@ -34,6 +36,7 @@ from nemcon.procedure.ruling import (
     withdraw_text,
 )
 from nemcon.procedure.state import ProcedureState
+from nemcon.procedure.voting import close_vote
 
 
 def decide(state: ProcedureState | None, act: a.Act, at: datetime) -> tuple[Entry, ...] | Refusal:
@@ -43,7 +46,7 @@ def decide(state: ProcedureState | None, act: a.Act, at: datetime) -> tuple[Entr
             return place_under_silence(state, act, at)
         if state is None:
             return Refusal("no-such-procedure", "There is no procedure of that name.")
-        if isinstance(act, a.CloseBook | a.Remind | a.ResumeOnTime | a.EndConsultation):
+        if isinstance(act, a.TimeAct):
             _by_time_alone(act)
         draft = Draft(state, act.actor, at)
         _RULES[type(act)](draft, act)
@@ -76,4 +79,7 @@ _RULES: Final[dict[type[a.Act], Callable[[Draft, Any], None]]] = {
     a.Remind: remind,
     a.ResumeOnTime: resume_on_time,
     a.EndConsultation: end_consultation,
+    a.CloseVote: close_vote,
+    a.BeginSilence: begin_silence,
+    a.Confirm: confirm,
 }

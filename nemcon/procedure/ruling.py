@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Outcome
-from nemcon.procedure.breaking import conclude, deadline_in
+from nemcon.procedure.breaking import deadline_in
 from nemcon.procedure.draft import Draft
 from nemcon.procedure.entries import (
+    OutcomeConfirmed,
     OutcomeDeclared,
     PeriodEndedEarly,
     PeriodExtended,
@@ -21,11 +22,29 @@ from nemcon.procedure.entries import (
 )
 from nemcon.procedure.holds import holds_go_on, what_was_left
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead, warnings
+from nemcon.procedure.outcome import conclude
 from nemcon.procedure.standing import contested_paragraphs, still_silent
 from nemcon.procedure.state import Phase
+from nemcon.timing.durations import lapse_of
 
 RUNNING = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
 UNSETTLED = (*RUNNING, Phase.CONSULTATION)
+
+
+def begin_silence(draft: Draft, act: a.BeginSilence) -> None:
+    """Let the period begin of a text whose launch was announced and not prevented."""
+    state = draft.state
+    draft.require_office(state.profile.launch_by, "launch.by", "let the period begin")
+    draft.require_phase(Phase.ANNOUNCED, doing="let the period begin")
+    deadline = deadline_of(state.profile, draft.at, act.until or state.announced, None)
+    _open_period(draft, 1, deadline, "placed", "period.minimum")
+
+
+def confirm(draft: Draft, act: a.Confirm) -> None:
+    """Confirm the outcome, which stands without it: its number, and the embargo on its text."""
+    draft.require_office(draft.state.profile.confirmed_by, "confirmation.by", "confirm the outcome")
+    draft.require_phase(Phase.ENDED, doing="confirm the outcome")
+    draft.add(OutcomeConfirmed(act.number, act.embargo_until, act.because))
 
 
 def extend(draft: Draft, act: a.Extend) -> None:
@@ -40,6 +59,10 @@ def extend(draft: Draft, act: a.Extend) -> None:
     if act.until <= deadline.instant:
         says = "An extension must end later than the present deadline."
         raise draft.refuse("extension-not-later", says, "extension.by")
+    longest = profile.longest_extension
+    if longest and act.until > lapse_of(deadline.instant, longest, profile.zone):
+        says = f"The rules let the period be extended by {longest} at a time, and no more."
+        raise draft.refuse("extension-too-long", says, "extension.longest")
     _within_reach(draft, act.until)
     draft.add(PeriodExtended(act.until, deadline.instant, act.because))
 
@@ -138,8 +161,8 @@ def refer(draft: Draft, act: a.Refer) -> None:
 
 
 def withdraw_text(draft: Draft, act: a.WithdrawText) -> None:
-    """Withdraw the text."""
-    _exit(draft, Outcome.WITHDRAWN, "withdraw the text", because=act.because)
+    """Withdraw the text, also one whose launch was only announced."""
+    _exit(draft, Outcome.WITHDRAWN, "withdraw the text", Phase.ANNOUNCED, because=act.because)
 
 
 def compile_rest(draft: Draft, act: a.Compile) -> None:
@@ -151,7 +174,7 @@ def compile_rest(draft: Draft, act: a.Compile) -> None:
 def declare(draft: Draft, act: a.Declare) -> None:
     """Record the Chair's finding beside the computed outcome."""
     state = draft.state
-    draft.require_office(state.profile.launch_by, "launch.by", "declare an outcome")
+    draft.require_office(state.profile.finding_by, "finding.by", "declare an outcome")
     draft.require_phase(Phase.CONSULTATION, Phase.ENDED, doing="declare an outcome")
     computed = state.computed
     if computed is None:
@@ -169,9 +192,11 @@ def remind(draft: Draft, act: a.Remind) -> None:
     draft.add(ReminderIssued(act.book, act.rung, still_silent(state)))
 
 
-def _exit(draft: Draft, outcome: Outcome, doing: str, *, to: str = "", because: str = "") -> None:
+def _exit(
+    draft: Draft, outcome: Outcome, doing: str, *more: Phase, to: str = "", because: str = ""
+) -> None:
     draft.require_office(draft.state.profile.launch_by, "launch.by", doing)
-    draft.require_phase(*UNSETTLED, doing=doing)
+    draft.require_phase(*UNSETTLED, *more, doing=doing)
     conclude(draft, outcome, draft.at, "launch.by", to=to, because=because)
 
 

@@ -1,9 +1,15 @@
-"""Who counts: standing, objectors, and which paragraphs are contested."""
+"""Who counts: standing, objectors, replies, and which paragraphs are contested."""
 
 from __future__ import annotations
 
-from nemcon.procedure.acts import Kind
-from nemcon.procedure.state import Filing, ProcedureState
+from nemcon.procedure.acts import BALLOTS, COMMENTS, Kind
+from nemcon.procedure.people import Seat
+from nemcon.procedure.profile import Profile
+from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.procedure.threshold import Tally, tally_of
+
+NO_REPLY = frozenset({Kind.ACKNOWLEDGE, Kind.ASK_FOR_TIME, Kind.VETO_LAUNCH, *BALLOTS})
+"""What says that somebody knows of the text, and not what it thinks of it."""
 
 
 def members(state: ProcedureState) -> tuple[str, ...]:
@@ -18,10 +24,9 @@ def contested_paragraphs(state: ProcedureState) -> tuple[str, ...]:
     text, and the paragraphs named are listed.
     """
     standing = state.outstanding
-    size = len(members(state))
     threshold = state.profile.threshold
     if not state.divisible:
-        if not threshold.reached(_weight(state, standing), size):
+        if not threshold.reached(_tally(state, standing)):
             return ()
         named = {number for filing in standing for number in filing.paragraphs}
         whole = any(not filing.paragraphs for filing in standing)
@@ -29,13 +34,33 @@ def contested_paragraphs(state: ProcedureState) -> tuple[str, ...]:
     return tuple(
         number
         for number in state.open_paragraphs
-        if threshold.reached(_weight(state, _against(standing, number)), size)
+        if threshold.reached(_tally(state, _against(standing, number)))
     )
+
+
+def quorum_is_met(state: ProcedureState) -> bool:
+    """Whether as many have replied to the present text as the rules ask for."""
+    quorum, replies = state.profile.quorum, repliers(state)
+    if quorum is None:
+        return True
+    tally = tally_of(state.roll, replies, count=len(replies), replies=len(replies))
+    return quorum.reached(tally)
+
+
+def repliers(state: ProcedureState) -> tuple[str, ...]:
+    """The members that have said in time what they think of the present text."""
+    replied = {
+        name
+        for filing in state.filings
+        if filing.round == state.round and filing.counted and filing.kind not in NO_REPLY
+        for name in signatories(state, filing)
+    }
+    return tuple(participant for participant in members(state) if participant in replied)
 
 
 def objecting_participants(state: ProcedureState) -> tuple[str, ...]:
     """Everyone in whose name an objection stands, in the order of the roll."""
-    named = {name for filing in state.outstanding for name in _signatories(state, filing)}
+    named = {name for filing in state.outstanding for name in signatories(state, filing)}
     return tuple(seat.participant for seat in state.roll if seat.participant in named)
 
 
@@ -45,40 +70,69 @@ def still_silent(state: ProcedureState) -> tuple[str, ...]:
     for filing in state.filings:
         if filing.round == state.round:
             objects = filing.kind is Kind.OBJECT
-            acted.update(_signatories(state, filing) if objects else {filing.participant})
+            acted.update(signatories(state, filing) if objects else {filing.participant})
     return tuple(participant for participant in members(state) if participant not in acted)
 
 
 def kinds_open_to(state: ProcedureState, participant: str) -> tuple[Kind, ...]:
-    """What the participant may file, by its standing on the frozen roll."""
+    """What the participant may file at this stage, by its standing on the frozen roll."""
     seat = state.seat(participant)
     if seat is None:
         return ()
-    return tuple(
-        kind
-        for kind in Kind
-        if (seat.may_object if kind is Kind.OBJECT else seat.may_comment or seat.may_object)
-    )
+    stage = _OF_STAGE.get(state.phase, _USUAL)
+    return tuple(kind for kind in stage if standing_for(state.profile, seat, kind)[0])
+
+
+def standing_for(profile: Profile, seat: Seat, kind: Kind) -> tuple[bool, str]:
+    """Whether the participant has standing to file that, and the rule that says so."""
+    match kind:
+        case Kind.OBJECT | Kind.VOTE_FOR | Kind.VOTE_AGAINST | Kind.ABSTAIN:
+            return seat.may_object, "standing.object"
+        case Kind.VETO_LAUNCH:
+            return seat.category in profile.vetoers, "launch.veto"
+        case Kind.REQUEST_VOTE:
+            return seat.category in profile.vote_requesters, "standing.request_vote"
+        case Kind.REQUEST_MEETING:
+            return seat.category in profile.meeting_requesters, "standing.request_meeting"
+        case _:
+            return seat.may_comment or seat.may_object, "standing.comment"
+
+
+_USUAL = (Kind.OBJECT, *COMMENTS, Kind.REQUEST_VOTE, Kind.REQUEST_MEETING)
+_OF_STAGE = {Phase.ANNOUNCED: (Kind.VETO_LAUNCH,), Phase.VOTING: (*BALLOTS, *COMMENTS)}
+
+
+def signatories(state: ProcedureState, filing: Filing) -> set[str]:
+    """The filer, and those it files for that have standing themselves.
+
+    A group whose members it may speak for stands for each of them; one that the roll does not
+    know as such adds nobody.
+    """
+    named = set(filing.on_behalf_of)
+    spoken_for = {
+        member
+        for group in state.groups
+        if group.name in named and filing.participant in (group.speakers or group.members)
+        for member in group.members
+    }
+    return {filing.participant} | {
+        seat.participant
+        for seat in state.roll
+        if seat.may_object and _is_named(seat, named | spoken_for)
+    }
+
+
+def _is_named(seat: Seat, named: set[str]) -> bool:
+    return seat.participant in named or seat.name in named
 
 
 def _against(filings: tuple[Filing, ...], number: str) -> tuple[Filing, ...]:
     return tuple(f for f in filings if not f.paragraphs or number in f.paragraphs)
 
 
-def _weight(state: ProcedureState, filings: tuple[Filing, ...]) -> int:
-    if state.profile.counts_each_signatory:
-        return len({name for filing in filings for name in _signatories(state, filing)})
-    return len({filing.participant for filing in filings})
-
-
-def _signatories(state: ProcedureState, filing: Filing) -> set[str]:
-    """The filer, and those it files for that have standing themselves; groups add nobody."""
-    if not filing.on_behalf_of:
-        return {filing.participant}
-    named = {
-        seat.participant
-        for seat in state.roll
-        if seat.may_object
-        and (seat.participant in filing.on_behalf_of or seat.name in filing.on_behalf_of)
-    }
-    return named | {filing.participant}
+def _tally(state: ProcedureState, filings: tuple[Filing, ...]) -> Tally:
+    filers = {filing.participant for filing in filings}
+    named = {name for filing in filings for name in signatories(state, filing)}
+    counted = named if state.profile.counts_each_signatory else filers
+    replies = len(repliers(state))
+    return tally_of(state.roll, counted, count=len(counted), replies=replies)

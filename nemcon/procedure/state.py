@@ -1,21 +1,16 @@
-"""The state of a procedure, and how each entry changes it.
-
-`evolve` is total over the entries and never refuses: what is in the register has happened.
-"""
+"""The state of a procedure: everything that the rules need to know of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Final
 
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Delivery, Kind, Outcome
-from nemcon.procedure.entries import Entry, Recorded
-from nemcon.procedure.people import Group, Office, Seat
+from nemcon.procedure.entries import Recorded
+from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import Profile, RuleValue, profile_of
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.deadline import Deadline
@@ -24,9 +19,11 @@ from nemcon.timing.deadline import Deadline
 class Phase(StrEnum):
     """Where a procedure stands."""
 
+    ANNOUNCED = "announced"
     UNDER_SILENCE = "under-silence"
     SUSPENDED = "suspended"
     CONSULTATION = "consultation"
+    VOTING = "voting"
     ENDED = "ended"
 
 
@@ -68,6 +65,7 @@ class ProcedureState:
     `open_paragraphs` are undecided; `settled` were adopted before the present period began. `left`
     is what remained of the period when it was suspended, or when a break ended it; `held` says
     that holds suspended it, and not the Chair. `last_acted` is when a person last did something.
+    `clocks` are deadlines of single members, `extended_by` the rules that extended this period.
     """
 
     text: Text
@@ -81,14 +79,17 @@ class ProcedureState:
     carried_by: str
     warnings: tuple[str, ...]
     groups: tuple[Group, ...]
+    starts: datetime
     opened_at: datetime
     text_since: datetime
     last_acted: datetime
     number: int = 0
-    phase: Phase = Phase.UNDER_SILENCE
+    phase: Phase = Phase.ANNOUNCED
     book: int = 0
     round: int = 0
     deadline: Deadline | None = None
+    announced: datetime | None = None
+    clocks: tuple[tuple[str, datetime], ...] = ()
     reminders_from: datetime | None = None
     filings: tuple[Filing, ...] = ()
     broken_at: datetime | None = None
@@ -99,7 +100,7 @@ class ProcedureState:
     consultation_until: datetime | None = None
     awaits_finding: bool = False
     rungs: int = 0
-    extensions: int = 0
+    extended_by: tuple[str, ...] = ()
     closed_books: tuple[int, ...] = ()
     open_paragraphs: tuple[str, ...] = ()
     adopted: tuple[str, ...] = ()
@@ -114,6 +115,11 @@ class ProcedureState:
     deliveries: tuple[Delivery, ...] = ()
     computed: Outcome | None = None
     declared: Outcome | None = None
+    vote_opened: Recorded | None = None
+    vote_until: datetime | None = None
+    vote: e.VoteClosed | None = None
+    confirmed: Recorded | None = None
+    in_force: date | None = None
     decided_at: datetime | None = None
     ended_at: datetime | None = None
     because: str = ""
@@ -138,10 +144,42 @@ class ProcedureState:
 
         The clock of a suspended period stands still.
         """
-        if self.phase is Phase.UNDER_SILENCE and self.deadline is not None:
-            return not self.deadline.admits(at)
-        until = self.consultation_until
-        return self.phase is Phase.CONSULTATION and until is not None and at >= until
+        if self.phase is Phase.UNDER_SILENCE and self.closing is not None:
+            return not self.closing.admits(at)
+        until = {
+            Phase.CONSULTATION: self.consultation_until,
+            Phase.VOTING: self.vote_until,
+        }.get(self.phase)
+        return until is not None and at >= until
+
+    @property
+    def extensions(self) -> int:
+        """How often somebody extended the period; what the rules extend of themselves is apart."""
+        return self.extended_by.count("extension.by")
+
+    @property
+    def closing(self) -> Deadline | None:
+        """The deadline at which the book closes: the latest that any member has."""
+        if self.deadline is None or not self.clocks:
+            return self.deadline
+        latest = max(self.deadline.instant, *(instant for _, instant in self.clocks))
+        return replace(self.deadline, instant=latest)
+
+    def deadline_for(self, participant: str) -> Deadline | None:
+        """The participant's deadline: its own where it has one."""
+        own = dict(self.clocks).get(participant)
+        if own is None or self.deadline is None:
+            return self.deadline
+        return replace(self.deadline, instant=own)
+
+    def is_late(self, participant: str, at: datetime) -> bool:
+        """Whether what is received of it at that instant is late; not while the clock stands."""
+        if self.phase is Phase.VOTING:
+            return self.time_is_up(at)
+        deadline = self.deadline_for(participant)
+        if self.phase is Phase.SUSPENDED or deadline is None:
+            return False
+        return not deadline.admits(at)
 
     @property
     def outstanding(self) -> tuple[Filing, ...]:
@@ -153,259 +191,3 @@ class ProcedureState:
 def frozen_profile(identifier: str, title: str, rules: tuple[RuleValue, ...]) -> Profile:
     """The profile as the procedure froze it."""
     return profile_of(identifier, title, {rule.key: rule for rule in rules})
-
-
-def fold(recorded: Iterable[Recorded]) -> ProcedureState | None:
-    """The state after these entries, from the first one on; `None` when there are none."""
-    state: ProcedureState | None = None
-    for item in recorded:
-        state = evolve(state, item)
-    return state
-
-
-def evolve(state: ProcedureState | None, recorded: Recorded) -> ProcedureState:
-    """The state after one more entry."""
-    entry = recorded.entry
-    if isinstance(entry, e.ProcedureOpened):
-        return _opened(entry, recorded)
-    if state is None:
-        message = f"entry {recorded.number} comes before the procedure was opened"
-        raise ValueError(message)
-    changed = _CHANGES[type(entry)](state, entry, recorded)
-    by_time = recorded.actor.office is Office.TIME
-    last = state.last_acted if by_time else max(state.last_acted, recorded.at)
-    return replace(changed, number=recorded.number, last_acted=last)
-
-
-def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
-    return ProcedureState(
-        text=entry.text,
-        text_digest=entry.text_digest,
-        profile=frozen_profile(entry.profile_id, entry.profile_title, entry.rules),
-        roll=entry.roll,
-        divisible=entry.divisible,
-        grace=timedelta(seconds=entry.grace_seconds),
-        among=entry.among,
-        linked=entry.linked,
-        carried_by=entry.carried_by,
-        warnings=entry.warnings,
-        groups=entry.groups,
-        opened_at=recorded.at,
-        text_since=recorded.at,
-        last_acted=recorded.at,
-        number=recorded.number,
-        open_paragraphs=entry.text.numbers,
-    )
-
-
-def _deadline(state: ProcedureState, instant: datetime) -> Deadline:
-    return Deadline(instant, state.profile.zone, state.profile.end_included)
-
-
-def _period_opened(s: ProcedureState, x: e.PeriodOpened, r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        phase=Phase.UNDER_SILENCE,
-        book=x.book,
-        round=x.round,
-        deadline=_deadline(s, x.deadline),
-        reminders_from=r.at,
-        broken_at=None,
-        ended_by_break=False,
-        left=None,
-        resumes_at=None,
-        consultation_until=None,
-        awaits_finding=False,
-        rungs=0,
-        extensions=0,
-        settled=s.adopted,
-        settled_at=s.adopted_at,
-        contested=(),
-        warnings=s.warnings if x.cause == "placed" else x.warnings,
-    )
-
-
-def _filed(s: ProcedureState, x: e.Filed, r: Recorded) -> ProcedureState:
-    filing = Filing(
-        number=r.number,
-        at=r.at,
-        participant=x.participant,
-        kind=x.kind,
-        round=x.round,
-        late=x.late,
-        standing=x.standing,
-        paragraphs=x.paragraphs,
-        says=x.says,
-        wording=x.wording,
-        on_behalf_of=x.on_behalf_of,
-    )
-    return replace(s, filings=(*s.filings, filing))
-
-
-def _marked(s: ProcedureState, numbers: tuple[int, ...], **mark: bool) -> ProcedureState:
-    changes: dict[str, Any] = dict(mark)
-    filings = tuple(replace(f, **changes) if f.number in numbers else f for f in s.filings)
-    return replace(s, filings=filings)
-
-
-def _broken(s: ProcedureState, x: e.SilenceBroken, _r: Recorded) -> ProcedureState:
-    left = s.left
-    if x.ends_period and s.phase is Phase.UNDER_SILENCE and s.deadline is not None:
-        left = s.deadline.instant - x.at
-    return replace(s, broken_at=x.at, ended_by_break=x.ends_period, left=left)
-
-
-def _suspended(s: ProcedureState, x: e.PeriodSuspended, _r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        phase=Phase.SUSPENDED,
-        left=timedelta(seconds=x.left_seconds),
-        resumes_at=x.until,
-        held=x.rule == "objection.hold",
-    )
-
-
-def _resumed(s: ProcedureState, x: e.PeriodResumed, r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        phase=Phase.UNDER_SILENCE,
-        deadline=_deadline(s, x.deadline),
-        reminders_from=r.at,
-        rungs=0,
-        left=None,
-        resumes_at=None,
-    )
-
-
-def _extended(s: ProcedureState, x: e.PeriodExtended, r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        deadline=_deadline(s, x.deadline),
-        extensions=s.extensions + 1,
-        reminders_from=r.at,
-        rungs=0,
-    )
-
-
-def _ended_early(s: ProcedureState, x: e.PeriodEndedEarly, _r: Recorded) -> ProcedureState:
-    return replace(s, deadline=_deadline(s, x.deadline), because=x.because)
-
-
-def _book_closed(s: ProcedureState, x: e.BookClosed, _r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        closed_books=(*s.closed_books, x.book),
-        contested=x.contested,
-        silent=x.silent,
-        unreached=x.unreached,
-        deliveries=x.deliveries,
-    )
-
-
-def _paragraphs_adopted(s: ProcedureState, x: e.ParagraphsAdopted, _r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        adopted=tuple(n for n in s.text.numbers if n in (*s.adopted, *x.paragraphs)),
-        adopted_at=x.at,
-        open_paragraphs=tuple(n for n in s.open_paragraphs if n not in x.paragraphs),
-    )
-
-
-def _consulting(s: ProcedureState, x: e.ConsultationOpened, _r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        phase=Phase.CONSULTATION,
-        contested=x.paragraphs,
-        consultation_until=x.until,
-        awaits_finding=x.finding,
-        resumes_at=None,
-    )
-
-
-def _revised(s: ProcedureState, x: e.TextRevised, r: Recorded) -> ProcedureState:
-    undecided = tuple(n for n in x.text.numbers if n not in s.adopted)
-    return replace(
-        s,
-        text=x.text,
-        text_digest=x.text_digest,
-        text_since=r.at,
-        open_paragraphs=undecided,
-    )
-
-
-def _outcome(s: ProcedureState, x: e.OutcomeReached, r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        phase=Phase.ENDED,
-        computed=x.outcome,
-        decided_at=x.at,
-        adopted=x.adopted,
-        contested=x.contested,
-        compiled=x.compiled,
-        exempt=x.exempt,
-        to=x.to,
-        because=x.because or s.because,
-        ended_at=r.at,
-    )
-
-
-def _reopened(s: ProcedureState, _x: e.OutcomeReopened, _r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        phase=Phase.CONSULTATION,
-        computed=None,
-        declared=None,
-        decided_at=None,
-        ended_at=None,
-        adopted=s.settled,
-        adopted_at=s.settled_at,
-        open_paragraphs=tuple(n for n in s.text.numbers if n not in s.settled),
-    )
-
-
-def _declared(s: ProcedureState, x: e.OutcomeDeclared, r: Recorded) -> ProcedureState:
-    return replace(
-        s,
-        phase=Phase.ENDED,
-        declared=x.outcome,
-        computed=x.computed,
-        decided_at=s.decided_at or x.at,
-        adopted=_adopted_by_finding(s, x.outcome),
-        because=x.because,
-        ended_at=s.ended_at or r.at,
-    )
-
-
-def _adopted_by_finding(s: ProcedureState, outcome: Outcome) -> tuple[str, ...]:
-    """A finding that the text is adopted covers all of it; one that it is not, none of it."""
-    match outcome:
-        case Outcome.ADOPTED:
-            return s.text.numbers
-        case Outcome.NOT_ADOPTED | Outcome.WITHDRAWN:
-            return ()
-        case _:
-            return s.adopted
-
-
-_CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], ProcedureState]]] = {
-    e.PeriodOpened: _period_opened,
-    e.Filed: _filed,
-    e.ObjectionWithdrawn: lambda s, x, _r: _marked(s, x.filings, withdrawn=True),
-    e.HoldLapsed: lambda s, x, _r: _marked(s, x.filings, lapsed=True),
-    e.SilenceBroken: _broken,
-    e.SilenceMended: lambda s, _x, _r: replace(s, broken_at=None),
-    e.ReminderIssued: lambda s, x, _r: replace(s, rungs=x.rung + 1),
-    e.PeriodExtended: _extended,
-    e.PeriodSuspended: _suspended,
-    e.PeriodResumed: _resumed,
-    e.PeriodEndedEarly: _ended_early,
-    e.BookClosed: _book_closed,
-    e.ParagraphsAdopted: _paragraphs_adopted,
-    e.ConsultationOpened: _consulting,
-    e.TextRevised: _revised,
-    e.SilenceRestored: lambda s, _x, _r: s,
-    e.LateFilingAdmitted: lambda s, x, _r: _marked(s, x.filings, admitted=True),
-    e.OutcomeReached: _outcome,
-    e.OutcomeReopened: _reopened,
-    e.OutcomeDeclared: _declared,
-}

@@ -12,8 +12,9 @@ from typing import Final
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.evolution import evolve
 from nemcon.procedure.people import Actor
-from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS, Written
 from nemcon.register.database import one_or_many

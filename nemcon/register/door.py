@@ -23,10 +23,11 @@ from nemcon.clock import Clock
 from nemcon.procedure.acts import Act, CloseBook, PlaceUnderSilence, Ruling, TimeAct
 from nemcon.procedure.due import Due, next_step, overdue
 from nemcon.procedure.entries import Entry
+from nemcon.procedure.evolution import evolve
 from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
-from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.appending import (
     Appending,

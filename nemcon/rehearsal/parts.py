@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from nemcon.procedure.acts import Outcome
+from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.people import Category
 from nemcon.timing.durations import Duration, parse_duration
 from nemcon.timing.zones import zone
@@ -56,6 +57,14 @@ class ParticipantPart(Part):
     standing: Annotated[Category, BeforeValidator(_category)] = Category.MEMBER
     group: str = ""
     zone: Annotated[str, BeforeValidator(zone_name)] | Literal[""] = ""
+    weight: int = Field(default=1, ge=1)
+
+
+class GroupPart(Part):
+    """A political group: who belongs to it, and who may speak for it."""
+
+    members: list[str] = Field(min_length=1)
+    speakers: list[str] = []
 
 
 class TextPart(Part):
@@ -88,6 +97,9 @@ class Place(Period):
     text: str = ""
     rules: str | dict[str, Any] | None = None
     linked: list[str] = Field(default=[], alias="with")
+    starts: str = ""
+    meeting: str = ""
+    clocks: dict[str, str] = {}
 
 
 class Objection(Part):
@@ -100,10 +112,11 @@ class Objection(Part):
 
 
 class Comment(Part):
-    """`explain`, `reserve`, `dissociate`, `agree`, `correct`, `ask-for-time`, `acknowledge`."""
+    """What is filed besides an objection: statements, requests, votes, a veto of the launch."""
 
     says: str = ""
     paragraphs: list[str] = []
+    instead: Wording = {}
     on_behalf_of: list[str] = Field(default=[], alias="on behalf of")
 
 
@@ -145,6 +158,14 @@ class Destination(Part):
     because: str = ""
 
 
+class Confirmation(Part):
+    """`confirm`."""
+
+    number: str = ""
+    embargo_until: date | None = Field(default=None, alias="embargo until")
+    because: str = ""
+
+
 class Admission(Part):
     """`admit-late`."""
 
@@ -163,10 +184,8 @@ VERBS: Final[Mapping[str, type[Part]]] = {
     "place-under-silence": Place,
     "object": Objection,
     "withdraw-objection": Nothing,
-    **dict.fromkeys(
-        ("explain", "reserve", "dissociate", "agree", "correct", "ask-for-time", "acknowledge"),
-        Comment,
-    ),
+    **dict.fromkeys((kind.value for kind in Kind if kind is not Kind.OBJECT), Comment),
+    "begin-silence": TimedReason,
     "extend": Extension,
     "suspend": TimedReason,
     "resume": TimedReason,
@@ -178,6 +197,7 @@ VERBS: Final[Mapping[str, type[Part]]] = {
     "compile": Destination,
     "admit-late": Admission,
     "declare": Finding,
+    "confirm": Confirmation,
     "stop": Nothing,
     "start": Nothing,
 }
@@ -213,6 +233,7 @@ class Outline(Part):
     chair: str = "Chair"
     participants: list[ParticipantPart] | str
     rolls: dict[str, list[str]] = {}
+    groups: dict[str, GroupPart] = {}
     texts: dict[str, TextPart] = {}
     timeline: list[dict[str, Any]] = []
     expect: dict[str, Any] = {}

@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Kind
-from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.people import Actor, Group, Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
 from nemcon.register.door import Receipt, TryAgain
 from nemcon.rehearsal.parts import (
     Admission,
     Comment,
+    Confirmation,
     Destination,
     Extension,
     Finding,
@@ -82,7 +83,14 @@ class Cast:
 
     def _member(self, person: ParticipantPart) -> directory.Participant:
         return directory.Participant(
-            self.ids[person.name], person.name, person.standing, person.group
+            self.ids[person.name], person.name, person.standing, person.group, person.weight
+        )
+
+    def groups(self) -> tuple[Group, ...]:
+        """The political groups that the scenario names."""
+        return tuple(
+            Group(name, _ids(group.members, self), _ids(group.speakers, self))
+            for name, group in self.outline.groups.items()
         )
 
     def _contact(self, person: ParticipantPart) -> directory.Contact:
@@ -135,7 +143,7 @@ def _place(event: Event, part: Place, scenario: Scenario, stage: Stage, cast: Ca
         return actor
     answer: Answer = None
     for target in (*part.linked, event.target):  # the one that sends the letter comes last
-        act = _placing(target, part, actor, event, scenario, stage)
+        act = _placing(target, part, actor, event, scenario, stage, cast)
         if isinstance(act, Refusal):
             return act
         answer = _record(stage, event, target, act)
@@ -146,7 +154,13 @@ def _place(event: Event, part: Place, scenario: Scenario, stage: Stage, cast: Ca
 
 
 def _placing(
-    target: str, part: Place, actor: Actor, event: Event, scenario: Scenario, stage: Stage
+    target: str,
+    part: Place,
+    actor: Actor,
+    event: Event,
+    scenario: Scenario,
+    stage: Stage,
+    cast: Cast,
 ) -> a.PlaceUnderSilence | Refusal:
     outline = scenario.outline
     found = outline.texts.get(part.text or target)
@@ -172,6 +186,13 @@ def _placing(
         among=part.among,
         linked=tuple(other for other in (event.target, *part.linked) if other != target),
         carried_by="" if target == event.target else event.target,
+        groups=cast.groups(),
+        starts=scenario.instant(part.starts) if part.starts else None,
+        meeting=scenario.instant(part.meeting) if part.meeting else None,
+        clocks=tuple(
+            (cast.ids.get(name, name), scenario.instant(until))
+            for name, until in part.clocks.items()
+        ),
     )
 
 
@@ -223,14 +244,15 @@ def _comment(event: Event, actor: Actor, _scenario: Scenario, cast: Cast) -> Act
     part = event.details
     assert isinstance(part, Comment)  # noqa: S101 - the verb chose the model
     behalf = _ids(part.on_behalf_of, cast)
-    return a.File(actor, Kind(event.verb), tuple(part.paragraphs), part.says, (), behalf)
+    wording = _wording(part.instead)
+    return a.File(actor, Kind(event.verb), tuple(part.paragraphs), part.says, wording, behalf)
 
 
 def _withdraw(_event: Event, actor: Actor, _scenario: Scenario, _cast: Cast) -> Act:
     return a.WithdrawObjection(actor)
 
 
-def _ruling(  # noqa: C901, PLR0911 - one line for each verb reads best in one place
+def _ruling(  # noqa: C901, PLR0911, PLR0912 - one line for each verb reads best in one place
     event: Event, actor: Actor, scenario: Scenario, cast: Cast
 ) -> Act:
     """What the Chair rules; the verb and the model of its details belong together."""
@@ -258,6 +280,10 @@ def _ruling(  # noqa: C901, PLR0911 - one line for each verb reads best in one p
             return a.AdmitLate(actor, cast.ids.get(part.of, part.of), part.because)
         case "declare", Finding() as part:
             return a.Declare(actor, part.outcome, part.because)
+        case "begin-silence", TimedReason() as part:
+            return a.BeginSilence(actor, _until(part, scenario), part.because)
+        case "confirm", Confirmation() as part:
+            return a.Confirm(actor, part.number, part.embargo_until, part.because)
         case _:
             message = f"no act is known for {event.verb!r}"
             raise ValueError(message)
@@ -270,10 +296,7 @@ def _until(part: TimedReason, scenario: Scenario) -> datetime | None:
 _ACTS: Final[Mapping[str, Callable[[Event, Actor, Scenario, Cast], Act]]] = {
     "object": _object,
     "withdraw-objection": _withdraw,
-    **dict.fromkeys(
-        ("explain", "reserve", "dissociate", "agree", "correct", "ask-for-time", "acknowledge"),
-        _comment,
-    ),
+    **dict.fromkeys((kind.value for kind in Kind if kind is not Kind.OBJECT), _comment),
     **dict.fromkeys(
         (
             "extend",
@@ -287,6 +310,8 @@ _ACTS: Final[Mapping[str, Callable[[Event, Actor, Scenario, Cast], Act]]] = {
             "compile",
             "admit-late",
             "declare",
+            "begin-silence",
+            "confirm",
         ),
         _ruling,
     ),

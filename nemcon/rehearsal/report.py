@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nemcon.procedure.entries import OutcomeConfirmed
 from nemcon.procedure.notices import Notice
-from nemcon.procedure.state import Filing
+from nemcon.procedure.state import Filing, ProcedureState
 from nemcon.register.door import Position
 from nemcon.rehearsal.runner import Performance
 from nemcon.rehearsal.scenario import NOTHING, REFUSED, TIMES
@@ -135,6 +137,9 @@ def _procedure(position: Position, performance: Performance) -> dict[str, Any]:
         "opened_at": write_utc(state.opened_at),
         "deadline": write_utc(state.deadline.instant) if state.deadline else None,
         "decided_at": write_utc(state.decided_at) if state.decided_at else None,
+        "in_force": state.in_force.isoformat() if state.in_force else None,
+        "vote": _vote(state, names),
+        "number": _confirmed_as(state),
         "rounds": state.round,
         "filings": [_filing(filing, performance) for filing in state.filings],
         "adopted_paragraphs": list(state.adopted),
@@ -145,6 +150,24 @@ def _procedure(position: Position, performance: Performance) -> dict[str, Any]:
         "to": state.to,
         "warnings": list(state.warnings),
     }
+
+
+def _vote(state: ProcedureState, names: Mapping[str, str]) -> dict[str, Any] | None:
+    if state.vote is None:
+        return None
+    return {
+        "in_favour": [names.get(name, name) for name in state.vote.in_favour],
+        "against": [names.get(name, name) for name in state.vote.against],
+        "abstaining": [names.get(name, name) for name in state.vote.abstaining],
+        "absent": [names.get(name, name) for name in state.vote.absent],
+        "quorum": state.vote.quorum,
+        "carried": state.vote.carried,
+    }
+
+
+def _confirmed_as(state: ProcedureState) -> str | None:
+    entry = state.confirmed.entry if state.confirmed is not None else None
+    return entry.number or None if isinstance(entry, OutcomeConfirmed) else None
 
 
 def _filing(filing: Filing, performance: Performance) -> dict[str, Any]:

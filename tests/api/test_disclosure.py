@@ -15,7 +15,7 @@ def shown(house: House, who: str, name: str = "quiet") -> list[tuple[str, str]]:
 def test_where_objectors_are_not_named_the_others_see_that_there_is_an_objection_only(
     house: House,
 ) -> None:
-    house.open("quiet", objection__named="false")
+    house.open("quiet")
     house.file("quiet/brazil", "quiet", says="No.", on_behalf_of=["Norway"])
     assert shown(house, "secretariat") == [("brazil", "No.")]
     assert shown(house, "chair") == [("brazil", "No.")]
@@ -29,7 +29,7 @@ def test_where_objectors_are_not_named_the_others_see_that_there_is_an_objection
 def test_where_objectors_are_not_named_the_record_is_verified_but_not_handed_out(
     house: House,
 ) -> None:
-    house.open("quiet", objection__named="false")
+    house.open("quiet")
     house.file("quiet/brazil", "quiet", says="No.")
     for path in ("register", "register/export"):
         for who in ("quiet/norway", "reader"):
@@ -43,7 +43,7 @@ def test_where_objectors_are_not_named_the_record_is_verified_but_not_handed_out
 def test_where_objections_are_announced_at_the_deadline_nobody_else_sees_them_before(
     house: House,
 ) -> None:
-    rules = {"objection__announced": "at-the-deadline", "objection__effect": "collect"}
+    rules = {"disclosure__during": "none", "objection__effect": "collect"}
     house.open("quiet", **rules)
     house.file("quiet/brazil", "quiet", says="No.")
     assert shown(house, "norway") == []
@@ -53,7 +53,12 @@ def test_where_objections_are_announced_at_the_deadline_nobody_else_sees_them_be
 
 
 def test_where_objectors_are_named_everybody_sees_them(house: House) -> None:
-    house.open("quiet", objection__named="true", objection__announced="at-once")
+    house.open(
+        "quiet",
+        disclosure__during="named",
+        disclosure__in_consultation="named",
+        disclosure__after="named",
+    )
     house.file("quiet/brazil", "quiet", says="No.")
     assert shown(house, "norway") == [("brazil", "No.")]
     assert house.get("/procedures/quiet/register", "quiet/norway").status_code == 200

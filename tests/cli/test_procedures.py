@@ -38,7 +38,7 @@ def test_that_silence_is_broken_is_said_in_the_list_and_of_the_procedure(served:
 
 
 def test_a_reader_is_not_told_of_a_break_that_the_rules_withhold(served: Terminal) -> None:
-    served.house.open("later", objection__announced="at-the-deadline")
+    served.house.open("later", disclosure__during="none")
     filed = served.house.post("/procedures/later/filings", {"kind": "object"}, "later/brazil")
     assert filed.status_code == 201
 

@@ -29,7 +29,7 @@ KEY = "a key of at least thirty-two characters"
 # The book is what decides: no consultation after it, and no letter to 199 others per objection.
 RULES = {
     "consultation.length": "none",
-    "objection.announced": "at-the-deadline",
+    "disclosure.during": "none",
     "objection.withdrawable": "never",
     "period.reminders": "none",
 }

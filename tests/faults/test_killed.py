@@ -18,7 +18,8 @@ import pytest
 
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.entries import BookClosed, Filed, OutcomeReached, Recorded
-from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.procedure.evolution import evolve
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.mailings import LetterState, letters_of, mailings_of
 from nemcon.register.verify import Head, verify

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from nemcon.mail.facts import LetterFacts, Recipient
@@ -14,13 +14,14 @@ from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.due import next_step
 from nemcon.procedure.entries import Recorded
+from nemcon.procedure.evolution import evolve
 from nemcon.procedure.loader import with_overrides
 from nemcon.procedure.notices import Notice, letters_for
 from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Profile, profile_of
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
-from nemcon.procedure.state import ProcedureState, evolve
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS
 from nemcon.text.document import Paragraph, Text
@@ -55,7 +56,10 @@ ENQUIRIES = "secretariat@nemcon.example"
 
 def rules(**sections: dict[str, Any]) -> Profile:
     """Rules in Vienna's zone that admit late filings and consult for ten days."""
-    base = {
+    stages = ("during", "in_consultation", "after")
+    named: dict[str, Any] = dict.fromkeys(stages, "named")
+    base: dict[str, dict[str, Any]] = {
+        "disclosure": named,
         "period": {"zone": "Europe/Vienna", "minimum": "72h"},
         "consultation": {"length": "10 days"},
         "late": {"admitted_by": "chair"},
@@ -234,6 +238,17 @@ def _found() -> Drama:
     return drama
 
 
+def _put_to_vote(**more: Part) -> Drama:
+    values = {"objection": {"effect": "to-vote"}, "vote": {"length": "2 days", "quorum": "1/2"}}
+    return _objected(profile=rules(**values), **more)
+
+
+def _confirmed() -> Drama:
+    drama = _adopted()
+    drama.act(a.Confirm(CHAIR, "2020/1", date(2020, 7, 7), "The Chair's letter."), 90)
+    return drama
+
+
 DRAMAS: dict[Notice, Callable[[], Drama]] = {
     Notice.CIRCULATION: lambda: Drama().launch(48),
     Notice.REVISION: _revised,
@@ -249,5 +264,7 @@ DRAMAS: dict[Notice, Callable[[], Drama]] = {
     Notice.CONSULTATION: _consulting,
     Notice.OUTCOME: _adopted,
     Notice.FINDING: _found,
+    Notice.VOTE: _put_to_vote,
+    Notice.CONFIRMATION: _confirmed,
 }
 """How each notice comes about."""

@@ -12,7 +12,7 @@ from .reading import flat, letter, of, seen
 
 
 def hidden() -> Drama:
-    profile = rules(objection={"named": False})
+    profile = rules(disclosure={"during": "anonymous"})
     drama = Drama(profile=profile).launch()
     drama.file(
         "brazil",
@@ -71,7 +71,7 @@ def test_a_late_filing_is_answered_as_late_and_told_who_may_admit_it() -> None:
 
 
 def test_where_objections_are_kept_until_the_deadline_a_receipt_does_not_tell_of_silence() -> None:
-    drama = Drama(profile=rules(objection={"announced": "at-the-deadline"})).launch()
+    drama = Drama(profile=rules(disclosure={"during": "none"})).launch()
     drama.file("norway", 10)
     text = flat(letter(drama.facts(Notice.RECEIPT)).text)
     assert "Whether silence is kept is established at the deadline." in text

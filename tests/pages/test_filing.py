@@ -8,7 +8,7 @@ import pytest
 from httpx import Response
 
 from nemcon.procedure import acts as a
-from nemcon.procedure.acts import Kind
+from nemcon.procedure.acts import COMMENTS, Kind
 from nemcon.text.document import Paragraph
 from tests.api.house import DEADLINE, PROCEDURE
 from tests.pages.site import CHAIR, Site, forms_of, links_of, words_of
@@ -56,15 +56,16 @@ def test_an_objection_is_filed_after_a_page_that_states_its_consequence(site: Si
     position = site.context.register.position(PROCEDURE)
     assert position is not None
     (filing,) = position.state.filings
+    own = next(item for item in site.context.register.written(PROCEDURE) if item.kind == "Filed")
     assert (filing.participant, filing.paragraphs, filing.says) == ("brazil", ("2",), GROUNDS[1])
-    assert f"{PROCEDURE}/{position.head.number}/{position.head.hash[:12]}" in words_of(receipt)
-    assert position.head.hash in words_of(receipt)
+    assert f"{PROCEDURE}/{own.number}/{own.hash[:12]}" in words_of(receipt)
+    assert own.hash in words_of(receipt)
     assert "received in time" in words_of(receipt)
     assert site.see(answer.headers["Location"]).text == receipt.text
 
 
-NAMED = {"objection__named": "true"}
-WITHHELD = {"objection__announced": "at-the-deadline"}
+NAMED = {f"disclosure__{stage}": "named" for stage in ("during", "in_consultation", "after")}
+WITHHELD = {"disclosure__during": "none"}
 ENDING = {"objection__effect": "stop"}
 
 
@@ -74,7 +75,7 @@ ENDING = {"objection__effect": "stop"}
         ({}, "The other 3 on the roll: a letter will tell them at once, without the name of your"),
         (NAMED, "at once, with the name of your delegation and with your words."),
         (WITHHELD, "not before the deadline has passed; then without the name of your delegation"),
-        (WITHHELD | NAMED, "not before the deadline has passed; then with the name of your"),
+        (NAMED | WITHHELD, "not before the deadline has passed; then with the name of your"),
         (ENDING, "Your objection will break silence, and the period will end at once."),
         ({"objection__effect": "to-meeting"}, "The outcome will be: referred to a meeting."),
         ({"objection__effect": "to-meeting"}, "Everybody will get a letter about the outcome too"),
@@ -195,7 +196,7 @@ def test_it_is_filed_on_behalf_of_others_a_name_a_line(site: Site) -> None:
     assert filing.paragraphs == ()
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.OBJECT])
+@pytest.mark.parametrize("kind", COMMENTS)
 def test_every_other_response_can_be_filed_and_breaks_nothing(site: Site, kind: Kind) -> None:
     link = site.link("brazil")
     receipt = filed(site, link, kind, TWO, GROUNDS, NAME)

@@ -83,7 +83,7 @@ def test_the_rules_stand_there_with_their_source_or_as_custom(site: Site) -> Non
 def test_objectors_are_named_to_others_only_where_the_rules_name_them(
     site: Site, named: bool
 ) -> None:
-    site.open("text", objection__named=str(named).lower())
+    site.open("text", disclosure__during="named" if named else "anonymous")
     site.file_at_once("text", "austria", says="Two days are too short.")
     words = words_of(site.see(site.link("brazil", "text")))
     assert ("Austria" in words) is named
@@ -95,7 +95,7 @@ def test_objectors_are_named_to_others_only_where_the_rules_name_them(
 def test_objections_that_are_told_at_the_deadline_only_leave_no_trace_before_it(
     site: Site,
 ) -> None:
-    site.open("text", objection__announced="at-the-deadline")
+    site.open("text", disclosure__during="none")
     before = words_of(site.see(site.link("brazil", "text")))
     site.file_at_once("text", "austria", says="Two days are too short.")
     after = words_of(site.see(site.link("brazil", "text")))

@@ -58,8 +58,8 @@ def test_a_number_that_is_none_is_said_in_words(site: Site) -> None:
 def test_a_page_names_a_rule_by_what_it_is_about(site: Site) -> None:
     answer = site.see(f"/procedures/{PROCEDURE}/register.jsonl", "reader")
     words = words_of(answer)
-    assert "The rule applied: whether notices name who objected" in words
-    assert "objection.named" not in words
+    assert "The rule applied: what others are told of objections while the period runs" in words
+    assert "disclosure.during" not in words
 
 
 def test_what_is_wrong_with_a_form_is_listed_by_the_names_that_the_form_gives(site: Site) -> None:

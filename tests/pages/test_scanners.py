@@ -6,7 +6,7 @@ from collections import deque
 
 import pytest
 
-from nemcon.procedure.acts import Kind
+from nemcon.procedure.acts import COMMENTS
 from tests.api.house import PROCEDURE
 from tests.pages.site import Site, forms_of, links_of
 
@@ -48,7 +48,7 @@ def test_a_scanner_that_presses_every_button_cannot_file(site: Site) -> None:
             for target in (action, action.replace("/review", "/file")):
                 assert site.send(target, hidden).status_code in (409, 422)
                 pressed += 1
-    assert pressed >= 2 * len(Kind)
+    assert pressed >= 2 * len(COMMENTS)
     assert site.rows() == before
 
 

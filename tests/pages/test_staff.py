@@ -260,3 +260,9 @@ def test_a_reminder_by_the_clock_is_no_news(site: Site) -> None:
     site.clock.at = DEADLINE - timedelta(hours=23)
     site.context.register.keep_time(PROCEDURE)
     assert site.send(f"{path}/act", hidden, "chair").status_code == 303
+
+
+def test_the_staff_see_the_rules_in_words_too(site: Site) -> None:
+    words = words_of(site.see(f"/procedures/{PROCEDURE}", "chair"))
+    assert "How many objectors break silence One is enough" in words
+    assert "Until when an objection may be withdrawn Until the outcome is reached" in words

@@ -14,12 +14,13 @@ from typing import Any, TypeAlias, TypeVar
 from nemcon.procedure import acts as a
 from nemcon.procedure.due import next_step, overdue
 from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.evolution import evolve
 from nemcon.procedure.loader import with_overrides
 from nemcon.procedure.people import TIME, Actor, Category, Office, Seat
 from nemcon.procedure.profile import Profile, profile_of
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
-from nemcon.procedure.state import Phase, ProcedureState, evolve
+from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.text.document import Paragraph, Text
 
 START = datetime(2026, 6, 15, 10, tzinfo=UTC)

@@ -23,8 +23,8 @@ from nemcon.procedure.entries import (
     SilenceBroken,
 )
 from nemcon.procedure.people import TIME
-from nemcon.procedure.profile import Threshold
 from nemcon.procedure.state import Phase
+from nemcon.procedure.threshold import Tally, Threshold
 from tests.procedure.build import Silence, allowed, hour, refused, roll, under_silence
 
 ENDING_AT_ONCE = {
@@ -306,7 +306,7 @@ def test_a_share_is_one_of_those_with_standing_only() -> None:
 
 
 def test_no_threshold_is_reached_by_nobody() -> None:
-    assert not Threshold().reached(0, 0)
+    assert not Threshold().reached(Tally(0, 0))
 
 
 def test_two_objections_of_one_delegation_count_once() -> None:

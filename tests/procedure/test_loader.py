@@ -17,7 +17,8 @@ from nemcon.procedure.loader import (
     with_overrides,
 )
 from nemcon.procedure.people import Category, Office
-from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile, Threshold
+from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile
+from nemcon.procedure.threshold import Bar, Threshold
 from nemcon.timing.data_files import Problem
 from nemcon.timing.durations import Duration, Unit
 
@@ -69,7 +70,7 @@ def test_each_value_carries_its_source_and_how_close_to_it_one_came() -> None:
     assert (profile.id, profile.title) == ("club", "The club")
     assert profile.minimum == Duration(48, Unit.HOURS)
     assert profile.ends_at == time(18)
-    assert profile.threshold == Threshold(share=Fraction(1, 3))
+    assert profile.threshold == Threshold((Bar(share=Fraction(1, 3)),))
     assert cited["period.minimum"].basis is Basis.SOURCE
     assert cited["period.minimum"].source == "Statutes of the club, article 7"
     assert cited["period.ends_at"].basis is Basis.SECONDARY
@@ -423,8 +424,8 @@ def test_other_values_take_what_files_take() -> None:
         },
     )
     assert changed.objectors == {Category.MEMBER, Category.SIGNATORY}
-    assert changed.validity.until == date(2030, 1, 1)
-    assert changed.threshold == Threshold(number=2)
+    assert changed.valid_until == date(2030, 1, 1)
+    assert changed.threshold == Threshold((Bar(number=2),))
 
 
 def test_everything_wrong_with_other_values_is_told_at_once() -> None:

@@ -14,11 +14,12 @@ from nemcon.procedure.acts import Outcome
 from nemcon.procedure.due import next_step
 from nemcon.procedure.effects import EFFECTS, Then
 from nemcon.procedure.entries import BookClosed, Filed, OutcomeReached
+from nemcon.procedure.evolution import fold
 from nemcon.procedure.people import TIME
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.standing import contested_paragraphs
-from nemcon.procedure.state import Phase, ProcedureState, fold
+from nemcon.procedure.state import Phase, ProcedureState
 from tests.procedure.build import Silence, delegation, hour
 from tests.procedure.scripts import (
     DELEGATIONS,

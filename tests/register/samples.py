@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Delivery, Kind, Outcome
@@ -75,6 +75,11 @@ SAMPLES: tuple[e.Entry, ...] = (
     ),
     e.OutcomeReopened(Outcome.ADOPTED),
     e.OutcomeDeclared(Outcome.ADOPTED, Outcome.NOT_ADOPTED, AT, "A clerical error."),
+    e.LaunchAnnounced(LATER),
+    e.ClocksSet((("egypt", LATER), ("norway", AT))),
+    e.VoteOpened(LATER, ("1", "2 bis"), "objection.effect"),
+    e.VoteClosed(LATER, ("egypt",), ("norway",), ("japan",), ("brazil",), True, False),
+    e.OutcomeConfirmed("74/544", date(2026, 7, 1), "The Chair's letter."),
 )
 
 ACTOR = Actor(Office.DELEGATION, "egypt", "A. Delegate", "link")

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, delete, event, func, select, text, updat
 
 from nemcon.procedure.acts import CloseEarly, Extend
 from nemcon.procedure.entries import BookClosed
+from nemcon.procedure.evolution import fold
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.state import Phase, fold
+from nemcon.procedure.state import Phase
 from nemcon.register import appending, codec, door
 from nemcon.register.door import Receipt, TryAgain
 from nemcon.register.outbox import waiting_nudges

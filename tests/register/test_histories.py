@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from nemcon.procedure import acts as a
+from nemcon.procedure.evolution import fold
 from nemcon.procedure.loader import with_overrides
 from nemcon.procedure.profile import profile_of
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.state import fold
 from nemcon.register import codec
 from nemcon.register.mailings import mailings_of
 from nemcon.register.tables import procedures

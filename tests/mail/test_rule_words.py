@@ -6,13 +6,12 @@ import re
 
 import pytest
 
-from api.pages.rule_words import in_words, reason_of
+from nemcon.mail.rule_words import in_words, reason_of
 from nemcon.procedure.effects import EFFECTS
 from nemcon.procedure.loader import load_profile, shipped_profiles
 from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, RuleValue
-from tests.api.house import PROCEDURE
-from tests.pages.site import Site, words_of
 
+WHO = "those who may object"
 RAW = re.compile(r"\b(collect|stop|until-|at-once|not-adopted|next-working|true|false)\b|^\d+$")
 
 
@@ -37,7 +36,13 @@ def test_the_value_that_applies_where_a_profile_is_silent_has_words(key: str) ->
         *(("objection.effect", name, effect.says) for name, effect in EFFECTS.items()),
         ("objection.threshold", "1", "one is enough"),
         ("objection.threshold", "3", "3 of them"),
-        ("objection.threshold", "more than 3", "more than 3 of them"),
+        ("objection.threshold", "more than 3", "4 of them"),
+        ("objection.threshold", "3/10 of replies", "at least 3 in 10 of those who reply"),
+        (
+            "objection.threshold",
+            "more than 1/3 or 1/2 of weight",
+            f"more than one third of {WHO} or at least half of the weight of {WHO}",
+        ),
         ("objection.threshold", "1/3", "at least one third of those who may object"),
         ("objection.threshold", "majority", "more than half of those who may object"),
         ("objection.threshold", "2/7", "at least 2 in 7 of those who may object"),
@@ -74,9 +79,3 @@ def test_each_kind_of_value_has_words(key: str, value: str, words: str) -> None:
 )
 def test_that_no_rule_was_found_is_not_said_again_of_each(source: str, reason: str) -> None:
     assert reason_of(RuleValue("late.admitted_by", "none", Basis.CUSTOM, source)) == reason
-
-
-def test_the_staff_see_the_rules_in_words_too(site: Site) -> None:
-    words = words_of(site.see(f"/procedures/{PROCEDURE}", "chair"))
-    assert "How many objectors break silence One is enough" in words
-    assert "Until when an objection may be withdrawn Until the outcome is reached" in words

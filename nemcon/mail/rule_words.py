@@ -7,16 +7,22 @@ What a value means stands in `nemcon.procedure.profile.KEYS`, what an objection 
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Final
 
 from nemcon.mail.wording import line, listed
+from nemcon.procedure import values as v
+from nemcon.procedure.disclosure import Level
 from nemcon.procedure.effects import EFFECTS
-from nemcon.procedure.profile import NO_SOURCE, RuleValue
-from nemcon.timing.durations import UnreadableDuration, parse_duration
+from nemcon.procedure.in_force import parse_in_force
+from nemcon.procedure.profile import KEYS, NO_SOURCE, RuleValue
+from nemcon.procedure.threshold import Bar, Whole, parse_threshold
+from nemcon.timing.durations import parse_duration
 from nemcon.timing.writing import write_date, write_hour
+from nemcon.timing.zones import TimeError
 
 _PEOPLE: Final = {
     "chair": "the Chair",
@@ -45,9 +51,14 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
         "until-the-end": "until the outcome is reached",
         "never": "it may not be withdrawn",
     },
-    "objection.announced": {
-        "at-once": "at once",
-        "at-the-deadline": "only when the deadline has passed",
+    "objection.amendments": {
+        "object": "it is an objection",
+        "comment": "it is a comment, and breaks nothing",
+    },
+    "silence.means": {
+        "consent": "consent",
+        "absent": "that the member is absent",
+        "abstention": "that the member abstains",
     },
     "consultation.at_end": {
         "not-adopted": "the text is not adopted",
@@ -55,6 +66,14 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
         "referred": "the text is referred to a meeting",
         "lapsed": "the text lapses",
     },
+}
+_LEVELS: Final = {
+    Level.NONE: "nothing",
+    Level.EXISTENCE: "that silence is broken, and no more",
+    Level.COUNT: "how many object",
+    Level.PARAGRAPHS: "which paragraphs are contested",
+    Level.ANONYMOUS: "every objection, without who made it and its grounds",
+    Level.NAMED: "every objection, with who made it",
 }
 _FRACTIONS: Final = {
     Fraction(1, 2): "half",
@@ -67,11 +86,12 @@ _FRACTIONS: Final = {
 
 def in_words(rule: RuleValue) -> str:
     """The value of a rule as people say it; as it is written where there are no words for it."""
-    say = _SAYINGS.get(rule.key)
-    choices = _CHOICES.get(rule.key, {"true": "yes", "false": "no"})
+    choices = _CHOICES.get(rule.key, {})
+    key = KEYS.get(rule.key)
+    say = _SAYINGS.get(key.read, line) if key is not None else line
     try:
-        return say(rule.value) if say else choices.get(rule.value, line(rule.value))
-    except (ValueError, UnreadableDuration):  # a value of a later version
+        return choices.get(rule.value) or say(rule.value)
+    except (ValueError, TimeError):  # a value of a later version
         return line(rule.value)
 
 
@@ -133,14 +153,23 @@ def _effect(text: str) -> str:
     return EFFECTS[text].says if text in EFFECTS else text
 
 
-def _threshold(text: str) -> str:
-    plain = "more than 1/2" if text == "majority" else text
-    share = Fraction(plain.removeprefix("more than "))
-    more = "more than " if plain != plain.removeprefix("more than ") else ""
-    if share.denominator == 1:
-        return "one is enough" if share == 1 and not more else f"{more}{share} of them"
-    part = _FRACTIONS.get(share, f"{share.numerator} in {share.denominator}")
-    return f"{more or 'at least '}{part} of those who may object"
+def threshold_in_words(text: str, of_whom: str = "those who may object") -> str:
+    """How many are enough, as people say it. Raises `ValueError` on what is no threshold."""
+    if text == "none":
+        return "no number is set"
+    return " or ".join(_bar(bar, of_whom) for bar in parse_threshold(text).bars)
+
+
+def _bar(bar: Bar, of_whom: str) -> str:
+    if not bar.share:
+        return "one is enough" if bar.number == 1 else f"{bar.number} of them"
+    part = _FRACTIONS.get(bar.share, f"{bar.share.numerator} in {bar.share.denominator}")
+    whole = {
+        Whole.MEMBERS: of_whom,
+        Whole.REPLIES: "those who reply",
+        Whole.WEIGHT: f"the weight of {of_whom}",
+    }[bar.of]
+    return f"{'more than' if bar.exceeds else 'at least'} {part} of {whole}"
 
 
 def _times(text: str) -> str:
@@ -153,28 +182,57 @@ def _day(text: str) -> str:
     return "no day is set" if text == "none" else write_date(datetime.fromisoformat(text))
 
 
-_SAYINGS: Final[Mapping[str, Callable[[str], str]]] = {
-    "launch.by": _people,
-    "launch.through": _people,
-    "period.minimum": _length,
-    "period.usual": _length,
-    "period.zone": _zone,
-    "period.ends_at": _hour,
-    "period.calendar": _station,
-    "period.floor": _length,
-    "period.roll": _rolls,
-    "period.reminders": _lengths,
-    "standing.object": _categories,
-    "standing.comment": _categories,
-    "objection.effect": _effect,
-    "objection.threshold": _threshold,
-    "objection.hold": _length,
-    "consultation.length": _length,
-    "extension.by": _people,
-    "extension.times": _times,
-    "suspension.by": _people,
-    "early_close.by": _people,
-    "late.admitted_by": _people,
-    "validity.since": _day,
-    "validity.until": _day,
+def _level(text: str) -> str:
+    return _LEVELS[Level(text)]
+
+
+def _in_force(text: str) -> str:
+    rule = parse_in_force(text)
+    if rule is None:
+        return "the rules compute no day"
+    if rule.after is not None:
+        return f"{rule.after} after adoption"
+    return (
+        f"on {_day_of(rule.on)}, {rule.years} years after the year of the launch, and a year later "
+        f"for what was launched on {_day_of(rule.cut_off)} or after"
+    )
+
+
+def _day_of(month_and_day: tuple[int, int]) -> str:
+    month, day = month_and_day
+    return f"{day} {month_name[month]}"
+
+
+def _versions(text: str) -> str:
+    said = [
+        f"{version.decision} ({version.since.isoformat()} to {version.until.isoformat()})"
+        for version in v.versions(text)
+    ]
+    return listed(said) or "none is named"
+
+
+def _plain(text: str) -> str:
+    return line(text) if text != "none" else "nothing is said"
+
+
+_SAYINGS: Final[Mapping[v.Reader, Callable[[str], str]]] = {
+    v.offices: _people,
+    v.categories: _categories,
+    v.length: _length,
+    v.lapse: _length,
+    v.lengths: _lengths,
+    v.hour: _hour,
+    v.zone_name: _zone,
+    v.station: _station,
+    v.rolls: _rolls,
+    v.effect: _effect,
+    v.threshold: threshold_in_words,
+    v.maybe_threshold: threshold_in_words,
+    v.times: _times,
+    v.day: _day,
+    v.level: _level,
+    v.in_force: _in_force,
+    v.versions: _versions,
+    v.plain: _plain,
+    v.yes: lambda text: {"true": "yes", "false": "no"}.get(text, text),
 }

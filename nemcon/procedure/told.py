@@ -1,0 +1,76 @@
+"""What one participant is told of a procedure: the state without what the rules keep from it.
+
+Every surface that shows a procedure to a delegation (page, API, letter, export) shows this. What a
+level tells is in `disclosure`; the Chair, the bureau and the secretariat are told everything, and
+a delegation always sees what it filed itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from nemcon.procedure.acts import BALLOTS, Kind
+from nemcon.procedure.disclosure import TELLS, Tells
+from nemcon.procedure.entries import Entry
+from nemcon.procedure.state import Filing, Phase, ProcedureState
+
+_ON_OBJECTION: Final = frozenset({"objection.hold", "extension.on_objection", "period.tail"})
+
+
+def telling(state: ProcedureState) -> Tells:
+    """What others are told of objections at the stage at which the procedure is."""
+    profile = state.profile
+    match state.phase:
+        case Phase.ENDED:
+            return TELLS[profile.after]
+        case Phase.CONSULTATION | Phase.VOTING:
+            return TELLS[profile.in_consultation]
+        case _:
+            return TELLS[profile.during]
+
+
+def told_to(participant: str, state: ProcedureState) -> ProcedureState:
+    """The state as it is told to that participant, or to a reader who is none (empty)."""
+    tells = telling(state)
+    told = (_filing_told(filing, participant, state) for filing in state.filings)
+    shown = replace(state, filings=tuple(filing for filing in told if filing is not None))
+    if not tells.names:
+        # Who was silent would tell who was not.
+        shown = replace(shown, silent=(), exempt=())
+    if not tells.paragraphs:
+        shown = replace(shown, contested=())
+    if not tells.broken:
+        shown = replace(shown, broken_at=None, held=False)
+    return shown
+
+
+def objectors_told(state: ProcedureState) -> int | None:
+    """How many delegations object to the present text, where that is told."""
+    if not telling(state).count:
+        return None
+    return len({filing.participant for filing in state.outstanding})
+
+
+def tells_of_an_objection(entry: Entry) -> bool:
+    """Whether an entry of the Chair or of time says by its reason that somebody objected."""
+    return getattr(entry, "rule", "") in _ON_OBJECTION
+
+
+def record_is_told(state: ProcedureState) -> bool:
+    """Whether the record itself, which cannot be shortened and still be checked, may be read."""
+    return telling(state).names and state.phase is not Phase.VOTING
+
+
+def _filing_told(filing: Filing, participant: str, state: ProcedureState) -> Filing | None:
+    """The filing as it is told; where objectors are not named, neither are their grounds."""
+    if participant and filing.participant == participant:
+        return filing
+    if filing.kind in BALLOTS:  # a roll-call is public once it is closed
+        return filing if state.vote is not None else None
+    tells = telling(state)
+    if tells.names:
+        return filing
+    if not tells.filings or filing.kind is Kind.VETO_LAUNCH:
+        return None
+    return replace(filing, participant="", on_behalf_of=(), says="")

@@ -1,0 +1,195 @@
+"""What comes before and after silence, and clocks that are not the same for all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nemcon.procedure.acts import BeginSilence, Confirm, Extend, Kind, Outcome, WithdrawText
+from nemcon.procedure.entries import BookClosed, ClocksSet
+from nemcon.procedure.standing import kinds_open_to
+from nemcon.procedure.state import Phase
+from tests.procedure.build import (
+    SECRETARIAT,
+    Silence,
+    allowed,
+    hour,
+    placed,
+    refused,
+    rules,
+    start_of,
+    under_silence,
+    wording,
+)
+
+# A launch that may be prevented.
+
+
+def announced() -> Silence:
+    return start_of(placed(rules(launch__veto="member")))
+
+
+def test_a_launch_that_may_be_prevented_is_announced_first() -> None:
+    silence = announced()
+
+    assert silence.stands_in(Phase.ANNOUNCED)
+    assert silence.state.deadline is None
+    assert kinds_open_to(silence.state, "brazil") == (Kind.VETO_LAUNCH,)
+    assert kinds_open_to(silence.state, "unesco") == ()
+    assert silence.wait(1000).stands_in(Phase.ANNOUNCED)
+
+
+def test_one_member_prevents_the_launch() -> None:
+    silence = announced()
+
+    assert refused(silence.file("unesco", 1, Kind.VETO_LAUNCH)) == "no-standing"
+    assert allowed(silence.file("brazil", 1, Kind.VETO_LAUNCH)) == ["Filed", "OutcomeReached"]
+    assert silence.state.outcome is Outcome.NOT_LAUNCHED
+    assert refused(silence.chair(BeginSilence, 2)) == "wrong-phase"
+
+
+def test_a_launch_that_nobody_prevented_begins_with_the_deadline_announced() -> None:
+    silence = announced()
+
+    assert allowed(silence.chair(BeginSilence, 2)) == ["PeriodOpened"]
+    assert refused(silence.file("brazil", 3, Kind.VETO_LAUNCH)) == "wrong-phase"
+    assert silence.wait(73).state.decided_at == hour(72)
+
+
+def test_a_launch_that_begins_after_its_deadline_needs_another() -> None:
+    silence = announced()
+
+    assert refused(silence.chair(BeginSilence, 80)) == "deadline-not-ahead"
+    assert allowed(silence.chair(BeginSilence, 80, until=hour(100))) == ["PeriodOpened"]
+
+
+def test_nothing_is_objected_to_before_silence_begins() -> None:
+    assert refused(announced().object("brazil", 1)) == "wrong-phase"
+
+
+def test_a_text_may_be_withdrawn_before_silence_begins() -> None:
+    silence = announced()
+    silence.chair(WithdrawText, 1)
+
+    assert silence.state.outcome is Outcome.WITHDRAWN
+
+
+def test_without_such_a_rule_no_launch_is_prevented() -> None:
+    assert refused(under_silence().file("brazil", 1, Kind.VETO_LAUNCH)) == "no-standing"
+
+
+# Confirmation.
+
+
+def test_an_outcome_is_confirmed_by_an_act_of_its_own() -> None:
+    silence = under_silence()
+    assert refused(silence.chair(Confirm, 1)) == "wrong-phase"
+    silence.wait(73)
+
+    act = Confirm(SECRETARIAT, "L.1/2026", date(2026, 7, 1))
+    assert allowed(silence.act(act, hour(80))) == ["OutcomeConfirmed"]
+    assert silence.state.outcome is Outcome.ADOPTED
+    assert silence.state.confirmed is not None
+    assert silence.state.confirmed.at == hour(80)
+
+
+def test_a_number_may_be_given_later() -> None:
+    silence = under_silence()
+    silence.wait(73)
+    silence.chair(Confirm, 80)
+
+    assert allowed(silence.chair(Confirm, 200, number="2026/4")) == ["OutcomeConfirmed"]
+
+
+def test_only_those_whom_the_rules_name_confirm() -> None:
+    silence = under_silence(confirmation__by="chair")
+    silence.wait(73)
+
+    assert refused(silence.act(Confirm(SECRETARIAT), hour(80))) == "not-authorised"
+
+
+# Extensions that follow from the rules.
+
+
+def test_the_first_objection_extends_the_period_and_gives_the_others_time() -> None:
+    silence = under_silence(
+        effect="opt-out", extension__on_objection="60 days", period__tail="65 days"
+    )
+    done = allowed(silence.object("brazil", 24))
+
+    assert done == ["Filed", "SilenceBroken", "PeriodExtended", "ClocksSet"]
+    assert silence.state.deadline is not None
+    assert silence.state.deadline.instant == hour(72 + 60 * 24)
+    assert dict(silence.last(ClocksSet).deadlines) == {
+        name: hour(24 + 65 * 24) for name in ("egypt", "norway", "japan")
+    }
+    assert "PeriodExtended" not in allowed(silence.object("egypt", 30))
+
+
+def test_each_member_is_late_by_its_own_clock_and_the_book_closes_at_the_last() -> None:
+    silence = under_silence(effect="opt-out", period__tail="10 days")
+    silence.object("brazil", 70)
+    own = 70 + 240
+
+    assert allowed(silence.object("brazil", 80)) == ["Filed"]
+    assert silence.state.filings[-1].late
+    silence.object("norway", own - 1)
+    assert not silence.state.filings[-1].late
+    silence.wait(own + 241)
+    assert silence.last(BookClosed).at == hour(own - 1 + 240)
+    assert silence.state.exempt == ("brazil", "norway")
+
+
+def test_single_members_may_have_clocks_of_their_own_from_the_launch() -> None:
+    act = placed(rules(effect="opt-out"), clocks=(("egypt", hour(100)),))
+    silence = start_of(act)
+    assert silence.wait(80).stands_in(Phase.UNDER_SILENCE)
+
+    silence.object("egypt", 99)
+    silence.wait(101)
+
+    assert silence.state.exempt == ("egypt",)
+    assert silence.state.decided_at == hour(100)
+
+
+def test_a_clock_of_somebody_who_is_not_on_the_roll_is_refused() -> None:
+    act = placed(rules(), clocks=(("atlantis", hour(100)),))
+
+    assert refused(Silence().act(act, hour(0))) == "no-standing"
+
+
+def test_a_request_for_more_time_extends_the_period_once_where_the_rules_say_so() -> None:
+    silence = under_silence(extension__on_request="4 weeks")
+
+    assert allowed(silence.file("unesco", 1, Kind.ASK_FOR_TIME)) == ["Filed"]
+    assert allowed(silence.file("brazil", 2, Kind.ASK_FOR_TIME)) == ["Filed", "PeriodExtended"]
+    assert allowed(silence.file("egypt", 3, Kind.ASK_FOR_TIME)) == ["Filed"]
+    assert silence.state.extensions == 0
+
+
+def test_an_extension_has_a_longest_length_where_the_rules_name_one() -> None:
+    silence = under_silence(extension__longest="2 days")
+
+    assert refused(silence.chair(Extend, 1, until=hour(121))) == "extension-too-long"
+    assert allowed(silence.chair(Extend, 1, until=hour(120))) == ["PeriodExtended"]
+
+
+# Amendments.
+
+
+def test_an_amendment_is_an_objection_where_the_rules_say_so() -> None:
+    silence = under_silence(amendments="object", effect="stop")
+    amended = wording(p2="It lasts three days.")
+
+    done = allowed(silence.file("brazil", 1, Kind.CORRECT, wording=amended))
+    assert done[:2] == ["Filed", "SilenceBroken"]
+    assert silence.state.filings[0].kind is Kind.OBJECT
+    assert silence.state.filings[0].paragraphs == ("2",)
+
+
+def test_a_correction_without_wording_or_by_an_observer_objects_to_nothing() -> None:
+    silence = under_silence(amendments="object", effect="stop")
+
+    assert allowed(silence.file("brazil", 1, Kind.CORRECT)) == ["Filed"]
+    amended = wording(p2="It lasts three days.")
+    assert allowed(silence.file("unesco", 1, Kind.CORRECT, wording=amended)) == ["Filed"]
+    assert silence.state.broken_at is None
