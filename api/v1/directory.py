@@ -138,7 +138,7 @@ def put_participants(
     """Add participants or bring theirs up to date; those that are not listed stay as they are."""
     _each_once([person.id for person in sent], "participant")
     _each_once([person.name for person in sent], "participant")
-    people = [Participant(p.id, p.name, p.category, p.group) for p in sent]
+    people = [Participant(p.id, p.name, p.category, p.group, p.weight) for p in sent]
     with here.changing(body) as connection:
         before = {p.id: p for p in directory.participants_of(connection, body)}
         directory.put_participants(connection, body, people)

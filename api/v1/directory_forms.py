@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictInt
 
 from api.intake import Sent
 from api.v1.shown import Shown
 from api.words import Address, Identifier, Name, OptionalName, OptionalZone, ZoneName
 from nemcon.procedure.people import Category
+from nemcon.rolls.cells import MOST_WEIGHT
 
 MOST_PEOPLE = 2_000
 
@@ -42,6 +43,9 @@ class ParticipantForm(Sent):
     name: Name = Field(examples=["Brazil"])
     category: Category = Category.MEMBER
     group: OptionalName = ""
+    weight: StrictInt = Field(
+        default=1, ge=0, le=MOST_WEIGHT, description="Its share, where the rules weigh."
+    )
 
 
 class ContactForm(Sent):

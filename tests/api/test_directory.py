@@ -20,6 +20,15 @@ def test_an_import_says_what_it_did_and_done_twice_does_nothing(either: House) -
     assert either.rows() == before
 
 
+def test_a_weight_is_kept_and_one_that_is_none_is_refused(house: House) -> None:
+    house.put(f"/bodies/{BODY}/participants", [{**PEOPLE[1], "weight": 12}])
+    found = {p["id"]: p["weight"] for p in house.get(f"/bodies/{BODY}/participants").json()}
+    assert found == {"austria": 1, "brazil": 1, "norway": 12, "council": 1}
+    for wrong in (-1, 1.5, "many", 2**31):
+        answer = house.put(f"/bodies/{BODY}/participants", [{**PEOPLE[1], "weight": wrong}])
+        assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+
+
 def test_names_that_belong_to_others_are_refused_and_nothing_is_entered(either: House) -> None:
     listed = [{"id": "peru", "name": "Peru"}, {"id": "other", "name": "Brazil"}]
     answer = either.put(f"/bodies/{BODY}/participants", listed)
