@@ -154,9 +154,15 @@ def _unknown_names(outline: Outline, source: Source) -> list[Fault]:
     except UnknownRoll as error:
         return [Fault(source.line(("participants",)), "participants", str(error))]
     known = {participant.name for participant in people}
+    listed: list[tuple[tuple[str, ...], str, list[str]]] = [
+        (("rolls", roll), roll, names) for roll, names in outline.rolls.items()
+    ]
+    for group, part in outline.groups.items():
+        listed.append((("groups", group, "members"), group, part.members))
+        listed.append((("groups", group, "speakers"), group, part.speakers))
     faults = [
-        Fault(source.line(("rolls", roll, index)), roll, f"{name!r} is not among the participants")
-        for roll, names in outline.rolls.items()
+        Fault(source.line((*where, index)), key, f"{name!r} is not among the participants")
+        for where, key, names in listed
         for index, name in enumerate(names)
         if name not in known
     ]

@@ -9,10 +9,11 @@ from temporalio.testing import WorkflowEnvironment
 
 from nemcon.home.seed import the_real_meeting
 from nemcon.procedure.acts import Kind
-from nemcon.rehearsal.parts import OTHER_VERBS, VERBS
+from nemcon.procedure.people import Group
+from nemcon.rehearsal.parts import OTHER_VERBS, VERBS, GroupPart
 from nemcon.rehearsal.report import as_data, unmet
 from nemcon.rehearsal.runner import rehearse
-from nemcon.rehearsal.scenario import read_scenario
+from nemcon.rehearsal.scenario import cast_of, read_scenario
 from nemcon.rehearsal.source import ScenarioError
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -95,3 +96,16 @@ async def test_an_engine_serves_many_rehearsals_that_are_left_open(
     )
     for scenario in (left_open, unsent) * 3:
         assert unmet(await rehearse(scenario, engine)) == []
+
+
+async def test_political_groups_are_frozen_with_the_roll(engine: WorkflowEnvironment) -> None:
+    scenario = read_scenario(CASES / "silence-kept-is-adopted-at-the-deadline.yaml")
+    first, second, *_ = (person.name for person in cast_of(scenario.outline))
+    groups = {"The Two": GroupPart(members=[first, second], speakers=[second])}
+    outline = scenario.outline.model_copy(update={"groups": groups})
+
+    performance = await rehearse(scenario.model_copy(update={"outline": outline}), engine)
+
+    (group,) = performance.procedures["format"].state.groups
+    ids = performance.cast.ids
+    assert group == Group("The Two", (ids[first], ids[second]), (ids[second],))
