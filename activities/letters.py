@@ -200,18 +200,18 @@ class LetterActivities:
     def _conclude(self, ledger: _Ledger, results: list[Sending]) -> MailingDone:
         """Note the last results and, where no letter waits, that the mailing is done."""
         with self._noted(ledger, results) as connection:
-            letters = mailings.letters_of(connection, ledger.mailing)
-            waiting = sum(letter.state is LetterState.QUEUED for letter in letters)
+            states = mailings.states_of(connection, ledger.mailing)
+            total, waiting = sum(states.values()), states.get(LetterState.QUEUED, 0)
             if not waiting:
                 mailings.complete(connection, ledger.mailing, self._register.clock.now())
         if waiting:
-            message = f"{waiting} of {len(letters)} letters of {ledger.mailing} wait to be sent"
+            message = f"{waiting} of {total} letters of {ledger.mailing} wait to be sent"
             # Expected while a relay is down: the letters' own states tell it, not a traceback.
             raise ApplicationError(
                 message, type="letters-waiting", category=ApplicationErrorCategory.BENIGN
             )
-        refused = sum(letter.state is LetterState.REFUSED for letter in letters)
-        return MailingDone(mailing=ledger.mailing, sent=len(letters) - refused, refused=refused)
+        refused = states.get(LetterState.REFUSED, 0)
+        return MailingDone(mailing=ledger.mailing, sent=total - refused, refused=refused)
 
 
 async def _ended(keeping: asyncio.Task[None], mailing: str) -> None:

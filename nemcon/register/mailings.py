@@ -12,15 +12,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.notices import letters_for
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.database import one_or_many
 from nemcon.register.tables import letters, mailings
-
-_FILE: Final = insert(mailings)
 
 
 class LetterState(StrEnum):
@@ -33,6 +31,21 @@ class LetterState(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     BOUNCED = "bounced"
+
+
+# Built once: building a statement anew costs more than running it.
+_FILE: Final = insert(mailings)
+_NOTE: Final = (
+    update(letters)
+    .where(letters.c.id == bindparam("letter"), letters.c.state == LetterState.QUEUED)
+    .values(attempts=letters.c.attempts + 1)
+)
+_STATES: Final = (
+    select(letters.c.state, func.count())
+    .where(letters.c.mailing_id == bindparam("mailing"))
+    .group_by(letters.c.state)
+)
+_COMPLETE: Final = update(mailings).where(mailings.c.id == bindparam("mailing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +174,24 @@ def note_sendings(connection: Connection, results: Sequence[Sending]) -> None:
 
     What is final stays: of two workers that sent the same letter the first one to know is believed.
     """
-    for result in results:
-        connection.execute(
-            update(letters)
-            .where(letters.c.id == result.letter, letters.c.state == LetterState.QUEUED)
-            .values(
-                state=result.state,
-                reply=result.reply[:500],
-                digest=result.digest,
-                sent_at=result.sent_at,
-                attempts=letters.c.attempts + 1,
-            )
-        )
+    rows = [
+        {
+            "letter": result.letter,
+            "state": result.state,
+            "reply": result.reply[:500],
+            "digest": result.digest,
+            "sent_at": result.sent_at,
+        }
+        for result in results
+    ]
+    if rows:
+        connection.execute(_NOTE, one_or_many(rows))
+
+
+def states_of(connection: Connection, mailing_id: str) -> dict[str, int]:
+    """How many letters of a mailing are in each state."""
+    rows = connection.execute(_STATES, {"mailing": mailing_id})
+    return {row[0]: row[1] for row in rows}
 
 
 def note_bounce(connection: Connection, letter_id: str, reply: str, now: datetime) -> bool:
@@ -191,8 +210,7 @@ def note_bounce(connection: Connection, letter_id: str, reply: str, now: datetim
 
 def complete(connection: Connection, mailing_id: str, now: datetime) -> None:
     """Note that nothing of a mailing is left to send."""
-    values = {"completed_at": now}
-    connection.execute(update(mailings).where(mailings.c.id == mailing_id).values(values))
+    connection.execute(_COMPLETE, {"mailing": mailing_id, "completed_at": now})
 
 
 def counts(connection: Connection, procedure: str) -> dict[str, dict[str, int]]:
