@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from api.pages.foreseen import led_to
-from nemcon.mail.wording import OUTCOMES, in_paragraphs, listed
+from nemcon.mail.wording import OUTCOMES, in_paragraphs
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import BALLOTS, File, Kind, WithdrawObjection
 from nemcon.procedure.disclosure import TELLS, Level, Tells
@@ -22,6 +22,7 @@ from nemcon.procedure.notices import Notice, letters_for
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.told import telling
+from nemcon.text.lines import listed
 from nemcon.timing.writing import write_instant
 
 _NOUNS: Final = {

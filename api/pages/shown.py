@@ -12,7 +12,6 @@ from api.pages.record import Record
 from api.pages.telling import SOMEBODY, Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
-from nemcon.mail.rule_words import in_words, reason_of
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import BALLOTS, Kind
@@ -22,6 +21,7 @@ from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, Basis
 from nemcon.procedure.state import Filing, Phase, ProcedureState
 from nemcon.procedure.told import telling, tells_of_an_objection
+from nemcon.rulebook.words import in_words, reason_of
 from nemcon.text.changes import Changed, changes
 from nemcon.timing.writing import WrittenDeadline, write_deadline, write_instant, write_length
 

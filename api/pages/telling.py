@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from nemcon.mail.wording import KINDS, OUTCOMES, in_paragraphs, line, outcome_says
+from nemcon.mail.wording import KINDS, OUTCOMES, in_paragraphs, outcome_says
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.told import tells_of_an_objection
+from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
 
 SOMEBODY: Final = "A delegation"

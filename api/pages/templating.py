@@ -13,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.context import Context
-from nemcon.mail.wording import articled, in_paragraphs, listed
+from nemcon.mail.wording import articled, in_paragraphs
 from nemcon.register.staff import Staff
+from nemcon.text.lines import listed
 from nemcon.timing.writing import write_utc
 
 _API: Final = Path(__file__).parent.parent

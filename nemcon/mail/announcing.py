@@ -8,9 +8,10 @@ from typing import Final
 
 from nemcon.mail.calendar import EventStatus, deadline_event
 from nemcon.mail.occasion import Occasion
-from nemcon.mail.wording import line, shortened
+from nemcon.mail.wording import shortened
 from nemcon.procedure.notices import Notice
 from nemcon.procedure.state import ProcedureState
+from nemcon.text.lines import line
 from nemcon.timing.writing import write_deadline
 
 _SETS: Final = frozenset(

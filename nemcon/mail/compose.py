@@ -25,8 +25,8 @@ from nemcon.mail.gathering import facts_of, reader_of
 from nemcon.mail.letters import Parts, write
 from nemcon.mail.message import Message, verp_address
 from nemcon.mail.occasion import Occasion
-from nemcon.mail.wording import line
 from nemcon.procedure.notices import Notice
+from nemcon.text.lines import line
 
 _NOT_IN_IDS: Final = re.compile(r"[^A-Za-z0-9-]+")
 _LINKS: Final = "/l/"

@@ -23,7 +23,6 @@ from nemcon.mail.facts import (
     RuleLine,
 )
 from nemcon.mail.occasion import Occasion
-from nemcon.mail.rule_words import in_words
 from nemcon.mail.wording import (
     KINDS,
     OUTCOMES,
@@ -31,10 +30,7 @@ from nemcon.mail.wording import (
     SILENT_DELEGATION,
     WARNINGS,
     articled,
-    block,
     in_paragraphs,
-    line,
-    listed,
     outcome_says,
     rule_source,
     shortened,
@@ -47,7 +43,9 @@ from nemcon.procedure.profile import KEYS, RuleValue
 from nemcon.procedure.state import Filing, Phase, ProcedureState
 from nemcon.procedure.told import objectors_told, tells_of_an_objection
 from nemcon.procedure.told import telling as telling_of
+from nemcon.rulebook.words import in_words
 from nemcon.text.document import Paragraph, Text
+from nemcon.text.lines import block, line, listed
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.writing import write_date, write_deadline, write_instant, write_length
 

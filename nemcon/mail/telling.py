@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nemcon.mail.occasion import Occasion
-from nemcon.mail.rule_words import threshold_in_words
-from nemcon.mail.wording import OUTCOMES, in_paragraphs, line
+from nemcon.mail.wording import OUTCOMES, in_paragraphs
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS
@@ -16,6 +15,8 @@ from nemcon.procedure.notices import Notice
 from nemcon.procedure.profile import KEYS, Basis
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.told import telling, tells_of_an_objection
+from nemcon.rulebook.words import threshold_in_words
+from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
 
 _ON_OPENING: Final = (

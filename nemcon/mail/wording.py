@@ -1,9 +1,4 @@
-"""The words that letters share: how names, paragraphs, filings and outcomes are written.
-
-What people typed is shown as they typed it, but it can neither begin a line of the letter's own
-nor hide itself: a name stays on its line, and characters that force the writing direction are
-shown as the replacement character.
-"""
+"""The words that letters share: how names, paragraphs, filings and outcomes are written."""
 
 from __future__ import annotations
 
@@ -13,11 +8,8 @@ from typing import Final
 
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.profile import NO_SOURCE, Basis, RuleValue
+from nemcon.text.lines import line, listed
 
-_LINE_BREAKS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-_CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_SPACES: Final = re.compile(r"\s+")
-_FORCED: Final = re.compile(r"[\u202d\u202e\ud800-\udfff]")
 _LONGEST_TITLE: Final = 90
 
 _TAKES_ARTICLE: Final = re.compile(
@@ -74,17 +66,6 @@ WARNINGS: Final = {
 }
 
 
-def line(text: str) -> str:
-    """The text on one line, with nothing in it that could break or disguise that line."""
-    return _SPACES.sub(" ", block(text)).strip()
-
-
-def block(text: str) -> str:
-    """The text with its lines, without control characters and forced writing direction."""
-    text = _LINE_BREAKS.sub("\n", text)
-    return _FORCED.sub("\ufffd", _CONTROLS.sub(" ", text)).strip("\n ")
-
-
 def shortened(title: str) -> str:
     """A title that fits into a subject."""
     title = line(title)
@@ -96,13 +77,6 @@ def shortened(title: str) -> str:
 def articled(name: str) -> str:
     """The name as it stands in a sentence: "the United Kingdom", "Brazil"."""
     return f"the {name}" if _TAKES_ARTICLE.fullmatch(name) else name
-
-
-def listed(items: Sequence[str]) -> str:
-    """The items as "one", "one and two", "one, two and three"."""
-    if len(items) <= 1:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def in_paragraphs(numbers: Sequence[str]) -> str:

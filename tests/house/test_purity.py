@@ -9,7 +9,9 @@ import pytest
 from tests.house.purity import Finding, impurities, impurities_in
 
 ROOT = Path(__file__).parents[2]
-PURE_ROOMS = frozenset({"nemcon.procedure", "nemcon.rolls", "nemcon.text", "nemcon.timing"})
+PURE_ROOMS = frozenset(
+    {"nemcon.procedure", "nemcon.rolls", "nemcon.rulebook", "nemcon.text", "nemcon.timing"}
+)
 WHAT_WORKFLOWS_USE = PURE_ROOMS | {"activities", "pydantic", "temporalio", "workflows"}
 
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from nemcon.mail.rule_words import in_words, reason_of
 from nemcon.procedure.effects import EFFECTS
 from nemcon.procedure.loader import load_profile, shipped_profiles
 from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, RuleValue
+from nemcon.rulebook.words import in_words, reason_of
 
 WHO = "those who may object"
 RAW = re.compile(r"\b(collect|stop|until-|at-once|not-adopted|next-working|true|false)\b|^\d+$")

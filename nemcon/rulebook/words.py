@@ -13,13 +13,13 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Final
 
-from nemcon.mail.wording import line, listed
 from nemcon.procedure import values as v
 from nemcon.procedure.disclosure import Level
 from nemcon.procedure.effects import EFFECTS
 from nemcon.procedure.in_force import parse_in_force
 from nemcon.procedure.profile import KEYS, NO_SOURCE, RuleValue
 from nemcon.procedure.threshold import Bar, Whole, parse_threshold
+from nemcon.text.lines import line, listed
 from nemcon.timing.durations import parse_duration
 from nemcon.timing.writing import write_date, write_hour
 from nemcon.timing.zones import TimeError

@@ -1,0 +1,1 @@
+"""The rules of a body as a book for people: chapters, a diagram, a worked timeline. Pure."""

@@ -1,0 +1,35 @@
+"""Lines of text that are safe to show, and lists as they are read aloud.
+
+What people typed is shown as they typed it, but it can neither begin a line of its own nor hide
+itself: a name stays on its line, and characters that force the writing direction are shown as the
+replacement character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_LINE_BREAKS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_SPACES: Final = re.compile(r"\s+")
+_FORCED: Final = re.compile(r"[\u202d\u202e\ud800-\udfff]")
+
+
+def line(text: str) -> str:
+    """The text on one line, with nothing in it that could break or disguise that line."""
+    return _SPACES.sub(" ", block(text)).strip()
+
+
+def block(text: str) -> str:
+    """The text with its lines, without control characters and forced writing direction."""
+    text = _LINE_BREAKS.sub("\n", text)
+    return _FORCED.sub("\ufffd", _CONTROLS.sub(" ", text)).strip("\n ")
+
+
+def listed(items: Sequence[str]) -> str:
+    """The items as "one", "one and two", "one, two and three"."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
