@@ -31,7 +31,7 @@ from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.people import Seat
 from nemcon.procedure.standing import kinds_open_to
 from nemcon.procedure.state import Phase, ProcedureState
-from nemcon.procedure.told import objectors_told, telling
+from nemcon.procedure.told import contested_told, objectors_told, telling
 from nemcon.register import directory
 from nemcon.register.directory import Body
 from nemcon.register.door import Position
@@ -187,6 +187,7 @@ def page_facts(context: Context, opened: Opened) -> dict[str, object]:
         "filings": filings_shown(opened.viewer, opened.state, record, opened.position.procedure),
         "tells": telling(opened.state),
         "objectors": objectors_told(opened.state),
+        "in_dispute": contested_told(opened.state),
         "revision": revision_shown(record, state),
         "history": history(opened.viewer, opened.state, record),
         "rules": rules_of(state, FOR_DELEGATIONS),

@@ -16,6 +16,7 @@ from nemcon.register import schema
 from nemcon.register.links import LinkHolder
 from nemcon.register.listing import totals
 from nemcon.register.outbox import backlog
+from nemcon.register.staff import Role
 
 log = logging.getLogger(__name__)
 router = APIRouter(tags=["operations"])
@@ -91,7 +92,9 @@ def _without_tables(context: Context) -> Health:
 def _for_metrics(request: Request, context: InContext, limits: InLimits) -> None:
     if context.settings.metrics_public:
         return
-    if isinstance(find_caller(context, limits, request, token_of(request)), LinkHolder):
+    caller = find_caller(context, limits, request, token_of(request))
+    if isinstance(caller, LinkHolder) or caller.role is Role.READER:
+        # How many letters there are may tell a reader how many objections there were.
         raise Problem(403, "staff-only", "The metrics are for the staff.")
 
 

@@ -41,7 +41,12 @@ from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, RuleValue
 from nemcon.procedure.state import Filing, Phase, ProcedureState
-from nemcon.procedure.told import objectors_told, tells_of_an_objection
+from nemcon.procedure.told import (
+    contested_told,
+    objectors_told,
+    tells_of_an_objection,
+    unreached_told,
+)
 from nemcon.procedure.told import telling as telling_of
 from nemcon.rulebook.words import in_words
 from nemcon.text.document import Paragraph, Text
@@ -85,7 +90,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         changes=_changes(occasion.previous_text, text),
         filings=_filings(occasion, reader, write),
         follows=telling.what_follows(occasion),
-        contested=_contested(state, getattr(entry, "paragraphs", ())),
+        contested=_numbers(contested_told(state)) if _tells_what(entry) else "",
         objectors=_objectors(state),
         adopted_so_far=_numbers(state.adopted),
         running=state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED),
@@ -243,9 +248,8 @@ def _filed(
     )
 
 
-def _contested(state: ProcedureState, paragraphs: tuple[str, ...]) -> str:
-    """The paragraphs in dispute, where they are told; those of a divisible text are seen anyway."""
-    return _numbers(paragraphs) if telling_of(state).paragraphs or state.divisible else ""
+def _tells_what(entry: e.Entry) -> bool:
+    return isinstance(entry, e.SilenceBroken | e.ConsultationOpened)
 
 
 def _objectors(state: ProcedureState) -> str:
@@ -283,10 +287,10 @@ def _result(occasion: Occasion, write: _Writing) -> Result | None:
         in_force=write_date(datetime.combine(state.in_force, time())) if state.in_force else "",
         decided_at=write.instant(state.decided_at),
         adopted=_numbers(state.adopted) if state.outcome is Outcome.PARTLY_ADOPTED else "",
-        contested=_contested(state, state.contested),
+        contested=_numbers(contested_told(state)),
         compiled=_numbers(state.compiled),
         exempt=exempt or ("the delegations that objected" if state.exempt else ""),
-        unreached=_names(state, state.unreached) if closed else "",
+        unreached=_names(state, unreached_told(state)) if closed else "",
         reached=f"{sent} of {len(state.deliveries)}" if closed and state.deliveries else "",
         confirmation="" if confirmation == "none" else line(confirmation),
     )

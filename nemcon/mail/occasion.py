@@ -18,7 +18,13 @@ from nemcon.procedure.notices import Notice
 from nemcon.procedure.state import ProcedureState
 from nemcon.text.document import Text
 
-_FILINGS: Final = (e.Filed, e.ObjectionWithdrawn, e.LateFilingAdmitted)
+_FILINGS: Final = (
+    e.Filed,
+    e.ObjectionWithdrawn,
+    e.LateFilingAdmitted,
+    e.SilenceBroken,
+    e.SilenceMended,
+)
 _CONSEQUENCES: Final = (
     e.SilenceBroken,
     e.SilenceMended,

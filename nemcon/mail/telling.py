@@ -118,6 +118,8 @@ def what_follows(occasion: Occasion) -> tuple[str, ...]:
         return tuple(_after_filing(occasion, entry, caused))
     if isinstance(entry, e.ObjectionWithdrawn):
         return tuple(_after_withdrawal(occasion.state, caused))
+    if isinstance(entry, e.SilenceBroken | e.SilenceMended):
+        return tuple(_consequences(occasion.state, [entry, *caused]))
     if isinstance(entry, e.LateFilingAdmitted):
         return tuple(_consequences(occasion.state, caused)) or (
             "What was filed now counts as if it had been in time.",

@@ -21,12 +21,10 @@ from nemcon.procedure.standing import (
     quorum_is_met,
     still_silent,
 )
-from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.procedure.state import REACHED, Phase, ProcedureState
 from nemcon.procedure.voting import put_to_vote
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.durations import lapse_of
-
-REACHED = "sent"
 
 
 def close_book(draft: Draft, act: CloseBook) -> None:

@@ -10,6 +10,7 @@ from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS
 from nemcon.procedure.entries import Recorded
+from nemcon.procedure.people import Office
 from nemcon.procedure.state import ProcedureState
 
 
@@ -55,17 +56,21 @@ def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads
     """The letters that an entry calls for, given the state just after it."""
     entry = recorded.entry
     everyone = tuple(seat.participant for seat in state.roll)
+    others = tuple(name for name in everyone if name != recorded.actor.participant)
     match entry:
         case e.PeriodOpened() if state.carried_by and entry.cause == "placed":
             return ()
         case e.PeriodOpened():
             return (Letter(OPENING_NOTICES[entry.cause], everyone),)
         case e.Filed():
-            return _for_filing(entry, state, everyone)
+            return _for_filing(entry, state, others)
         case e.ObjectionWithdrawn():
-            others = tuple(name for name in everyone if name != entry.participant)
             own = Letter(Notice.RECEIPT, (entry.participant,))
-            return (own, Letter(Notice.WITHDRAWAL, others)) if _announced(state) else (own,)
+            return (own, Letter(Notice.WITHDRAWAL, others)) if _one_by_one(state) else (own,)
+        case e.SilenceBroken() if _as_a_whole(recorded, state):
+            return (Letter(Notice.OBJECTION, others),)
+        case e.SilenceMended() if _as_a_whole(recorded, state):
+            return (Letter(Notice.WITHDRAWAL, others),)
         case e.LateFilingAdmitted():
             return (Letter(Notice.ADMISSION, everyone),)
         case e.ReminderIssued() if entry.participants:
@@ -91,14 +96,28 @@ def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads
 
 
 def _for_filing(
-    entry: e.Filed, state: ProcedureState, everyone: tuple[str, ...]
+    entry: e.Filed, state: ProcedureState, others: tuple[str, ...]
 ) -> tuple[Letter, ...]:
     receipt = Letter(Notice.RECEIPT, (entry.participant,))
     objects = entry.kind is Kind.OBJECT and not entry.late
-    if not objects or not _announced(state):
+    if not objects or not _one_by_one(state):
         return (receipt,)
-    others = tuple(name for name in everyone if name != entry.participant)
     return receipt, Letter(Notice.OBJECTION, others)
+
+
+def _one_by_one(state: ProcedureState) -> bool:
+    """Whether each objection has a letter: where not even their number is told, none has."""
+    tells = TELLS[state.profile.during]
+    return tells.count or tells.filings
+
+
+def _as_a_whole(recorded: Recorded, state: ProcedureState) -> bool:
+    """Whether one letter tells that silence is broken, or unbroken again, and nothing tells more.
+
+    At the closing of the book other letters say it.
+    """
+    by_time = recorded.actor.office is Office.TIME
+    return _announced(state) and not _one_by_one(state) and not by_time
 
 
 def _announced(state: ProcedureState) -> bool:

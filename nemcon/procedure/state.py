@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import Final
 
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Delivery, Kind, Outcome
@@ -14,6 +15,9 @@ from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import Profile, RuleValue, profile_of
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.deadline import Deadline
+
+REACHED: Final = "sent"
+"""The state of a delivery that asked somebody in time."""
 
 
 class Phase(StrEnum):

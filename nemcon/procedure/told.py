@@ -13,8 +13,10 @@ from typing import Final
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS, Tells
 from nemcon.procedure.entries import Entry
-from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.procedure.standing import contested_paragraphs, members
+from nemcon.procedure.state import REACHED, Filing, Phase, ProcedureState
 
+RUNNING: Final = (Phase.ANNOUNCED, Phase.UNDER_SILENCE, Phase.SUSPENDED)
 _ON_OBJECTION: Final = frozenset({"objection.hold", "extension.on_objection", "period.tail"})
 
 
@@ -37,12 +39,32 @@ def told_to(participant: str, state: ProcedureState) -> ProcedureState:
     shown = replace(state, filings=tuple(filing for filing in told if filing is not None))
     if not tells.names:
         # Who was silent would tell who was not.
-        shown = replace(shown, silent=(), exempt=())
-    if not tells.paragraphs:
-        shown = replace(shown, contested=())
+        shown = replace(shown, silent=(), exempt=(), unreached=unreached_told(state))
+    shown = replace(shown, contested=contested_told(state))
     if not tells.broken:
         shown = replace(shown, broken_at=None, held=False)
     return shown
+
+
+def contested_told(state: ProcedureState) -> tuple[str, ...]:
+    """The paragraphs in dispute, where that is told; the outcome of a divisible text shows them."""
+    shown_anyway = state.divisible and state.phase not in RUNNING
+    if not (telling(state).paragraphs or shown_anyway):
+        return ()
+    return contested_paragraphs(state) if state.phase in RUNNING else state.contested
+
+
+def unreached_told(state: ProcedureState) -> tuple[str, ...]:
+    """To whom no letter left in time.
+
+    Where objectors are not named these are all of them, whether they objected or not: a list of
+    the silent among them would give the others away.
+    """
+    if telling(state).names:
+        return state.unreached
+    reached = {delivery.participant for delivery in state.deliveries if delivery.state == REACHED}
+    closed = state.book in state.closed_books
+    return tuple(name for name in members(state) if name not in reached) if closed else ()
 
 
 def objectors_told(state: ProcedureState) -> int | None:
