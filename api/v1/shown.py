@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.v1.disclosure import Viewer, seen_by
 from nemcon.procedure.acts import Kind, Outcome
+from nemcon.procedure.entries import OutcomeConfirmed
 from nemcon.procedure.people import Category
 from nemcon.procedure.standing import still_silent
 from nemcon.procedure.state import Filing, Phase, ProcedureState
@@ -135,6 +136,18 @@ class NextStep(Shown):
     at: datetime
 
 
+class VoteShown(Shown):
+    """How each member voted in a remote roll-call, and whether the text was carried."""
+
+    at: datetime
+    in_favour: list[str]
+    against: list[str]
+    abstaining: list[str]
+    absent: list[str]
+    quorum: bool
+    carried: bool
+
+
 class ProfileNamed(Shown):
     """The rules that a procedure froze."""
 
@@ -168,6 +181,11 @@ class ProcedureShown(Shown):
     broken_at: datetime | None
     resumes_at: datetime | None
     consultation_until: datetime | None
+    vote_until: datetime | None
+    vote: VoteShown | None = Field(description="The roll-call, once it is closed.")
+    in_force: date | None = Field(description="When what was adopted enters into force.")
+    number: str = Field(description="The number under which the outcome was confirmed.")
+    embargo_until: date | None = Field(description="Until when the text is withheld.")
     open_paragraphs: list[str]
     adopted: list[str]
     contested: list[str]
@@ -184,6 +202,7 @@ class ProcedureShown(Shown):
 def shown_procedure(position: Position, viewer: Viewer) -> ProcedureShown:
     """Where the procedure stands, as far as the viewer may see it."""
     state = seen_by(viewer, position.state)
+    deadline = state.deadline_for(viewer.participant)
     plain = {
         name: getattr(state, name)
         for name in ProcedureShown.model_fields
@@ -196,7 +215,9 @@ def shown_procedure(position: Position, viewer: Viewer) -> ProcedureShown:
             "body": position.body,
             "text": _text(state),
             "profile": ProfileNamed.model_validate(state.profile),
-            "deadline": DeadlineShown.of(state.deadline, viewer.zone) if state.deadline else None,
+            "deadline": DeadlineShown.of(deadline, viewer.zone) if deadline else None,
+            "vote": VoteShown.model_validate(state.vote) if state.vote else None,
+            **_confirmed(state),
             "next": _next(position),
             "not_yet_heard": list(still_silent(state)) if viewer.sees_all else None,
             "roll": [SeatShown.model_validate(seat) for seat in state.roll],
@@ -204,6 +225,13 @@ def shown_procedure(position: Position, viewer: Viewer) -> ProcedureShown:
             "head": str(position.head),
         }
     )
+
+
+def _confirmed(state: ProcedureState) -> dict[str, object]:
+    entry = state.confirmed.entry if state.confirmed is not None else None
+    if not isinstance(entry, OutcomeConfirmed):
+        return {"number": "", "embargo_until": None}
+    return {"number": entry.number, "embargo_until": entry.embargo_until}
 
 
 def shown_filing(filing: Filing) -> FilingShown:

@@ -15,12 +15,12 @@ from nemcon.timing.durations import lapse_of
 
 
 def put_to_vote(draft: Draft, at: datetime, rule: str) -> None:
-    """Open the roll-call; where the rules know none, the vote is taken elsewhere."""
+    """Open the roll-call at that nominal instant; where there is none, it is taken elsewhere."""
     profile = draft.state.profile
     if profile.vote is None:
         conclude(draft, Outcome.VOTED, at, rule, to=profile.leads_to)
         return
-    until = lapse_of(draft.at, profile.vote, profile.zone)
+    until = lapse_of(at, profile.vote, profile.zone)
     draft.add(VoteOpened(until, draft.state.open_paragraphs, rule))
 
 

@@ -57,6 +57,23 @@ DELEGATIONS: dict[str, st.SearchStrategy[Maker]] = {
     "explain": objectors.map(lambda n: lambda _at: a.File(delegation(n), a.Kind.EXPLAIN)),
     "withdraw": objectors.map(lambda n: lambda _at: a.WithdrawObjection(delegation(n))),
 }
+
+
+def _files(kind: a.Kind) -> st.SearchStrategy[Maker]:
+    return objectors.map(lambda name: lambda _at: a.File(delegation(name), kind))
+
+
+MORE: dict[str, st.SearchStrategy[Maker]] = {
+    kind: _files(kind)
+    for kind in (
+        *a.BALLOTS,
+        a.Kind.REQUEST_VOTE,
+        a.Kind.REQUEST_MEETING,
+        a.Kind.ASK_FOR_TIME,
+        a.Kind.AGREE,
+    )
+}
+"""What delegations file where the rules give them more than objections."""
 TIMES: dict[str, st.SearchStrategy[Maker]] = {
     "extend": later.map(lambda d: lambda at: a.Extend(CHAIR, max(at, hour(72)) + d)),
     "suspend": st.just(lambda _at: a.Suspend(CHAIR)),
@@ -88,11 +105,13 @@ def scripts(
 
 
 def profiles(
-    *effects: str, thresholds: tuple[str, ...] = ("1", "1", "2", "majority")
+    *effects: str,
+    thresholds: tuple[str, ...] = ("1", "1", "2", "majority"),
+    rich: bool = False,
 ) -> st.SearchStrategy[Profile]:
     """Rules with one of these effects, and with the rest of what changes an outcome."""
     return st.builds(
-        lambda effect, threshold, divisible, length, end, included: rules(
+        lambda effect, threshold, divisible, length, end, included, more: rules(
             effect=effect,
             threshold=threshold,
             hold="30h",
@@ -101,6 +120,7 @@ def profiles(
             consultation__at_end=end,
             period__end_included=included,
             late__admitted_by="chair",
+            **(more or {}),
         ),
         st.sampled_from(effects),
         st.sampled_from(thresholds),
@@ -108,7 +128,24 @@ def profiles(
         st.sampled_from(["none", "1h", "10 days"]),
         st.sampled_from(["not-adopted", "compiled"]),
         st.booleans(),
+        richer if rich else st.none(),
     )
+
+
+richer = st.fixed_dictionaries(
+    {
+        "vote__length": st.sampled_from(["none", "1h", "2 days"]),
+        "vote__quorum": st.sampled_from(["none", "1/2"]),
+        "silence__quorum": st.sampled_from(["none", "none", "1/4"]),
+        "silence__means": st.sampled_from(["consent", "abstention"]),
+        "standing__request_vote": st.sampled_from(["none", "member"]),
+        "standing__request_meeting": st.sampled_from(["none", "member"]),
+        "extension__on_objection": st.sampled_from(["none", "1 day"]),
+        "extension__on_request": st.sampled_from(["none", "1 day"]),
+        "period__tail": st.sampled_from(["none", "3 days"]),
+    }
+)
+"""Rules that only some bodies know."""
 
 
 def start(profile: Profile) -> Silence:

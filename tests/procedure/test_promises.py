@@ -13,16 +13,17 @@ from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.due import next_step
 from nemcon.procedure.effects import EFFECTS, Then
-from nemcon.procedure.entries import BookClosed, Filed, OutcomeReached
+from nemcon.procedure.entries import BookClosed, Filed, OutcomeReached, VoteClosed
 from nemcon.procedure.evolution import fold
 from nemcon.procedure.people import TIME
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.standing import contested_paragraphs
+from nemcon.procedure.standing import contested_paragraphs, members
 from nemcon.procedure.state import Phase, ProcedureState
 from tests.procedure.build import Silence, delegation, hour
 from tests.procedure.scripts import (
     DELEGATIONS,
+    MORE,
     NUMBERS,
     OBJECTORS,
     TIMES,
@@ -38,8 +39,9 @@ from tests.procedure.scripts import (
 )
 
 QUICK = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-Step = type[a.CloseBook] | type[a.ResumeOnTime] | type[a.EndConsultation]
-STEPS: list[Step] = [a.CloseBook, a.ResumeOnTime, a.EndConsultation]
+Step = type[a.CloseBook] | type[a.ResumeOnTime] | type[a.EndConsultation] | type[a.CloseVote]
+STEPS: list[Step] = [a.CloseBook, a.ResumeOnTime, a.EndConsultation, a.CloseVote]
+THRESHOLDS = ("1", "1", "2", "majority", "1/2 of weight", "more than 1/3 of replies")
 PLAIN = sorted(set(EFFECTS) - {"hold", "opt-out"})
 """Where an objection neither buys time nor exempts, so that one more can only do more."""
 
@@ -64,7 +66,10 @@ def result(silence: Silence) -> dict[str, object]:
 
 
 @QUICK
-@given(profiles(*EFFECTS), scripts(DELEGATIONS, TIMES, WAYS_OUT))
+@given(
+    profiles(*EFFECTS, thresholds=THRESHOLDS, rich=True),
+    scripts(DELEGATIONS, MORE, TIMES, WAYS_OUT),
+)
 def test_the_outcome_does_not_depend_on_when_the_steps_of_time_are_taken(
     profile: Profile, script: list[Scripted]
 ) -> None:
@@ -114,7 +119,10 @@ class Procedure(RuleBasedStateMachine):
     now: float
     acknowledged: dict[int, tuple[str, bool]]
 
-    @initialize(profile=profiles(*EFFECTS), sent=st.sampled_from([None, (), ("brazil",)]))
+    @initialize(
+        profile=profiles(*EFFECTS, thresholds=THRESHOLDS, rich=True),
+        sent=st.sampled_from([None, (), ("brazil",)]),
+    )
     def place(self, profile: Profile, sent: tuple[str, ...] | None) -> None:
         self.silence = start(profile)
         self.silence.sent = None if sent is None else frozenset(sent)
@@ -133,7 +141,7 @@ class Procedure(RuleBasedStateMachine):
         for number, entry in enumerate(answer, start=before.number + 1):
             if isinstance(entry, Filed):
                 self.acknowledged[number] = entry.participant, entry.late
-                assert entry.late is (before.phase is not Phase.SUSPENDED and past(before, at))
+                assert entry.late is past(before, entry.participant, at)
 
     @rule(
         who=st.sampled_from(OBJECTORS),
@@ -211,7 +219,8 @@ class Procedure(RuleBasedStateMachine):
     @invariant()
     def nothing_that_is_adopted_is_contested(self) -> None:
         state = self.silence.state
-        if state.profile.effect.then is not Then.EXEMPTION and state.computed is Outcome.ADOPTED:
+        by_silence = state.vote is None and state.computed is Outcome.ADOPTED
+        if state.profile.effect.then is not Then.EXEMPTION and by_silence:
             put = tuple(n for n in state.text.numbers if n not in state.settled)
             assert contested_paragraphs(replace(state, open_paragraphs=put)) == ()
 
@@ -219,7 +228,16 @@ class Procedure(RuleBasedStateMachine):
     def adoption_carries_a_nominal_deadline(self) -> None:
         for reached in self.silence.all(OutcomeReached):
             if reached.outcome is Outcome.ADOPTED:
-                assert reached.at in {closed.at for closed in self.silence.all(BookClosed)}
+                closings = {closed.at for closed in self.silence.all(BookClosed)}
+                closings |= {closed.at for closed in self.silence.all(VoteClosed)}
+                assert reached.at in closings
+
+    @invariant()
+    def every_vote_is_counted_once_and_by_its_last_ballot(self) -> None:
+        for vote in self.silence.all(VoteClosed):
+            named = [*vote.in_favour, *vote.against, *vote.abstaining, *vote.absent]
+            assert sorted(named) == sorted(members(self.silence.state))
+            assert not vote.carried or len(vote.in_favour) > len(vote.against)
 
     @invariant()
     def nobody_consents_whom_nothing_reached(self) -> None:
@@ -239,11 +257,16 @@ class Procedure(RuleBasedStateMachine):
         assert not (state.ended and step)
 
 
-def past(state: ProcedureState, at: datetime) -> bool:
-    """Whether the deadline has passed, by the letter of design.md."""
+def past(state: ProcedureState, who: str, at: datetime) -> bool:
+    """Whether the deadline has passed for it, by the letter of the promises."""
+    if state.phase is Phase.SUSPENDED:
+        return False
+    if state.phase is Phase.VOTING:
+        return state.vote_until is not None and at >= state.vote_until
     assert state.deadline is not None
+    end = dict(state.clocks).get(who, state.deadline.instant)
     included = state.profile.end_included
-    return at > state.deadline.instant or (at == state.deadline.instant and not included)
+    return at > end or (at == end and not included)
 
 
 TestProcedure = Procedure.TestCase
