@@ -17,18 +17,17 @@ from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.shown import deadline_shown, warnings_of
 from api.pages.templating import page
 from api.people import ActingStaff, actor
+from api.previewing import Preview, preview
 from api.problems import Problem, problem_of
 from api.receiving import Received
-from nemcon.procedure.entries import Recorded
-from nemcon.procedure.evolution import fold
 from nemcon.procedure.loader import load_profile, shipped_profiles
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.rules import decide
 from nemcon.procedure.state import ProcedureState
 from nemcon.register import directory
 from nemcon.register.directory import Body, UnknownName
 from nemcon.register.staff import Staff
 from nemcon.timing.writing import write_instant, write_length
+from nemcon.timing.zones import to_wall_clock
 
 router = APIRouter(include_in_schema=False)
 
@@ -102,17 +101,21 @@ def review(request: Request, context: InContext, staff: ActingStaff, sent: InFor
     """Show what it will mean. Records nothing."""
     if sent.get("change"):
         return _form_page(request, context, staff, sent, Wrongs())
+    if sent.get("better"):
+        sent = _with_deadline(sent, sent.get("better"))
     placed = _placed(context, staff, sent)
     if isinstance(placed, Wrongs):
         return _form_page(request, context, staff, sent, placed)
-    state = _foreseen(context, placed)
-    if isinstance(state, Wrongs):
-        return _form_page(request, context, staff, sent, state)
+    foreseen = preview(context, placed)
+    if isinstance(foreseen, Refusal):
+        wrongs = wrongs_of(problem_of(foreseen), _FIELDS)
+        return _form_page(request, context, staff, sent, wrongs)
+    state = foreseen.state
     now = context.clock.now()
     with context.database.reading() as connection:
         letters = _letters(connection, placed, state)
         body = directory.body_of(connection, placed.body)
-    deadline = state.deadline.instant if state.deadline else now
+    deadline = state.deadline.instant if state.deadline else state.announced or now
     facts: dict[str, object] = {
         "body": body,
         "procedure": placed.procedure,
@@ -125,6 +128,7 @@ def review(request: Request, context: InContext, staff: ActingStaff, sent: InFor
         "warnings": warnings_of(state.warnings),
         "objecting": sum(seat.may_object for seat in state.roll),
         "letters": letters,
+        **_fairness_shown(foreseen),
         # The name is settled here, or the same form sent twice would get a second one.
         "hidden": (*sent.among(CARRIED), ("procedure", placed.procedure)),
         "submission": secrets.token_urlsafe(16),
@@ -224,19 +228,25 @@ def _named_after(context: Context, sent: Form) -> str:
     return f"{slug}-{context.clock.now():%Y%m%d-%H%M}"
 
 
-def _foreseen(context: Context, placed: Placed) -> ProcedureState | Wrongs:
-    """The state as it would be if the text were placed now."""
-    now = context.clock.now()
-    position = context.register.position(placed.procedure)
-    answer = decide(position.state if position else None, placed.act, now)
-    if isinstance(answer, Refusal):
-        return wrongs_of(problem_of(answer), _FIELDS)
-    entries = (Recorded(i, now, placed.act.actor, entry) for i, entry in enumerate(answer, 1))
-    state = fold(entries)
-    if state is None:
-        message = "placing a text under silence leads to an entry"
-        raise RuntimeError(message)
-    return state
+def _with_deadline(sent: Form, until: str) -> Form:
+    """The same form with another deadline, as it was proposed."""
+    kept = tuple(pair for pair in sent.parts if pair[0] not in ("until", "length", "better"))
+    return Form((*kept, ("until", until)))
+
+
+def _fairness_shown(foreseen: Preview) -> dict[str, object]:
+    """What the period means where delegations work, and a better end where there is one."""
+    found = foreseen.fairness
+    if found is None:
+        return {"fairness": None}
+    better = found.better
+    zone = foreseen.state.profile.zone
+    return {
+        "fairness": found,
+        "better": better,
+        "better_written": write_instant(better.deadline, zone) if better else "",
+        "better_typed": f"{to_wall_clock(better.deadline, zone):%Y-%m-%dT%H:%M}" if better else "",
+    }
 
 
 def _letters(connection: Connection, placed: Placed, state: ProcedureState) -> Letters:

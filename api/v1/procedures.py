@@ -9,9 +9,11 @@ from fastapi import APIRouter, Query, Response
 from api.context import InContext
 from api.intake import Placing, placing, submit
 from api.people import ActingStaff, AnyCaller, AnyStaff, actor
-from api.problems import documented
+from api.previewing import preview
+from api.problems import documented, problem_of
 from api.receiving import Received
 from api.v1.disclosure import viewer_of
+from api.v1.fairness import PreviewShown
 from api.v1.filings import IdempotencyKey
 from api.v1.reaching import ProcedureId, reach, receipt_response
 from api.v1.shown import (
@@ -23,6 +25,7 @@ from api.v1.shown import (
 )
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
+from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase
 from nemcon.register.listing import list_procedures
 
@@ -75,6 +78,22 @@ def place(
         context, placed.procedure, placed.act, received, idempotency_key, body=placed.body
     )
     return receipt_response(receipt)
+
+
+@router.post(
+    "/preview",
+    summary="See what placing a text under silence would mean",
+    responses=documented(401, 403, 404, 409, 422),
+)
+def see_before(context: InContext, staff: ActingStaff, sent: Placing) -> PreviewShown:
+    """The deadline, the warnings, and what the period means where each delegation works.
+
+    Takes what placing takes; records and sends nothing.
+    """
+    foreseen = preview(context, placing(context, sent, actor(staff, "api")))
+    if isinstance(foreseen, Refusal):
+        raise problem_of(foreseen)
+    return PreviewShown.of(foreseen)
 
 
 @router.get(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.api.house import DEADLINE, PROCEDURE, House
+from tests.api.house import BODY, DEADLINE, PROCEDURE, House
 from tests.api.routes import address, every_route
 
 
@@ -102,3 +102,28 @@ def test_profiles_are_shown_with_their_sources(house: House) -> None:
     assert "unga-74-544" in {profile["id"] for profile in listed}
     rules = house.get("/profiles/unga-74-544", "brazil").json()["rules"]
     assert next(r for r in rules if r["key"] == "period.minimum")["source"]
+
+
+def test_a_preview_says_what_placing_would_mean_and_records_nothing(house: House) -> None:
+    before = house.rows()
+    sent = {
+        "procedure": "new",
+        "body": BODY,
+        "text": "format",
+        "profile": "unodc-vienna-eb",
+        "until": "2026-06-20T18:00",
+    }
+    answer = house.post("/preview", sent, "chair")
+
+    assert answer.status_code == 200
+    told = answer.json()
+    assert told["warnings"] == ["deadline-on-weekend"]
+    assert told["objecting"] == 3
+    brazil = told["fairness"]["delegations"][1]
+    assert brazil["name"] == "Brazil"
+    assert brazil["places"][0]["deadline"] == "2026-06-20T13:00:00-03:00"
+    assert brazil["places"][0]["on_weekend"]
+    assert house.rows() == before
+    assert house.post("/preview", sent, "reader").status_code == 403
+    refused = house.post("/preview", {**sent, "until": "2020-06-20T18:00"}, "chair")
+    assert refused.json()["code"] == "deadline-not-ahead"

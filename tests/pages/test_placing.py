@@ -8,7 +8,7 @@ import pytest
 
 from api.pages.placing import paragraphs_typed
 from nemcon.register import directory
-from nemcon.register.directory import Body
+from nemcon.register.directory import Body, Contact
 from tests.api.house import BODY, PROCEDURE, START
 from tests.pages.site import Site, forms_of, links_of, words_of
 
@@ -39,6 +39,32 @@ def test_a_text_is_placed_after_a_page_that_says_what_it_means(site: Site) -> No
     assert position is not None
     assert [seat.participant for seat in position.state.roll] == ["austria", "brazil"]
     assert position.body == BODY
+
+
+def test_the_review_says_for_whom_the_period_is_hard_and_offers_a_better_end(site: Site) -> None:
+    night = [*CHOSEN[:-1], ("until", "2026-06-19T23:30")]
+    review = site.send("/place/review", night, "chair")
+    words = words_of(review)
+    assert (
+        "For 1 delegation no zone is known; what the period means there is open. Austria" in words
+    )
+    with site.context.database.writing() as connection:
+        people = [
+            Contact("at-austria", "austria", "A", "austria@mission.example", "Europe/Vienna"),
+            Contact("at-brazil", "brazil", "B", "brazil@mission.example", "Asia/Tokyo"),
+        ]
+        directory.put_contacts(connection, BODY, people)
+    review = site.send("/place/review", night, "chair")
+    assert "For 2 delegations the deadline falls at night in the capital or at the" in words_of(
+        review
+    )
+    assert "Monday, 22 June 2026, 6 p.m. (Vienna time, UTC+2)" in words_of(review)
+    hidden = next(h for _, action, h in forms_of(review) if action == "/place")
+    offered = re.search(r'name="better" value="([^"]+)"', review.text)
+    assert offered is not None
+    again = site.send("/place/review", [*hidden, ("better", offered[1])], "chair")
+    assert "Monday, 22 June 2026, 6 p.m. (Vienna time, UTC+2)" in words_of(again)
+    assert 'value="2026-06-19T23:30"' not in again.text
 
 
 def test_the_form_asks_plainly_whether_a_text_is_stored_or_typed(site: Site) -> None:

@@ -1,0 +1,82 @@
+"""What placing a text would mean, as it is answered."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from pydantic import Field, field_validator
+
+from api.previewing import Preview
+from api.v1.shown import DeadlineShown, Shown
+
+
+class PlaceShown(Shown):
+    """What the period means in one place. `deadline` is what the clocks there show at its end."""
+
+    where: str = Field(examples=["capital"])
+    zone: str
+    deadline: datetime
+    at_night: bool
+    on_weekend: bool
+    holiday: str
+    working: float = Field(description="Hours at which people work there.")
+    weekend_assumed: bool
+    holidays_known: bool
+
+    @field_validator("working", mode="before")
+    @classmethod
+    def _hours(cls, value: timedelta) -> float:
+        return round(value.total_seconds() / 3600, 2)
+
+
+class DelegationMeant(Shown):
+    """What the period means for one delegation; without places it is not known."""
+
+    name: str
+    places: list[PlaceShown]
+
+
+class FairnessWarned(Shown):
+    """Something to know before the letter leaves, and whom it touches."""
+
+    code: str
+    says: str
+    delegations: list[str]
+
+
+class BetterShown(Shown):
+    """A later end at which fewer delegations are at a disadvantage."""
+
+    deadline: datetime
+    disadvantaged: int
+
+
+class FairnessShown(Shown):
+    """What the period means where each delegation works, as far as their zones are known."""
+
+    disadvantaged: int
+    warnings: list[FairnessWarned]
+    better: BetterShown | None
+    delegations: list[DelegationMeant]
+
+
+class PreviewShown(Shown):
+    """What would be recorded: the deadline, what departs from the rules, for whom it is hard."""
+
+    deadline: DeadlineShown | None
+    announced: datetime | None = Field(description="Of a launch that has to be announced first.")
+    warnings: list[str]
+    objecting: int = Field(description="How many on the roll would have standing to object.")
+    fairness: FairnessShown | None
+
+    @classmethod
+    def of(cls, foreseen: Preview) -> PreviewShown:
+        """The preview as it is answered."""
+        state = foreseen.state
+        return cls(
+            deadline=DeadlineShown.of(state.deadline, None) if state.deadline else None,
+            announced=state.announced,
+            warnings=list(state.warnings),
+            objecting=sum(seat.may_object for seat in state.roll),
+            fairness=FairnessShown.model_validate(foreseen.fairness) if foreseen.fairness else None,
+        )
