@@ -21,6 +21,7 @@ from api.pages.shown import (
     revision_shown,
     rules_of,
     standing,
+    vote_until,
     warnings_of,
     when,
 )
@@ -194,6 +195,7 @@ def page_facts(context: Context, opened: Opened) -> dict[str, object]:
         "profile": profile,
         "warnings": warnings_of(state.warnings),
         "until": when(state.consultation_until, zone) if state.consultation_until else None,
+        "vote_until": vote_until(state),
         "resumes": when(state.resumes_at, zone) if state.resumes_at else None,
         "left_when_suspended": write_length(state.left) if state.left is not None else "",
         "adopted_before": state.adopted if not state.ended else (),

@@ -22,6 +22,7 @@ from api.pages.shown import (
     revision_shown,
     rules_of,
     standing,
+    vote_until,
     warnings_of,
     when,
 )
@@ -181,6 +182,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "suspended": state.phase is Phase.SUSPENDED,
         "left_when_suspended": write_length(state.left) if state.left is not None else "",
         "until": when(state.consultation_until, zone) if state.consultation_until else None,
+        "vote_until": vote_until(state),
         "resumes": when(state.resumes_at, zone) if state.resumes_at else None,
         "next": wording.STEPS[type(step.act)] if step else "",
         "next_at": when(step.nominal, zone) if step else None,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from api.pages import wording
@@ -23,7 +23,14 @@ from nemcon.procedure.state import Filing, Phase, ProcedureState
 from nemcon.procedure.told import telling, tells_of_an_objection
 from nemcon.rulebook.words import in_words, reason_of
 from nemcon.text.changes import Changed, changes
-from nemcon.timing.writing import WrittenDeadline, write_deadline, write_instant, write_length
+from nemcon.text.lines import line, listed
+from nemcon.timing.writing import (
+    WrittenDeadline,
+    write_date,
+    write_deadline,
+    write_instant,
+    write_length,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class OutcomeShown:
     how: str
     computed: str
     reached: bool
+    more: tuple[tuple[str, str], ...]
 
 
 def when(instant: datetime, zone: str) -> When:
@@ -118,6 +126,13 @@ def deadline_shown(
         write_length(left),
         not deadline.admits(now),
     )
+
+
+def vote_until(state: ProcedureState) -> When | None:
+    """Until when the roll-call is open, while it is."""
+    if state.phase is not Phase.VOTING or state.vote_until is None:
+        return None
+    return when(state.vote_until, state.profile.zone)
 
 
 def standing(state: ProcedureState, now: datetime) -> Standing:
@@ -148,7 +163,33 @@ def outcome_shown(state: ProcedureState) -> OutcomeShown | None:
         how,
         computed,
         reached=outcome in ("adopted", "partly-adopted"),
+        more=tuple(_beside(state)),
     )
+
+
+def _beside(state: ProcedureState) -> Iterator[tuple[str, str]]:
+    """What belongs to an outcome where there is such a thing: the vote, the day, the number."""
+    if state.vote is not None:
+        for label, those in (
+            ("In favour", state.vote.in_favour),
+            ("Against", state.vote.against),
+            ("Abstaining", state.vote.abstaining),
+            ("Absent", state.vote.absent),
+        ):
+            names = listed([line(names_of(state).get(name, name)) for name in those])
+            yield label, f"{len(those)}: {names}" if those else "0"
+    if state.in_force is not None:
+        yield "In force on", _day(state.in_force)
+    entry = state.confirmed.entry if state.confirmed is not None else None
+    if state.confirmed is not None and isinstance(entry, e.OutcomeConfirmed):
+        at = write_instant(state.confirmed.at, state.profile.zone)
+        yield "Confirmed", f"{line(entry.number)}, {at}" if entry.number else at
+        if entry.embargo_until is not None:
+            yield "Not public before", _day(entry.embargo_until)
+
+
+def _day(day: date) -> str:
+    return write_date(datetime.combine(day, time()))
 
 
 def rule_of(state: ProcedureState, key: str) -> Rule | None:

@@ -236,6 +236,7 @@ STEPS: Final[dict[type[Act], str]] = {
     a.Remind: "a reminder goes to those still silent",
     a.ResumeOnTime: "the clock runs again",
     a.EndConsultation: "the time for consultation ends",
+    a.CloseVote: "the roll-call is closed",
 }
 
 

@@ -90,11 +90,16 @@ class Site(House):
         self.act("revised", a.Revise(CHAIR, wording, until=later, because="As agreed."))
         self.open("withdrawn")
         self.act("withdrawn", a.WithdrawText(CHAIR, "Overtaken by events."))
+        self.open("voting", objection__effect="to-vote", vote__length="30 days")
+        self.file_at_once("voting", "austria")
+        self.open("voted", objection__effect="to-vote", vote__length="1 day", vote__majority="1/2")
+        self.file_at_once("voted", "austria")
+        self.file_at_once("voted", "norway", Kind.VOTE_FOR)
         self.open("revoked")
         with self.context.database.writing() as connection:
             revoke_links(connection, "revoked", "at-brazil", START)
         self.clock.at = DEADLINE + timedelta(minutes=10)
-        for name in ("quiet", "broken"):
+        for name in ("quiet", "broken", "voted"):
             self.context.register.keep_time(name)
         self.open_later("fresh")
         return {
@@ -106,6 +111,8 @@ class Site(House):
                 "stopped",
                 "revised",
                 "withdrawn",
+                "voting",
+                "voted",
                 "revoked",
                 "fresh",
             )

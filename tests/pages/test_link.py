@@ -17,6 +17,11 @@ SAYS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
     "stopped": (200, ("In consultation", "Withdraw your objection", "We need more time.")),
     "revised": (200, ("Rev.1", "What changed", "deleted: two", "added: three")),
     "withdrawn": (200, ("Outcome: withdrawn", "Overtaken by events.", "The deadline")),
+    "voting": (
+        200,
+        ("Put to a vote", "The roll-call is open until", "Vote in favour", "counts as absent"),
+    ),
+    "voted": (200, ("Outcome: adopted", "In favour 1: Norway", "Absent 2: Austria and Brazil")),
     "closing": (200, ("Deadline passed", "the book is being closed", "recorded as late")),
     "fresh": (200, ("Under silence", "9 days 23 hours left", "your silence is taken as consent")),
     "revoked": (410, ("This link was revoked", "ask the secretariat for a new one")),

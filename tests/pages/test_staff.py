@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import get_args
 
 import pytest
 
-from nemcon.procedure.acts import Outcome, WithdrawObjection
+from api.pages import telling, wording
+from api.sent import RULINGS
+from nemcon.mail.wording import OUTCOMES
+from nemcon.procedure import acts as a
+from nemcon.procedure.acts import Kind, Outcome, TimeAct, WithdrawObjection
+from nemcon.procedure.entries import Entry
 from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.state import Phase
 from nemcon.register.verify import read_export, verify
 from tests.api.house import DEADLINE, PROCEDURE
-from tests.pages.site import Site, forms_of, links_of, words_of
+from tests.pages.site import CHAIR, Site, forms_of, links_of, words_of
 
 Parts = list[tuple[str, str]]
 BECAUSE = ("because", "So that everybody is heard.")
@@ -266,3 +273,47 @@ def test_the_staff_see_the_rules_in_words_too(site: Site) -> None:
     words = words_of(site.see(f"/procedures/{PROCEDURE}", "chair"))
     assert "How many objectors break silence One is enough" in words
     assert "Until when an objection may be withdrawn Until the outcome is reached" in words
+
+
+def test_the_staff_see_every_state_and_what_time_does_next(site: Site) -> None:
+    site.every_state()
+    for name, words in {
+        "voting": "The roll-call is closed, Thursday, 16 July 2026",
+        "voted": "In favour 1: Norway",
+        "suspended": "Nothing",
+    }.items():
+        answer = site.see(f"/procedures/{name}", "secretariat")
+        assert answer.status_code == 200
+        assert words in words_of(answer)
+
+
+def test_there_are_words_for_everything_that_can_be_filed_happen_or_come_next() -> None:
+    assert set(wording.STEPS) == set(get_args(TimeAct))
+    assert set(wording.PHASES) == set(Phase)
+    assert set(wording.FILINGS) == set(Kind) == set(wording.FILED)
+    assert set(wording.CONFIRM) == {*Kind, None}
+    assert set(wording.RULINGS) == set(RULINGS)
+    assert set(telling._TELLINGS) == set(get_args(Entry))
+    assert set(OUTCOMES) == set(Outcome)
+
+
+def test_a_launch_that_may_be_prevented_is_announced_and_begun_by_page(site: Site) -> None:
+    site.open("vetoed", launch__veto="member")
+    words = words_of(site.see("/procedures/vetoed", "chair"))
+    assert "Silence does not run yet." in words
+    assert "Let silence begin" in words
+    assert "Object to the launch" in words_of(site.see(site.link("brazil", "vetoed")))
+    site.act("vetoed", a.BeginSilence(CHAIR))
+    assert "Under silence" in words_of(site.see(site.link("brazil", "vetoed")))
+
+
+def test_a_confirmed_outcome_shows_its_number_and_when_it_enters_into_force(site: Site) -> None:
+    site.open("done", confirmation__in_force="90 days")
+    site.file_at_once("done", "austria", Kind.ACKNOWLEDGE)
+    site.clock.at = DEADLINE + timedelta(hours=1)
+    site.context.register.keep_time("done")
+    site.act("done", a.Confirm(CHAIR, "2026/4", date(2026, 7, 1), "By letter."))
+    words = words_of(site.see(site.link("brazil", "done")))
+    assert "In force on Thursday, 17 September 2026" in words
+    assert "Confirmed 2026/4" in words
+    assert "Not public before Wednesday, 1 July 2026" in words
