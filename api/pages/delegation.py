@@ -40,6 +40,7 @@ from nemcon.register.links import LinkHolder, find_link
 from nemcon.timing.writing import write_length
 
 OFFERED: Final = (
+    *BALLOTS,
     Kind.OBJECT,
     Kind.ASK_FOR_TIME,
     Kind.EXPLAIN,
@@ -51,7 +52,6 @@ OFFERED: Final = (
     Kind.REQUEST_VOTE,
     Kind.REQUEST_MEETING,
     Kind.VETO_LAUNCH,
-    *BALLOTS,
 )
 _WHILE_OPEN: Final = frozenset(
     {
@@ -98,7 +98,7 @@ class Opened:
     @property
     def over(self) -> bool:
         """Whether nothing may be filed any more, not even late."""
-        return self.state.ended and not self.late
+        return self.state.ended and (not self.late or self.state.vote is not None)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

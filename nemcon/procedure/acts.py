@@ -41,10 +41,9 @@ class Kind(StrEnum):
 
 
 BALLOTS: Final = (Kind.VOTE_FOR, Kind.VOTE_AGAINST, Kind.ABSTAIN)
+EXPLANATIONS: Final = (Kind.EXPLAIN, Kind.RESERVE, Kind.DISSOCIATE)
 COMMENTS: Final = (
-    Kind.EXPLAIN,
-    Kind.RESERVE,
-    Kind.DISSOCIATE,
+    *EXPLANATIONS,
     Kind.AGREE,
     Kind.CORRECT,
     Kind.ASK_FOR_TIME,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nemcon.procedure.acts import BALLOTS, AdmitLate, File, Kind, Outcome, WithdrawObjection
+from nemcon.procedure.acts import (
+    BALLOTS,
+    EXPLANATIONS,
+    AdmitLate,
+    File,
+    Kind,
+    Outcome,
+    WithdrawObjection,
+)
 from nemcon.procedure.breaking import break_silence, follow_break
 from nemcon.procedure.draft import Draft
 from nemcon.procedure.effects import Period, Then
@@ -29,7 +37,6 @@ from nemcon.procedure.voting import put_to_vote
 
 FILERS = frozenset({Office.DELEGATION, Office.SECRETARIAT})
 RUNNING = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
-PUT_ASIDE = (Kind.OBJECT, Kind.REQUEST_VOTE, Kind.REQUEST_MEETING)
 _RULES = {
     Kind.OBJECT: "objection.effect",
     Kind.REQUEST_VOTE: "standing.request_vote",
@@ -235,11 +242,12 @@ def _is_open(draft: Draft, kind: Kind) -> None:
         raise draft.refuse("wrong-phase", says, "launch.veto")
     if voting and state.phase is not Phase.VOTING:
         raise draft.refuse("wrong-phase", "No vote is open on this text.", "vote.length")
-    if state.phase is Phase.VOTING and kind in PUT_ASIDE and _knew_of_the_vote(draft):
+    put_aside = kind not in (*BALLOTS, *EXPLANATIONS)
+    if state.phase is Phase.VOTING and put_aside and _knew_of_the_vote(draft):
         says = "The text is put to a vote; cast your vote instead."
         raise draft.refuse("wrong-phase", says, "vote.length")
-    late = state.is_late(draft.actor.participant, draft.at)
-    if state.ended and not late and state.ended_at is not None and draft.at >= state.ended_at:
+    open_to_late = state.is_late(draft.actor.participant, draft.at) and state.vote is None
+    if state.ended and not open_to_late and state.ended_at and draft.at >= state.ended_at:
         raise draft.refuse("procedure-ended", "The procedure has ended; nothing is open to file.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemcon.procedure.acts import BALLOTS, COMMENTS, Kind
+from nemcon.procedure.acts import BALLOTS, COMMENTS, EXPLANATIONS, Kind
 from nemcon.procedure.people import Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.state import Filing, Phase, ProcedureState
@@ -99,7 +99,7 @@ def standing_for(profile: Profile, seat: Seat, kind: Kind) -> tuple[bool, str]:
 
 
 _USUAL = (Kind.OBJECT, *COMMENTS, Kind.REQUEST_VOTE, Kind.REQUEST_MEETING)
-_OF_STAGE = {Phase.ANNOUNCED: (Kind.VETO_LAUNCH,), Phase.VOTING: (*BALLOTS, *COMMENTS)}
+_OF_STAGE = {Phase.ANNOUNCED: (Kind.VETO_LAUNCH,), Phase.VOTING: (*BALLOTS, *EXPLANATIONS)}
 
 
 def signatories(state: ProcedureState, filing: Filing) -> set[str]:

@@ -115,7 +115,16 @@ def test_nobody_objects_to_a_text_that_is_put_to_a_vote() -> None:
     silence = put_to_vote()
 
     assert refused(silence.object("egypt", 11)) == "wrong-phase"
+    assert refused(silence.file("egypt", 11, Kind.AGREE)) == "wrong-phase"
     assert allowed(silence.file("egypt", 11, Kind.EXPLAIN)) == ["Filed"]
+
+
+def test_once_the_roll_call_is_closed_nothing_is_filed_not_even_late() -> None:
+    silence = put_to_vote()
+    silence.wait(80)
+
+    assert refused(silence.object("egypt", 90)) == "procedure-ended"
+    assert refused(silence.file("egypt", 90, Kind.EXPLAIN)) == "procedure-ended"
 
 
 def test_a_text_cannot_be_withdrawn_from_a_vote() -> None:
