@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from nemcon.mail.connection import Deferred
-from nemcon.procedure.entries import Recorded
+from nemcon.procedure.entries import Recorded, ReminderIssued
 from nemcon.procedure.evolution import fold
 from nemcon.procedure.notices import Notice
 from nemcon.procedure.state import Phase
@@ -41,8 +41,10 @@ def overtaken(notice: Notice, number: int, record: Sequence[Recorded], now: date
         return ""
     if state.phase is not Phase.UNDER_SILENCE or state.book != then.book:
         return "Not sent: the period of which it reminds is over or suspended."
-    if state.deadline != then.deadline:
+    if (state.deadline, state.clocks) != (then.deadline, then.clocks):
         return "Not sent: the deadline of which it reminds was moved."
-    if state.time_is_up(now):
+    entry = record[number - 1].entry
+    reminded = entry.participants if isinstance(entry, ReminderIssued) else ()
+    if all(state.is_late(participant, now) for participant in reminded):
         return "Not sent: the deadline of which it reminds has passed."
     return ""

@@ -21,6 +21,7 @@ from nemcon.timing.writing import write_instant
 
 _ON_OPENING: Final = (
     "launch.by",
+    "launch.condition",
     "period.minimum",
     "objection.effect",
     "objection.threshold",
@@ -71,10 +72,10 @@ def rules_to_cite(occasion: Occasion) -> tuple[str, ...]:
 
 
 def _says_something(state: ProcedureState, key: str) -> bool:
-    """A minimum or usual period that no rule sets is not worth a line."""
+    """A period or a condition that no rule sets is not worth a line."""
     rule = state.profile.cite(key)
     nothing = rule is not None and rule.value == "none" and rule.basis is Basis.CUSTOM
-    return rule is not None and not (nothing and key.startswith("period."))
+    return rule is not None and not (nothing and key.startswith(("period.", "launch.")))
 
 
 def what_an_objection_needs(state: ProcedureState) -> tuple[str, ...]:

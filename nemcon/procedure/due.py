@@ -64,22 +64,29 @@ def overdue(state: ProcedureState, at: datetime) -> TimeAct | None:
     return step.act if step is not None and step.at <= at else None
 
 
-def reminder_instants(state: ProcedureState) -> tuple[datetime, ...]:
-    """When those still silent are reminded in the running period, one instant a rung, in order."""
+def reminder_rungs(state: ProcedureState) -> tuple[tuple[datetime, datetime], ...]:
+    """When those still silent are reminded, in order, each with the deadline that it is of.
+
+    Members whose clocks run longer are reminded of their own deadlines.
+    """
     if state.deadline is None:
         return ()
-    instant, zone = state.deadline.instant, state.profile.zone
-    return tuple(sorted(begin_of(instant, rung, zone) for rung in state.profile.reminders))
+    zone = state.profile.zone
+    own = {state.deadline_for(name) for name, _ in state.clocks}
+    ends = {state.deadline.instant} | {deadline.instant for deadline in own if deadline}
+    return tuple(
+        sorted((begin_of(end, rung, zone), end) for end in ends for rung in state.profile.reminders)
+    )
 
 
 def _next_reminder(state: ProcedureState, now: datetime) -> Due | None:
     """The next rung ahead, or the latest one missed; none that the period is too short for."""
-    if state.deadline is None or now >= state.deadline.instant or state.reminders_from is None:
+    if state.reminders_from is None:
         return None
     rungs = [
         (rung, instant)
-        for rung, instant in enumerate(reminder_instants(state))
-        if rung >= state.rungs and instant > state.reminders_from
+        for rung, (instant, end) in enumerate(reminder_rungs(state))
+        if rung >= state.rungs and instant > state.reminders_from and now < end
     ]
     if not rungs:
         return None

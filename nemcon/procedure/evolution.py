@@ -138,11 +138,18 @@ def _resumed(s: ProcedureState, x: e.PeriodResumed, r: Recorded) -> ProcedureSta
         s,
         phase=Phase.UNDER_SILENCE,
         deadline=_deadline(s, x.deadline),
+        clocks=_moved_with(s, x.deadline),
         reminders_from=r.at,
         rungs=0,
         left=None,
         resumes_at=None,
     )
+
+
+def _moved_with(s: ProcedureState, deadline: datetime) -> tuple[tuple[str, datetime], ...]:
+    """The clocks of single members stood still with that of the period."""
+    by = deadline - s.deadline.instant if s.deadline else timedelta(0)
+    return tuple((name, until + by) for name, until in s.clocks)
 
 
 def _extended(s: ProcedureState, x: e.PeriodExtended, r: Recorded) -> ProcedureState:
@@ -156,7 +163,8 @@ def _extended(s: ProcedureState, x: e.PeriodExtended, r: Recorded) -> ProcedureS
 
 
 def _ended_early(s: ProcedureState, x: e.PeriodEndedEarly, _r: Recorded) -> ProcedureState:
-    return replace(s, deadline=_deadline(s, x.deadline), because=x.because)
+    # What is declared ended has ended for everybody.
+    return replace(s, deadline=_deadline(s, x.deadline), clocks=(), because=x.because)
 
 
 def _book_closed(s: ProcedureState, x: e.BookClosed, _r: Recorded) -> ProcedureState:
@@ -284,7 +292,7 @@ _CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], Proc
     e.OutcomeReopened: _reopened,
     e.OutcomeDeclared: _declared,
     e.LaunchAnnounced: lambda s, x, _r: replace(s, announced=x.deadline),
-    e.ClocksSet: lambda s, x, _r: replace(s, clocks=_clocks(s, x)),
+    e.ClocksSet: lambda s, x, r: replace(s, clocks=_clocks(s, x), reminders_from=r.at, rungs=0),
     e.VoteOpened: lambda s, x, r: replace(
         s, phase=Phase.VOTING, contested=x.paragraphs, vote_opened=r, vote_until=x.until
     ),

@@ -59,7 +59,7 @@ def place_under_silence(
         among=act.among,
         linked=act.linked,
         carried_by=act.carried_by,
-        warnings=warnings(profile, at, deadline),
+        warnings=warnings(profile, at, deadline, starts=starts),
         groups=act.groups,
         starts=act.starts,
     )
@@ -127,12 +127,17 @@ def too_far_ahead(at: datetime, until: datetime) -> bool:
     return until - at > LONGEST
 
 
-def warnings(profile: Profile, at: datetime, deadline: datetime) -> tuple[str, ...]:
-    """What departs from the rules without preventing the launch; recorded and shown to all."""
+def warnings(
+    profile: Profile, at: datetime, deadline: datetime, *, starts: datetime | None = None
+) -> tuple[str, ...]:
+    """What departs from the rules without preventing the launch; recorded and shown to all.
+
+    The period counts from `starts`, or from `at`.
+    """
     wall = to_wall_clock(deadline, profile.zone)
     found: list[str] = []
-    found += _against_minimum(profile, at, deadline)
-    found += _against_maximum(profile, at, deadline)
+    found += _against_minimum(profile, starts or at, deadline)
+    found += _against_maximum(profile, starts or at, deadline)
     if profile.ends_at and wall.time() != profile.ends_at:
         found.append("unusual-hour")
     found += _on_a_day_off(profile, wall.date(), deadline)

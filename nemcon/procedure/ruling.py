@@ -8,6 +8,7 @@ from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.breaking import deadline_in
 from nemcon.procedure.draft import Draft
+from nemcon.procedure.due import reminder_rungs
 from nemcon.procedure.entries import (
     OutcomeConfirmed,
     OutcomeDeclared,
@@ -187,9 +188,16 @@ def remind(draft: Draft, act: a.Remind) -> None:
     state = draft.state
     if state.phase is not Phase.UNDER_SILENCE or act.book != state.book or act.rung < state.rungs:
         return
-    if state.deadline is None or draft.at >= state.deadline.instant:
+    rungs = reminder_rungs(state)
+    if act.rung >= len(rungs) or draft.at >= rungs[act.rung][1]:
         return
-    draft.add(ReminderIssued(act.book, act.rung, still_silent(state)))
+    end = rungs[act.rung][1]
+    whose = tuple(
+        name
+        for name in still_silent(state)
+        if (deadline := state.deadline_for(name)) and deadline.instant == end
+    )
+    draft.add(ReminderIssued(act.book, act.rung, whose))
 
 
 def _exit(

@@ -170,11 +170,11 @@ class ProcedureState:
         return replace(self.deadline, instant=latest)
 
     def deadline_for(self, participant: str) -> Deadline | None:
-        """The participant's deadline: its own where it has one."""
+        """The participant's deadline: its own where that is later than the one of the period."""
         own = dict(self.clocks).get(participant)
         if own is None or self.deadline is None:
             return self.deadline
-        return replace(self.deadline, instant=own)
+        return replace(self.deadline, instant=max(own, self.deadline.instant))
 
     def is_late(self, participant: str, at: datetime) -> bool:
         """Whether what is received of it at that instant is late; not while the clock stands."""

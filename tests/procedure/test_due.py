@@ -13,7 +13,7 @@ from nemcon.procedure.acts import (
     Revise,
     Suspend,
 )
-from nemcon.procedure.due import next_step, overdue, reminder_instants
+from nemcon.procedure.due import next_step, overdue, reminder_rungs
 from nemcon.procedure.entries import ReminderIssued
 from nemcon.procedure.people import TIME
 from tests.procedure.build import (
@@ -52,7 +52,7 @@ def test_first_come_the_reminders_and_then_the_closing() -> None:
 def test_reminders_may_be_listed_in_any_order() -> None:
     silence = under_silence(period__reminders=["3h", "24h"])
 
-    assert reminder_instants(silence.state) == (hour(48), hour(69))
+    assert reminder_rungs(silence.state) == ((hour(48), hour(72)), (hour(69), hour(72)))
     silence.wait(70)
     assert [r.rung for r in silence.all(ReminderIssued)] == [0, 1]
 

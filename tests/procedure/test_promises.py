@@ -264,7 +264,7 @@ def past(state: ProcedureState, who: str, at: datetime) -> bool:
     if state.phase is Phase.VOTING:
         return state.vote_until is not None and at >= state.vote_until
     assert state.deadline is not None
-    end = dict(state.clocks).get(who, state.deadline.instant)
+    end = max(state.deadline.instant, dict(state.clocks).get(who, state.deadline.instant))
     included = state.profile.end_included
     return at > end or (at == end and not included)
 

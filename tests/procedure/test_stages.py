@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from nemcon.procedure.acts import BeginSilence, Confirm, Extend, Kind, Outcome, WithdrawText
-from nemcon.procedure.entries import BookClosed, ClocksSet
+from nemcon.procedure.acts import (
+    BeginSilence,
+    CloseEarly,
+    Confirm,
+    Extend,
+    Kind,
+    Outcome,
+    Resume,
+    Suspend,
+    WithdrawText,
+)
+from nemcon.procedure.entries import BookClosed, ClocksSet, ReminderIssued
 from nemcon.procedure.standing import kinds_open_to
 from nemcon.procedure.state import Phase
 from tests.procedure.build import (
@@ -149,6 +159,38 @@ def test_single_members_may_have_clocks_of_their_own_from_the_launch() -> None:
 
     assert silence.state.exempt == ("egypt",)
     assert silence.state.decided_at == hour(100)
+
+
+def test_clocks_of_single_members_follow_the_period() -> None:
+    act = placed(rules(effect="opt-out"), clocks=(("egypt", hour(100)),))
+    extended = start_of(act)
+    extended.chair(Extend, 1, until=hour(120))
+    assert allowed(extended.object("egypt", 119)) == ["Filed", "SilenceBroken"]
+
+    resumed = start_of(act)
+    resumed.chair(Suspend, 10)
+    resumed.chair(Resume, 20)
+    assert dict(resumed.state.clocks) == {"egypt": hour(110)}
+
+    closed = start_of(act)
+    closed.chair(CloseEarly, 10)
+    assert closed.wait(11).state.decided_at == hour(10)
+
+
+def test_members_are_reminded_of_their_own_deadlines() -> None:
+    act = placed(rules(effect="opt-out", period__reminders=["10h"]), clocks=(("egypt", hour(100)),))
+    silence = start_of(act)
+    silence.wait(101)
+
+    reminded = [issued.participants for issued in silence.all(ReminderIssued)]
+    assert reminded == [("brazil", "norway", "japan"), ("egypt",)]
+
+
+def test_a_period_that_began_before_its_letter_is_not_called_too_short() -> None:
+    late = placed(rules(period__minimum="100h"), until=hour(72), starts=hour(-30))
+    assert start_of(late).state.warnings == ()
+    later = placed(rules(period__minimum="100h"), until=hour(72), starts=hour(-20))
+    assert start_of(later).state.warnings == ("period-below-minimum",)
 
 
 def test_a_clock_of_somebody_who_is_not_on_the_roll_is_refused() -> None:
