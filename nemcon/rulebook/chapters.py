@@ -1,0 +1,127 @@
+"""The rules of a body in chapters, in the order in which a procedure goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile, RuleValue
+from nemcon.rulebook.words import in_words, reason_of
+from nemcon.text.lines import line
+
+CHAPTERS: Final[dict[str, tuple[str, ...]]] = {
+    "Who places a text under silence": ("launch.",),
+    "The period": ("period.",),
+    "Who may do what": ("standing.",),
+    "An objection": ("objection.", "text."),
+    "What others are told": ("disclosure.",),
+    "What silence means, and what follows when it is broken": (
+        "silence.",
+        "consultation.",
+        "finding.",
+    ),
+    "A vote": ("vote.",),
+    "Changes of time": ("extension.", "suspension.", "early_close.", "late."),
+    "The outcome and its confirmation": ("confirmation.",),
+    "The rules themselves": ("validity.",),
+}
+"""The chapters, each with the sections of a profile that it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule in words; of a custom one `source` is the reason, or empty where none is given."""
+
+    key: str
+    means: str
+    value: str
+    basis: Basis
+    source: str
+
+    @property
+    def founded(self) -> str:
+        """Where it stands, or that it is custom and why, on one line."""
+        match self.basis:
+            case Basis.SOURCE:
+                return f"Source: {self.source}"
+            case Basis.SECONDARY:
+                return f"Source, second hand: {self.source}"
+            case Basis.CUSTOM:
+                return f"Custom: {self.source}" if self.source else "Custom; no reason is given."
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: what the profile says, and the defaults that apply where it is silent."""
+
+    title: str
+    rules: tuple[Rule, ...]
+    defaults: tuple[Rule, ...]
+
+    @property
+    def by_default(self) -> str:
+        """The defaults in a sentence; empty where there are none."""
+        if not self.defaults:
+            return ""
+        said = "; ".join(f"{rule.means}: {rule.value}" for rule in self.defaults)
+        return f"The profile is silent on the rest, so that Nemcon's defaults apply: {said}."
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """How many values stand on what."""
+
+    source: int
+    secondary: int
+    custom: int
+    default: int
+
+    def __str__(self) -> str:
+        """The counts in words."""
+        return (
+            f"{self.source} from the source, {self.secondary} second hand, {self.custom} custom, "
+            f"{self.default} left to the defaults"
+        )
+
+
+def chapters_of(profile: Profile) -> tuple[Chapter, ...]:
+    """Every value of the profile in its chapter; chapters of which nothing applies are left out.
+
+    A default that says nothing ("none") is left out: it is what every reader presumes.
+    """
+    made = (_chapter(title, sections, profile) for title, sections in CHAPTERS.items())
+    return tuple(chapter for chapter in made if chapter.rules or chapter.defaults)
+
+
+def founded(profile: Profile) -> Founded:
+    """How well the values of the profile are founded."""
+    said = [value for value in profile.values if not is_default(value)]
+    counts = {basis: sum(value.basis is basis for value in said) for basis in Basis}
+    return Founded(
+        counts[Basis.SOURCE],
+        counts[Basis.SECONDARY],
+        counts[Basis.CUSTOM],
+        len(profile.values) - len(said),
+    )
+
+
+def is_default(value: RuleValue) -> bool:
+    """Whether the profile says nothing of it."""
+    return value.source == NO_SOURCE and value.value == KEYS[value.key].default
+
+
+def rule_in_words(value: RuleValue) -> Rule:
+    """The rule as people read it."""
+    custom = value.basis is Basis.CUSTOM
+    source = reason_of(value) if custom else line(value.source)
+    return Rule(value.key, KEYS[value.key].means, in_words(value), value.basis, source)
+
+
+def _chapter(title: str, sections: tuple[str, ...], profile: Profile) -> Chapter:
+    values = [value for value in profile.values if value.key.startswith(sections)]
+    silent = [value for value in values if is_default(value)]
+    return Chapter(
+        title,
+        tuple(rule_in_words(value) for value in values if not is_default(value)),
+        tuple(rule_in_words(value) for value in silent if value.value != "none"),
+    )

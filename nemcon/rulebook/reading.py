@@ -1,0 +1,285 @@
+"""Reads off a profile which ways lead through a procedure, and leaves out what it cannot reach.
+
+What the engine does is decided in `nemcon.procedure` and not here: a test explores it under each
+profile that ships, and finds these ways and no others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from nemcon.procedure.effects import Period, Then
+from nemcon.procedure.profile import Profile
+from nemcon.procedure.threshold import Threshold
+from nemcon.rulebook.ways import Stage, Way
+from nemcon.rulebook.words import in_words
+
+Ways = Iterator[Way]
+ONE: Final = Threshold()
+TALKS: Final = (Stage.CONSULTATION, Stage.FINDING)
+_FOLLOWS: Final = {
+    Then.MEETING: Stage.REFERRED,
+    Then.NOT_ADOPTED: Stage.NOT_ADOPTED,
+    Then.EXEMPTION: Stage.ADOPTED,
+    Then.FINDING: Stage.FINDING,
+}
+
+
+def ways_of(profile: Profile) -> tuple[Way, ...]:
+    """Every way that the profile makes possible, in the order of the stages."""
+    reading = _Reading(profile)
+    reached, waiting = {Stage.BEFORE}, [Stage.BEFORE]
+    ways: list[Way] = []
+    while waiting:
+        found = list(reading.leaving(waiting.pop(0)))
+        ways += found
+        for way in found:
+            onward = Stage.DECIDED if way.end.is_outcome else way.end
+            if onward not in reached:
+                reached.add(onward)
+                waiting.append(onward)
+    order = list(Stage)
+    return tuple(sorted(dict.fromkeys(ways), key=lambda way: order.index(way.start)))
+
+
+class _Reading:
+    """Reads the ways off one profile.
+
+    `settled` says whether a later period may begin with some paragraphs adopted already.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.follows = _follows(profile)
+        effect, replies = profile.effect, profile.threshold.counts_replies
+        self.replies = replies
+        self.at_once = effect.period is Period.ENDS and not replies
+        self.counted = effect.period is Period.RUNS_ON or replies
+        divides = profile.divisible and effect.then is not Then.EXEMPTION
+        self.divided = divides and (self.counted or self.at_once)
+        late = divides and bool(profile.late_admitted_by)
+        self.settled = (self.divided or late) and self.follows in TALKS
+        self.split = self.divided or late
+
+    def leaving(self, stage: Stage) -> Ways:
+        """The ways that begin at this stage."""
+        return {
+            Stage.BEFORE: self._before,
+            Stage.ANNOUNCED: self._announced,
+            Stage.UNDER_SILENCE: self._under_silence,
+            Stage.SUSPENDED: self._suspended,
+            Stage.HELD: self._held,
+            Stage.CONSULTATION: lambda: self._consulting(Stage.CONSULTATION),
+            Stage.FINDING: lambda: self._consulting(Stage.FINDING),
+            Stage.VOTING: self._voting,
+            Stage.DECIDED: self._decided,
+        }[stage]()
+
+    def _before(self) -> Ways:
+        does, end = "places the text under silence", Stage.UNDER_SILENCE
+        if self.profile.vetoers:
+            does, end = "announces the launch", Stage.ANNOUNCED
+        yield Way(Stage.BEFORE, f"{self._who('launch.by')} {does}", end, "launch.by")
+
+    def _announced(self) -> Ways:
+        stage, who = Stage.ANNOUNCED, self._who("launch.by")
+        yield Way(stage, f"{who} lets the period begin", Stage.UNDER_SILENCE, "launch.by")
+        says = f"{self._one_of('launch.veto')} prevents the launch"
+        yield Way(stage, says, Stage.NOT_LAUNCHED, "launch.veto")
+        yield Way(stage, f"{who} withdraws the text", Stage.WITHDRAWN, "launch.by")
+
+    def _under_silence(self) -> Ways:
+        stage = Stage.UNDER_SILENCE
+        yield from self._deadline()
+        yield from self._objection(stage)
+        if self.profile.effect.period is Period.SUSPENDED and not self.replies:
+            yield Way(stage, f"{self._enough()}: the clock stops", Stage.HELD, "objection.hold")
+        yield from self._requests(stage)
+        if self._can("suspension.by"):
+            says = f"{self._who('suspension.by')} suspends the period"
+            yield Way(stage, says, Stage.SUSPENDED, "suspension.by")
+        yield from self._extensions()
+        if self._can("early_close.by"):
+            says = f"{self._who('early_close.by')} brings the deadline forward to now"
+            yield Way(stage, says, stage, "early_close.by")
+        yield from self._rulings(stage, settled=self.settled)
+
+    def _deadline(self) -> Ways:
+        profile, stage, at = self.profile, Stage.UNDER_SILENCE, "The deadline passes"
+        kept = f"{at}, and silence was kept"
+        if profile.effect.then is Then.EXEMPTION:
+            kept = f"{at}; whoever objected is exempt"
+        yield Way(stage, kept, Stage.ADOPTED, "objection.threshold")
+        if (self.counted or self.divided) and self.follows is not Stage.ADOPTED:
+            says = f"{at}, and {self._enough(stands=True)}"
+            yield from self._to(stage, says, self.follows, self._rule(), self.divided)
+        if profile.quorum is not None:
+            says = f"{at}, and too few have replied"
+            yield from self._to(stage, says, Stage.NOT_ADOPTED, "silence.quorum", self.settled)
+        if profile.silence_means == "consent" and self._may_reach_nobody():
+            says = f"{at}, but no letter had reached anybody"
+            yield Way(stage, says, Stage.CONSULTATION, "silence.means")
+
+    def _may_reach_nobody(self) -> bool:
+        """Whether a quorum of replies can be met by objectors alone, without breaking silence."""
+        profile = self.profile
+        breaks = profile.threshold == ONE or profile.threshold.counts_replies
+        exempts = profile.effect.then is Then.EXEMPTION
+        return profile.quorum is None or profile.divisible or exempts or not breaks
+
+    def _objection(self, stage: Stage) -> Ways:
+        if self.at_once:
+            says = f"{self._enough()} before the deadline"
+            yield from self._to(stage, says, self.follows, self._rule(), self.settled)
+
+    def _extensions(self) -> Ways:
+        stage, profile = Stage.UNDER_SILENCE, self.profile
+        if self._can("extension.by") and profile.extensions != 0:
+            says = f"{self._who('extension.by')} extends the period"
+            yield Way(stage, says, stage, "extension.by")
+        runs_on = self.counted or self.divided or profile.threshold != ONE
+        if profile.extends_on_objection and runs_on:
+            says = "The first objection extends the period"
+            yield Way(stage, says, stage, "extension.on_objection")
+        if profile.extends_on_request:
+            says = "A request for more time extends the period"
+            yield Way(stage, says, stage, "extension.on_request")
+
+    def _suspended(self) -> Ways:
+        stage, who = Stage.SUSPENDED, self._who("suspension.by")
+        says = f"{who} lets the clock run again, or the suspension ends"
+        yield Way(stage, says, Stage.UNDER_SILENCE, "suspension.by")
+        if self.profile.effect.period is Period.SUSPENDED:
+            says = "The suspension ends while a hold stands"
+            yield Way(stage, says, Stage.HELD, "objection.hold")
+        yield from self._stopped(stage)
+
+    def _held(self) -> Ways:
+        withdrawn = "" if self.profile.withdrawable == "never" else ", or is withdrawn"
+        says = f"The last hold lapses{withdrawn}"
+        yield Way(Stage.HELD, says, Stage.UNDER_SILENCE, "objection.hold")
+        yield from self._stopped(Stage.HELD)
+
+    def _stopped(self, stage: Stage) -> Ways:
+        yield from self._objection(stage)
+        yield from self._requests(stage)
+        yield from self._rulings(stage, settled=self.settled)
+
+    def _requests(self, stage: Stage) -> Ways:
+        if self._can("standing.request_vote"):
+            says = f"{self._one_of('standing.request_vote')} asks for a vote"
+            end, settled = _vote(self.profile), self.settled
+            yield from self._to(stage, says, end, "standing.request_vote", settled)
+        if self._can("standing.request_meeting"):
+            says = f"{self._one_of('standing.request_meeting')} asks for a meeting"
+            rule = "standing.request_meeting"
+            yield from self._to(stage, says, Stage.REFERRED, rule, self.settled)
+
+    def _rulings(self, stage: Stage, *, settled: bool) -> Ways:
+        who = self._who("launch.by")
+        says = f"{who} puts a revised text under silence"
+        yield Way(stage, says, Stage.UNDER_SILENCE, "launch.by")
+        says = f"{who} refers the text to a meeting"
+        yield from self._to(stage, says, Stage.REFERRED, "launch.by", settled)
+        yield Way(stage, f"{who} withdraws the text", Stage.WITHDRAWN, "launch.by")
+
+    def _consulting(self, stage: Stage) -> Ways:
+        profile, who = self.profile, self._who("launch.by")
+        settled = self.settled or (self.split and stage is self.follows)
+        if profile.consultation is not None:
+            end = Stage(profile.consultation_ends)
+            says = f"The {profile.consultation} for consultation run out"
+            yield from self._to(stage, says, end, "consultation.at_end", settled)
+        if self._can_mend(stage):
+            says = f"{who} restores silence, the objections being withdrawn"
+            yield Way(stage, says, Stage.UNDER_SILENCE, "objection.withdrawable")
+        yield from self._rulings(stage, settled=settled)
+        says = f"{who} lists what is not agreed in a compilation"
+        yield from self._to(stage, says, Stage.COMPILED, "launch.by", settled)
+        yield from self._finding(stage)
+
+    def _can_mend(self, stage: Stage) -> bool:
+        """Whether nothing may stand against the text in consultation, so that silence is restored.
+
+        Nothing does either where consultation began because no letter had reached anybody.
+        """
+        unreached = self.profile.silence_means == "consent" and stage is Stage.CONSULTATION
+        before_deadline = self.profile.withdrawable == "until-deadline" and self.at_once
+        return unreached or before_deadline or self.profile.withdrawable == "until-the-end"
+
+    def _voting(self) -> Ways:
+        stage = Stage.VOTING
+        says = "The roll-call ends, and enough are in favour"
+        yield Way(stage, says, Stage.ADOPTED, "vote.majority")
+        says = "The roll-call ends, and too few are in favour or have voted"
+        settled = self.settled or (self.split and stage is self.follows)
+        yield from self._to(stage, says, Stage.NOT_ADOPTED, "vote.majority", settled)
+
+    def _decided(self) -> Ways:
+        yield from self._finding(Stage.DECIDED)
+        if self._can("late.admitted_by"):
+            says = f"{self._who('late.admitted_by')} admits a late objection to what was adopted"
+            rule = "late.admitted_by"
+            yield from self._to(Stage.DECIDED, says, self.follows, rule, self.split)
+
+    def _finding(self, stage: Stage) -> Ways:
+        if self._can("finding.by"):
+            says = f"{self._who('finding.by')} finds an outcome, and declares it"
+            yield Way(stage, says, Stage.FOUND, "finding.by")
+
+    def _to(
+        self,
+        stage: Stage,
+        by: str,
+        end: Stage,
+        rule: str,
+        partly: bool,  # noqa: FBT001 - as above
+    ) -> Ways:
+        yield Way(stage, by, end, rule)
+        if partly and end.is_outcome:
+            yield Way(stage, f"{by}, parts being adopted", Stage.PARTLY_ADOPTED, rule)
+
+    def _rule(self) -> str:
+        ended = self.follows.is_outcome and self.profile.effect.then is Then.CONSULTATION
+        return "consultation.at_end" if ended else "objection.effect"
+
+    def _enough(self, *, stands: bool = False) -> str:
+        one = self.profile.threshold == ONE
+        if stands:
+            return "an objection stands" if one else "enough objections stand"
+        return "An objection" if one else "Enough objections"
+
+    def _can(self, key: str) -> bool:
+        return self._value(key) != "none"
+
+    def _who(self, key: str) -> str:
+        said = self._value(key, words=True).replace("the Chair", self.profile.styled)
+        return said[:1].upper() + said[1:]
+
+    def _one_of(self, key: str) -> str:
+        return {"member": "A member", "signatory": "A signatory", "observer": "An observer"}.get(
+            self._value(key), "A participant with that right"
+        )
+
+    def _value(self, key: str, *, words: bool = False) -> str:
+        found = self.profile.cite(key)
+        if found is None:
+            return "none"
+        return in_words(found) if words else found.value
+
+
+def _follows(profile: Profile) -> Stage:
+    """What follows when enough objections stand."""
+    match profile.effect.then:
+        case Then.VOTE:
+            return _vote(profile)
+        case Then.CONSULTATION:
+            ends = Stage(profile.consultation_ends)
+            return Stage.CONSULTATION if profile.consultation is not None else ends
+        case then:
+            return _FOLLOWS[then]
+
+
+def _vote(profile: Profile) -> Stage:
+    return Stage.VOTED if profile.vote is None else Stage.VOTING
