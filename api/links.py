@@ -28,6 +28,7 @@ from api.pages.filing import (
 )
 from api.pages.form import Form, InForm, Wrongs
 from api.pages.record import Record
+from api.pages.rules import book_facts
 from api.pages.shown import filings_shown, when
 from api.pages.templating import page
 from api.pages.wording import CONFIRM, FILINGS, consequence, late_consequence
@@ -58,6 +59,13 @@ InOpened = Annotated[Opened, Depends(_opened)]
 def show(request: Request, context: InContext, opened: InOpened) -> Response:
     """The delegation's page."""
     return page(request, "link/page.html", page_facts(context, opened))
+
+
+@router.get("/rules")
+def rules(request: Request, opened: InOpened) -> Response:
+    """The rules that the procedure froze, as a rule book."""
+    book = book_facts(opened.state.profile, opened.state.opened_at)
+    return page(request, "link/rules.html", common(opened) | book)
 
 
 @router.get("/review")

@@ -258,10 +258,12 @@ class Beginning(Ruling):
     """Let the period begin of a text whose launch was announced and not prevented."""
 
     until: When | None = None
+    length: Length | None = None
 
     def act(self, actor: Actor, zone: str) -> Act:
         """The beginning as an act."""
-        return acts.BeginSilence(actor, maybe_instant(self.until, zone), self.because)
+        until = maybe_instant(self.until, zone)
+        return acts.BeginSilence(actor, until, self.because, self.length)
 
 
 class Confirming(Ruling):

@@ -11,9 +11,10 @@ from api.pages import (
     placing,
     procedures,
     revoking,
+    rules,
     rulings,
 )
 
 router = APIRouter()
-for _part in (entering, procedures, rulings, on_behalf, revoking, placing, mailbox):
+for _part in (entering, procedures, rulings, on_behalf, revoking, placing, mailbox, rules):
     router.include_router(_part.router)

@@ -68,7 +68,7 @@ _FIELDS: Final = {
     "nothing-to-admit": "participant",
 }
 _ASKS: Final = {
-    "begin": ("until",),
+    "begin": ("until", "length"),
     "extend": ("until",),
     "suspend": ("until",),
     "resume": ("until",),

@@ -106,11 +106,15 @@ class PlaceUnderSilence:
 
 @dataclass(frozen=True, slots=True)
 class BeginSilence:
-    """Let the period begin of a text whose launch was announced, and which nobody vetoed."""
+    """Let the period begin of a text whose launch was announced, and which nobody vetoed.
+
+    It ends at the deadline that was announced, or `until`, or after `length`.
+    """
 
     actor: Actor
     until: datetime | None = None
     because: str = ""
+    length: Duration | None = None
 
 
 @dataclass(frozen=True, slots=True)

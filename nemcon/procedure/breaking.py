@@ -157,5 +157,4 @@ def _leave_to_chair(draft: Draft, at: datetime) -> None:
 
 
 def _somebody_was_reached(state: ProcedureState) -> bool:
-    presumed = state.profile.silence_means == "consent"
-    return bool(state.silent) or not state.unreached or not presumed
+    return bool(state.silent) or not state.unreached

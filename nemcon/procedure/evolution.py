@@ -89,7 +89,7 @@ def _period_opened(s: ProcedureState, x: e.PeriodOpened, r: Recorded) -> Procedu
         settled=s.adopted,
         settled_at=s.adopted_at,
         contested=(),
-        warnings=s.warnings if x.cause == "placed" else x.warnings,
+        warnings=x.warnings if s.announced or x.cause != "placed" else s.warnings,
     )
 
 

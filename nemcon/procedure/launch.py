@@ -147,6 +147,8 @@ def warnings(
 
 
 def _against_minimum(profile: Profile, at: datetime, deadline: datetime) -> list[str]:
+    if profile.minimum is None and profile.floor is None:
+        return []
     try:
         counting = counting_of(profile, profile.minimum)
         shortest = shortest_end(at, profile.minimum, counting)

@@ -37,7 +37,8 @@ def begin_silence(draft: Draft, act: a.BeginSilence) -> None:
     state = draft.state
     draft.require_office(state.profile.launch_by, "launch.by", "let the period begin")
     draft.require_phase(Phase.ANNOUNCED, doing="let the period begin")
-    deadline = deadline_of(state.profile, draft.at, act.until or state.announced, None)
+    until = act.until or (None if act.length else state.announced)
+    deadline = deadline_of(state.profile, draft.at, until, act.length)
     _open_period(draft, 1, deadline, "placed", "period.minimum")
 
 
@@ -178,7 +179,7 @@ def declare(draft: Draft, act: a.Declare) -> None:
     draft.require_office(state.profile.finding_by, "finding.by", "declare an outcome")
     draft.require_phase(Phase.CONSULTATION, Phase.ENDED, doing="declare an outcome")
     computed = state.computed
-    if computed is None:
+    if computed is None and not state.awaits_finding:
         computed = Outcome.PARTLY_ADOPTED if state.adopted else Outcome.NOT_ADOPTED
     draft.add(OutcomeDeclared(act.outcome, computed, draft.at, act.because))
 

@@ -158,6 +158,12 @@ class Destination(Part):
     because: str = ""
 
 
+class Beginning(Period):
+    """`begin-silence`."""
+
+    because: str = ""
+
+
 class Confirmation(Part):
     """`confirm`."""
 
@@ -185,7 +191,7 @@ VERBS: Final[Mapping[str, type[Part]]] = {
     "object": Objection,
     "withdraw-objection": Nothing,
     **dict.fromkeys((kind.value for kind in Kind if kind is not Kind.OBJECT), Comment),
-    "begin-silence": TimedReason,
+    "begin-silence": Beginning,
     "extend": Extension,
     "suspend": TimedReason,
     "resume": TimedReason,

@@ -18,6 +18,7 @@ from nemcon.register import directory
 from nemcon.register.door import Receipt, TryAgain
 from nemcon.rehearsal.parts import (
     Admission,
+    Beginning,
     Comment,
     Confirmation,
     Destination,
@@ -35,7 +36,11 @@ from nemcon.rehearsal.stage import Stage
 from nemcon.text.document import Paragraph, Text
 
 BODY: Final = "rehearsal"
-OFFICES: Final = {"Chair": Office.CHAIR, "Secretariat": Office.SECRETARIAT}
+OFFICES: Final = {
+    "Chair": Office.CHAIR,
+    "Bureau": Office.BUREAU,
+    "Secretariat": Office.SECRETARIAT,
+}
 Answer = Receipt | Refusal | None
 
 
@@ -280,8 +285,9 @@ def _ruling(  # noqa: C901, PLR0911, PLR0912 - one line for each verb reads best
             return a.AdmitLate(actor, cast.ids.get(part.of, part.of), part.because)
         case "declare", Finding() as part:
             return a.Declare(actor, part.outcome, part.because)
-        case "begin-silence", TimedReason() as part:
-            return a.BeginSilence(actor, _until(part, scenario), part.because)
+        case "begin-silence", Beginning() as part:
+            until = scenario.instant(part.until) if part.until else None
+            return a.BeginSilence(actor, until, part.because, part.length)
         case "confirm", Confirmation() as part:
             return a.Confirm(actor, part.number, part.embargo_until, part.because)
         case _:

@@ -434,6 +434,16 @@ def test_a_finding_in_consultation_ends_it() -> None:
     assert silence.wait(1000).state.outcome is Outcome.REFERRED
 
 
+def test_where_the_rules_leave_it_to_a_finding_they_compute_nothing() -> None:
+    silence = under_silence(effect="judged")
+    silence.object("brazil", 1)
+    silence.wait(73)
+    silence.chair(Declare, 80, Outcome.ADOPTED)
+
+    assert silence.state.declared is Outcome.ADOPTED
+    assert silence.state.computed is None
+
+
 def test_nothing_is_found_while_silence_runs() -> None:
     assert refused(under_silence().chair(Declare, 5, Outcome.ADOPTED)) == "wrong-phase"
 

@@ -18,6 +18,7 @@ from nemcon.procedure.acts import (
 from nemcon.procedure.entries import BookClosed, ClocksSet, ReminderIssued
 from nemcon.procedure.standing import kinds_open_to
 from nemcon.procedure.state import Phase
+from nemcon.timing.durations import Duration, Unit
 from tests.procedure.build import (
     SECRETARIAT,
     Silence,
@@ -70,6 +71,15 @@ def test_a_launch_that_begins_after_its_deadline_needs_another() -> None:
 
     assert refused(silence.chair(BeginSilence, 80)) == "deadline-not-ahead"
     assert allowed(silence.chair(BeginSilence, 80, until=hour(100))) == ["PeriodOpened"]
+
+
+def test_a_launch_may_begin_for_a_length_and_is_warned_of_anew() -> None:
+    silence = start_of(placed(rules(launch__veto="member", period__minimum="48h"), until=hour(24)))
+    assert silence.state.warnings == ("period-below-minimum",)
+    silence.chair(BeginSilence, 10, length=Duration(48, Unit.HOURS))
+
+    assert silence.state.warnings == ()
+    assert silence.wait(60).state.decided_at == hour(58)
 
 
 def test_nothing_is_objected_to_before_silence_begins() -> None:

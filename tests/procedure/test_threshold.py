@@ -176,3 +176,10 @@ def test_a_text_that_is_not_adopted_never_does() -> None:
     silence.object("brazil", 1)
 
     assert silence.wait(100).state.in_force is None
+
+
+def test_nothing_is_adopted_of_which_nobody_knew_whatever_silence_means() -> None:
+    for means in ("consent", "absent", "abstention"):
+        silence = under_silence(silence__means=means)
+        silence.sent = frozenset()
+        assert silence.wait(100).state.adopted == ()
