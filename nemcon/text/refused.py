@@ -1,0 +1,57 @@
+"""What is refused of a text: a code for programs, a sentence for a delegate, and the place.
+
+TextRefused
+├── MarksRefused        what was typed cannot be read, or can be read in two ways
+├── AmendmentRefused    an amendment does not fit the text
+├── AdoptionRefused     the text is not ready to be adopted
+└── LineageRefused      the issues of a document do not make one text
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a text: the paragraph, the character in it as typed (0: the whole), what is there.
+
+    Characters are counted from one, in the paragraph without its number, its lines joined.
+    """
+
+    paragraph: str
+    character: int = 0
+    at: str = ""
+
+    def __str__(self) -> str:
+        where = f"paragraph {self.paragraph}" if self.paragraph else "the text"
+        if self.character:
+            where = f"{where}, character {self.character}"
+        return f"{where}, at \u201c{self.at}\u201d" if self.at else where
+
+
+class TextRefused(Exception):
+    """Something that cannot be done with a text; `code` is stable, `says` is for people."""
+
+    def __init__(self, code: str, says: str, place: Place | None = None) -> None:
+        self.code = code
+        self.place = place or Place("")
+        where = str(self.place)
+        self.says = f"{where[0].upper()}{where[1:]}: {says}" if place else says
+        super().__init__(self.says)
+
+
+class MarksRefused(TextRefused):
+    """What was typed cannot be read, or can be read in two ways."""
+
+
+class AmendmentRefused(TextRefused):
+    """An amendment does not fit the text to which it is proposed."""
+
+
+class AdoptionRefused(TextRefused):
+    """The text is not ready to be adopted."""
+
+
+class LineageRefused(TextRefused):
+    """The issues of a document do not make one text."""
