@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
+from api.context import InContext
 from api.intake import profile_for
 from api.people import AnyCaller
-from api.problems import documented
-from api.words import IDENTIFIER
+from api.problems import Problem, documented
+from api.v1.rule_book import BookShown
+from api.words import IDENTIFIER, When, instant_of
 from nemcon.procedure.loader import load_profile, profile_data, shipped_profiles
 from nemcon.procedure.profile import KEYS, Basis
+from nemcon.rulebook.book import book_of
+from nemcon.rulebook.timeline import sample_launch
+from nemcon.timing.zones import TimeError, to_wall_clock
 
 router = APIRouter(tags=["profiles"])
 
@@ -72,6 +77,29 @@ def profile(
             for value in found.values
         ],
     )
+
+
+@router.get(
+    "/profiles/{profile}/book",
+    summary="Read it as a rule book",
+    responses=documented(401, 404, 422),
+)
+def book(
+    context: InContext,
+    caller: AnyCaller,  # noqa: ARG001 - declares who may call
+    profile: Annotated[str, Path(pattern=IDENTIFIER)],
+    at: Annotated[When | None, Query(description="When the sample text is placed.")] = None,
+) -> BookShown:
+    """Its chapters in words, the ways through the procedure, and a worked timeline."""
+    found = profile_for(profile, {})
+    if at is None:
+        today = to_wall_clock(context.clock.now(), found.zone).date()
+        return BookShown.model_validate(book_of(found, sample_launch(found, today)))
+    try:
+        return BookShown.model_validate(book_of(found, instant_of(at, found.zone)))
+    except TimeError as error:
+        fields = [{"where": "at", "says": str(error)}]
+        raise Problem(422, error.code, str(error), fields=fields) from error
 
 
 def _about(name: str) -> str:

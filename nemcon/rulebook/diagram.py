@@ -20,7 +20,7 @@ BAND: Final = 32
 PILL: Final = 24
 GAP: Final = 22
 SPINE: Final = 12
-LANE: Final = 9
+LANE: Final = 8
 GLYPH: Final = 6.6
 """How wide a letter of the text is at most, on average; lines are broken by it."""
 STYLE: Final = (
@@ -42,7 +42,7 @@ class Shape:
         return self.width - self.pill > 400  # noqa: PLR2004 - px in which a sentence has room
 
 
-NARROW: Final = Shape(340, 158)
+NARROW: Final = Shape(304, 152)
 WIDE: Final = Shape(760, 170)
 
 
@@ -93,7 +93,7 @@ class _Drawing:
     @property
     def edge(self) -> int:
         """Where the bands and names end, and the margin for the lanes begins."""
-        return self.shape.width - LANE * (len(self.entered) + 1) - 4
+        return self.shape.width - LANE * len(self.entered) - 8
 
     def stage(self, stage: Stage, ways: list[Way]) -> None:
         """Draw the band of a stage and the ways that leave it."""
@@ -117,7 +117,7 @@ class _Drawing:
         """Lead the arrows that end at a stage to its band, each stage by a lane of its own."""
         for number, stage in enumerate(self.entered):
             ends = [y for y, end in self.waiting if end is stage]
-            x, port = self.edge + LANE * (number + 1), self.ports[stage]
+            x, port = self.edge + LANE * number + 13, self.ports[stage]
             for y in ends:
                 self.parts.append(_line(f"M{self.edge} {y}H{x}"))
             self.parts.append(_line(f"M{x} {min(port, *ends)}V{max(port, *ends)}"))
@@ -131,7 +131,7 @@ class _Drawing:
         lines = [
             line
             for cause in _joined(causes)
-            for line in textwrap.wrap(cause, int(room / GLYPH), break_long_words=True)
+            for line in textwrap.wrap(cause, int(room / GLYPH), break_on_hyphens=False)
         ]
         self.y += 8
         for line in lines:

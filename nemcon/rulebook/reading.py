@@ -77,17 +77,17 @@ class _Reading:
         }[stage]()
 
     def _before(self) -> Ways:
-        does, end = "places the text under silence", Stage.UNDER_SILENCE
+        does, end = "The text is placed under silence", Stage.UNDER_SILENCE
         if self.profile.vetoers:
-            does, end = "announces the launch", Stage.ANNOUNCED
-        yield Way(Stage.BEFORE, f"{self._who('launch.by')} {does}", end, "launch.by")
+            does, end = "The launch is announced", Stage.ANNOUNCED
+        yield Way(Stage.BEFORE, f"{does}, by {self._who('launch.by')}", end, "launch.by")
 
     def _announced(self) -> Ways:
         stage, who = Stage.ANNOUNCED, self._who("launch.by")
-        yield Way(stage, f"{who} lets the period begin", Stage.UNDER_SILENCE, "launch.by")
-        says = f"{self._one_of('launch.veto')} prevents the launch"
+        yield Way(stage, f"The period is opened, by {who}", Stage.UNDER_SILENCE, "launch.by")
+        says = f"The launch is prevented, by {self._one_of('launch.veto')}"
         yield Way(stage, says, Stage.NOT_LAUNCHED, "launch.veto")
-        yield Way(stage, f"{who} withdraws the text", Stage.WITHDRAWN, "launch.by")
+        yield Way(stage, f"The text is withdrawn, by {who}", Stage.WITHDRAWN, "launch.by")
 
     def _under_silence(self) -> Ways:
         stage = Stage.UNDER_SILENCE
@@ -97,11 +97,11 @@ class _Reading:
             yield Way(stage, f"{self._enough()}: the clock stops", Stage.HELD, "objection.hold")
         yield from self._requests(stage)
         if self._can("suspension.by"):
-            says = f"{self._who('suspension.by')} suspends the period"
+            says = f"The period is suspended, by {self._who('suspension.by')}"
             yield Way(stage, says, Stage.SUSPENDED, "suspension.by")
         yield from self._extensions()
         if self._can("early_close.by"):
-            says = f"{self._who('early_close.by')} brings the deadline forward to now"
+            says = f"The deadline is brought forward to now, by {self._who('early_close.by')}"
             yield Way(stage, says, stage, "early_close.by")
         yield from self._rulings(stage, settled=self.settled)
 
@@ -117,7 +117,7 @@ class _Reading:
         if profile.quorum is not None:
             says = f"{at}, and too few have replied"
             yield from self._to(stage, says, Stage.NOT_ADOPTED, "silence.quorum", self.settled)
-        if profile.silence_means == "consent" and self._may_reach_nobody():
+        if self._may_reach_nobody():
             says = f"{at}, but no letter had reached anybody"
             yield Way(stage, says, Stage.CONSULTATION, "silence.means")
 
@@ -136,7 +136,7 @@ class _Reading:
     def _extensions(self) -> Ways:
         stage, profile = Stage.UNDER_SILENCE, self.profile
         if self._can("extension.by") and profile.extensions != 0:
-            says = f"{self._who('extension.by')} extends the period"
+            says = f"The period is extended, by {self._who('extension.by')}"
             yield Way(stage, says, stage, "extension.by")
         runs_on = self.counted or self.divided or profile.threshold != ONE
         if profile.extends_on_objection and runs_on:
@@ -148,7 +148,7 @@ class _Reading:
 
     def _suspended(self) -> Ways:
         stage, who = Stage.SUSPENDED, self._who("suspension.by")
-        says = f"{who} lets the clock run again, or the suspension ends"
+        says = f"The suspension runs out, or is ended by {who}"
         yield Way(stage, says, Stage.UNDER_SILENCE, "suspension.by")
         if self.profile.effect.period is Period.SUSPENDED:
             says = "The suspension ends while a hold stands"
@@ -168,21 +168,21 @@ class _Reading:
 
     def _requests(self, stage: Stage) -> Ways:
         if self._can("standing.request_vote"):
-            says = f"{self._one_of('standing.request_vote')} asks for a vote"
+            says = f"A vote is asked for, by {self._one_of('standing.request_vote')}"
             end, settled = _vote(self.profile), self.settled
             yield from self._to(stage, says, end, "standing.request_vote", settled)
         if self._can("standing.request_meeting"):
-            says = f"{self._one_of('standing.request_meeting')} asks for a meeting"
+            says = f"A meeting is asked for, by {self._one_of('standing.request_meeting')}"
             rule = "standing.request_meeting"
             yield from self._to(stage, says, Stage.REFERRED, rule, self.settled)
 
     def _rulings(self, stage: Stage, *, settled: bool) -> Ways:
         who = self._who("launch.by")
-        says = f"{who} puts a revised text under silence"
+        says = f"A revised text is put under silence, by {who}"
         yield Way(stage, says, Stage.UNDER_SILENCE, "launch.by")
-        says = f"{who} refers the text to a meeting"
+        says = f"The text is referred to a meeting, by {who}"
         yield from self._to(stage, says, Stage.REFERRED, "launch.by", settled)
-        yield Way(stage, f"{who} withdraws the text", Stage.WITHDRAWN, "launch.by")
+        yield Way(stage, f"The text is withdrawn, by {who}", Stage.WITHDRAWN, "launch.by")
 
     def _consulting(self, stage: Stage) -> Ways:
         profile, who = self.profile, self._who("launch.by")
@@ -192,10 +192,10 @@ class _Reading:
             says = f"The {profile.consultation} for consultation run out"
             yield from self._to(stage, says, end, "consultation.at_end", settled)
         if self._can_mend(stage):
-            says = f"{who} restores silence, the objections being withdrawn"
+            says = f"No objection stands, and silence is restored by {who}"
             yield Way(stage, says, Stage.UNDER_SILENCE, "objection.withdrawable")
         yield from self._rulings(stage, settled=settled)
-        says = f"{who} lists what is not agreed in a compilation"
+        says = f"What is not agreed is listed in a compilation, by {who}"
         yield from self._to(stage, says, Stage.COMPILED, "launch.by", settled)
         yield from self._finding(stage)
 
@@ -204,7 +204,7 @@ class _Reading:
 
         Nothing does either where consultation began because no letter had reached anybody.
         """
-        unreached = self.profile.silence_means == "consent" and stage is Stage.CONSULTATION
+        unreached = stage is Stage.CONSULTATION and self._may_reach_nobody()
         before_deadline = self.profile.withdrawable == "until-deadline" and self.at_once
         return unreached or before_deadline or self.profile.withdrawable == "until-the-end"
 
@@ -219,13 +219,14 @@ class _Reading:
     def _decided(self) -> Ways:
         yield from self._finding(Stage.DECIDED)
         if self._can("late.admitted_by"):
-            says = f"{self._who('late.admitted_by')} admits a late objection to what was adopted"
+            who = self._who("late.admitted_by")
+            says = f"A late objection to what was adopted is admitted, by {who}"
             rule = "late.admitted_by"
             yield from self._to(Stage.DECIDED, says, self.follows, rule, self.split)
 
     def _finding(self, stage: Stage) -> Ways:
         if self._can("finding.by"):
-            says = f"{self._who('finding.by')} finds an outcome, and declares it"
+            says = f"An outcome is found and declared, by {self._who('finding.by')}"
             yield Way(stage, says, Stage.FOUND, "finding.by")
 
     def _to(
@@ -254,13 +255,11 @@ class _Reading:
         return self._value(key) != "none"
 
     def _who(self, key: str) -> str:
-        said = self._value(key, words=True).replace("the Chair", self.profile.styled)
-        return said[:1].upper() + said[1:]
+        return self._value(key, words=True).replace("the Chair", self.profile.styled)
 
     def _one_of(self, key: str) -> str:
-        return {"member": "A member", "signatory": "A signatory", "observer": "An observer"}.get(
-            self._value(key), "A participant with that right"
-        )
+        one = {"member": "a member", "signatory": "a signatory", "observer": "an observer"}
+        return one.get(self._value(key), "a participant that may")
 
     def _value(self, key: str, *, words: bool = False) -> str:
         found = self.profile.cite(key)
