@@ -1,4 +1,4 @@
-"""Writes docs/rules: one page for each profile, from the file that holds its values.
+"""Writes docs/rules: one page for each profile, with the diagram of its procedure beside it.
 
 Run it after a profile has changed; a test fails while a page and its profile differ.
 """
@@ -12,6 +12,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from nemcon.procedure.loader import SECTIONS, load_profile, profile_data, shipped_profiles
 from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile, RuleValue
+from nemcon.rulebook.diagram import draw
+from nemcon.rulebook.reading import ways_of
+from nemcon.rulebook.ways import Way
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
 BASES = {
@@ -28,11 +31,25 @@ def page(name: str) -> str:
     lines = [f"# {profile.title}", "", f"Profile `{profile.id}`, {_founded(profile)}.", ""]
     if about:
         lines += [about, ""]
+    ways = ways_of(profile)
+    lines += [f"![The stages of the procedure and the ways between them]({name}.svg)", ""]
+    lines += ["## The ways through the procedure", "", *_ways(ways), ""]
     for section in SECTIONS:
         values = [value for value in profile.values if value.key.startswith(f"{section}.")]
         lines += _section(section, values)
     lines.append("*Written by `scripts/profile_pages.py`; see [profiles](../profiles.md).*")
     return "\n".join(lines) + "\n"
+
+
+def diagram(name: str) -> str:
+    """The diagram of a profile, as a file of its own."""
+    profile = load_profile(name)
+    return draw(profile.title, ways_of(profile), alone=True)
+
+
+def _ways(ways: tuple[Way, ...]) -> list[str]:
+    head = ["| From | By what | To | Rule |", "|---|---|---|---|"]
+    return head + [f"| {w.start.says} | {w.by} | {w.end.says} | `{w.rule}` |" for w in ways]
 
 
 def index() -> str:
@@ -70,6 +87,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in shipped_profiles():
         (FOLDER / f"{name}.md").write_text(page(name), encoding="utf-8")
+        (FOLDER / f"{name}.svg").write_text(diagram(name), encoding="utf-8")
     (FOLDER / "README.md").write_text(index(), encoding="utf-8")
 
 
