@@ -12,13 +12,13 @@ from api.context import InContext
 from api.intake import profile_for
 from api.pages.templating import page
 from api.people import AnyStaff
-from api.words import IDENTIFIER, instant_of
+from api.words import IDENTIFIER
 from nemcon.procedure.loader import load_profile, profile_data, shipped_profiles
 from nemcon.procedure.profile import KEYS, Profile
 from nemcon.rulebook.book import book_of
 from nemcon.rulebook.chapters import founded
 from nemcon.rulebook.diagram import NARROW, WIDE, draw
-from nemcon.rulebook.timeline import sample_launch
+from nemcon.rulebook.timeline import sample_at, sample_launch
 from nemcon.timing.zones import TimeError, to_wall_clock
 
 router = APIRouter(include_in_schema=False)
@@ -45,7 +45,7 @@ def rule_book(
     launched, wrong = sample_launch(found, today), ""
     if at:
         try:
-            launched = instant_of(datetime.fromisoformat(at), found.zone)
+            launched = sample_at(datetime.fromisoformat(at), found.zone)
         except TimeError as error:
             wrong = str(error)
         except ValueError:

@@ -12,11 +12,11 @@ from api.intake import profile_for
 from api.people import AnyCaller
 from api.problems import Problem, documented
 from api.v1.rule_book import BookShown
-from api.words import IDENTIFIER, When, instant_of
+from api.words import IDENTIFIER, When
 from nemcon.procedure.loader import load_profile, profile_data, shipped_profiles
 from nemcon.procedure.profile import KEYS, Basis
 from nemcon.rulebook.book import book_of
-from nemcon.rulebook.timeline import sample_launch
+from nemcon.rulebook.timeline import sample_at, sample_launch
 from nemcon.timing.zones import TimeError, to_wall_clock
 
 router = APIRouter(tags=["profiles"])
@@ -96,7 +96,7 @@ def book(
         today = to_wall_clock(context.clock.now(), found.zone).date()
         return BookShown.model_validate(book_of(found, sample_launch(found, today)))
     try:
-        return BookShown.model_validate(book_of(found, instant_of(at, found.zone)))
+        return BookShown.model_validate(book_of(found, sample_at(at, found.zone)))
     except TimeError as error:
         fields = [{"where": "at", "says": str(error)}]
         raise Problem(422, error.code, str(error), fields=fields) from error

@@ -18,8 +18,8 @@ from nemcon.rulebook.book import book_of
 from nemcon.rulebook.chapters import founded
 from nemcon.rulebook.diagram import NARROW, WIDE, draw
 from nemcon.rulebook.starting import starting_file
-from nemcon.rulebook.timeline import sample_launch
-from nemcon.timing.zones import TimeError, from_wall_clock, to_wall_clock
+from nemcon.rulebook.timeline import sample_at, sample_launch
+from nemcon.timing.zones import TimeError, to_wall_clock
 
 rules = typer.Typer(
     help=(
@@ -153,8 +153,7 @@ def _launch(profile: Profile, at: str, *, as_json: bool) -> datetime:
         today = to_wall_clock(SystemClock().now(), profile.zone).date()
         return sample_launch(profile, today)
     try:
-        read = datetime.fromisoformat(at)
-        return read if read.tzinfo else from_wall_clock(read, profile.zone)
+        return sample_at(datetime.fromisoformat(at), profile.zone)
     except TimeError as error:
         fail(str(error), code=error.code, status=WRONG, as_json=as_json)
     except ValueError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from nemcon.procedure import entries as e
@@ -16,11 +16,12 @@ from nemcon.procedure.effects import Then
 from nemcon.procedure.profile import Profile
 from nemcon.rulebook.sample import Happened, Sample
 from nemcon.rulebook.ways import Stage
-from nemcon.timing.durations import Duration, parse_duration
+from nemcon.timing.durations import Duration, TooFarAhead, parse_duration
 from nemcon.timing.writing import write_date, write_instant
-from nemcon.timing.zones import from_wall_clock_or_later
+from nemcon.timing.zones import from_wall_clock, from_wall_clock_or_later
 
 HOUR: Final = time(10)
+YEARS: Final = range(1900, 2201)
 NO_PERIOD: Final = "72h"
 BEFORE_A_MEETING: Final = timedelta(days=42)
 NOT_CHECKED: Final = frozenset(
@@ -68,6 +69,17 @@ def sample_launch(profile: Profile, near: date) -> datetime:
     if not profile.in_validity(day):
         day = profile.valid_since or min((v.since for v in profile.versions), default=day)
     return from_wall_clock_or_later(datetime.combine(day, HOUR), profile.zone)
+
+
+def sample_at(when: datetime, zone_name: str) -> datetime:
+    """The launch that a reader asks for; without an offset it is read on the clocks of the zone.
+
+    Raises `TimeError` for an hour that does not exist, or exists twice, and for far-off years.
+    """
+    if when.year not in YEARS:
+        message = f"{when.year} is too far away for a sample; take a year from 1900 to 2200."
+        raise TooFarAhead(message)
+    return when.astimezone(UTC) if when.tzinfo else from_wall_clock(when, zone_name)
 
 
 def timeline_of(profile: Profile, at: datetime) -> Timeline:

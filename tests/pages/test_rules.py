@@ -42,7 +42,11 @@ def test_the_sample_is_launched_when_the_reader_says(site: Site) -> None:
     words = words_of(site.see("/rules/unga-74-544?at=2020-06-16T18:00", "chair"))
     assert "Friday, 19 June 2020, 6 p.m. (New York time, UTC-4) Outcome: adopted." in words
 
-    for wrong, says in (("soon", "Give the date"), ("2020-03-08T02:30", "does not exist")):
+    for wrong, says in (
+        ("soon", "Give the date"),
+        ("2020-03-08T02:30", "does not exist"),
+        ("9999-12-31T23:59", "too far"),
+    ):
         answer = site.see(f"/rules/unga-74-544?at={wrong}", "chair")
         assert answer.status_code == 422
         assert says in words_of(answer)

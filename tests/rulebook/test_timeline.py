@@ -9,7 +9,8 @@ import pytest
 from nemcon.procedure.effects import EFFECTS
 from nemcon.procedure.loader import load_profile, shipped_profiles
 from nemcon.procedure.profile import KEYS, Profile
-from nemcon.rulebook.timeline import Timeline, sample_launch, timeline_of
+from nemcon.rulebook.timeline import Timeline, sample_at, sample_launch, timeline_of
+from nemcon.timing.durations import TooFarAhead
 from nemcon.timing.zones import to_wall_clock
 from tests.procedure.build import START, Part, hour, rules
 
@@ -103,6 +104,25 @@ def test_a_missing_calendar_is_named_and_nothing_is_guessed() -> None:
 
     assert found.kept == ()
     assert "are not known" in found.notes[-1]
+
+
+@pytest.mark.parametrize("name", shipped_profiles())
+def test_a_sample_may_be_launched_at_any_hour_that_is_near_enough(name: str) -> None:
+    profile = load_profile(name)
+    for when in (
+        datetime(1900, 1, 1, 0, 0),  # noqa: DTZ001 - clocks of the body
+        datetime(2026, 10, 24, 23, 59, 59),  # noqa: DTZ001 - clocks of the body
+        datetime(2024, 2, 29, 23, 59),  # noqa: DTZ001 - clocks of the body
+        datetime(2200, 12, 31, 23, 59),  # noqa: DTZ001 - clocks of the body
+    ):
+        found = timeline_of(profile, sample_at(when, profile.zone))
+        assert found.broken or found.notes
+
+
+@pytest.mark.parametrize("year", [1, 1899, 2201, 9999])
+def test_a_far_off_year_is_refused(year: int) -> None:
+    with pytest.raises(TooFarAhead, match="too far away"):
+        sample_at(datetime(year, 12, 31), "UTC")  # noqa: DTZ001 - clocks of the body
 
 
 def in_zone(profile: Profile, near: date) -> datetime:
