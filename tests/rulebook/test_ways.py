@@ -33,7 +33,7 @@ def test_the_ways_shown_are_those_that_the_engine_takes(name: str) -> None:
 MORE: list[dict[str, Part]] = [
     {"text__divisible": True, "late__admitted_by": "chair"},
     {"consultation__length": "none", "consultation__at_end": "referred"},
-    {"threshold": "2", "extension__on_objection": "24h", "extension__on_request": "24h"},
+    {"threshold": "2", "extension__on_request": "24h"},
     {"threshold": "1/2 of replies", "silence__quorum": "1/2"},
     {"vote__length": "48h", "standing__request_vote": "member"},
     {"launch__veto": "member", "standing__request_meeting": "observer", "withdrawable": "never"},
@@ -43,8 +43,14 @@ MORE: list[dict[str, Part]] = [
 EACH_EFFECT = [(effect, dict[str, Part]()) for effect in EFFECTS]
 EACH_RULE = [(effect, more) for more in MORE for effect in ("stop", "collect", "hold", "to-vote")]
 
+ALONE: list[tuple[str, dict[str, Part]]] = [
+    ("opt-out", MORE[3]),
+    ("collect", {"extension__on_objection": "24h"}),
+    ("opt-out", {"threshold": "2", "extension__on_objection": "24h"}),
+]
 
-@pytest.mark.parametrize(("effect", "more"), [*EACH_EFFECT, *EACH_RULE, ("opt-out", MORE[3])])
+
+@pytest.mark.parametrize(("effect", "more"), [*EACH_EFFECT, *EACH_RULE, *ALONE])
 def test_the_ways_under_rules_of_every_kind_are_those_that_the_engine_takes(
     effect: str, more: dict[str, Part]
 ) -> None:
