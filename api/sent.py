@@ -262,6 +262,9 @@ class Beginning(Ruling):
 
     def act(self, actor: Actor, zone: str) -> Act:
         """The beginning as an act."""
+        if self.until is not None and self.length is not None:
+            says = "Give either a deadline or a length, not both."
+            raise Problem(422, "malformed", says, fields=[{"where": "length", "says": says}])
         until = maybe_instant(self.until, zone)
         return acts.BeginSilence(actor, until, self.because, self.length)
 

@@ -211,20 +211,11 @@ def _silence_means(opened: Opened, state: ProcedureState) -> str:
         return "Whether silence was kept is being established from what was received in time."
     if state.phase is Phase.UNDER_SILENCE and state.broken_at is not None:
         return "Silence is broken already. Your silence is still taken as no objection of yours."
-    if state.phase is Phase.UNDER_SILENCE:
-        return _SILENCE_MEANS[state.profile.silence_means]
     return _SILENCE[state.phase]
 
 
-_SILENCE_MEANS: Final = {
-    "consent": "If nobody objects before the deadline, the text is adopted at that moment, and "
-    "your silence is taken as consent.",
-    "absent": "If you do not reply before the deadline your delegation counts as absent; its "
-    "silence is not taken as consent.",
-    "abstention": "If nobody objects before the deadline, the text is adopted at that moment; "
-    "your silence is taken as an abstention.",
-}
 _SILENCE: Final = {
+    Phase.UNDER_SILENCE: "",  # said at the top of the page
     Phase.ANNOUNCED: "Silence does not run yet.",
     Phase.VOTING: "Whoever does not vote until the roll-call is closed counts as absent.",
     Phase.SUSPENDED: "Silence means nothing while the clock stands still.",

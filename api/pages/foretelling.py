@@ -16,6 +16,7 @@ from nemcon.mail.wording import OUTCOMES, in_paragraphs
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import BALLOTS, File, Kind, WithdrawObjection
 from nemcon.procedure.disclosure import TELLS, Level, Tells
+from nemcon.procedure.effects import Then
 from nemcon.procedure.entries import Entry, Recorded
 from nemcon.procedure.evolution import evolve
 from nemcon.procedure.notices import Notice, letters_for
@@ -157,7 +158,7 @@ class Foretelling:
             return f"{says} The rules name nobody who may admit it."
         return f"{says} The {' or the '.join(offices)} may admit it; everybody would be told."
 
-    def _nothing_follows(self) -> str:
+    def _nothing_follows(self) -> str:  # noqa: PLR0911 - the cases exclude each other
         state = self.state
         if isinstance(self.act, WithdrawObjection):
             no_longer = f"What {self._delegation} objected will no longer count."
@@ -165,6 +166,8 @@ class Foretelling:
                 return f"{no_longer} Silence will stay broken."
             stays = "The text will stay in consultation; whether silence is restored is for the"
             return f"{no_longer} {stays} Chair."
+        if state.profile.effect.then is Then.EXEMPTION:
+            return f"The text will not apply to {self._delegation}; it may be adopted all the same."
         if state.phase is Phase.CONSULTATION:
             return f"{self._subject} will stand beside those on which the Chair consults."
         if state.broken_at is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
 
@@ -12,6 +12,7 @@ from api.pages.record import Record
 from api.pages.telling import SOMEBODY, Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
+from nemcon.mail.telling import silence_says
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import BALLOTS, Kind
@@ -141,6 +142,8 @@ def standing(state: ProcedureState, now: datetime) -> Standing:
         return wording.CLOSING
     if state.phase is Phase.UNDER_SILENCE and state.broken_at is not None:
         return wording.BROKEN
+    if state.phase is Phase.UNDER_SILENCE:
+        return replace(wording.PHASES[state.phase], says=silence_says(state.profile))
     return wording.PHASES[state.phase]
 
 

@@ -33,7 +33,7 @@ PHASES: Final = {
         "running",
         "Under silence",
         "\u25cf",
-        "The text is adopted at the deadline unless silence is broken before then.",
+        "Silence runs until the deadline.",
     ),
     Phase.SUSPENDED: Standing(
         "suspended",
@@ -100,10 +100,7 @@ _MEANS: Final = {
         "Points out a slip of language or form. The text changes only if the Chair issues a "
         f"revision. {_OTHERWISE}"
     ),
-    Kind.AGREE: (
-        "Puts express agreement on the record. Silence until the deadline is taken as consent "
-        "too; you are not reminded again."
-    ),
+    Kind.AGREE: "Puts express agreement on the record. You are not reminded again.",
     Kind.ACKNOWLEDGE: (
         "Says that the letter reached you. It is neither agreement nor objection; you are not "
         "reminded again."

@@ -27,6 +27,7 @@ from nemcon.mail.message import Message, verp_address
 from nemcon.mail.occasion import Occasion
 from nemcon.procedure.notices import Notice
 from nemcon.text.lines import line
+from nemcon.timing.deadline import Deadline
 
 _NOT_IN_IDS: Final = re.compile(r"[^A-Za-z0-9-]+")
 _LINKS: Final = "/l/"
@@ -66,19 +67,24 @@ def compose_mailing(
         "sender": [_header_name(f"Secretariat, {occasion.issuer.name}"), house.sender],
         "reply_to": ["", house.reply_to or house.sender],
         "list_id": f"{_plain(occasion.issuer.id) or 'body'}.{house.domain}",
-        "calendar": calendar_of(occasion, house.domain, at),
         "links": marks.links,
     }
-    written: dict[tuple[Reader, str], Parts] = {}
+    # One that several read alike is written once: in the same zone, with the same deadline.
+    written: dict[tuple[Reader, str, Deadline | None], tuple[Parts, str]] = {}
     letters: list[Letter] = []
     for recipient in recipients:
         reader = reader_of(occasion, recipient)
-        alike = (marks.in_place_of(reader), recipient.zone)
+        deadline = occasion.state.deadline_for(recipient.participant)
+        alike = (marks.in_place_of(reader), recipient.zone, deadline)
         if alike not in written:
             facts = facts_of(occasion, recipient, house.reply_to or house.sender)
-            written[alike] = write(replace(facts, reader=alike[0]), marks.urls(house))
-        parts = marks.filled(written[alike], reader)
-        letters.append(_letter(occasion, recipient, house, mailing, parts, shared))
+            calendar = calendar_of(occasion, house.domain, at, recipient.participant)
+            parts = write(replace(facts, reader=alike[0]), marks.urls(house))
+            written[alike] = parts, calendar
+        parts, calendar = written[alike]
+        own = {**shared, "calendar": calendar}
+        filled = marks.filled(parts, reader)
+        letters.append(_letter(occasion, recipient, house, mailing, filled, own))
     return tuple(letters)
 
 

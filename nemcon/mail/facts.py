@@ -126,6 +126,7 @@ class LetterFacts:
     paragraphs: tuple[Paragraph, ...]
     digest: str
     deadline: Moment | None
+    announced_deadline: Moment | None
     previous_deadline: Moment | None
     received: Moment
     until: Moment | None
@@ -137,6 +138,9 @@ class LetterFacts:
     objectors: str
     adopted_so_far: str
     running: bool
+    voting: bool
+    announced: bool
+    put_to_vote: str
     broken: bool
     ended: bool
     tells: Tells

@@ -26,7 +26,6 @@ from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import (
     KINDS,
     OUTCOMES,
-    SILENCE_MEANS,
     SILENT_DELEGATION,
     WARNINGS,
     articled,
@@ -40,7 +39,7 @@ from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, RuleValue
-from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
 from nemcon.procedure.told import (
     contested_told,
     objectors_told,
@@ -81,6 +80,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         paragraphs=_paragraphs(text.paragraphs),
         digest=state.text_digest,
         deadline=write.deadline(state.deadline_for(recipient.participant)),
+        announced_deadline=write.instant(state.announced),
         previous_deadline=write.instant(getattr(entry, "previous", None))
         if isinstance(entry, e.PeriodExtended)
         else None,
@@ -91,9 +91,12 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         filings=_filings(occasion, reader, write),
         follows=telling.what_follows(occasion),
         contested=_numbers(contested_told(state)) if _tells_what(entry) else "",
+        put_to_vote=_numbers(entry.paragraphs) if isinstance(entry, e.VoteOpened) else "",
         objectors=_objectors(state),
         adopted_so_far=_numbers(state.adopted),
-        running=state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED),
+        running=state.phase in RUNNING,
+        voting=state.phase is Phase.VOTING,
+        announced=state.phase is Phase.ANNOUNCED,
         broken=state.broken_at is not None and telling_of(state).broken,
         ended=state.ended,
         tells=telling_of(state),
@@ -104,7 +107,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         because=block(_reason(occasion)),
         warnings=tuple(WARNINGS.get(code, code.replace("-", " ")) for code in state.warnings),
         effect=state.profile.effect.says,
-        silence=SILENCE_MEANS[state.profile.silence_means],
+        silence=telling.silence_says(state.profile),
         silence_again=SILENT_DELEGATION[state.profile.silence_means],
         majority=telling.what_carries(state),
         tally=_tally(state),
@@ -281,8 +284,8 @@ def _result(occasion: Occasion, write: _Writing) -> Result | None:
     confirmation = state.profile.confirmation
     return Result(
         word=OUTCOMES[state.outcome],
-        says=outcome_says(state.outcome, line(state.to)),
-        kept=state.outcome is Outcome.ADOPTED and not state.contested and not state.exempt,
+        says=outcome_says(state.outcome, line(state.to)) + _quorum_missed(entry),
+        kept=_was_kept(state),
         computed=OUTCOMES[state.computed] if state.computed else "",
         in_force=write_date(datetime.combine(state.in_force, time())) if state.in_force else "",
         decided_at=write.instant(state.decided_at),
@@ -293,6 +296,20 @@ def _result(occasion: Occasion, write: _Writing) -> Result | None:
         unreached=_names(state, unreached_told(state)) if closed else "",
         reached=f"{sent} of {len(state.deliveries)}" if closed and state.deliveries else "",
         confirmation="" if confirmation == "none" else line(confirmation),
+    )
+
+
+def _was_kept(state: ProcedureState) -> bool:
+    """Whether the text is adopted by silence alone."""
+    by_silence = state.vote is None and state.declared is None
+    whole = not state.contested and not state.exempt
+    return state.outcome is Outcome.ADOPTED and by_silence and whole
+
+
+def _quorum_missed(entry: e.Entry) -> str:
+    missed = isinstance(entry, e.OutcomeReached) and entry.rule.endswith(".quorum")
+    return (
+        " Too few have taken part: the quorum that the rules ask for was not met." if missed else ""
     )
 
 

@@ -19,6 +19,7 @@ from nemcon.procedure.state import ProcedureState
 from nemcon.text.document import Text
 
 _FILINGS: Final = (
+    e.PeriodOpened,
     e.Filed,
     e.ObjectionWithdrawn,
     e.LateFilingAdmitted,
@@ -29,7 +30,11 @@ _CONSEQUENCES: Final = (
     e.SilenceBroken,
     e.SilenceMended,
     e.HoldLapsed,
+    e.ClocksSet,
+    e.PeriodExtended,
     e.PeriodSuspended,
+    e.PeriodResumed,
+    e.VoteOpened,
     e.ParagraphsAdopted,
     e.ConsultationOpened,
     e.OutcomeReopened,

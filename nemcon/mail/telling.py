@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from nemcon.mail.occasion import Occasion
-from nemcon.mail.wording import OUTCOMES, in_paragraphs
+from nemcon.mail.wording import OUTCOMES, SILENCE_MEANS, in_paragraphs
 from nemcon.procedure import entries as e
-from nemcon.procedure.acts import Kind
+from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS
+from nemcon.procedure.effects import Then
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.notices import Notice
-from nemcon.procedure.profile import KEYS, Basis
+from nemcon.procedure.profile import KEYS, Basis, Profile
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.told import telling, tells_of_an_objection
-from nemcon.rulebook.words import threshold_in_words
+from nemcon.rulebook.words import threshold_in_words, votes_in_words
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
 
@@ -103,12 +104,12 @@ def what_an_objection_needs(state: ProcedureState) -> tuple[str, ...]:
 def what_carries(state: ProcedureState) -> str:
     """How many votes adopt a text that is put to a vote, in a sentence."""
     rules = {rule.key: rule.value for rule in state.profile.values}
-    carries = threshold_in_words(rules["vote.majority"], "the votes cast in favour and against")
-    says = f"To be adopted the text needs in its favour {carries}."
+    carries = votes_in_words(rules["vote.majority"])
+    says = f"To be adopted the text needs {carries} in its favour."
     if state.profile.vote_quorum is None:
         return says
     quorum = threshold_in_words(rules["vote.quorum"], "the members with standing")
-    return f"{says} The vote is valid if {quorum} vote or abstain."
+    return f"{says} The vote is valid only if those who vote or abstain are {quorum}."
 
 
 def what_follows(occasion: Occasion) -> tuple[str, ...]:
@@ -134,10 +135,19 @@ def _after_filing(occasion: Occasion, entry: e.Filed, caused: list[Entry]) -> It
         yield "It was received after the deadline. It is recorded as late and does not count."
         yield _about_late_filings(state)
         return
+    if entry.kind in BALLOTS:
+        until = write_instant(state.vote_until, state.profile.zone) if state.vote_until else ""
+        yield f"It counts unless the delegation votes again before the roll-call closes, {until}."
+        return
     if entry.kind is not Kind.OBJECT:
-        yield "It stands in the record. It does not break silence."
+        follows = tuple(_consequences(state, caused))
+        yield from follows or ("It stands in the record. It does not break silence.",)
         return
     yield "It was received in time and counts."
+    if state.profile.effect.then is Then.EXEMPTION:
+        yield "It does not prevent adoption; the text will not apply to the objector."
+        yield from _consequences(state, caused)
+        return
     if not _told_at_once(state):
         yield "Whether silence is kept is established at the deadline."
     elif caused:
@@ -170,6 +180,16 @@ def _after_withdrawal(state: ProcedureState, caused: list[Entry]) -> Iterator[st
         yield "Silence remains broken."
 
 
+def silence_says(profile: Profile) -> str:
+    """What the silence of a delegation is taken to mean, and what it leads to, in a sentence."""
+    means = SILENCE_MEANS[profile.silence_means]
+    if profile.quorum is None:
+        return f"{means} Unless silence is broken before then, the text is adopted at that moment."
+    rule = profile.cite("silence.quorum")
+    enough = threshold_in_words(rule.value if rule else "none", "the members with standing")
+    return f"{means} The text is adopted only if, besides, {enough} have replied by then."
+
+
 def _consequences(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:
     for entry in caused:
         yield from _consequence(state, entry)
@@ -179,6 +199,10 @@ def _consequence(  # noqa: C901, PLR0912 - one line for each entry reads best in
     state: ProcedureState, entry: Entry
 ) -> Iterator[str]:
     match entry:
+        case e.ClocksSet():
+            yield "The other delegations have a deadline of their own, which their letters give."
+        case e.PeriodResumed():
+            yield f"The clock runs again, to {write_instant(entry.deadline, state.profile.zone)}."
         case e.SilenceBroken(ends_period=True):
             yield "Silence is broken, and the period has ended."
         case e.SilenceBroken():

@@ -110,12 +110,10 @@ def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one
 
 
 SILENCE_MEANS: Final = {
-    "consent": "Silence until the deadline is taken as consent: unless silence is broken before "
-    "then, the text is adopted at that moment.",
+    "consent": "Silence until the deadline is taken as consent.",
     "absent": "A delegation that has not replied by the deadline counts as absent; its silence is "
     "not taken as consent.",
-    "abstention": "A delegation that is silent until the deadline abstains; unless silence is "
-    "broken before then, the text is adopted at that moment.",
+    "abstention": "A delegation that is silent until the deadline abstains.",
 }
 SILENT_DELEGATION: Final = {
     "consent": "If the delegation can join consensus it need do nothing: its silence until the "

@@ -42,7 +42,9 @@ def close_book(draft: Draft, act: CloseBook) -> None:
     at = closing.instant
     contested = contested_paragraphs(state)
     _write_closing(draft, act, at, contested)
-    would_adopt = not contested or state.divisible or state.profile.effect.then is Then.EXEMPTION
+    exempts = state.profile.effect.then is Then.EXEMPTION
+    partly = state.divisible and set(contested) != set(state.open_paragraphs)
+    would_adopt = not contested or partly or exempts
     if would_adopt and not quorum_is_met(draft.state):
         conclude(draft, Outcome.NOT_ADOPTED, at, "silence.quorum")
         return
@@ -52,7 +54,7 @@ def close_book(draft: Draft, act: CloseBook) -> None:
     if not contested:
         adopt(draft, at, "objection.threshold")
         return
-    if state.divisible and set(contested) != set(state.open_paragraphs):
+    if partly:
         kept = tuple(n for n in state.open_paragraphs if n not in contested)
         draft.add(ParagraphsAdopted(kept, at, "text.divisible"))
     follow_break(draft, contested, at)
@@ -116,7 +118,7 @@ def _consultation_fails(draft: Draft, at: datetime) -> None:
     outcome = Outcome(draft.state.profile.consultation_ends)
     if outcome is Outcome.NOT_ADOPTED:
         broken = draft.state.broken_at if draft.state.ended_by_break else None
-        at = broken or deadline_in(draft.state).instant
+        at = broken or (draft.state.closing or deadline_in(draft.state)).instant
     conclude(draft, outcome, at, "consultation.at_end")
 
 
@@ -135,7 +137,8 @@ def _write_closing(draft: Draft, act: CloseBook, at: datetime, contested: tuple[
     reached |= set(members(state)) - set(still_silent(state))
     objectors = objecting_participants(state)
     with_standing = [name for name in members(state) if name not in objectors]
-    if contested and state.broken_at is None:
+    exempts = state.profile.effect.then is Then.EXEMPTION
+    if contested and state.broken_at is None and not exempts:
         draft.add(SilenceBroken(at, ends_period=False))
     draft.add(
         BookClosed(

@@ -80,16 +80,16 @@ def reminder_rungs(state: ProcedureState) -> tuple[tuple[datetime, datetime], ..
 
 
 def _next_reminder(state: ProcedureState, now: datetime) -> Due | None:
-    """The next rung ahead, or the latest one missed; none that the period is too short for."""
+    """The next rung ahead, or the latest missed of a deadline; none that is too early for it."""
     if state.reminders_from is None:
         return None
     rungs = [
-        (rung, instant)
+        (rung, instant, end)
         for rung, (instant, end) in enumerate(reminder_rungs(state))
         if rung >= state.rungs and instant > state.reminders_from and now < end
     ]
     if not rungs:
         return None
-    missed = [pair for pair in rungs if pair[1] <= now]
-    rung, instant = missed[-1] if missed else rungs[0]
+    latest = {end: rung for rung, instant, end in rungs if instant <= now}
+    rung, instant, _ = next((r for r in rungs if r[0] in latest.values()), rungs[0])
     return Due(instant, Remind(TIME, state.book, rung), instant)

@@ -305,6 +305,7 @@ class OutcomeDeclared:
     at: datetime
     because: str
     rule: str = "objection.effect"
+    in_force: date | None = added(None)
 
 
 Entry = (

@@ -80,6 +80,7 @@ def _period_opened(s: ProcedureState, x: e.PeriodOpened, r: Recorded) -> Procedu
         resumes_at=None,
         consultation_until=None,
         awaits_finding=False,
+        held=False,
         rungs=0,
         extended_by=(),
         clocks=(),
@@ -240,6 +241,7 @@ def _reopened(s: ProcedureState, _x: e.OutcomeReopened, _r: Recorded) -> Procedu
         ended_at=None,
         in_force=None,
         confirmed=None,
+        vote=None,
         adopted=s.settled,
         adopted_at=s.settled_at,
         open_paragraphs=tuple(n for n in s.text.numbers if n not in s.settled),
@@ -256,6 +258,8 @@ def _declared(s: ProcedureState, x: e.OutcomeDeclared, r: Recorded) -> Procedure
         adopted=_adopted_by_finding(s, x.outcome),
         because=x.because,
         ended_at=s.ended_at or r.at,
+        in_force=x.in_force,
+        confirmed=None,
     )
 
 
@@ -294,7 +298,7 @@ _CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], Proc
     e.LaunchAnnounced: lambda s, x, _r: replace(s, announced=x.deadline),
     e.ClocksSet: lambda s, x, r: replace(s, clocks=_clocks(s, x), reminders_from=r.at, rungs=0),
     e.VoteOpened: lambda s, x, r: replace(
-        s, phase=Phase.VOTING, contested=x.paragraphs, vote_opened=r, vote_until=x.until
+        s, phase=Phase.VOTING, vote_opened=r, vote_until=x.until, vote=None
     ),
     e.VoteClosed: lambda s, x, _r: replace(s, vote=x),
     e.OutcomeConfirmed: lambda s, _x, r: replace(s, confirmed=r),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from nemcon.procedure.acts import Kind
 from nemcon.procedure.draft import Draft
 from nemcon.procedure.entries import ClocksSet, PeriodExtended
 from nemcon.procedure.standing import members
-from nemcon.procedure.state import Phase
+from nemcon.procedure.state import Filing, Phase
 from nemcon.timing.durations import lapse_of
 
 BECAUSE = {
@@ -23,7 +24,7 @@ def extend_for(draft: Draft, rule: str) -> None:
     }[rule]
     if length is None or state.phase is not Phase.UNDER_SILENCE or state.deadline is None:
         return
-    if rule in state.extended_by:
+    if rule in state.extended_by or draft.at >= state.deadline.instant:
         return
     deadline = lapse_of(state.deadline.instant, length, profile.zone)
     draft.add(PeriodExtended(deadline, state.deadline.instant, BECAUSE[rule], rule))
@@ -34,11 +35,20 @@ def give_others_time(draft: Draft, objector: str) -> None:
     state, profile = draft.state, draft.state.profile
     if profile.tail is None or state.phase is not Phase.UNDER_SILENCE or state.deadline is None:
         return
+    objected = [f for f in state.filings if _objects(f, objector) and f.round == state.round]
+    if len(objected) > 1:
+        return  # whoever objects again gives nobody new time, or there would be no end
     tail = lapse_of(draft.at, profile.tail, profile.zone)
     later = tuple(
         (name, tail)
         for name in members(state)
-        if name != objector and (own := state.deadline_for(name)) and own.instant < tail
+        if name != objector
+        and (own := state.deadline_for(name)) is not None
+        and draft.at < own.instant < tail
     )
     if later:
         draft.add(ClocksSet(later))
+
+
+def _objects(filing: Filing, participant: str) -> bool:
+    return filing.kind is Kind.OBJECT and filing.participant == participant

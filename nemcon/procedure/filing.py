@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from nemcon.procedure.acts import (
     BALLOTS,
+    COMMENTS,
     EXPLANATIONS,
+    REQUESTS,
     AdmitLate,
     File,
     Kind,
@@ -32,11 +34,10 @@ from nemcon.procedure.outcome import conclude
 from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.standing import contested_paragraphs, standing_for
-from nemcon.procedure.state import Filing, Phase, ProcedureState
+from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
 from nemcon.procedure.voting import put_to_vote
 
 FILERS = frozenset({Office.DELEGATION, Office.SECRETARIAT})
-RUNNING = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
 _RULES = {
     Kind.OBJECT: "objection.effect",
     Kind.REQUEST_VOTE: "standing.request_vote",
@@ -119,13 +120,16 @@ def admit_late(draft: Draft, act: AdmitLate) -> None:
     profile = draft.state.profile
     draft.require_office(profile.late_admitted_by, "late.admitted_by", "admit a late filing")
     seat = _seat_of(draft, act.participant)
+    if draft.state.phase is Phase.VOTING:
+        says = "The text is put to a vote; what was late before it cannot be admitted any more."
+        raise draft.refuse("wrong-phase", says, "vote.length")
     late = [f for f in draft.state.filings if _may_be_admitted(f, seat, draft.state)]
     if not late:
         says = f"No late filing of {seat.name} waits to be admitted."
         raise draft.refuse("nothing-to-admit", says)
     draft.add(LateFilingAdmitted(seat.participant, tuple(f.number for f in late), act.because))
     if any(f.kind is Kind.OBJECT for f in late):
-        _apply_admitted(draft)
+        _apply_admitted(draft, seat)
 
 
 def _let_it_work(draft: Draft, kind: Kind, seat: Seat) -> None:
@@ -157,6 +161,8 @@ def _apply_effect(draft: Draft) -> None:
     contested = contested_paragraphs(state)
     if not contested or state.profile.threshold.counts_replies:
         return  # shares of the replies are known at the deadline only
+    if effect.then is Then.EXEMPTION:
+        return  # it does not prevent adoption, so that silence is not broken
     if effect.period is Period.SUSPENDED:
         if state.phase is Phase.UNDER_SILENCE:
             place_hold(draft, state.deadline.instant - draft.at)
@@ -168,16 +174,20 @@ def _apply_effect(draft: Draft) -> None:
         break_silence(draft, ends_period=ends)
 
 
-def _apply_admitted(draft: Draft) -> None:
+def _apply_admitted(draft: Draft, seat: Seat) -> None:
     state = draft.state
     if state.phase in RUNNING:
-        _apply_effect(draft)
+        _let_it_work(draft, Kind.OBJECT, seat)
         return
     lapse_holds(draft, draft.at)
     state = draft.state
     put = tuple(number for number in state.text.numbers if number not in state.settled)
     contested = contested_paragraphs(replace(state, open_paragraphs=put))
-    rests_on_silence = state.computed in (None, Outcome.ADOPTED, Outcome.PARTLY_ADOPTED)
+    rests_on_silence = state.vote is None and state.computed in (
+        None,
+        Outcome.ADOPTED,
+        Outcome.PARTLY_ADOPTED,
+    )
     decided_at = state.decided_at or state.adopted_at
     if not rests_on_silence or decided_at is None or not set(contested) & set(state.adopted):
         return
@@ -191,7 +201,8 @@ def _apply_admitted(draft: Draft) -> None:
 
 
 def _may_be_admitted(filing: Filing, seat: Seat, state: ProcedureState) -> bool:
-    mine = filing.participant == seat.participant and filing.round == state.round
+    admissible = filing.kind is Kind.OBJECT or filing.kind in COMMENTS
+    mine = filing.participant == seat.participant and filing.round == state.round and admissible
     return mine and filing.late and not filing.admitted and not filing.withdrawn
 
 
@@ -240,6 +251,9 @@ def _is_open(draft: Draft, kind: Kind) -> None:
     if vetoing != (state.phase is Phase.ANNOUNCED):
         says = "The launch can be prevented only while it is announced, and nothing else be filed."
         raise draft.refuse("wrong-phase", says, "launch.veto")
+    if kind in REQUESTS and state.phase not in RUNNING and not state.ended:
+        says = "The period is over, and nothing is left of which this could be asked."
+        raise draft.refuse("wrong-phase", says)
     if voting and state.phase is not Phase.VOTING:
         raise draft.refuse("wrong-phase", "No vote is open on this text.", "vote.length")
     put_aside = kind not in (*BALLOTS, *EXPLANATIONS)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from nemcon.timing.durations import Duration, lapse_of, parse_duration
+from nemcon.timing.durations import Duration, Unit, lapse_of, parse_duration
 from nemcon.timing.zones import TimeError, to_wall_clock
 
 FORMS: Final = (
-    'a length after adoption such as "90 days", a day such as "01-01 after 2 years, cut-off '
-    '04-01", or none'
+    'a length after adoption such as "90 days" (no working days), a day such as "01-01 after 2 '
+    'years, cut-off 04-01", or none'
 )
 _DAY: Final = r"(\d{2})-(\d{2})"
 _FIXED: Final = re.compile(rf"{_DAY} after ([1-9]) years?(?:,| with) cut-off {_DAY}", re.ASCII)
@@ -50,10 +50,17 @@ def parse_in_force(text: str) -> InForce | None:
     fixed = _FIXED.fullmatch(text)
     try:
         if fixed is None:
-            return InForce(after=parse_duration(text))
+            return InForce(after=_countable(parse_duration(text)))
         month, day, years, last_month, last_day = (int(figure) for figure in fixed.groups())
         date(2001, month, day)  # no leap day: the formula holds every year
         date(2001, last_month, last_day)
         return InForce(None, (month, day), years, (last_month, last_day))
     except (ValueError, TimeError) as error:
         raise ValueError(FORMS) from error
+
+
+def _countable(length: Duration) -> Duration:
+    """The length, where its end can be counted without a calendar and within a century."""
+    if length.longer_than_a_century or length.unit is Unit.WORKING_DAYS:
+        raise ValueError(FORMS)
+    return length

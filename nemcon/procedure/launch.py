@@ -41,7 +41,7 @@ def place_under_silence(
     profile = frozen_profile(act.profile_id, act.profile_title, act.rules)
     _may_launch(state, act, profile)
     roll = tuple(_with_standing(seat, profile) for seat in act.roll)
-    _worth_launching(act, roll)
+    _worth_launching(act, roll, profile)
     starts = act.starts or at
     if starts > at:
         says = "What the period counts from must have happened; it lies ahead."
@@ -64,9 +64,10 @@ def place_under_silence(
         starts=act.starts,
     )
     if profile.vetoers:
+        _may_be_announced(act)
         return opened, LaunchAnnounced(deadline)
     period = PeriodOpened(1, 1, deadline, "placed", "period.minimum")
-    clocks = _own_clocks(act, roll, at)
+    clocks = _own_clocks(act, roll, at, deadline)
     return (opened, period, ClocksSet(clocks, "period.usual")) if clocks else (opened, period)
 
 
@@ -186,16 +187,27 @@ def _until(profile: Profile, act: PlaceUnderSilence) -> datetime | None:
 
 
 def _own_clocks(
-    act: PlaceUnderSilence, roll: tuple[Seat, ...], at: datetime
+    act: PlaceUnderSilence, roll: tuple[Seat, ...], at: datetime, deadline: datetime
 ) -> tuple[tuple[str, datetime], ...]:
-    known = {seat.participant for seat in roll}
+    known = {seat.participant for seat in roll if seat.may_object}
     for name, until in act.clocks:
         if name not in known:
-            raise _refused("no-standing", f"{name} is not on the roll.", "standing.object")
-        if until <= at or too_far_ahead(at, until):
-            says = f"The deadline of {name} must lie ahead, and within a century."
+            says = f"{name} has no standing to object, and needs no deadline of its own."
+            raise _refused("no-standing", says, "standing.object")
+        if until <= deadline or too_far_ahead(at, until):
+            says = f"The deadline of {name} must be later than the others', and within a century."
             raise _refused("deadline-not-ahead", says, "period.usual")
     return act.clocks
+
+
+def _may_be_announced(act: PlaceUnderSilence) -> None:
+    """A launch that may be prevented is announced alone, and for all alike."""
+    if act.clocks or act.linked or act.carried_by:
+        says = (
+            "A launch that may be prevented is announced for one text, with one deadline for all; "
+            "place the texts one by one."
+        )
+        raise _refused("announced-alone", says, "launch.veto")
 
 
 def _on_a_day_off(profile: Profile, day: date, deadline: datetime) -> list[str]:
@@ -225,7 +237,7 @@ def _may_launch(state: ProcedureState | None, act: PlaceUnderSilence, profile: P
         raise _refused("not-authorised", says, "launch.by")
 
 
-def _worth_launching(act: PlaceUnderSilence, roll: tuple[Seat, ...]) -> None:
+def _worth_launching(act: PlaceUnderSilence, roll: tuple[Seat, ...], profile: Profile) -> None:
     if not act.text.paragraphs:
         raise _refused("empty-text", "A text without paragraphs cannot be placed under silence.")
     if len(set(act.text.numbers)) != len(act.text.numbers):
@@ -235,6 +247,11 @@ def _worth_launching(act: PlaceUnderSilence, roll: tuple[Seat, ...]) -> None:
     if not any(seat.may_object for seat in roll):
         says = "Nobody on the roll would have standing to object."
         raise _refused("empty-roll", says, "standing.object")
+    weighed = [profile.threshold, profile.quorum, profile.vote_majority, profile.vote_quorum]
+    weighs = any(threshold is not None and threshold.weighs for threshold in weighed)
+    if weighs and not sum(seat.weight for seat in roll if seat.may_object):
+        says = "The rules weigh the members, and nobody on the roll has a weight."
+        raise _refused("no-weight", says, "objection.threshold")
 
 
 def _with_standing(seat: Seat, profile: Profile) -> Seat:

@@ -204,12 +204,21 @@ class _Reading:
             if "working" in plain["period.floor"] or rolls - {"none", "month-end"}:
                 expected = "a duty station, since the floor or the roll counts on its calendar"
                 self.wrong("period.calendar", '"none"', expected)
-        for key in ("silence.quorum", "vote.quorum"):
-            if "of replies" in plain[key]:
-                self.wrong(key, f'"{plain[key]}"', "a share of the members or of their weight")
+        self._extensions_work(plain)
         since, until = plain["validity.since"], plain["validity.until"]
         if "none" not in (since, until) and since > until:
             self.wrong("validity.until", f'"{until}"', f"a day that is not before {since}")
+
+    def _extensions_work(self, plain: Mapping[str, str]) -> None:
+        """Check that what is extended can run on, and what is counted can be known."""
+        if plain["objection.effect"] in ("stop", "hold", "to-meeting", "to-vote", "terminate"):
+            for key in ("extension.on_objection", "period.tail"):
+                if plain[key] != "none":
+                    expected = "none, since with this effect no period runs on after an objection"
+                    self.wrong(key, f'"{plain[key]}"', expected)
+        for key in ("silence.quorum", "vote.quorum"):
+            if "of replies" in plain[key]:
+                self.wrong(key, f'"{plain[key]}"', "a share of the members or of their weight")
 
     def _source(self, name: str, source: object) -> Source | None:
         where = f"sources.{name}"

@@ -33,6 +33,7 @@ class Notice(StrEnum):
     FINDING = "finding"
     VOTE = "vote"
     CONFIRMATION = "confirmation"
+    ANNOUNCEMENT = "announcement"
 
 
 OPENING_NOTICES: Final = {
@@ -75,6 +76,10 @@ def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads
             return (Letter(Notice.ADMISSION, everyone),)
         case e.ReminderIssued() if entry.participants:
             return (Letter(Notice.REMINDER, entry.participants),)
+        case e.LaunchAnnounced():
+            return (Letter(Notice.ANNOUNCEMENT, everyone),)
+        case e.ClocksSet() if entry.rule == "period.tail" and not _one_by_one(state):
+            return (Letter(Notice.EXTENSION, tuple(name for name, _ in entry.deadlines)),)
         case e.PeriodExtended():
             return (Letter(Notice.EXTENSION, everyone),)
         case e.PeriodSuspended():

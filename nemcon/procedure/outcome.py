@@ -28,7 +28,7 @@ def conclude(
             to=to,
             because=because,
             rule=rule,
-            in_force=_in_force(draft, decided) if partly else None,
+            in_force=in_force_from(draft, decided) if partly else None,
         )
     )
 
@@ -42,12 +42,13 @@ def adopt(draft: Draft, at: datetime, rule: str, exempt: tuple[str, ...] = ()) -
             adopted=draft.state.text.numbers,
             exempt=exempt,
             rule=rule,
-            in_force=_in_force(draft, at),
+            in_force=in_force_from(draft, at),
         )
     )
 
 
-def _in_force(draft: Draft, adopted: datetime) -> date | None:
+def in_force_from(draft: Draft, adopted: datetime) -> date | None:
+    """The day on which what was adopted then enters into force, where the rules compute one."""
     profile = draft.state.profile
     if profile.in_force is None:
         return None

@@ -290,7 +290,7 @@ KEYS: Final[Mapping[str, Key]] = {
         "vote", v.lapse, "none", "how long the remote roll-call is open to which a text is put"
     ),
     "vote.majority": Key(
-        "vote_majority", v.threshold, "majority", "how many of the votes cast adopt the text"
+        "vote_majority", v.majority, "majority", "how many of the votes cast adopt the text"
     ),
     "vote.quorum": Key(
         "vote_quorum", v.maybe_threshold, "none", "how many members must have voted or abstained"

@@ -23,12 +23,11 @@ from nemcon.procedure.entries import (
 )
 from nemcon.procedure.holds import holds_go_on, what_was_left
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead, warnings
-from nemcon.procedure.outcome import conclude
+from nemcon.procedure.outcome import conclude, in_force_from
 from nemcon.procedure.standing import contested_paragraphs, still_silent
-from nemcon.procedure.state import Phase
+from nemcon.procedure.state import RUNNING, Phase
 from nemcon.timing.durations import lapse_of
 
-RUNNING = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
 UNSETTLED = (*RUNNING, Phase.CONSULTATION)
 
 
@@ -46,7 +45,11 @@ def confirm(draft: Draft, act: a.Confirm) -> None:
     """Confirm the outcome, which stands without it: its number, and the embargo on its text."""
     draft.require_office(draft.state.profile.confirmed_by, "confirmation.by", "confirm the outcome")
     draft.require_phase(Phase.ENDED, doing="confirm the outcome")
-    draft.add(OutcomeConfirmed(act.number, act.embargo_until, act.because))
+    before = draft.state.confirmed.entry if draft.state.confirmed is not None else None
+    number, embargo = act.number, act.embargo_until
+    if isinstance(before, OutcomeConfirmed):  # what is not said again stands
+        number, embargo = number or before.number, embargo or before.embargo_until
+    draft.add(OutcomeConfirmed(number, embargo, act.because))
 
 
 def extend(draft: Draft, act: a.Extend) -> None:
@@ -58,7 +61,7 @@ def extend(draft: Draft, act: a.Extend) -> None:
     if profile.extensions is not None and draft.state.extensions >= profile.extensions:
         says = "The period has been extended as often as the rules allow."
         raise draft.refuse("extended-enough", says, "extension.times")
-    if act.until <= deadline.instant:
+    if act.until <= max(deadline.instant, draft.at):
         says = "An extension must end later than the present deadline."
         raise draft.refuse("extension-not-later", says, "extension.by")
     longest = profile.longest_extension
@@ -178,10 +181,15 @@ def declare(draft: Draft, act: a.Declare) -> None:
     state = draft.state
     draft.require_office(state.profile.finding_by, "finding.by", "declare an outcome")
     draft.require_phase(Phase.CONSULTATION, Phase.ENDED, doing="declare an outcome")
+    if Outcome.NOT_LAUNCHED in (state.computed, act.outcome):
+        says = "A text whose launch was prevented was never placed; there is nothing to find."
+        raise draft.refuse("not-launched", says, "launch.veto")
     computed = state.computed
     if computed is None and not state.awaits_finding:
         computed = Outcome.PARTLY_ADOPTED if state.adopted else Outcome.NOT_ADOPTED
-    draft.add(OutcomeDeclared(act.outcome, computed, draft.at, act.because))
+    adopts = act.outcome in (Outcome.ADOPTED, Outcome.PARTLY_ADOPTED)
+    in_force = in_force_from(draft, state.decided_at or draft.at) if adopts else None
+    draft.add(OutcomeDeclared(act.outcome, computed, draft.at, act.because, in_force=in_force))
 
 
 def remind(draft: Draft, act: a.Remind) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nemcon.procedure.acts import BALLOTS, COMMENTS, EXPLANATIONS, Kind
+from nemcon.procedure.acts import BALLOTS, COMMENTS, EXPLANATIONS, REQUESTS, Kind
 from nemcon.procedure.people import Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.state import Filing, Phase, ProcedureState
@@ -48,13 +48,16 @@ def quorum_is_met(state: ProcedureState) -> bool:
 
 
 def repliers(state: ProcedureState) -> tuple[str, ...]:
-    """The members that have said in time what they think of the present text."""
-    replied = {
-        name
-        for filing in state.filings
-        if filing.round == state.round and filing.counted and filing.kind not in NO_REPLY
-        for name in signatories(state, filing)
-    }
+    """The members that have said in time what they think of the present text.
+
+    Whoever is named in an objection has replied with it where each signatory counts; nobody else
+    can be made to have replied.
+    """
+    replied: set[str] = set()
+    for filing in state.filings:
+        if filing.round == state.round and filing.counted and filing.kind not in NO_REPLY:
+            joint = filing.kind is Kind.OBJECT and state.profile.counts_each_signatory
+            replied |= signatories(state, filing) if joint else {filing.participant}
     return tuple(participant for participant in members(state) if participant in replied)
 
 
@@ -98,8 +101,13 @@ def standing_for(profile: Profile, seat: Seat, kind: Kind) -> tuple[bool, str]:
             return seat.may_comment or seat.may_object, "standing.comment"
 
 
-_USUAL = (Kind.OBJECT, *COMMENTS, Kind.REQUEST_VOTE, Kind.REQUEST_MEETING)
-_OF_STAGE = {Phase.ANNOUNCED: (Kind.VETO_LAUNCH,), Phase.VOTING: (*BALLOTS, *EXPLANATIONS)}
+_USUAL = (Kind.OBJECT, *COMMENTS)
+_OF_STAGE = {
+    Phase.ANNOUNCED: (Kind.VETO_LAUNCH,),
+    Phase.UNDER_SILENCE: (*_USUAL, *REQUESTS),
+    Phase.SUSPENDED: (*_USUAL, *REQUESTS),
+    Phase.VOTING: (*BALLOTS, *EXPLANATIONS),
+}
 
 
 def signatories(state: ProcedureState, filing: Filing) -> set[str]:

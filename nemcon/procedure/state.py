@@ -31,6 +31,10 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
+RUNNING: Final = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
+"""The phases in which a period of silence runs, or stands still."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """What a delegation filed; `number` is the number of its entry in the register."""
@@ -178,11 +182,14 @@ class ProcedureState:
 
     def is_late(self, participant: str, at: datetime) -> bool:
         """Whether what is received of it at that instant is late; not while the clock stands."""
-        if self.phase is Phase.VOTING:
+        opened = self.vote_opened
+        if self.phase is Phase.VOTING and opened is not None and at >= opened.at:
             return self.time_is_up(at)
         deadline = self.deadline_for(participant)
-        if self.phase is Phase.SUSPENDED or deadline is None:
+        if deadline is None or self.deadline is None:
             return False
+        if self.phase is Phase.SUSPENDED and self.left is not None:
+            at = min(at, self.deadline.instant - self.left)  # when the clock was stopped
         return not deadline.admits(at)
 
     @property

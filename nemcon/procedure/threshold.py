@@ -18,6 +18,7 @@ class Whole(StrEnum):
     MEMBERS = "members"
     REPLIES = "replies"
     WEIGHT = "weight"
+    CAST = "votes cast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Tally:
     replies: int = 0
     weight: int = 0
     whole_weight: int = 0
+    cast: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Bar:
             Whole.MEMBERS: (tally.count, tally.members),
             Whole.REPLIES: (tally.count, tally.replies),
             Whole.WEIGHT: (tally.weight, tally.whole_weight),
+            Whole.CAST: (tally.count, tally.cast),
         }[self.of]
         part = self.share * whole
         enough = done > part if self.exceeds else done >= part
@@ -64,6 +67,11 @@ class Threshold:
     def reached(self, tally: Tally) -> bool:
         """Whether one of the bars is reached."""
         return any(bar.reached(tally) for bar in self.bars)
+
+    @property
+    def weighs(self) -> bool:
+        """Whether the weights of the roll matter."""
+        return any(bar.of is Whole.WEIGHT for bar in self.bars)
 
     @property
     def counts_replies(self) -> bool:
@@ -94,15 +102,16 @@ _FIGURE: Final = re.compile(
 )
 
 
-def parse_threshold(text: str) -> Threshold:
+def parse_threshold(text: str, whole: Whole = Whole.MEMBERS) -> Threshold:
     """Read "1", "1/3" (at least a third), "majority", "1/3 or 1/2 of weight".
 
-    Raises `ValueError`, whose message says what a threshold may be.
+    A share that does not say of what is one of `whole`. Raises `ValueError`, whose message says
+    what a threshold may be.
     """
-    return Threshold(tuple(_bar(part.strip()) for part in text.split(" or ")))
+    return Threshold(tuple(_bar(part.strip(), whole) for part in text.split(" or ")))
 
 
-def _bar(text: str) -> Bar:
+def _bar(text: str, unsaid: Whole) -> Bar:
     majority = text.startswith("majority")
     figure = _FIGURE.fullmatch(
         "more than 1/2" + text.removeprefix("majority") if majority else text
@@ -110,8 +119,8 @@ def _bar(text: str) -> Bar:
     if figure is None:
         raise ValueError(THRESHOLDS)
     exceeds, share = figure[1] is not None, Fraction(figure[2])
-    whole = Whole(figure[3]) if figure[3] else Whole.MEMBERS
-    if share.denominator == 1 and whole is Whole.MEMBERS:
+    whole = Whole(figure[3]) if figure[3] else unsaid
+    if share.denominator == 1 and figure[3] in (None, Whole.MEMBERS):
         return Bar(number=int(share) + exceeds)
     if share >= 1:
         raise ValueError(THRESHOLDS)

@@ -14,9 +14,8 @@ from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS, Tells
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.standing import contested_paragraphs, members
-from nemcon.procedure.state import REACHED, Filing, Phase, ProcedureState
+from nemcon.procedure.state import REACHED, RUNNING, Filing, Phase, ProcedureState
 
-RUNNING: Final = (Phase.ANNOUNCED, Phase.UNDER_SILENCE, Phase.SUSPENDED)
 _ON_OBJECTION: Final = frozenset({"objection.hold", "extension.on_objection", "period.tail"})
 
 
@@ -48,10 +47,11 @@ def told_to(participant: str, state: ProcedureState) -> ProcedureState:
 
 def contested_told(state: ProcedureState) -> tuple[str, ...]:
     """The paragraphs in dispute, where that is told; the outcome of a divisible text shows them."""
-    shown_anyway = state.divisible and state.phase not in RUNNING
+    shown_anyway = state.divisible and state.phase not in (Phase.ANNOUNCED, *RUNNING)
     if not (telling(state).paragraphs or shown_anyway):
         return ()
-    return contested_paragraphs(state) if state.phase in RUNNING else state.contested
+    at_work = state.phase in (*RUNNING, Phase.VOTING)
+    return contested_paragraphs(state) if at_work else state.contested
 
 
 def unreached_told(state: ProcedureState) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from nemcon.procedure.disclosure import Level
 from nemcon.procedure.effects import EFFECTS, Effect
 from nemcon.procedure.in_force import InForce, parse_in_force
 from nemcon.procedure.people import Category, Office
-from nemcon.procedure.threshold import Threshold, parse_threshold
+from nemcon.procedure.threshold import Threshold, Whole, parse_threshold
 from nemcon.timing.durations import Duration, Unit, UnreadableDuration, parse_duration
 from nemcon.timing.periods import Roll
 from nemcon.timing.zones import UnknownZone, zone
@@ -27,6 +27,7 @@ class BadValue(ValueError):
     """A value that its key does not take; the message says what it takes."""
 
 
+LONGEST_WORDS: Final = 800
 Reader = Callable[[str], object]
 
 
@@ -155,6 +156,14 @@ def threshold(text: str) -> Threshold:
         raise BadValue(str(error)) from error
 
 
+def majority(text: str) -> Threshold:
+    """Read how many of the votes cast are enough."""
+    try:
+        return parse_threshold(text, Whole.CAST)
+    except ValueError as error:
+        raise BadValue(str(error)) from error
+
+
 def maybe_threshold(text: str) -> Threshold | None:
     """Read how many are enough, where the rules ask for that."""
     return None if text == "none" else threshold(text)
@@ -182,7 +191,10 @@ def day(text: str) -> date | None:
 
 
 def plain(text: str) -> str:
-    """Take the words as they are; none says nothing."""
+    """Take the words as they are, on one line; none says nothing."""
+    if len(text) > LONGEST_WORDS or not text.isprintable():
+        message = f"words on one line, {LONGEST_WORDS} characters at most"
+        raise BadValue(message)
     return "" if text == "none" else text
 
 

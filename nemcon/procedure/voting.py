@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from nemcon.procedure.acts import BALLOTS, CloseVote, Kind, Outcome
@@ -10,7 +11,7 @@ from nemcon.procedure.entries import VoteClosed, VoteOpened
 from nemcon.procedure.outcome import adopt, conclude
 from nemcon.procedure.standing import members
 from nemcon.procedure.state import Phase, ProcedureState
-from nemcon.procedure.threshold import Tally, Threshold
+from nemcon.procedure.threshold import Tally, tally_of
 from nemcon.timing.durations import lapse_of
 
 
@@ -57,8 +58,11 @@ def _count(state: ProcedureState, until: datetime) -> VoteClosed:
     }
     in_favour, against = by_kind[Kind.VOTE_FOR], by_kind[Kind.VOTE_AGAINST]
     voted = (*in_favour, *against, *by_kind[Kind.ABSTAIN])
-    quorum = _reached(state, state.profile.vote_quorum, voted, members(state))
-    carried = _reached(state, state.profile.vote_majority, in_favour, (*in_favour, *against))
+    profile = state.profile
+    quorum = profile.vote_quorum is None or profile.vote_quorum.reached(
+        tally_of(state.roll, voted, count=len(voted), replies=len(voted))
+    )
+    carried = profile.vote_majority.reached(_majority(state, in_favour, against))
     return VoteClosed(
         at=until,
         in_favour=in_favour,
@@ -71,21 +75,8 @@ def _count(state: ProcedureState, until: datetime) -> VoteClosed:
     )
 
 
-def _reached(
-    state: ProcedureState,
-    threshold: Threshold | None,
-    those: tuple[str, ...],
-    whole: tuple[str, ...],
-) -> bool:
-    if threshold is None:
-        return True
-    weights = {seat.participant: seat.weight for seat in state.roll}
-    return threshold.reached(
-        Tally(
-            count=len(those),
-            members=len(whole),
-            replies=len(whole),
-            weight=sum(weights[name] for name in those),
-            whole_weight=sum(weights[name] for name in whole),
-        )
-    )
+def _majority(state: ProcedureState, in_favour: tuple[str, ...], against: tuple[str, ...]) -> Tally:
+    """Who is in favour, of all members or of the votes cast; a weight is one of those cast."""
+    those = tally_of(state.roll, in_favour, count=len(in_favour), replies=0)
+    cast = tally_of(state.roll, (*in_favour, *against), count=0, replies=0)
+    return replace(those, cast=len(in_favour) + len(against), whole_weight=cast.weight)

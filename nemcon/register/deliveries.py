@@ -51,7 +51,8 @@ def deliveries_of(
 def _by_the_deadline(
     row: Row[str, str, datetime | None, datetime | None], state: ProcedureState
 ) -> str:
-    end = state.deadline.instant if state.deadline is not None else None
+    deadline = state.deadline_for(row.participant_id)
+    end = deadline.instant if deadline is not None else None
     came_back_late = end is not None and row.bounced_at is not None and row.bounced_at > end
     found = LetterState.SENT if came_back_late else row.state
     left_late = end is not None and row.sent_at is not None and row.sent_at > end

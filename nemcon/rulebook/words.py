@@ -153,21 +153,35 @@ def _effect(text: str) -> str:
     return EFFECTS[text].says if text in EFFECTS else text
 
 
-def threshold_in_words(text: str, of_whom: str = "those who may object") -> str:
+OBJECTORS: Final = "those who may object"
+
+
+def threshold_in_words(text: str, of_whom: str = OBJECTORS) -> str:
     """How many are enough, as people say it. Raises `ValueError` on what is no threshold."""
     if text == "none":
         return "no number is set"
-    return " or ".join(_bar(bar, of_whom) for bar in parse_threshold(text).bars)
+    bars = parse_threshold(text).bars
+    if bars == (Bar(),):
+        return "one is enough" if of_whom == OBJECTORS else f"one of {of_whom}"
+    return " or ".join(_bar(bar, of_whom) for bar in bars)
+
+
+def votes_in_words(text: str) -> str:
+    """How many votes are enough, as people say it. Raises `ValueError` on what is no threshold."""
+    bars = parse_threshold(text, Whole.CAST).bars
+    return " or ".join(_bar(bar, "all members") for bar in bars)
 
 
 def _bar(bar: Bar, of_whom: str) -> str:
     if not bar.share:
-        return "one is enough" if bar.number == 1 else f"{bar.number} of them"
+        whom = "them" if of_whom == OBJECTORS else of_whom
+        return f"{'one' if bar.number == 1 else bar.number} of {whom}"
     part = _FRACTIONS.get(bar.share, f"{bar.share.numerator} in {bar.share.denominator}")
     whole = {
         Whole.MEMBERS: of_whom,
         Whole.REPLIES: "those who reply",
         Whole.WEIGHT: f"the weight of {of_whom}",
+        Whole.CAST: "the votes cast in favour and against",
     }[bar.of]
     return f"{'more than' if bar.exceeds else 'at least'} {part} of {whole}"
 
@@ -227,7 +241,8 @@ _SAYINGS: Final[Mapping[v.Reader, Callable[[str], str]]] = {
     v.rolls: _rolls,
     v.effect: _effect,
     v.threshold: threshold_in_words,
-    v.maybe_threshold: threshold_in_words,
+    v.maybe_threshold: lambda text: threshold_in_words(text, "the members with standing"),
+    v.majority: votes_in_words,
     v.times: _times,
     v.day: _day,
     v.level: _level,

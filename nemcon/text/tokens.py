@@ -37,7 +37,7 @@ def _pattern() -> re.Pattern[str]:
     letter = f"(?:(?![{_UNSPACED}])[^\\W_]{marks})"
     # A hyphen, an apostrophe or the point in 2.5 holds a word together; so it does in Hebrew.
     word = f"{letter}+(?:(?:[-\u2019'\u05f3\u05f4]|(?<=\\d)[.,](?=\\d)){letter}+)*"
-    return re.compile(f"\\s+|{word}|{character}|.{marks}", re.DOTALL)
+    return re.compile(f"\\s+{marks}|{word}|{character}|.{marks}", re.DOTALL)
 
 
 def _marks() -> str:

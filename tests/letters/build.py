@@ -266,5 +266,6 @@ DRAMAS: dict[Notice, Callable[[], Drama]] = {
     Notice.FINDING: _found,
     Notice.VOTE: _put_to_vote,
     Notice.CONFIRMATION: _confirmed,
+    Notice.ANNOUNCEMENT: lambda: Drama(profile=rules(launch={"veto": "member"})).launch(),
 }
 """How each notice comes about."""

@@ -80,7 +80,7 @@ def test_one_deadline_stands_on_every_surface(notice: Notice, zone: str) -> None
     for words in (flat(parts.text), seen(parts.html)):
         for line in (*written.lines, written.rule):
             assert line in words
-    calendar = calendar_of(occasion, "nemcon.example", START)
+    calendar = calendar_of(occasion, "nemcon.example", START, "norway")
     assert f"DTSTART:{deadline.instant:%Y%m%dT%H%M%SZ}" in calendar
     assert "STATUS:CONFIRMED" in calendar
     unfolded = calendar.replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";")

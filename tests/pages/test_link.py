@@ -23,7 +23,14 @@ SAYS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
     ),
     "voted": (200, ("Outcome: adopted", "In favour 1: Norway", "Absent 2: Austria and Brazil")),
     "closing": (200, ("Deadline passed", "the book is being closed", "recorded as late")),
-    "fresh": (200, ("Under silence", "9 days 23 hours left", "your silence is taken as consent")),
+    "fresh": (
+        200,
+        (
+            "Under silence",
+            "9 days 23 hours left",
+            "Silence until the deadline is taken as consent.",
+        ),
+    ),
     "revoked": (410, ("This link was revoked", "ask the secretariat for a new one")),
     "unknown": (404, ("This link opens nothing", "Copy the whole address")),
 }

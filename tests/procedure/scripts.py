@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 
 from nemcon.procedure import acts as a
+from nemcon.procedure.effects import EFFECTS, Period
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
 from tests.procedure.build import CHAIR, Silence, delegation, hour, placed, rules, wording
@@ -120,7 +121,7 @@ def profiles(
             consultation__at_end=end,
             period__end_included=included,
             late__admitted_by="chair",
-            **(more or {}),
+            **_fitting(effect, more or {}),
         ),
         st.sampled_from(effects),
         st.sampled_from(thresholds),
@@ -130,6 +131,13 @@ def profiles(
         st.booleans(),
         richer if rich else st.none(),
     )
+
+
+def _fitting(effect: str, more: dict[str, str]) -> dict[str, str]:
+    """Without what an effect after which no period runs on has no use for."""
+    runs_on = EFFECTS[effect].period is Period.RUNS_ON
+    useless = ("extension__on_objection", "period__tail")
+    return {key: value for key, value in more.items() if runs_on or key not in useless}
 
 
 richer = st.fixed_dictionaries(

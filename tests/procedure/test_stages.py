@@ -8,6 +8,7 @@ from nemcon.procedure.acts import (
     BeginSilence,
     CloseEarly,
     Confirm,
+    Declare,
     Extend,
     Kind,
     Outcome,
@@ -15,7 +16,7 @@ from nemcon.procedure.acts import (
     Suspend,
     WithdrawText,
 )
-from nemcon.procedure.entries import BookClosed, ClocksSet, ReminderIssued
+from nemcon.procedure.entries import BookClosed, ClocksSet, OutcomeConfirmed, ReminderIssued
 from nemcon.procedure.standing import kinds_open_to
 from nemcon.procedure.state import Phase
 from nemcon.timing.durations import Duration, Unit
@@ -136,7 +137,7 @@ def test_the_first_objection_extends_the_period_and_gives_the_others_time() -> N
     )
     done = allowed(silence.object("brazil", 24))
 
-    assert done == ["Filed", "SilenceBroken", "PeriodExtended", "ClocksSet"]
+    assert done == ["Filed", "PeriodExtended", "ClocksSet"]
     assert silence.state.deadline is not None
     assert silence.state.deadline.instant == hour(72 + 60 * 24)
     assert dict(silence.last(ClocksSet).deadlines) == {
@@ -175,7 +176,8 @@ def test_clocks_of_single_members_follow_the_period() -> None:
     act = placed(rules(effect="opt-out"), clocks=(("egypt", hour(100)),))
     extended = start_of(act)
     extended.chair(Extend, 1, until=hour(120))
-    assert allowed(extended.object("egypt", 119)) == ["Filed", "SilenceBroken"]
+    assert allowed(extended.object("egypt", 119)) == ["Filed"]
+    assert extended.state.outstanding
 
     resumed = start_of(act)
     resumed.chair(Suspend, 10)
@@ -245,3 +247,83 @@ def test_a_correction_without_wording_or_by_an_observer_objects_to_nothing() -> 
     amended = wording(p2="It lasts three days.")
     assert allowed(silence.file("unesco", 1, Kind.CORRECT, wording=amended)) == ["Filed"]
     assert silence.state.broken_at is None
+
+
+# What follows a finding or a second confirmation.
+
+
+def test_a_finding_takes_back_the_day_and_the_number_of_what_it_undoes() -> None:
+    silence = under_silence(confirmation__in_force="90 days")
+    silence.wait(73)
+    silence.chair(Confirm, 80, number="1/2026")
+    silence.chair(Declare, 90, Outcome.NOT_ADOPTED)
+
+    assert silence.state.in_force is None
+    assert silence.state.confirmed is None
+
+
+def test_what_is_found_adopted_has_a_day_of_entry_into_force() -> None:
+    silence = under_silence(
+        effect="judged", confirmation__in_force="90 days", consultation__length="10 days"
+    )
+    silence.object("brazil", 1)
+    silence.wait(73)
+    silence.chair(Declare, 96, Outcome.ADOPTED)
+
+    assert silence.state.in_force == date(2026, 9, 17)
+
+
+def test_a_second_confirmation_keeps_what_it_does_not_say_again() -> None:
+    silence = under_silence()
+    silence.wait(73)
+    silence.chair(Confirm, 80, number="1/2026")
+    silence.chair(Confirm, 90, embargo_until=date(2026, 7, 1))
+
+    said = silence.last(OutcomeConfirmed)
+    assert (said.number, said.embargo_until) == ("1/2026", date(2026, 7, 1))
+
+
+def test_a_text_that_was_never_placed_cannot_be_found_adopted() -> None:
+    silence = announced()
+    silence.file("brazil", 1, Kind.VETO_LAUNCH)
+
+    assert refused(silence.chair(Declare, 2, Outcome.ADOPTED)) == "not-launched"
+
+
+def test_a_launch_that_may_be_prevented_is_announced_alone_and_for_all_alike() -> None:
+    vetoed = rules(launch__veto="member")
+    for more in ({"linked": ("q",)}, {"clocks": (("egypt", hour(100)),)}, {"carried_by": "q"}):
+        assert refused(Silence().act(placed(vetoed, **more), hour(0))) == "announced-alone"
+
+
+def test_who_was_late_when_the_clock_was_stopped_stays_late() -> None:
+    act = placed(rules(effect="opt-out"), clocks=(("egypt", hour(200)),))
+    silence = start_of(act)
+    silence.chair(Suspend, 74)
+    silence.object("norway", 75)
+    silence.object("egypt", 76)
+
+    assert [filing.late for filing in silence.state.filings] == [True, False]
+
+
+def test_a_tail_is_given_by_the_first_objection_of_each_alone() -> None:
+    silence = under_silence(effect="opt-out", period__tail="10 days")
+    assert "ClocksSet" in allowed(silence.object("brazil", 70))
+    assert "ClocksSet" in allowed(silence.object("egypt", 100))
+    assert "ClocksSet" not in allowed(silence.object("egypt", 110))
+
+
+def test_a_missed_reminder_of_one_deadline_does_not_stand_for_that_of_another() -> None:
+    act = placed(rules(effect="opt-out", period__reminders=["24h"]), clocks=(("egypt", hour(80)),))
+    silence = start_of(act)
+    silence.wake(hour(60), lambda _due: hour(60))
+
+    reminded = [issued.participants for issued in silence.all(ReminderIssued)]
+    assert reminded == [("brazil", "norway", "japan"), ("egypt",)]
+
+
+def test_an_extension_must_lie_ahead() -> None:
+    act = placed(rules(effect="opt-out"), clocks=(("egypt", hour(200)),))
+    silence = start_of(act)
+
+    assert refused(silence.chair(Extend, 100, until=hour(90))) == "extension-not-later"

@@ -13,7 +13,16 @@ from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.in_force import parse_in_force
 from nemcon.procedure.people import Category, Seat
 from nemcon.procedure.threshold import Tally, Whole, parse_threshold
-from tests.procedure.build import Silence, placed, roll, rules, start_of, under_silence
+from tests.procedure.build import (
+    Silence,
+    hour,
+    placed,
+    refused,
+    roll,
+    rules,
+    start_of,
+    under_silence,
+)
 
 SHARES = ("1/3", "more than 1/3", "majority", "2/7", "more than 3/10 of replies", "1/2 of weight")
 
@@ -183,3 +192,33 @@ def test_nothing_is_adopted_of_which_nobody_knew_whatever_silence_means() -> Non
         silence = under_silence(silence__means=means)
         silence.sent = frozenset()
         assert silence.wait(100).state.adopted == ()
+
+
+def test_nobody_replies_for_others() -> None:
+    silence = under_silence(silence__means="absent", silence__quorum="1/2")
+    silence.file("brazil", 1, Kind.AGREE, on_behalf_of=("egypt", "norway", "japan"))
+
+    assert silence.wait(100).state.outcome is Outcome.NOT_ADOPTED
+
+
+def test_a_joint_objection_that_counts_once_is_one_reply() -> None:
+    silence = under_silence(effect="threshold", joint="once", threshold="more than 1/3 of replies")
+    silence.file("norway", 1, Kind.AGREE)
+    silence.file("japan", 1, Kind.AGREE)
+    silence.object("brazil", 2, on_behalf_of=("egypt", "norway", "japan"))
+    silence.object("egypt", 2)
+
+    assert silence.wait(100).state.outcome is Outcome.NOT_ADOPTED
+
+
+def test_rules_that_weigh_need_somebody_with_a_weight() -> None:
+    seats = [Seat(m, m.title(), Category.MEMBER, weight=0) for m in ("brazil", "egypt")]
+    act = placed(rules(threshold="1/2 of weight"), roll=tuple(seats))
+
+    assert refused(Silence().act(act, hour(0))) == "no-weight"
+
+
+@pytest.mark.parametrize("rule", ["10 working days", "9000 years"])
+def test_a_day_that_could_not_be_computed_later_is_refused_at_once(rule: str) -> None:
+    with pytest.raises(ValueError, match="no working days"):
+        parse_in_force(rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nemcon.procedure.acts import BALLOTS, CloseVote, File, Kind, Outcome, WithdrawText
+from nemcon.procedure.acts import BALLOTS, AdmitLate, CloseVote, File, Kind, Outcome, WithdrawText
 from nemcon.procedure.entries import OutcomeReached, VoteClosed
 from nemcon.procedure.people import TIME
 from nemcon.procedure.standing import kinds_open_to
@@ -178,3 +178,60 @@ def test_a_request_that_came_too_late_ends_nothing() -> None:
 
     assert allowed(silence.act(late, hour(72))) == ["Filed"]
     assert silence.wait(73).state.outcome is Outcome.ADOPTED
+
+
+def test_a_carried_vote_is_not_set_aside_by_a_late_objection_to_silence() -> None:
+    silence = under_silence(
+        effect="to-vote", text__divisible=True, vote__length="2 days", late__admitted_by="chair"
+    )
+    silence.object("brazil", 10, "1")
+    silence.act(File(delegation("egypt"), Kind.OBJECT, ("2",)), hour(72))
+    silence.wait(73)
+    assert silence.stands_in(Phase.VOTING)
+    assert refused(silence.chair(AdmitLate, 74, participant="egypt")) == "wrong-phase"
+    vote(silence, 75, egypt="yes")
+    silence.wait(200)
+
+    assert allowed(silence.chair(AdmitLate, 201, participant="egypt")) == ["LateFilingAdmitted"]
+    assert silence.state.outcome is Outcome.ADOPTED
+
+
+def test_a_majority_of_the_members_is_more_than_one_of_the_votes_cast() -> None:
+    few = vote(put_to_vote(vote__majority="majority of members"), 20, egypt="yes")
+    assert few.wait(59).state.outcome is Outcome.NOT_ADOPTED
+
+    many = put_to_vote(vote__majority="majority of members")
+    vote(many, 20, egypt="yes", norway="yes", japan="yes")
+    assert many.wait(59).state.outcome is Outcome.ADOPTED
+
+
+def test_a_late_ballot_is_not_admitted() -> None:
+    silence = put_to_vote(late__admitted_by="chair")
+    silence.catch_up(hour(57.9))
+    silence.act(File(delegation("norway"), Kind.VOTE_FOR), hour(58))
+    silence.wait(59)
+
+    assert refused(silence.chair(AdmitLate, 60, participant="norway")) == "nothing-to-admit"
+
+
+def test_an_objection_that_was_late_to_silence_is_late_though_a_vote_was_opened_since() -> None:
+    silence = under_silence(effect="threshold", threshold="1/4 of replies", vote__length="2 days")
+    silence.object("brazil", 10)
+    assert silence.state.deadline is not None
+    silence.act(File(delegation("egypt"), Kind.OBJECT), hour(72))
+
+    assert silence.state.filings[-1].late
+
+
+@pytest.mark.parametrize("kind", [Kind.REQUEST_VOTE, Kind.REQUEST_MEETING])
+def test_nothing_is_asked_for_once_the_period_is_over(kind: Kind) -> None:
+    silence = under_silence(
+        effect="stop",
+        standing__request_vote="member",
+        standing__request_meeting="member",
+        consultation__length="10 days",
+    )
+    silence.object("brazil", 10)
+
+    assert refused(silence.file("egypt", 11, kind)) == "wrong-phase"
+    assert kind not in kinds_open_to(silence.state, "egypt")

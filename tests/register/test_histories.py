@@ -31,7 +31,6 @@ RULES = (
         "objection.threshold": "2",
         "vote.length": "2 days",
         "standing.request_vote": "member",
-        "period.tail": "3 days",
         "extension.on_request": "1 day",
         "disclosure.during": "none",
     },
