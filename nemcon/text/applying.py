@@ -47,7 +47,8 @@ def left_open(text: NegotiatedText, amendments: Sequence[Amendment]) -> Negotiat
     for path, there in _by_paragraph(fitting):
         clause = text.at(path)
         if all(one.span for one in there):
-            text = text.put(path, replace(clause, runs=_open_words(clause.runs, there)))
+            runs = _open_words(clause.runs, there)
+            text = text.put(path, replace(clause, runs=runs, standing=OPEN))
         else:
             text = _open_paragraph(text, path, there)
     for one in fitting:

@@ -236,7 +236,7 @@ def test_amendments_to_the_same_words_are_left_as_alternatives_with_their_sponso
         ],
     )
     assert line(text, "1") == (
-        "1. (agreed ad ref) States parties [Austria: in Vienna] should meet "
+        "1. States parties [Austria: in Vienna] should meet "
         "[every year / EU, Japan: every two years / China: no text]."
     )
 
