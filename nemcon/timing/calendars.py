@@ -15,8 +15,9 @@ from typing import Final
 from nemcon.timing.calendar_files import CalendarError, read_calendar_text
 from nemcon.timing.data_files import Problem
 from nemcon.timing.durations import NoCalendar
-from nemcon.timing.working_days import Calendar, CalendarYear
+from nemcon.timing.working_days import Calendar, CalendarYear, Citation, Weekdays
 
+WEEKDAYS: Final = "weekdays"
 _added: Final[dict[tuple[str, int], CalendarYear]] = {}
 
 
@@ -43,8 +44,26 @@ def stations() -> tuple[str, ...]:
     return tuple(dict.fromkeys(year.station for year in all_years()))
 
 
+@cache
+def _weekdays() -> Calendar:
+    """Every day from Monday to Friday is worked: for bodies that keep no list of holidays."""
+    weekend = Weekdays(frozenset({6, 7}), Citation("custom", "a body without a list of holidays"))
+    return Calendar(
+        WEEKDAYS,
+        tuple(
+            CalendarYear(WEEKDAYS, year, "Monday to Friday", "built in", (), weekend)
+            for year in range(1990, 2151)
+        ),
+    )
+
+
 def known(station: str) -> Calendar:
-    """The calendar of that duty station. Raises `NoCalendar` where no year of it is known."""
+    """The calendar of that duty station. Raises `NoCalendar` where no year of it is known.
+
+    `WEEKDAYS` names no station: under it every day from Monday to Friday is worked.
+    """
+    if station == WEEKDAYS:
+        return _weekdays()
     years = tuple(year for year in all_years() if year.station == station)
     if not years:
         message = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemcon.timing.calendars import known, shipped, stations
+from nemcon.timing.calendars import WEEKDAYS, known, shipped, stations
 from nemcon.timing.durations import NoCalendar, WorkingDays
 from nemcon.timing.working_days import NoBoardDays, Weekdays
 from tests.timing.calendars import MADE_UP, calendar
@@ -223,3 +223,11 @@ def test_what_rolls_never_rolls_back_and_rolls_once(day: date, holidays: set[dat
 
         assert moved >= day
         assert roll(moved) == moved
+
+
+def test_a_body_without_a_list_of_holidays_works_from_monday_to_friday() -> None:
+    weekdays = known(WEEKDAYS)
+
+    assert weekdays.add(date(2026, 12, 24), 2) == date(2026, 12, 28)
+    assert weekdays.is_weekend(date(2026, 12, 26))
+    assert weekdays.holiday(date(2026, 12, 25)) is None
