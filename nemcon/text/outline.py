@@ -25,6 +25,8 @@ _LINES: Final = re.compile("\r\n?|[\n\v\f\x85\u2028\u2029]")
 _CHOICE: Final = re.compile(
     r"(?:alt|alternative|option)\s*(?P<nth>\d{1,2})\s*[:.]\s+", re.IGNORECASE
 )
+# Mail programs and word processors put a dash before "(a)".
+_BULLET: Final = re.compile(r"^[-*\u2013\u2022]\s+(?=\([a-z]{1,7}\))")
 _TAB: Final = 4
 
 
@@ -67,7 +69,7 @@ class _Outline:
             self.last[len(first) - 1] = self.items[0]
 
     def read(self, line: str) -> None:
-        text = line.strip()
+        text = _BULLET.sub("", line.strip())
         if not text:
             self.gap = True
             return
