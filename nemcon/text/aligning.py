@@ -19,11 +19,11 @@ from typing import Final, TypeAlias
 Match: TypeAlias = tuple[int, int, int]
 
 _FEW: Final = 80  # differences that are looked for exactly before anchors are tried
-_STRETCH: Final = 100  # differences after which a stretch ends where there is no anchor
+_STRETCH: Final = 50  # differences after which a stretch ends where there is no anchor
 # Steps that one comparison may take, so that no text, however odd, keeps a page waiting.
 _WORK: Final = 1_500_000
 _WORK_EACH: Final = 4  # more of them for each piece
-_GROUPS: Final = (1, 3, 8, 24)
+_GROUPS: Final = (1, 4, 16)
 
 
 def matches(left: Sequence[str], right: Sequence[str]) -> list[Match]:

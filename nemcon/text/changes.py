@@ -97,8 +97,9 @@ def _too_little(before: tuple[str, str, str], deleted: str, inserted: str) -> bo
     if not (before[0] or before[1]) or not (deleted or inserted):
         return False
     if not says_something(kept):
-        # A deletion and an addition that are apart stay apart; replaced words read as one.
-        return bool(before[0] and before[1]) and bool(deleted and inserted)
+        # A deletion and an addition that are apart stay apart; replaced words read as one, but
+        # not over the end of a sentence.
+        return kept.strip() in {"", ","} and bool(before[0] and before[1] and deleted and inserted)
     around = min(max(len(before[0]), len(before[1])), max(len(deleted), len(inserted)))
     return len(kept.split()) == 1 and 2 * len(kept) <= around and bool(before[0] and before[1])
 

@@ -79,6 +79,11 @@ def marked(old: str, new: str) -> str:
             "by three short talks",
             "by [\u2212two long\u2212] [+three short+] talks",
         ),
+        (
+            "item 3. Some met",
+            "item 4. Many met",
+            "item [\u22123\u2212] [+4+]. [\u2212Some\u2212] [+Many+] met",
+        ),
         ("States parties shall", "States shall", "States [\u2212parties \u2212]shall"),
         ("国际合作应当加强", "国际合作必须加强", "国际合作[\u2212应当\u2212] [+必须+]加强"),
         ("تعاون دولي", "تعاون قضائي", "تعاون [\u2212دولي\u2212] [+قضائي+]"),
