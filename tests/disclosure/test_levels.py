@@ -39,7 +39,8 @@ NORWAY = Objection("norway")
 ELSEWHERE = Objection("norway", ("1",), "A hall is too small.", "The meeting is online.")
 WORDED_OTHERWISE = Objection("norway", ("2",), "Let us be brief.", "It lasts an hour.")
 
-TOLD_ALIKE = {
+Worlds = tuple[tuple[Objection, ...], tuple[Objection, ...]]
+TOLD_ALIKE: dict[Level, Worlds] = {
     Level.NONE: ((AUSTRIA,), (AUSTRIA, ELSEWHERE)),
     Level.EXISTENCE: ((AUSTRIA,), (AUSTRIA, ELSEWHERE)),
     Level.COUNT: ((AUSTRIA,), (ELSEWHERE,)),
@@ -48,7 +49,7 @@ TOLD_ALIKE = {
 }
 """Worlds that a level does not tell apart."""
 
-TOLD_APART = {
+TOLD_APART: dict[Level, Worlds] = {
     Level.EXISTENCE: ((), (AUSTRIA,)),
     Level.COUNT: ((AUSTRIA,), (AUSTRIA, NORWAY)),
     Level.PARAGRAPHS: ((AUSTRIA,), (ELSEWHERE,)),
