@@ -142,7 +142,9 @@ def _open_words(runs: Runs, there: Sequence[Placed]) -> Runs:
             groups.append((replace(whole, end=max(whole.end, span.end)), [*members, one]))
         else:
             groups.append((span, [one]))
-    return spliced(runs, dict(_open_edit(runs, span, members) for span, members in groups))
+    # Alternatives stand in the order in which they were proposed, wherever their words begin.
+    ordered = [(span, sorted(members, key=there.index)) for span, members in groups]
+    return spliced(runs, dict(_open_edit(runs, span, members) for span, members in ordered))
 
 
 def _open_edit(runs: Runs, span: Span, members: Sequence[Placed]) -> tuple[Span, Runs]:
