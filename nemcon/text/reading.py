@@ -87,12 +87,24 @@ class _Reader:
             return self.bracket(depth + 1)
         if aside := self.aside():
             return aside
+        self.check_strike()
         self.next += 1
         text = [sign.char]
         while self.next < len(self.typed) and not self.ends_words(depth):
+            self.check_strike()
             text.append(self.typed[self.next].char)
             self.next += 1
         return Words("".join(text))
+
+    def check_strike(self) -> None:
+        ahead = self.typed[self.next : self.next + 2]
+        if [sign.char for sign in ahead if sign.active] == ["~", "~"]:
+            raise self.refused(
+                "strike-out",
+                "words that are struck out propose an amendment; here the text itself is read. To "
+                "write the two signs, put a backslash before each.",
+                ahead[0],
+            )
 
     def ends_words(self, depth: int) -> bool:
         sign = self.typed[self.next]

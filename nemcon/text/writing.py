@@ -26,6 +26,7 @@ from nemcon.text.signs import (
 )
 
 _MARKS: Final = re.compile("([" + re.escape("".join(OPEN | CLOSE)) + "\\\\])")
+_STRIKE: Final = re.compile(r"(?<=~)~|~(?=~)")
 _CHUNK: Final = re.compile(r"\S+")
 
 
@@ -46,6 +47,7 @@ def _run(run: Run, bare: Kind, *, within: bool) -> str:
 
 def _words(text: str, *, within: bool) -> str:
     text = _MARKS.sub(r"\\\1", text)
+    text = _STRIKE.sub(r"\\~", text)
     text = ASIDE.sub(lambda found: f"\\{found[0]}", text)
     return _CHUNK.sub(lambda found: _strokes(found[0]), text) if within else text
 
