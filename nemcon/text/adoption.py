@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from nemcon.text.document import Text
 from nemcon.text.negotiated import Clause, NegotiatedText, open_points
@@ -17,6 +18,10 @@ from nemcon.text.references import Reference, references, rewritten
 from nemcon.text.refused import AdoptionRefused, Place
 from nemcon.text.runs import Runs, Words
 from nemcon.text.standing import OPEN
+
+# A path without its alternatives, and the new path of each.
+Key: TypeAlias = tuple[tuple[bool, int, int], ...]
+Targets: TypeAlias = Mapping[Key, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,9 @@ def adopted(text: NegotiatedText, *, as_typed: Collection[str] = ()) -> Adopted:
     _check_settled(text)
     kept = _kept(text.clauses)
     renumbering = dict(_renumbering((), (), kept))
-    _check_references(kept, (), renumbering, frozenset(as_typed))
-    clauses = _renumbered(kept, (), renumbering)
+    targets = _targets(renumbering)
+    _check_references(kept, (), targets, frozenset(as_typed))
+    clauses = _renumbered(kept, (), renumbering, targets)
     numbers = {path_written(old): path_written(new) for old, new in renumbering.items()}
     return Adopted(replace(text, clauses=clauses), numbers)
 
@@ -53,7 +59,7 @@ def _check_settled(text: NegotiatedText) -> None:
         raise AdoptionRefused(
             "still-open", f"brackets or alternatives are left in: {listed}.", points[0]
         )
-    live: set[tuple[object, ...]] = set()
+    live: set[Key] = set()
     for path, clause in text.walk():
         same = _apart_from_alternatives(path)
         if not clause.withdrawn and same in live:
@@ -83,58 +89,55 @@ def _renumbering(old: Path, new: Path, clauses: tuple[Clause, ...]) -> list[tupl
     return found
 
 
-def _known(path: Path, renumbering: Mapping[Path, Path]) -> Path | None:
-    """The new path for one that is referred to.
+def _targets(renumbering: Mapping[Path, Path]) -> Targets:
+    """What each reference becomes.
 
     "OP2" and "2" are the same paragraph, and "2 alt" is paragraph 2 where only that is left of it.
     """
-    same = _apart_from_alternatives(path)
-    return next(
-        (new for old, new in renumbering.items() if _apart_from_alternatives(old) == same), None
-    )
+    return {_apart_from_alternatives(old): new for old, new in renumbering.items()}
 
 
-def _apart_from_alternatives(path: Path) -> tuple[tuple[bool, int, int], ...]:
+def _apart_from_alternatives(path: Path) -> Key:
     return tuple(number.order[:3] for number in path)
 
 
 def _check_references(
     clauses: tuple[Clause, ...],
     above: Path,
-    renumbering: Mapping[Path, Path],
+    targets: Targets,
     known: frozenset[str],
 ) -> None:
     for clause in clauses:
         here = (*above, clause.number)
         for reference in references(_words(clause.runs), here):
             written = path_written(reference.path)
-            if _known(reference.path, renumbering) is None and written not in known:
+            if _apart_from_alternatives(reference.path) not in targets and written not in known:
                 raise AdoptionRefused(
                     "reference-lost",
                     f"it refers to paragraph {written}, which is not in the text.",
                     Place(path_written(here)),
                 )
-        _check_references(clause.subs, here, renumbering, known)
+        _check_references(clause.subs, here, targets, known)
 
 
 def _renumbered(
-    clauses: tuple[Clause, ...], above: Path, renumbering: Mapping[Path, Path]
+    clauses: tuple[Clause, ...], above: Path, renumbering: Mapping[Path, Path], targets: Targets
 ) -> tuple[Clause, ...]:
     return tuple(
         Clause(
             renumbering[(*above, clause.number)][-1],
-            _referring(clause.runs, (*above, clause.number), renumbering),
-            _renumbered(clause.subs, (*above, clause.number), renumbering),
+            _referring(clause.runs, (*above, clause.number), targets),
+            _renumbered(clause.subs, (*above, clause.number), renumbering, targets),
         )
         for clause in clauses
     )
 
 
-def _referring(runs: Runs, here: Path, renumbering: Mapping[Path, Path]) -> Runs:
+def _referring(runs: Runs, here: Path, targets: Targets) -> Runs:
     words = _words(runs)
 
     def says(reference: Reference) -> str:
-        new = _known(reference.path, renumbering)
+        new = targets.get(_apart_from_alternatives(reference.path))
         written = words[reference.start : reference.end]
         if new is None:
             return written

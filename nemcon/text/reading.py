@@ -20,6 +20,8 @@ from nemcon.text.signs import (
     ASIDE,
     CLOSE,
     KINDS,
+    LONGEST_CHUNK,
+    LONGEST_PREFIX,
     NO_TEXT,
     OPEN,
     STROKE,
@@ -35,7 +37,6 @@ from nemcon.text.signs import (
 _SAYS_NOTHING: Final[Runs] = (Words(""),)
 _DEEPEST: Final = 20  # brackets within brackets; beyond it somebody leant on the key
 _SHOWN: Final = 24  # characters of what was typed, so that the place can be found by eye
-_LONGEST_PREFIX: Final = 1_000  # characters; the names of all who ask for one bracket
 
 
 def read_runs(
@@ -206,7 +207,7 @@ class _Reader:
 
     def prefix(self, end: int) -> Prefix | None:
         start, text = self.next, ""
-        for sign in self.typed[start : min(end, start + _LONGEST_PREFIX)]:
+        for sign in self.typed[start : min(end, start + LONGEST_PREFIX)]:
             if sign.active and (sign.char in OPEN or sign.char in STROKE):
                 break
             # A colon or a space that is not active must not be read as one.
@@ -237,9 +238,9 @@ class _Reader:
 
     def stroke(self, start: int, end: int) -> Stroke:
         left, right = self.next, self.next + 1
-        while left > start and self.within_chunk(left - 1):
+        while left > max(start, self.next - LONGEST_CHUNK) and self.within_chunk(left - 1):
             left -= 1
-        while right < end and self.within_chunk(right):
+        while right < min(end, self.next + LONGEST_CHUNK + 1) and self.within_chunk(right):
             right += 1
         before = "".join(s.char for s in self.typed[left : self.next])
         after = "".join(s.char for s in self.typed[self.next + 1 : right])

@@ -33,7 +33,9 @@ ASIDE: Final = re.compile(
 )
 _DOTS: Final = re.compile(r"(?:\.\s?){3,}|\u2026+")
 
-_PREFIX: Final = re.compile(r"\s*([^:\uff1a]{1,1000}?)\s*(?::(?=\s)|\uff1a)\s*")
+_COLON: Final = re.compile("[:\uff1a]")
+LONGEST_PREFIX: Final = 1_000  # characters; the names of all who ask for one bracket
+LONGEST_CHUNK: Final = 100  # characters on either side that are looked at to judge a stroke
 _NAME_START: Final = re.compile(r"[^\W_]")
 _SMALL: Final = frozenset(
     {
@@ -98,15 +100,17 @@ def prefix(content: str, names: Collection[str] = ()) -> Prefix | None:
     Names are written as names are: each word begins with a capital, or in a script that has none,
     save for little words such as "of" and "the". A name that is known is always one.
     """
-    found = _PREFIX.match(content)
-    if not found:
+    colon = _COLON.search(content, 0, LONGEST_PREFIX)
+    after = content[colon.end() :] if colon else ""
+    if colon is None or (colon[0] == ":" and not after[:1].isspace()):
         return None
-    whole = found[1].strip()
+    end = len(content) - len(after.lstrip())
+    whole = content[: colon.start()].strip()
     if whole in names:
-        return Prefix((whole,), found.end())
+        return Prefix((whole,), end)
     items = tuple(item.strip() for item in re.split("[,\u060c\u3001\uff0c]", whole))
     if all(i in names or i.casefold() in KINDS or _looks_like_a_name(i) for i in items):
-        return Prefix(items, found.end())
+        return Prefix(items, end)
     return None
 
 

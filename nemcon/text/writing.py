@@ -16,6 +16,7 @@ from nemcon.text.signs import (
     CLOSE,
     GAP,
     KINDS,
+    LONGEST_CHUNK,
     NO_TEXT,
     OPEN,
     STROKE,
@@ -55,9 +56,9 @@ def _words(text: str, *, within: bool) -> str:
 def _strokes(chunk: str) -> str:
     written: list[str] = []
     for at, char in enumerate(chunk):
-        surely = char not in STROKE or (
-            stroke(chunk[:at], chunk[at + 1 :], alone=False) is Stroke.JOINS
-        )
+        before = chunk[max(0, at - LONGEST_CHUNK) : at]
+        after = chunk[at + 1 : at + 1 + LONGEST_CHUNK]
+        surely = char not in STROKE or stroke(before, after, alone=False) is Stroke.JOINS
         written.append(char if surely else f"\\{char}")
     return "".join(written)
 
