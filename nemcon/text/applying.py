@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nemcon.text.amendments import Amendment, Change
-from nemcon.text.collisions import Placed, clash, placed
+from nemcon.text.collisions import Clash, Placed, clash, placed
 from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.numbers import LATIN, Number, Part, Path, path_written
 from nemcon.text.passages import Span, after, spliced, without, words_at
@@ -51,11 +51,25 @@ def left_open(text: NegotiatedText, amendments: Sequence[Amendment]) -> Negotiat
             text = text.put(path, replace(clause, runs=runs, standing=OPEN))
         else:
             text = _open_paragraph(text, path, there)
+    for first, names in _additions(fitting):
+        text = _with_paragraph(text, first, _bracketed(first.wording, names))
+    return text
+
+
+def _additions(fitting: Iterable[Placed]) -> list[tuple[Amendment, tuple[str, ...]]]:
+    """The paragraphs that are added, each once, with all who want the same one there."""
+    groups: list[list[Placed]] = []
     for one in fitting:
         if one.amendment.adds_paragraph:
-            wording = _bracketed(one.amendment.wording, one.amendment.sponsors)
-            text = _with_paragraph(text, one.amendment, wording)
-    return text
+            same = next((g for g in groups if clash(g[0], one) is Clash.SAME), None)
+            if same:
+                same.append(one)
+            else:
+                groups.append([one])
+    return [
+        (g[0].amendment, tuple(dict.fromkeys(n for one in g for n in one.amendment.sponsors)))
+        for g in groups
+    ]
 
 
 def _by_paragraph(fitting: Iterable[Placed]) -> list[tuple[Path, list[Placed]]]:

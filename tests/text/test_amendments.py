@@ -250,13 +250,14 @@ def test_amendments_to_a_whole_paragraph_stand_after_it_in_brackets() -> None:
             amend("replace", "4", "may", "should", by="Chile"),
             amend("insert", "4", "New.", by="Iran"),
             amend("insert", "4", "Newer.", by="Cuba"),
+            amend("insert", "4", "New.", by="Japan"),
         ],
     )
     assert lines(text)[-5:] == [
         "4. [China: The Secretariat should report.]",
         "4 alt. [EU: The Secretariat shall report.]",
         "4 alt 2. [Chile: The Secretariat may report.]",
-        "4 bis. [Iran: New.]",
+        "4 bis. [Iran, Japan: New.]",
         "4 ter. [Cuba: Newer.]",
     ]
     assert read_text(write_text(text)) == text
