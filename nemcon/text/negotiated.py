@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from nemcon.text.numbers import Number, Path, path_written
 from nemcon.text.refused import AmendmentRefused, Place
-from nemcon.text.runs import Runs, unsettled
+from nemcon.text.runs import Runs, unattributed, unsettled
 from nemcon.text.standing import OPEN, Level, Standing
 
 
@@ -75,6 +75,17 @@ class NegotiatedText:
                 "number-taken", "the text has a paragraph with that number already.", _place(path)
             )
         return replace(self, clauses=_added(self, self.clauses, path, clause))
+
+
+def anonymous(text: NegotiatedText) -> NegotiatedText:
+    """The text without the names of those who asked for brackets, alternatives and reserves."""
+    return replace(text, clauses=tuple(_anonymous(clause) for clause in text.clauses))
+
+
+def _anonymous(clause: Clause) -> Clause:
+    standing = Standing(clause.standing.level, (), ("",) if clause.standing.reserves else ())
+    below = tuple(_anonymous(sub) for sub in clause.subs)
+    return replace(clause, runs=unattributed(clause.runs), subs=below, standing=standing)
 
 
 def open_points(text: NegotiatedText) -> tuple[Place, ...]:

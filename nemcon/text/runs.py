@@ -95,6 +95,21 @@ def leaves(runs: Sequence[Run]) -> Iterator[Words]:
                     yield from leaves(option.runs)
 
 
+def unattributed(runs: Sequence[Run]) -> Runs:
+    """The runs without any name, for a body whose practice is not to say who proposed what."""
+    bare: list[Run] = []
+    for run in runs:
+        match run:
+            case Words():
+                bare.append(run)
+            case Bracket():
+                bare.append(Bracket(run.kind, unattributed(run.runs)))
+            case Alternatives():
+                options = tuple(Option(unattributed(option.runs)) for option in run.options)
+                bare.append(Alternatives(options))
+    return tuple(bare)
+
+
 def unsettled(runs: Sequence[Run]) -> tuple[Bracket | Alternatives, ...]:
     """The outermost brackets and alternatives that have to go before the runs can be adopted."""
     return tuple(run for run in runs if not isinstance(run, Words))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.numbers import DEEPEST, Number, Part
 from nemcon.text.runs import Alternatives, Bracket, Kind, Option, Run, Runs, Words, tidy
 from nemcon.text.standing import Level, Standing
+
+# Whole texts take a while to make up, and a busy machine must not make a test fail.
+unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 NAMES = ["EU", "Japan", "Iran (Islamic Republic of)", "Group of 77 and China", "中国", "الجزائر"]
 

@@ -15,6 +15,7 @@ from nemcon.text.references import references
 from nemcon.text.refused import AdoptionRefused
 from nemcon.text.runs import Words, plain
 from nemcon.text.standing import OPEN, Level, Standing
+from tests.text.drafts import unhurried
 
 
 def test_what_was_inserted_is_counted_and_what_was_withdrawn_leaves_no_hole() -> None:
@@ -137,6 +138,7 @@ def referring(draw: st.DrawFn) -> tuple[NegotiatedText, dict[str, str]]:
     }
 
 
+@unhurried
 @given(referring())
 def test_every_reference_still_means_the_same_paragraph(
     made: tuple[NegotiatedText, dict[str, str]],

@@ -26,6 +26,7 @@ from nemcon.text.paper import read_text, write_text
 from nemcon.text.reading import read_runs
 from nemcon.text.refused import AmendmentRefused
 from nemcon.text.runs import leaves
+from tests.text.drafts import unhurried
 
 DRAFT = read_text("""\
 PP1. Recalling article 19 of the Convention,
@@ -209,6 +210,7 @@ SINGLE = [
 ]
 
 
+@unhurried
 @given(st.permutations(SINGLE), st.integers(0, len(SINGLE)))
 def test_amendments_that_do_not_collide_give_the_same_text_in_any_order(
     order: list[Amendment], at: int
@@ -263,6 +265,7 @@ def test_amendments_to_a_whole_paragraph_stand_after_it_in_brackets() -> None:
     assert read_text(write_text(text)) == text
 
 
+@unhurried
 @given(st.lists(st.sampled_from([p for c in CLASHES for p in c[:2]]), min_size=1, unique=True))
 def test_no_wording_is_lost_when_amendments_are_left_open(amendments: list[Amendment]) -> None:
     text = left_open(DRAFT, amendments)

@@ -10,7 +10,7 @@ from nemcon.text.reading import read_runs
 from nemcon.text.refused import MarksRefused
 from nemcon.text.runs import Alternatives, Bracket, Kind, Option, Runs, Words, side_by_side, tidy
 from nemcon.text.writing import write_runs
-from tests.text.drafts import NAMES, SIGNS, runs
+from tests.text.drafts import NAMES, SIGNS, runs, unhurried
 
 EU, CHINA = ("EU",), ("China",)
 
@@ -19,18 +19,21 @@ def disputed(text: str, *by: str) -> Bracket:
     return Bracket(Kind.DISPUTED, (Words(text),), by)
 
 
+@unhurried
 @given(runs)
 def test_what_is_printed_reads_back_as_it_was(runs: Runs) -> None:
     assert read_runs(write_runs(runs)) == runs
     assert read_runs(write_runs(runs), names=NAMES) == runs
 
 
+@unhurried
 @given(runs)
 def test_a_report_whose_brackets_hold_facts_reads_back_too(runs: Runs) -> None:
     bare = Kind.TO_BE_CONFIRMED
     assert read_runs(write_runs(runs, bare=bare), bare=bare) == runs
 
 
+@unhurried
 @given(st.lists(st.one_of(SIGNS, st.text(max_size=4)), max_size=12).map("".join))
 def test_what_was_typed_is_refused_or_printed_in_a_form_that_stays(typed: str) -> None:
     refused: MarksRefused | None = None

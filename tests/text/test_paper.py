@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 
 from nemcon.text.document import Paragraph, Text
-from nemcon.text.negotiated import NegotiatedText, open_points
+from nemcon.text.negotiated import NegotiatedText, anonymous, open_points
 from nemcon.text.numbers import Number, Part, path_written, read_path
 from nemcon.text.paper import from_text, read_text, to_text, write_text
 from nemcon.text.refused import MarksRefused
 from nemcon.text.runs import plain
 from nemcon.text.standing import Level, Standing
-from tests.text.drafts import NAMES, negotiated
+from tests.text.drafts import NAMES, negotiated, unhurried
 
 TYPED = """\
 Draft recommendations
@@ -38,6 +38,7 @@ Option 2: Another way.
 """
 
 
+@unhurried
 @given(negotiated())
 def test_a_text_is_printed_and_read_back_as_it_was(text: NegotiatedText) -> None:
     again = read_text(write_text(text), symbol=text.symbol, revision=text.revision)
@@ -47,6 +48,7 @@ def test_a_text_is_printed_and_read_back_as_it_was(text: NegotiatedText) -> None
     assert read_text(write_text(text), names=NAMES).clauses == text.clauses
 
 
+@unhurried
 @given(negotiated())
 def test_a_text_is_frozen_and_thawed_without_loss(text: NegotiatedText) -> None:
     frozen = to_text(text)
@@ -80,6 +82,17 @@ def test_what_is_placed_under_silence_has_no_notes_and_nothing_that_was_withdraw
 
     assert to_text(text, noted=False).paragraphs == (Paragraph("1", "One."),)
     assert to_text(text).paragraphs[0].words == "(agreed ad ref) One.\n  (a) (withdrawn) A."
+
+
+@unhurried
+@given(negotiated())
+def test_a_text_without_names_has_none_and_keeps_every_word(text: NegotiatedText) -> None:
+    bare = anonymous(text)
+
+    assert read_text(write_text(bare)).clauses == bare.clauses
+    assert read_text(write_text(bare), names=[]).clauses == bare.clauses
+    for (_, before), (_, after) in zip(text.walk(), bare.walk(), strict=True):
+        assert plain(after.runs) == plain(before.runs)
 
 
 def test_lines_that_were_broken_by_a_mail_program_are_one_paragraph() -> None:
