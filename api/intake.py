@@ -41,10 +41,11 @@ from api.sent import (
     maybe_instant,
 )
 from nemcon.procedure.acts import Act, PlaceUnderSilence
-from nemcon.procedure.loader import ProfileError, load_profile, shipped_profiles, with_overrides
+from nemcon.procedure.loader import ProfileError, load_profile, with_overrides
 from nemcon.procedure.people import Actor
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.shelf import known_profiles
 from nemcon.register import directory
 from nemcon.register.directory import UnknownName
 from nemcon.register.door import Receipt, TryAgain
@@ -134,8 +135,8 @@ def placing(context: Context, sent: Placing, actor: Actor) -> Placed:
 
 def profile_for(identifier: str, rules: Mapping[str, object]) -> Profile:
     """A shipped profile with values set for one procedure. Raises `Problem`."""
-    if identifier not in shipped_profiles():  # never a path on this machine
-        says = f"There is no profile of that name; there are {', '.join(shipped_profiles())}."
+    if identifier not in known_profiles():  # never a path on this machine
+        says = f"There is no profile of that name; there are {', '.join(known_profiles())}."
         raise Problem(404, "unknown-profile", says)
     try:
         return (

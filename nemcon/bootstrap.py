@@ -11,6 +11,7 @@ import uvicorn
 from api.app import create_app
 from api.context import Context
 from nemcon.clock import Clock, SystemClock
+from nemcon.procedure.loader import learn_folder
 from nemcon.register.database import Database
 from nemcon.register.door import Register
 from nemcon.register.secrets import LinkKey
@@ -23,6 +24,8 @@ def build_register(settings: Settings, clock: Clock | None = None) -> Register:
     zoneinfo.reset_tzpath(to=())  # rulings depend on the pinned zone data, not on the host's
     if settings.calendars_folder:
         calendars.learn(calendars.load_folder(settings.calendars_folder))
+    if settings.profiles_folder:
+        learn_folder(settings.profiles_folder)
     return Register(Database(settings.database_url), clock or SystemClock())
 
 

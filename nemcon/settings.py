@@ -71,6 +71,10 @@ class Settings(BaseSettings):
         default="",
         description="A folder with the official holidays that this installation adds.",
     )
+    profiles_folder: str = Field(
+        default="",
+        description="A folder with the rules of procedure that this installation adds.",
+    )
     temporal_address: str = Field(
         default="127.0.0.1:7233", description="Where Temporal's frontend listens."
     )

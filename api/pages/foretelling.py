@@ -130,7 +130,9 @@ class Foretelling:
     def _named(self, tells: Tells) -> str:
         worded = isinstance(self.act, File) and bool(self.act.says)
         if not tells.filings:
-            return "and no more than the rules tell at that stage"
+            later = TELLS[self.state.profile.after].names
+            name = f"; when the procedure has ended, with the name of {self._delegation}"
+            return f"and no more than the rules tell at that stage{name if later else ''}"
         if tells.names:
             words = f" and with {self.whose} words" if worded else ""
             return f"with the name of {self._delegation}{words}"

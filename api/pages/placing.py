@@ -20,8 +20,9 @@ from api.people import ActingStaff, actor
 from api.previewing import Preview, preview
 from api.problems import Problem, problem_of
 from api.receiving import Received
-from nemcon.procedure.loader import load_profile, shipped_profiles
+from nemcon.procedure.loader import load_profile
 from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.shelf import known_profiles
 from nemcon.procedure.state import ProcedureState
 from nemcon.register import directory
 from nemcon.register.directory import Body, UnknownName
@@ -296,5 +297,5 @@ def _form_page(
 
 
 def _profiles() -> list[tuple[str, str]]:
-    profiles = [load_profile(name) for name in shipped_profiles()]
+    profiles = [load_profile(name) for name in known_profiles()]
     return [("", "Choose\u2026"), *((p.id, f"{p.title} ({p.zone})") for p in profiles)]

@@ -35,9 +35,9 @@ from api.v1.reaching import reach
 from api.words import IDENTIFIER
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure.acts import Kind
-from nemcon.procedure.loader import shipped_profiles
 from nemcon.procedure.people import Category
 from nemcon.procedure.profile import KEYS
+from nemcon.procedure.shelf import known_profiles
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.register import directory
 from nemcon.register.deliveries import deliveries_of
@@ -198,7 +198,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "may_export": may_read_record(viewer, position.state),
         "rulings": offered(position.state, staff, now),
         "profile": state.profile,
-        "ships": state.profile.id in shipped_profiles(),
+        "ships": state.profile.id in known_profiles(),
         "rules": rules_of(state, KEYS),
     }
 

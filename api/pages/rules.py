@@ -13,8 +13,9 @@ from api.intake import profile_for
 from api.pages.templating import page
 from api.people import AnyStaff
 from api.words import IDENTIFIER
-from nemcon.procedure.loader import load_profile, profile_data, shipped_profiles
+from nemcon.procedure.loader import load_profile, profile_data
 from nemcon.procedure.profile import KEYS, Profile
+from nemcon.procedure.shelf import known_profiles
 from nemcon.rulebook.book import book_of
 from nemcon.rulebook.chapters import founded
 from nemcon.rulebook.diagram import NARROW, WIDE, draw
@@ -27,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/rules")
 def rules(request: Request, staff: AnyStaff) -> Response:
     """Every profile that ships, with how well its values are founded."""
-    listed = [(found, founded(found)) for found in map(load_profile, shipped_profiles())]
+    listed = [(found, founded(found)) for found in map(load_profile, known_profiles())]
     return page(request, "staff/rules.html", {"listed": listed}, staff=staff)
 
 

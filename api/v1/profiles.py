@@ -13,8 +13,9 @@ from api.people import AnyCaller
 from api.problems import Problem, documented
 from api.v1.rule_book import BookShown
 from api.words import IDENTIFIER, When
-from nemcon.procedure.loader import load_profile, profile_data, shipped_profiles
+from nemcon.procedure.loader import load_profile, profile_data
 from nemcon.procedure.profile import KEYS, Basis
+from nemcon.procedure.shelf import known_profiles
 from nemcon.rulebook.book import book_of
 from nemcon.rulebook.timeline import sample_at, sample_launch
 from nemcon.timing.zones import TimeError, to_wall_clock
@@ -51,7 +52,7 @@ def profiles(caller: AnyCaller) -> list[ProfileListed]:  # noqa: ARG001 - declar
     """The rules of procedure that a text can be placed under silence by."""
     return [
         ProfileListed(id=name, title=load_profile(name).title, about=_about(name))
-        for name in shipped_profiles()
+        for name in known_profiles()
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from nemcon.cli.output import REFUSED, WRONG, AsJson, fail, say, say_json
+from nemcon.cli.own import Calendars, learn_calendars
 
 if TYPE_CHECKING:
     from nemcon.rehearsal.report import Unmet
@@ -20,6 +21,7 @@ SDK_SETTLES = 0.5
 
 def rehearse(
     file: Annotated[Path, typer.Argument(help="A scenario file (YAML, format version 1).")],
+    own_calendars: Calendars = None,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario through the real rules, register, workflows and letters on skipped time.
@@ -35,6 +37,7 @@ def rehearse(
     from nemcon.rehearsal.source import ScenarioError
     from nemcon.rehearsal.stage import NotAtRest
 
+    learn_calendars(own_calendars, as_json=as_json)
     try:
         performance = asyncio.run(_perform(file))
         missed = unmet(performance)

@@ -11,14 +11,17 @@ import typer
 
 from nemcon.cli import rule_book
 from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
+from nemcon.cli.own import Calendars, learn_calendars
 from nemcon.clock import SystemClock
-from nemcon.procedure.loader import ProfileError, load_profile, shipped_profiles
+from nemcon.procedure.loader import ProfileError, load_profile
 from nemcon.procedure.profile import KEYS, Profile
+from nemcon.procedure.shelf import known_profiles
 from nemcon.rulebook.book import book_of
 from nemcon.rulebook.chapters import founded
 from nemcon.rulebook.diagram import NARROW, WIDE, draw
 from nemcon.rulebook.starting import starting_file
 from nemcon.rulebook.timeline import sample_at, sample_launch
+from nemcon.timing import calendars
 from nemcon.timing.zones import TimeError, to_wall_clock
 
 rules = typer.Typer(
@@ -45,7 +48,7 @@ Which = Annotated[str, typer.Argument(help="The id of a profile, or a TOML file.
 @rules.command("list")
 def list_rules(as_json: AsJson = False) -> None:
     """List the profiles that ship, with how well their values are founded."""
-    found = [load_profile(name) for name in shipped_profiles()]
+    found = [load_profile(name) for name in known_profiles()]
     if as_json:
         say_json([{"id": p.id, "title": p.title, "effect": p.effect.name} for p in found])
         return
@@ -67,12 +70,14 @@ def show(
         Path | None, typer.Option(help="Write the diagram of the procedure to this file.")
     ] = None,
     narrow: Annotated[bool, typer.Option(help="Draw it for a phone, or half a page.")] = False,
+    own_calendars: Calendars = None,
     as_json: AsJson = False,
 ) -> None:
     """Show a profile as a rule book: rules, sources, ways, a worked timeline.
 
     Example: nemcon rules show unga-74-544 --at "2020-06-16 18:00" --svg ways.svg
     """
+    learn_calendars(own_calendars, as_json=as_json)
     found = _load(profile, as_json=as_json)
     book = book_of(found, _launch(found, at, as_json=as_json))
     if svg is not None:
@@ -99,6 +104,7 @@ def show(
 @rules.command()
 def check(
     profile: Annotated[str, typer.Argument(help="A TOML file, or the id of a profile.")],
+    own_calendars: Calendars = None,
     as_json: AsJson = False,
 ) -> None:
     """Check a profile and say exactly what is wrong in it, what is blank, and where.
@@ -106,12 +112,18 @@ def check(
     If it is in order, say what in it is custom, and what is left to the defaults. Exit status 2
     when anything is wrong.
     """
+    learn_calendars(own_calendars, as_json=as_json)
     found = _load(profile, as_json=as_json)
+    unknown = found.calendar is not None and found.calendar not in calendars.all_names()
     if as_json:
-        say_json({"id": found.id, "problems": []})
+        say_json({"id": found.id, "problems": [], "calendar_known": not unknown})
         return
     say(f"{found.id} is in order: {len(found.values)} values, {founded(found)}.")
     rule_book.say_foundation(found)
+    if unknown:
+        names = ", ".join(calendars.all_names())
+        say(f"No list of official holidays of {found.calendar!r} is known here ({names}): working")
+        say("days cannot be counted without one. Name the folder of your lists with --calendars.")
 
 
 @rules.command()
@@ -134,7 +146,7 @@ def new(
     if not IDENTIFIER.fullmatch(identifier) or path.name != f"{identifier}.toml":
         says = "An id is small letters and figures with hyphens, and its file is called ID.toml."
         fail(says, code="bad-id", status=WRONG, as_json=as_json)
-    if identifier in shipped_profiles():
+    if identifier in known_profiles():
         says = f"{identifier} is the id of a profile that ships; take another."
         fail(says, code="bad-id", status=WRONG, as_json=as_json)
     written = starting_file(identifier, _load(base, as_json=as_json))

@@ -16,7 +16,7 @@ from nemcon.register.staff import Role
 
 if TYPE_CHECKING:
     from nemcon.home.running import Ready
-    from nemcon.timing.calendar_files import CalendarError
+    from nemcon.timing.data_files import DataFileError
 
 database = typer.Typer(
     help="The database of the register.",
@@ -48,7 +48,7 @@ def up(
     from nemcon.engine import MissingBinary
     from nemcon.home.folder import Folder, HomeError, Ports
     from nemcon.home.running import run
-    from nemcon.timing.calendar_files import CalendarError
+    from nemcon.timing.data_files import DataFileError
 
     _log_to_stderr()
     ports = Ports(port, smtp_port, engine_port, engine_ui_port)
@@ -63,8 +63,8 @@ def up(
         asyncio.run(run(folder, ports, SystemClock(), ready, with_case=case))
     except (HomeError, MissingBinary) as error:
         fail(error.says, code=error.code, as_json=as_json)
-    except CalendarError as error:
-        fail(_wrong_calendars(error), code=error.code, status=WRONG, as_json=as_json)
+    except DataFileError as error:
+        fail(_wrong_files(error), code=error.code, status=WRONG, as_json=as_json)
     finally:
         time.sleep(SDK_SETTLES)
     if not as_json:
@@ -161,7 +161,7 @@ def _run(serve: object) -> None:
 
     from nemcon.engine import MissingBinary
     from nemcon.register.schema import SchemaBehind
-    from nemcon.timing.calendar_files import CalendarError
+    from nemcon.timing.data_files import DataFileError
 
     try:
         asyncio.run(serve())  # type: ignore[operator]  # a coroutine function of this module
@@ -169,16 +169,19 @@ def _run(serve: object) -> None:
         say("Stopped.")
     except (SchemaBehind, MissingBinary) as error:
         fail(error.says, code=error.code, status=WRONG)
-    except CalendarError as error:
-        fail(_wrong_calendars(error), code=error.code, status=WRONG)
+    except DataFileError as error:
+        fail(_wrong_files(error), code=error.code, status=WRONG)
     except (RuntimeError, RPCError, OperationalError) as error:
         fail(f"the engine or the database cannot be reached: {error}", code="unreachable")
     finally:
         time.sleep(SDK_SETTLES)
 
 
-def _wrong_calendars(error: CalendarError) -> str:
-    lines = ("the calendars of NEMCON_CALENDARS_FOLDER cannot be used:", *map(str, error.problems))
+def _wrong_files(error: DataFileError) -> str:
+    lines = (
+        "the calendars or rules that this installation adds cannot be used:",
+        *map(str, error.problems),
+    )
     return "\n  ".join(lines)
 
 

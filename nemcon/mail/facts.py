@@ -82,6 +82,7 @@ class Result:
     says: str
     kept: bool
     computed: str
+    objectors: str
     in_force: str
     decided_at: Moment | None
     adopted: str
@@ -144,6 +145,7 @@ class LetterFacts:
     broken: bool
     ended: bool
     tells: Tells
+    named_later: bool
     withdrawal: bool
     nobody_reached: bool
     finding: bool

@@ -37,8 +37,10 @@ from nemcon.mail.wording import (
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.disclosure import TELLS, Level
+from nemcon.procedure.effects import Then
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, RuleValue
+from nemcon.procedure.standing import objecting_participants
 from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
 from nemcon.procedure.told import (
     contested_told,
@@ -100,6 +102,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         broken=state.broken_at is not None and telling_of(state).broken,
         ended=state.ended,
         tells=telling_of(state),
+        named_later=_named_later(state),
         withdrawal=isinstance(entry, e.ObjectionWithdrawn),
         nobody_reached=isinstance(entry, e.ConsultationOpened) and not entry.rule,
         finding=isinstance(entry, e.ConsultationOpened) and entry.finding,
@@ -185,6 +188,8 @@ def _reason(occasion: Occasion) -> str:
 def _instructed(occasion: Occasion) -> str:
     says = _INSTRUCTED.get(occasion.recorded.actor.office, "")
     chair = line(occasion.issuer.chair)
+    if chair.lower().removeprefix("the ").startswith("chair"):
+        chair = ""  # an office and not a name
     return f"{says}, {chair}," if says.endswith("the Chair") and chair else says
 
 
@@ -251,6 +256,12 @@ def _filed(
     )
 
 
+def _named_later(state: ProcedureState) -> bool:
+    """Whether names that are kept now are told at a later stage."""
+    profile = state.profile
+    return not telling_of(state).names and TELLS[profile.after].names
+
+
 def _tells_what(entry: e.Entry) -> bool:
     return isinstance(entry, e.SilenceBroken | e.ConsultationOpened)
 
@@ -285,6 +296,7 @@ def _result(occasion: Occasion, write: _Writing) -> Result | None:
     return Result(
         word=OUTCOMES[state.outcome],
         says=outcome_says(state.outcome, line(state.to)) + _quorum_missed(entry),
+        objectors=_who_objected(state),
         kept=_was_kept(state),
         computed=OUTCOMES[state.computed] if state.computed else "",
         in_force=write_date(datetime.combine(state.in_force, time())) if state.in_force else "",
@@ -302,8 +314,20 @@ def _result(occasion: Occasion, write: _Writing) -> Result | None:
 def _was_kept(state: ProcedureState) -> bool:
     """Whether the text is adopted by silence alone."""
     by_silence = state.vote is None and state.declared is None
-    whole = not state.contested and not state.exempt
+    whole = not state.contested and not state.exempt and not state.outstanding
     return state.outcome is Outcome.ADOPTED and by_silence and whole
+
+
+def _who_objected(state: ProcedureState) -> str:
+    """Who objected to the text that was decided on, as far as it is told when it has ended."""
+    tells = telling_of(state)
+    if tells.names:
+        names = _names(state, objecting_participants(state))
+        return f"Objections stood in the name of {names}." if names else ""
+    number = objectors_told(state)
+    if not number or state.profile.effect.then is Then.EXEMPTION:
+        return ""
+    return f"{number} delegations objected." if number > 1 else "One delegation objected."
 
 
 def _quorum_missed(entry: e.Entry) -> str:

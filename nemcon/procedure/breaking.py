@@ -119,7 +119,8 @@ def _consultation_fails(draft: Draft, at: datetime) -> None:
     if outcome is Outcome.NOT_ADOPTED:
         broken = draft.state.broken_at if draft.state.ended_by_break else None
         at = broken or (draft.state.closing or deadline_in(draft.state)).instant
-    conclude(draft, outcome, at, "consultation.at_end")
+    to = draft.state.profile.leads_to if outcome is Outcome.REFERRED else ""
+    conclude(draft, outcome, at, "consultation.at_end", to=to)
 
 
 def deadline_in(state: ProcedureState) -> Deadline:

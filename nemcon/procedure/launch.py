@@ -153,8 +153,13 @@ def _against_minimum(profile: Profile, at: datetime, deadline: datetime) -> list
     try:
         counting = counting_of(profile, profile.minimum)
         shortest = shortest_end(at, profile.minimum, counting)
+        if shortest and profile.minimum and deadline < shortest:
+            # A period of days that ends at the hour of the rules is as long as they say.
+            shortest = min(shortest, period_end(at, profile.minimum, counting))
     except NoCalendar:
         return ["minimum-not-checked"]
+    except TimeError:
+        pass  # an hour that does not exist on that day says nothing of the length
     return ["period-below-minimum"] if shortest and deadline < shortest else []
 
 

@@ -11,10 +11,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeGuard, cast
 
+from nemcon.procedure import shelf
 from nemcon.procedure.profile import KEYS, Basis, Profile, RuleValue, profile_of
 from nemcon.timing.data_files import DataFileError, Problem
 
@@ -42,20 +42,38 @@ class Source:
     basis: Basis
 
 
-def shipped_profiles() -> tuple[str, ...]:
-    """The ids of the profiles that come with the product."""
-    folder = files("nemcon.procedure") / "profiles"
-    names = (entry.name for entry in folder.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
-
-
 def load_profile(name_or_path: str) -> Profile:
-    """The shipped profile of that id, or the one in that file. Raises `ProfileError`."""
+    """The known profile of that id, or the one in that file. Raises `ProfileError`."""
     return read_profile(*_read_file(name_or_path))
 
 
+def learn_folder(folder: str | Path) -> None:
+    """Let the profiles in that folder be known by their ids, beside those that ship.
+
+    Raises `ProfileError` with everything that is wrong in any of them, or where one has the id of
+    a profile that ships.
+    """
+    place = Path(folder)
+    problems: list[Problem] = []
+    found: dict[str, Path] = {}
+    if not place.is_dir():
+        raise ProfileError((Problem(str(folder), "no folder", "a folder of TOML files"),))
+    for path in sorted(place.glob("*.toml")):
+        if path.stem in shelf.shipped_profiles():
+            expected = "an id that no profile that ships has"
+            problems.append(Problem(f"{path.name}/id", f'"{path.stem}"', expected))
+            continue
+        try:
+            found[load_profile(str(path)).id] = path
+        except ProfileError as error:
+            problems += error.problems
+    if problems:
+        raise ProfileError(tuple(problems))
+    shelf.put(found)
+
+
 def profile_data(name: str) -> Mapping[str, object]:
-    """A shipped profile as its file says it, for pages that show it. Raises `ProfileError`."""
+    """A known profile as its file says it, for pages that show it. Raises `ProfileError`."""
     return _read_file(name)[0]
 
 
@@ -97,14 +115,14 @@ def _flat(overrides: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _read_file(name_or_path: str) -> tuple[Mapping[str, object], str]:
-    shipped = name_or_path in shipped_profiles()
-    path = files("nemcon.procedure") / "profiles" / f"{name_or_path}.toml"
-    if not shipped and not name_or_path.endswith(".toml"):
-        expected = f"one of {', '.join(shipped_profiles())}, or the path of a .toml file"
+    known = shelf.file_of(name_or_path)
+    if known is None and not name_or_path.endswith(".toml"):
+        names = ", ".join(shelf.known_profiles())
+        expected = f"one of {names}, or the path of a .toml file"
         raise ProfileError((Problem(name_or_path, "no profile of that name", expected),))
+    path = known or Path(name_or_path)
     try:
-        text = (path if shipped else Path(name_or_path)).read_text(encoding="utf-8")
-        return tomllib.loads(text), path.name if shipped else Path(name_or_path).name
+        return tomllib.loads(path.read_text(encoding="utf-8")), path.name
     except OSError as error:
         problem = Problem(name_or_path, error.strerror or "nothing", "a file that can be read")
     except UnicodeDecodeError:

@@ -44,6 +44,11 @@ def stations() -> tuple[str, ...]:
     return tuple(dict.fromkeys(year.station for year in all_years()))
 
 
+def all_names() -> tuple[str, ...]:
+    """Every name that `known` answers to."""
+    return (*stations(), WEEKDAYS)
+
+
 @cache
 def _weekdays() -> Calendar:
     """Every day from Monday to Friday is worked: for bodies that keep no list of holidays."""
@@ -68,8 +73,9 @@ def known(station: str) -> Calendar:
     if not years:
         message = (
             f"The official holidays of {station!r} are not known (there are lists for "
-            f"{', '.join(stations())}), so working days cannot be counted. Give the deadline as "
-            "a date and an hour, or add a list."
+            f"{', '.join(all_names())}), so working days cannot be counted. Give the deadline as "
+            "a date and an hour, or name the folder of your own lists (--calendars, or "
+            "NEMCON_CALENDARS_FOLDER)."
         )
         raise NoCalendar(message)
     return Calendar(station, years)

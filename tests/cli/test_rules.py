@@ -10,8 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from nemcon.cli.app import app
-from nemcon.procedure.loader import load_profile, shipped_profiles
+from nemcon.procedure.loader import load_profile
 from nemcon.procedure.profile import KEYS, Basis
+from nemcon.procedure.shelf import shipped_profiles
+from nemcon.timing import calendars
 
 
 def rules(*words: object, status: int = 0) -> str:
@@ -137,3 +139,45 @@ def test_nothing_is_overwritten_and_no_id_is_taken_twice(tmp_path: Path) -> None
         "new", "our-board", "--from", "unga-74-544", "--output", wrong, status=2
     )
     assert "no profile of that name" in rules("new", "ours", "--from", "nothing", status=2)
+
+
+def test_lists_of_ones_own_are_used_where_the_rules_count_on_them(tmp_path: Path) -> None:
+    own = tmp_path / "lists"
+    own.mkdir()
+    (own / "vientiane-2026.toml").write_text(
+        """calendar = 1
+station = "vientiane"
+year = 2026
+title = "Vientiane"
+
+[days]
+weekend = {value = ["saturday", "sunday"], custom = "As usual."}
+
+[[holidays]]
+date = 2026-06-01
+name = "A holiday"
+custom = "Made up."
+""",
+        encoding="utf-8",
+    )
+    (tmp_path / "our-board.toml").write_text(
+        """profile = 1
+id = "our-board"
+title = "Our Board"
+
+[period]
+usual = {value = "15 days", custom = "As always."}
+calendar = {value = "vientiane", custom = "The seat."}
+roll = {value = "next-working-day", custom = "As always."}
+""",
+        encoding="utf-8",
+    )
+    try:
+        assert "No list of official holidays of 'vientiane' is known" in rules(
+            "check", "our-board.toml"
+        )
+        assert "is known here" not in rules("check", "our-board.toml", "--calendars", own)
+        shown = rules("show", "our-board.toml", "--calendars", own, "--at", "2026-05-15 10:00")
+        assert "Tuesday, 2 June 2026, 10 a.m." in shown
+    finally:
+        calendars.forget_added()

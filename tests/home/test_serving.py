@@ -34,6 +34,6 @@ def test_a_bad_calendar_ends_a_process_with_what_is_wrong_in_which_file(
 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "NEMCON_CALENDARS_FOLDER cannot be used" in done.stderr
+    assert "calendars or rules that this installation adds cannot be used" in done.stderr
     assert "vienna-2026.toml: found what TOML does not allow" in done.stderr
     assert "geneva-2026.toml/holidays: found nothing" in done.stderr

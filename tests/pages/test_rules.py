@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nemcon.procedure.loader import load_profile, shipped_profiles
+from nemcon.procedure.loader import load_profile
+from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.reading import ways_of
 from tests.api.house import PROCEDURE
 from tests.pages.site import Site, links_of, words_of

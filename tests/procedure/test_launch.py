@@ -29,6 +29,7 @@ from tests.procedure.build import (
     refused,
     roll,
     rules,
+    start_of,
     text,
     under_silence,
 )
@@ -229,3 +230,12 @@ def test_a_step_of_time_is_not_for_people() -> None:
     silence = under_silence()
     answer = decide(silence.state, CloseBook(delegation("brazil"), 1), hour(80))
     assert refused(answer) == "not-authorised"
+
+
+def test_a_period_of_days_that_ends_at_the_hour_of_the_rules_is_not_too_short() -> None:
+    profile = rules(period__minimum="3 days", period__usual="3 days", period__ends_at="09:00")
+    silence = start_of(placed(profile, until=None))
+
+    assert silence.state.deadline is not None
+    assert silence.state.deadline.instant == hour(71)
+    assert silence.state.warnings == ()

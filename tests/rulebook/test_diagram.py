@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from nemcon.procedure.loader import load_profile, shipped_profiles
+from nemcon.procedure.loader import load_profile
+from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.diagram import NARROW, WIDE, Shape, draw, in_list
 from nemcon.rulebook.reading import ways_of
 from nemcon.rulebook.ways import Stage, Way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nemcon.procedure.loader import shipped_profiles
+from nemcon.procedure.shelf import shipped_profiles
 from scripts.profile_pages import FOLDER, diagram, page
 
 
