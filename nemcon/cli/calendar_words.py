@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typer
 
 from nemcon.cli.output import WRONG, fail, say, say_json
 from nemcon.timing.calendar_files import WEEK, CalendarError
 from nemcon.timing.durations import NoCalendar
-from nemcon.timing.fairness import Fairness, Meaning
+from nemcon.timing.fairness import CLOSES, OPENS, Fairness, Meaning
 from nemcon.timing.working_days import Calendar, CalendarYear, Citation, NoBoardDays, days_after
 from nemcon.timing.writing import write_date, write_hour, write_instant, write_length, write_utc
 from nemcon.timing.zones import TimeError
+
+DAY_OF_WORK: Final = timedelta(hours=CLOSES.hour - OPENS.hour)
+"""As the fairness check counts it."""
 
 
 def fairness_data(found: Fairness) -> dict[str, Any]:
@@ -65,9 +68,9 @@ def say_fairness(found: Fairness) -> None:
                 *([place.holiday] if place.holiday else []),
             ]
             local = f"{write_date(place.deadline)}, {write_hour(place.deadline)}"
-            hours = write_length(place.working) if place.working else "none"
             told = f"; {', '.join(marks)}" if marks else ""
-            say(f"{one.name}, {place.where}: {local}; working time {hours}{told}")
+            hours = working_time(place.working)
+            say(f"{one.name}, {place.where}: {local}; {hours}{told}")
     say()
     for warning in found.warnings:
         say(warning.says)
@@ -76,6 +79,26 @@ def say_fairness(found: Fairness) -> None:
             f"Fewer would be at a disadvantage, {found.better.disadvantaged} instead of "
             f"{found.disadvantaged}, on {write_instant(found.better.deadline, found.zone)}."
         )
+
+
+def working_time(length: timedelta) -> str:
+    """Working hours, and the working days that they make: a day on a clock has many more."""
+    minutes = int(length.total_seconds() // 60)
+    if not minutes:
+        return "less than a working minute" if length else "no working hours"
+    hours, rest = divmod(minutes, 60)
+    parts = [_several(hours, "working hour")] if hours else []
+    parts += [_several(rest, "minute" if hours else "working minute")] if rest else []
+    days, over = divmod(minutes, DAY_OF_WORK // timedelta(minutes=1))
+    if not days:
+        return " ".join(parts)
+    made = _several(days, "working day")
+    made += f" and {write_length(timedelta(minutes=over))}" if over else ""
+    return f"{' '.join(parts)} ({made})"
+
+
+def _several(number: int, unit: str) -> str:
+    return f"{number} {unit if number == 1 else unit + 's'}"
 
 
 @contextmanager
@@ -210,14 +233,16 @@ def say_year(year: CalendarYear) -> None:
     for name, (words, citation) in _days(year).items():
         say(f"{name.replace('_', '-')}: {', '.join(words)}")
         say(f"    {citation.basis}: {citation.source}")
-    for holiday in year.holidays:
-        say(f"{holiday.day:%a} {holiday.day}  {holiday.name}")
-    for recess in year.recesses:
-        say(f"{recess.first} to {recess.last}  {recess.name}")
     cites = [
         *(holiday.citation for holiday in year.holidays),
         *(recess.citation for recess in year.recesses),
     ]
-    for citation in dict.fromkeys(cites):
-        say(f"    {citation.basis}: {citation.source}")
+    # Many days share a source: it is written once, and each of them points to it.
+    marks = {citation: f"[{n}]" for n, citation in enumerate(dict.fromkeys(cites), start=1)}
+    for holiday in year.holidays:
+        say(f"{holiday.day:%a} {holiday.day}  {holiday.name} {marks[holiday.citation]}")
+    for recess in year.recesses:
+        say(f"{recess.first} to {recess.last}  {recess.name} {marks[recess.citation]}")
+    for citation, mark in marks.items():
+        say(f"    {mark} {citation.basis}: {citation.source}")
     say()

@@ -23,6 +23,8 @@ COLUMNS: Final = (
     "name",
     *(f"{place}_{what}" for place in PLACES for what in ("zone", "weekend", "calendar")),
 )
+MEMBERSHIP: Final = frozenset({"participant", "standing"})
+"""The columns that only a roll of who takes part in a body has; see docs/rolls.md."""
 
 
 def read_delegations(text: str, origin: str) -> tuple[Delegation, ...]:
@@ -30,7 +32,10 @@ def read_delegations(text: str, origin: str) -> tuple[Delegation, ...]:
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     columns = list(reader.fieldnames or ())
     problems: list[Problem] = []
-    if "name" not in columns:
+    if "name" not in columns and _is_membership(text):
+        expected = "the columns name, capital_zone, mission_zone, ... told in docs/calendars.md"
+        problems.append(Problem(origin, "a membership roll, which names no zones", expected))
+    elif "name" not in columns:
         problems.append(Problem(origin, _listed(columns), "a column name"))
     found: list[Delegation] = []
     for row in reader if not problems else ():
@@ -76,6 +81,13 @@ def _place(
         return None
     weekend = frozenset(WEEK.index(word) + 1 for word in words) or None
     return Place(name, weekend, calendar)
+
+
+def _is_membership(text: str) -> bool:
+    """Whether the columns, below what the file says of itself, are those of a membership roll."""
+    lines = (line for line in text.removeprefix("\ufeff").splitlines() if line.strip(" ,"))
+    columns = next((line for line in lines if not line.lstrip(' "').startswith("#")), "")
+    return {column.strip(' "').lower() for column in columns.split(",")} >= MEMBERSHIP
 
 
 def _listed(columns: list[str]) -> str:

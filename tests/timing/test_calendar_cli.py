@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from nemcon.cli.app import app
+from nemcon.cli.calendar_words import working_time
 from nemcon.timing.calendars import forget_added
 
 # What a program reads: each test looks at the part that it expects.
@@ -62,10 +64,32 @@ def test_the_known_lists_are_listed() -> None:
 def test_a_list_is_shown_with_its_sources() -> None:
     said = run("show", "vienna", "2023")
 
-    assert "Mon 2023-04-24  Eid al-Fitr (in lieu of 22 April)" in said
+    assert "Mon 2023-04-24  Eid al-Fitr (in lieu of 22 April) [1]" in said
+    assert "    [1] source: United Nations Information Service Vienna" in said
     assert "unis.unvienna.org" in said
     assert "custom: The list names official holidays only" in said
     assert data("show", "new-york")[1]["holidays"][0]["basis"] == "secondary"
+
+
+def test_each_day_of_a_list_points_to_where_it_was_read(tmp_path: Path) -> None:
+    more = """[[holidays]]
+date = 2031-05-01
+name = "May Day"
+custom = "Another."
+[[holidays]]
+date = 2031-12-25
+name = "Christmas Day"
+custom = "A test."
+"""
+    (tmp_path / "vienna-2031.toml").write_text(OWN + more, encoding="utf-8")
+
+    assert run("show", "vienna", "2031", "--calendars", str(tmp_path)).endswith(
+        "Wed 2031-01-01  New Year's Day [1]\n"
+        "Thu 2031-05-01  May Day [2]\n"
+        "Thu 2031-12-25  Christmas Day [1]\n"
+        "    [1] custom: A test.\n"
+        "    [2] custom: Another.\n\n"
+    )
 
 
 def test_a_year_that_is_not_known_is_refused() -> None:
@@ -146,7 +170,7 @@ def test_the_fairness_of_a_period_is_shown(tmp_path: Path) -> None:
 
     said = run(*words)
 
-    assert "Fiji, capital: Sunday, 9 April 2023, 4 a.m.; working time" in said
+    assert "Fiji, capital: Sunday, 9 April 2023, 4 a.m.; 8 working hours (1 working day);" in said
     assert "For 3 delegations the deadline falls on a weekend in the capital or at the" in said
     assert "For 3 delegations the weekend in the capital or at the mission is assumed" in said
     assert "For 1 delegation no zone is known" in said
@@ -159,3 +183,33 @@ def test_a_roll_that_is_not_there_is_told_in_words(tmp_path: Path) -> None:
     words = ("--from", "2023-04-06", "--until", "2023-04-08", "--zone", "UTC")
 
     assert "No such file" in run("fairness", *words, "--roll", str(tmp_path / "x"), status=2)
+
+
+@pytest.mark.parametrize(
+    ("length", "written"),
+    [
+        (timedelta(hours=95), "95 working hours (11 working days and 7 hours)"),
+        (timedelta(hours=8), "8 working hours (1 working day)"),
+        (timedelta(hours=1), "1 working hour"),
+        (timedelta(hours=7, minutes=30), "7 working hours 30 minutes"),
+        (timedelta(minutes=30), "30 working minutes"),
+        (timedelta(seconds=30), "less than a working minute"),
+        (timedelta(0), "no working hours"),
+    ],
+)
+def test_working_time_is_told_in_hours_and_in_the_days_of_work_that_they_make(
+    length: timedelta, written: str
+) -> None:
+    assert working_time(length) == written
+
+
+@pytest.mark.parametrize("head", ["# as at: 2026-11-24\n# source: A report\n\n", ""])
+def test_a_membership_roll_is_not_taken_for_a_roll_of_places(tmp_path: Path, head: str) -> None:
+    roll = tmp_path / "roll.csv"
+    roll.write_text(f"{head}participant,standing\nFiji,member\n", encoding="utf-8")
+    words = ("--from", "2023-04-06", "--until", "2023-04-08", "--zone", "UTC")
+
+    said = run("fairness", *words, "--roll", str(roll), status=2)
+
+    assert "roll.csv: found a membership roll, which names no zones; expected the columns" in said
+    assert "docs/calendars.md" in said
