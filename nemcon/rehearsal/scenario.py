@@ -85,11 +85,17 @@ def read_scenario(path: Path) -> Scenario:
         outline = Outline.model_validate(source.data)
     except ValidationError as error:
         raise ScenarioError(_faults(error, source, ())) from error
+    outline = outline.model_copy(update={"rules": _rules_beside(path, outline.rules)})
     events: list[Event] = []
     faults: list[Fault] = []
     for index, entry in enumerate(outline.timeline):
         try:
-            events.append(_event(entry, index, outline, source))
+            event = _event(entry, index, outline, source)
+            if isinstance(event.details, Place) and event.details.rules:
+                rules = _rules_beside(path, event.details.rules)
+                details = event.details.model_copy(update={"rules": rules})
+                event = event.model_copy(update={"details": details})
+            events.append(event)
         except ScenarioError as error:
             faults += error.faults
     faults += _unknown_names(outline, source) + _unknown_rules(outline, events, source)
@@ -98,6 +104,15 @@ def read_scenario(path: Path) -> Scenario:
         raise ScenarioError(tuple(faults))
     ordered = tuple(sorted(events, key=lambda event: event.at))
     return Scenario(outline=outline, events=ordered, source=source)
+
+
+def _rules_beside(scenario: Path, rules: str | Mapping[str, Any]) -> str | Mapping[str, Any]:
+    """The rules, with a profile file found from the scenario's folder, else from the current."""
+    named = rules if isinstance(rules, str) else str(rules.get("profile", ""))
+    beside = scenario.parent / named
+    if not named.endswith(".toml") or (Path(named).exists() and not beside.exists()):
+        return rules
+    return str(beside) if isinstance(rules, str) else {**rules, "profile": str(beside)}
 
 
 def read_instant(
