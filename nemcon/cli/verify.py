@@ -51,6 +51,8 @@ def verify(
     Examples: nemcon verify hybrid-format.register.jsonl --head 12-3fa9...
     or, over the database: nemcon verify --procedure hybrid-format
     """
+    if file and not file.exists():
+        fail(_no_file(file), code="unreadable", status=WRONG, as_json=as_json)
     try:
         found = list(
             _from_file(file, head)
@@ -65,6 +67,13 @@ def verify(
         _tell(found)
     if not all(checked.result.sound for checked in found):
         raise typer.Exit(REFUSED)
+
+
+def _no_file(file: Path) -> str:
+    """That there is none; a word without an ending may have been meant for a procedure."""
+    if file.suffix or file.name != str(file):
+        return f"There is no file {file}."
+    return f"There is no file {file}; for a procedure use --procedure {file}."
 
 
 def _from_file(file: Path, head: str) -> Iterator[Checked]:
