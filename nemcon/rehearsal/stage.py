@@ -228,11 +228,13 @@ def _is_put_off(connection: Connection, mailing: Mailing) -> bool:
 async def is_busy(handle: WorkflowHandle[Any, Any]) -> bool:
     """Whether a task of the workflow or an activity is being worked on just now.
 
-    The time-skipping engine never skips again once such a workflow has been terminated.
+    The time-skipping engine never skips again once such a workflow has been terminated. The
+    activities are asked for first: one that ends between the two questions has then left a task
+    in the history, where the other way round neither answer would tell of it.
     """
+    pending = (await handle.describe()).raw_description.pending_activities
     steps = [EventType.Name(e.event_type) for e in (await handle.fetch_history()).events]
     tasks = [step for step in steps if step.startswith("EVENT_TYPE_WORKFLOW_TASK_")]
-    pending = (await handle.describe()).raw_description.pending_activities
     started = PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
     # This engine also says "started" of one that has failed and is tried again later.
     working = (x.state == started and not x.HasField("last_failure") for x in pending)
