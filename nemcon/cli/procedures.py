@@ -9,7 +9,13 @@ import typer
 
 from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
 from nemcon.cli.remote import HERE, Data, Remote, Token, Url
-from nemcon.cli.standing import broken_since, where_it_stands
+from nemcon.cli.standing import (
+    broken_since,
+    decision,
+    filings,
+    warning_says,
+    where_it_stands,
+)
 
 OPTIONS: Final = {
     "procedure": "PROCEDURE",
@@ -79,12 +85,13 @@ def place_under_silence(  # noqa: PLR0913, PLR0917 - each is an option of the co
     say(f"{shown['text']['title']} is under silence.")
     _tell_deadline(shown)
     for warning in shown.get("warnings", ()):
-        say(f"  warning: {warning}")
+        say(f"  warning: {warning_says(warning)}")
 
 
 def list_procedures(
     phase: Annotated[
-        str, typer.Option(help="under-silence, suspended, consultation or ended.")
+        str,
+        typer.Option(help="announced, under-silence, suspended, consultation, voting or ended."),
     ] = "",
     url: Url = "",
     token: Token = "",
@@ -120,18 +127,19 @@ def show(
     data: Data = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Show one procedure: where it stands, its deadline, what was filed, its head."""
+    """Show one procedure: where it stands, its deadline, the decision, what was filed, its head."""
     shown = Remote(url, token, data, as_json=as_json).get(f"/procedures/{procedure}")
     if as_json:
         say_json(shown)
         return
     say(f"{shown['text']['title']}\n  {where_it_stands(shown)}{broken_since(shown)}")
     _tell_deadline(shown)
+    for line in decision(shown):
+        say(f"  {line}")
     for paragraph in shown["text"]["paragraphs"]:
         say(f"  {paragraph['number']}. {paragraph['words']}")
-    for filing in shown["filings"]:
-        late = " (late)" if filing["late"] else ""
-        say(f"  {filing['participant']}: {filing['kind']}{late}")
+    for filed in filings(shown):
+        say(f"  {filed}")
     say(f"  head {shown['head']}")
 
 
@@ -140,7 +148,7 @@ def _ends(shown: dict[str, Any]) -> str:
     deadline = shown["deadline"]
     if not deadline:
         return ""
-    over = shown["outcome"] or shown["phase"] == "consultation"
+    over = shown["outcome"] or shown["phase"] in ("consultation", "voting")
     return f"; {'the deadline was' if over else 'until'} {deadline['in_the_bodys_zone']}"
 
 
