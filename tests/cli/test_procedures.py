@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.api.house import BODY, PROCEDURE, START
+from nemcon.cli.standing import decision
+from nemcon.procedure.acts import CloseBook
+from nemcon.procedure.people import Actor, Office
+from tests.api.house import BODY, PROCEDURE, START, after
 from tests.cli.conftest import Terminal
 
 DEADLINE = "Friday, 19 June 2026, 12 noon (New York time, UTC-4)"
@@ -71,3 +74,69 @@ def test_a_deadline_and_a_length_are_refused_by_the_names_that_were_typed(
         *words, "--text", "format", "--for", "3 days", "--until", "2026-06-20 18:00", status=2
     )
     assert "Give either --until or --for, not both." in said
+
+
+def test_what_was_filed_is_told_by_name_with_what_has_become_of_it(served: Terminal) -> None:
+    house = served.house
+    house.open("second", objection__effect="collect")
+    house.file("second/austria", "second")
+    house.file("second/brazil", "second")
+    house.post("/procedures/second/withdrawals", {}, "second/brazil")
+    house.post("/procedures/second/filings", {"kind": "explain"}, "second/norway")
+    house.clock.at = after(hours=1)
+    house.file("second/norway", "second")
+
+    said = served.run("show", "second")
+
+    assert (
+        "  Austria: object, stands\n"
+        "  Brazil: object, withdrawn\n"
+        "  Norway: explain\n"
+        "  Norway: object, late, not counted\n"
+    ) in said
+
+
+def test_of_a_decision_its_time_its_number_and_its_embargo_are_shown(served: Terminal) -> None:
+    house = served.house
+    house.file("norway", kind="acknowledge")  # else no letter reached anybody
+    house.clock.at = after(hours=1)
+    closing = CloseBook(Actor(Office.TIME, channel="test"), book=1)
+    house.context.register.record(PROCEDURE, closing, house.clock.at)
+    ruling = {"number": "74/544", "embargo_until": "2026-07-01"}
+    confirmed = house.post(f"/procedures/{PROCEDURE}/acts/confirm", ruling, "chair")
+    assert confirmed.status_code == 201, confirmed.text
+
+    assert (
+        f"  decided {DEADLINE}\n  confirmed as 74/544\n  not public before Wednesday, 1 July 2026\n"
+    ) in served.run("show", PROCEDURE)
+
+
+def test_a_vote_is_shown_by_name_and_when_what_it_carried_enters_into_force() -> None:
+    vote = {
+        "in_favour": ["austria"],
+        "against": [],
+        "abstaining": ["norway"],
+        "absent": [],
+        "quorum": False,
+        "carried": False,
+    }
+    shown = dict.fromkeys(("vote_until", "decided_at", "number", "embargo_until"))
+    roll = [{"participant": "austria", "name": "Austria"}]
+    more = {"phase": "ended", "vote": vote, "roll": roll, "in_force": "2027-01-01"}
+
+    assert list(decision(shown | more)) == [
+        "vote not carried, for want of a quorum: 1 in favour, 0 against, 1 abstaining, 0 absent",
+        "     in favour: Austria",
+        "     abstaining: norway",
+        "in force on Friday, 1 January 2027",
+    ]
+
+
+def test_a_warning_is_a_sentence(served: Terminal) -> None:
+    said = served.run(
+        *("place-under-silence", "short", "--body", BODY, "--profile", "unodc-vienna-eb"),
+        *("--text", "format", "--until", "2026-06-20 03:17"),
+    )
+
+    assert "  warning: The deadline is not at the hour of the day at which periods" in said
+    assert "unusual-hour" not in said
