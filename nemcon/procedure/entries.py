@@ -131,12 +131,13 @@ class ReminderIssued:
 
 @dataclass(frozen=True, slots=True)
 class PeriodExtended:
-    """The deadline was moved."""
+    """The deadline was moved; `warnings` are those against the new one where somebody chose it."""
 
     deadline: datetime
     previous: datetime
     because: str
     rule: str = "extension.by"
+    warnings: tuple[str, ...] = added(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ def _extended(s: ProcedureState, x: e.PeriodExtended, r: Recorded) -> ProcedureS
         s,
         deadline=_deadline(s, x.deadline),
         extended_by=(*s.extended_by, x.rule),
+        warnings=x.warnings if x.rule == "extension.by" else s.warnings,
         reminders_from=r.at,
         rungs=0,
     )

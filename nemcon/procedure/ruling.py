@@ -69,7 +69,8 @@ def extend(draft: Draft, act: a.Extend) -> None:
         says = f"The rules let the period be extended by {longest} at a time, and no more."
         raise draft.refuse("extension-too-long", says, "extension.longest")
     _within_reach(draft, act.until)
-    draft.add(PeriodExtended(act.until, deadline.instant, act.because))
+    against = warnings(profile, draft.at, act.until, starts=draft.state.starts)
+    draft.add(PeriodExtended(act.until, deadline.instant, act.because, warnings=against))
 
 
 def suspend(draft: Draft, act: a.Suspend) -> None:

@@ -121,6 +121,15 @@ def test_an_extension_moves_the_deadline() -> None:
     assert silence.wait(97).state.outcome is Outcome.NOT_ADOPTED
 
 
+def test_an_extension_is_warned_of_like_a_launch() -> None:
+    silence = under_silence(period__maximum="5 days")
+    silence.chair(Extend, 10, until=hour(24 * 5 + 1))  # a Saturday, and beyond five days
+
+    assert silence.state.warnings == ("period-above-maximum", "deadline-on-weekend")
+    silence.chair(Extend, 11, until=hour(24 * 7))
+    assert silence.state.warnings == ("period-above-maximum",)
+
+
 def test_an_extension_must_be_later_than_the_deadline() -> None:
     silence = under_silence()
     for until in (hour(60), hour(72)):
