@@ -47,8 +47,9 @@ def decision(shown: dict[str, Any]) -> Iterator[str]:
         yield f"vote {counted_votes(shown['vote'])}"
         names = _names(shown)
         for name in _VOTES:
-            if shown["vote"][name]:
-                those = ", ".join(names.get(one, one) for one in shown["vote"][name])
+            voters: list[str] = shown["vote"][name]
+            those = ", ".join(names.get(voter, voter) for voter in voters)
+            if those:
                 yield f"     {name.replace('_', ' ')}: {those}"
     if shown["number"]:
         yield f"confirmed as {shown['number']}"
