@@ -150,6 +150,7 @@ def warnings(
 def _against_minimum(profile: Profile, at: datetime, deadline: datetime) -> list[str]:
     if profile.minimum is None and profile.floor is None:
         return []
+    shortest: datetime | None = None
     try:
         counting = counting_of(profile, profile.minimum)
         shortest = shortest_end(at, profile.minimum, counting)
