@@ -56,58 +56,58 @@ def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads
 ) -> tuple[Letter, ...]:
     """The letters that an entry calls for, given the state just after it."""
     entry = recorded.entry
-    everyone = tuple(seat.participant for seat in state.roll)
-    others = tuple(name for name in everyone if name != recorded.actor.participant)
     match entry:
         case e.PeriodOpened() if state.carried_by and entry.cause == "placed":
             return ()
         case e.PeriodOpened():
-            return (Letter(OPENING_NOTICES[entry.cause], everyone),)
+            return (Letter(OPENING_NOTICES[entry.cause], _everyone(state)),)
         case e.Filed():
-            return _for_filing(entry, state, others)
+            return _for_filing(entry, recorded, state)
         case e.ObjectionWithdrawn():
             own = Letter(Notice.RECEIPT, (entry.participant,))
-            return (own, Letter(Notice.WITHDRAWAL, others)) if _one_by_one(state) else (own,)
+            return (
+                (own, Letter(Notice.WITHDRAWAL, _others(recorded, state)))
+                if _one_by_one(state)
+                else (own,)
+            )
         case e.SilenceBroken() if _as_a_whole(recorded, state):
-            return (Letter(Notice.OBJECTION, others),)
+            return (Letter(Notice.OBJECTION, _others(recorded, state)),)
         case e.SilenceMended() if _as_a_whole(recorded, state):
-            return (Letter(Notice.WITHDRAWAL, others),)
+            return (Letter(Notice.WITHDRAWAL, _others(recorded, state)),)
         case e.LateFilingAdmitted():
-            return (Letter(Notice.ADMISSION, everyone),)
+            return (Letter(Notice.ADMISSION, _everyone(state)),)
         case e.ReminderIssued() if entry.participants:
             return (Letter(Notice.REMINDER, entry.participants),)
         case e.LaunchAnnounced():
-            return (Letter(Notice.ANNOUNCEMENT, everyone),)
+            return (Letter(Notice.ANNOUNCEMENT, _everyone(state)),)
         case e.ClocksSet() if entry.rule == "period.tail" and not _one_by_one(state):
             return (Letter(Notice.EXTENSION, tuple(name for name, _ in entry.deadlines)),)
         case e.PeriodExtended():
-            return (Letter(Notice.EXTENSION, everyone),)
+            return (Letter(Notice.EXTENSION, _everyone(state)),)
         case e.PeriodSuspended():
-            return (Letter(Notice.SUSPENSION, everyone),)
+            return (Letter(Notice.SUSPENSION, _everyone(state)),)
         case e.PeriodResumed():
-            return (Letter(Notice.RESUMPTION, everyone),)
+            return (Letter(Notice.RESUMPTION, _everyone(state)),)
         case e.ConsultationOpened() if not (state.ended_by_break and _announced(state)):
-            return (Letter(Notice.CONSULTATION, everyone),)
+            return (Letter(Notice.CONSULTATION, _everyone(state)),)
         case e.OutcomeReached():
-            return (Letter(Notice.OUTCOME, everyone),)
+            return (Letter(Notice.OUTCOME, _everyone(state)),)
         case e.OutcomeDeclared():
-            return (Letter(Notice.FINDING, everyone),)
+            return (Letter(Notice.FINDING, _everyone(state)),)
         case e.VoteOpened():
-            return (Letter(Notice.VOTE, everyone),)
+            return (Letter(Notice.VOTE, _everyone(state)),)
         case e.OutcomeConfirmed():
-            return (Letter(Notice.CONFIRMATION, everyone),)
+            return (Letter(Notice.CONFIRMATION, _everyone(state)),)
         case _:
             return ()
 
 
-def _for_filing(
-    entry: e.Filed, state: ProcedureState, others: tuple[str, ...]
-) -> tuple[Letter, ...]:
+def _for_filing(entry: e.Filed, recorded: Recorded, state: ProcedureState) -> tuple[Letter, ...]:
     receipt = Letter(Notice.RECEIPT, (entry.participant,))
     objects = entry.kind is Kind.OBJECT and not entry.late
     if not objects or not _one_by_one(state):
         return (receipt,)
-    return receipt, Letter(Notice.OBJECTION, others)
+    return receipt, Letter(Notice.OBJECTION, _others(recorded, state))
 
 
 def _one_by_one(state: ProcedureState) -> bool:
@@ -127,3 +127,12 @@ def _as_a_whole(recorded: Recorded, state: ProcedureState) -> bool:
 
 def _announced(state: ProcedureState) -> bool:
     return TELLS[state.profile.during].broken
+
+
+def _everyone(state: ProcedureState) -> tuple[str, ...]:
+    return tuple(seat.participant for seat in state.roll)
+
+
+def _others(recorded: Recorded, state: ProcedureState) -> tuple[str, ...]:
+    """Everybody on the roll but the delegation that acted."""
+    return tuple(name for name in _everyone(state) if name != recorded.actor.participant)

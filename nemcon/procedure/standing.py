@@ -116,6 +116,8 @@ def signatories(state: ProcedureState, filing: Filing) -> set[str]:
     A group whose members it may speak for stands for each of them; one that the roll does not
     know as such adds nobody.
     """
+    if not filing.on_behalf_of:
+        return {filing.participant}
     named = set(filing.on_behalf_of)
     spoken_for = {
         member
@@ -142,5 +144,8 @@ def _tally(state: ProcedureState, filings: tuple[Filing, ...]) -> Tally:
     filers = {filing.participant for filing in filings}
     named = {name for filing in filings for name in signatories(state, filing)}
     counted = named if state.profile.counts_each_signatory else filers
+    threshold = state.profile.threshold
+    if not threshold.weighs and not threshold.counts_replies:  # the roll need not be walked over
+        return Tally(len(counted), len(members(state)))
     replies = len(repliers(state))
     return tally_of(state.roll, counted, count=len(counted), replies=replies)
