@@ -29,9 +29,6 @@ class Health(BaseModel):
     status: str = Field(examples=["ok"], description="`ok` or `failing`.")
     database: str = Field(examples=["ok"], description="`ok` or `unreachable`.")
     tables: str = Field(examples=["ok"], description="`ok`, `behind` or `unknown`.")
-    waiting_nudges: int | None = Field(
-        default=None, description="What was recorded and the engine was not yet told of."
-    )
     oldest_nudge_seconds: float | None = Field(
         default=None, description="Since when the oldest waits; more than minutes is a fault."
     )
@@ -53,7 +50,7 @@ def health(context: InContext, request: Request) -> Response:
 def _health(context: Context, request: Request) -> Health:
     try:
         with context.database.reading() as connection:
-            waiting, since = backlog(connection)
+            _, since = backlog(connection)
         current = _is_current(context, request)
     except schema.SchemaBehind:
         return Health(status="failing", database="ok", tables="behind")
@@ -65,7 +62,6 @@ def _health(context: Context, request: Request) -> Health:
         status="ok" if current else "failing",
         database="ok",
         tables="ok" if current else "behind",
-        waiting_nudges=waiting,
         oldest_nudge_seconds=age,
     )
 

@@ -14,7 +14,6 @@ import pytest
 
 from nemcon.procedure import acts as a
 from nemcon.procedure.disclosure import Level
-from nemcon.register.outbox import forget_nudges
 from nemcon.text.document import Paragraph
 from tests.api.house import DEADLINE, START
 from tests.disclosure.surfaces import NAME, READER, differences, everything
@@ -75,8 +74,6 @@ def world(folder: Path, level: Level, stage: str, objections: tuple[Objection, .
         site.context.register.keep_time(NAME)
     if stage == "after":
         site.act(NAME, a.Refer(CHAIR, "the session", "As agreed."))
-    with site.context.database.writing() as connection:  # as the worker has done long before
-        forget_nudges(connection, range(1_000))
     return site
 
 
