@@ -84,6 +84,7 @@ class PlaceUnderSilence:
     with `carried_by` that letter is the one of another procedure, and none is sent for this one.
     `starts` is the instant from which a length counts, where it is not the launch itself;
     `meeting` the one from which the rules count back. `clocks` are deadlines of single members.
+    `parent` is the procedure that waits for the outcome of this one; people give none.
     """
 
     actor: Actor
@@ -103,6 +104,7 @@ class PlaceUnderSilence:
     starts: datetime | None = None
     meeting: datetime | None = None
     clocks: tuple[tuple[str, datetime], ...] = ()
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

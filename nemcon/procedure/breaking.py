@@ -83,6 +83,8 @@ def follow_break(draft: Draft, contested: tuple[str, ...], at: datetime) -> None
         case Then.FINDING:
             until = _consultation_end(draft, at)
             draft.add(ConsultationOpened(contested, until, finding=True, rule="objection.effect"))
+        case Then.COMPILATION:
+            conclude(draft, Outcome.COMPILED, at, "objection.effect", to=profile.leads_to)
         case Then.CONSULTATION:
             _consult(draft, contested, at)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import datetime
+from typing import Generic, TypeVar
 
-from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.entries import Entry, Happened
 from nemcon.procedure.evolution import evolve
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase, ProcedureState
+
+_State = TypeVar("_State")
+_Entry = TypeVar("_Entry")
 
 
 class Refused(Exception):
@@ -19,19 +24,28 @@ class Refused(Exception):
         self.refusal = refusal
 
 
-class Draft:
-    """The state as it would be after the entries so far; `at` is the instant of receipt."""
+class Drafting(Generic[_State, _Entry]):
+    """The state as it would be after the entries so far; `at` is the instant of receipt.
 
-    def __init__(self, state: ProcedureState, actor: Actor, at: datetime) -> None:
+    Each kind of procedure has a draft of its own, which knows how its entries change its state.
+    """
+
+    def __init__(self, state: _State, number: int, actor: Actor, at: datetime) -> None:
+        """`number` is that of the last entry recorded."""
         self.state = state
         self.actor = actor
         self.at = at
-        self.entries: tuple[Entry, ...] = ()
+        self.entries: tuple[_Entry, ...] = ()
+        self._number = number
 
-    def add(self, entry: Entry) -> None:
+    @abstractmethod
+    def evolved(self, recorded: Happened[_Entry]) -> _State:
+        """The state after one more entry."""
+
+    def add(self, entry: _Entry) -> None:
         """Append an entry, and let it change the state that the next rule sees."""
-        number = self.state.number + 1
-        self.state = evolve(self.state, Recorded(number, self.at, self.actor, entry))
+        self._number += 1
+        self.state = self.evolved(Happened(self._number, self.at, self.actor, entry))
         self.entries = (*self.entries, entry)
 
     def refuse(self, code: str, says: str, rule: str = "") -> Refused:
@@ -48,6 +62,17 @@ class Draft:
             names = " or the ".join(sorted(offices))
             code, says = "not-authorised", f"Only the {names} may {doing}."
         raise self.refuse(code, says, rule)
+
+
+class Draft(Drafting[ProcedureState, Entry]):
+    """A decision in a silence procedure."""
+
+    def __init__(self, state: ProcedureState, actor: Actor, at: datetime) -> None:
+        super().__init__(state, state.number, actor, at)
+
+    def evolved(self, recorded: Happened[Entry]) -> ProcedureState:
+        """As the entries of a silence procedure change it."""
+        return evolve(self.state, recorded)
 
     def require_phase(self, *phases: Phase, doing: str) -> None:
         """Refuse unless the procedure is in one of these phases, and its time has not run out."""

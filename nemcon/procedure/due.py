@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeAlias, TypeVar
 
 from nemcon.procedure.acts import (
     CloseBook,
@@ -22,17 +23,23 @@ from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.durations import begin_of
 
+_Act_co = TypeVar("_Act_co", covariant=True)
+
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Step(Generic[_Act_co]):
     """A step of time, the instant from which it may be taken, and the one that dates it.
 
     The two differ by the grace, where the step closes something.
     """
 
     at: datetime
-    act: TimeAct
+    act: _Act_co
     nominal: datetime
+
+
+Due: TypeAlias = Step[TimeAct]
+"""A step that time takes in a silence procedure."""
 
 
 def next_step(state: ProcedureState, now: datetime) -> Due | None:

@@ -28,6 +28,7 @@ class Then(StrEnum):
     VOTE = "vote"
     NOT_ADOPTED = "not adopted"
     EXEMPTION = "exemption"
+    COMPILATION = "compilation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,13 @@ EFFECTS: Final[dict[str, Effect]] = {
             Then.CONSULTATION,
             "An objection suspends the period for the time of a hold. When the last hold has "
             "lapsed, or is withdrawn, the period runs on.",
+        ),
+        Effect(
+            "compile",
+            Period.RUNS_ON,
+            Then.COMPILATION,
+            "An objection breaks silence. At the deadline what is objected to is listed in the "
+            "Chair's compilation for a later session.",
         ),
         Effect(
             "threshold",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeAlias, TypeVar
 
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.people import Actor, Group, Seat, added
@@ -18,7 +19,10 @@ from nemcon.text.document import Paragraph, Text
 
 @dataclass(frozen=True, slots=True)
 class ProcedureOpened:
-    """The text, the roll and the rules, frozen; `text_digest` is the digest of the text."""
+    """The text, the roll and the rules, frozen; `text_digest` is the digest of the text.
+
+    `parent` is the procedure that waits for the outcome of this one, where there is one.
+    """
 
     text: Text
     text_digest: str
@@ -35,6 +39,7 @@ class ProcedureOpened:
     rule: str = "launch.by"
     groups: tuple[Group, ...] = added(())
     starts: datetime | None = added(None)
+    parent: str = added("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,11 +344,18 @@ Entry = (
 )
 
 
+_Entry_co = TypeVar("_Entry_co", covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class Happened(Generic[_Entry_co]):
     """An entry in its place: its number in the procedure, the instant of receipt, and who acted."""
 
     number: int
     at: datetime
     actor: Actor
-    entry: Entry
+    entry: _Entry_co
+
+
+Recorded: TypeAlias = Happened[Entry]
+"""An entry of a silence procedure."""

@@ -51,6 +51,7 @@ def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
         among=entry.among,
         linked=entry.linked,
         carried_by=entry.carried_by,
+        parent=entry.parent,
         warnings=entry.warnings,
         groups=entry.groups,
         starts=entry.starts or recorded.at,

@@ -62,6 +62,7 @@ def place_under_silence(
         warnings=warnings(profile, at, deadline, starts=starts),
         groups=act.groups,
         starts=act.starts,
+        parent=act.parent,
     )
     if profile.vetoers:
         _may_be_announced(act)

@@ -104,6 +104,17 @@ class Profile:
     confirmation: str
     confirmed_by: frozenset[Office]
     in_force: InForce | None
+    agenda_adopted_by: frozenset[Office]
+    agenda_proposers: frozenset[Category]
+    agenda_reminders: tuple[Duration, ...]
+    tabled_by: frozenset[Office]
+    amenders: frozenset[Category]
+    package: bool
+    round_reminders: tuple[Duration, ...]
+    chair_time: Duration | None
+    time_runs_out: str
+    final_objection: str
+    names_proposers: bool
     valid_since: date | None
     valid_until: date | None
     versions: tuple[v.Version, ...]
@@ -326,6 +337,62 @@ KEYS: Final[Mapping[str, Key]] = {
     ),
     "confirmation.in_force": Key(
         "in_force", v.in_force, "none", "when what was adopted enters into force"
+    ),
+    "agenda.adopted_by": Key(
+        "agenda_adopted_by", v.offices, "chair", "who puts an agenda to adoption, and gavels it"
+    ),
+    "agenda.proposed_by": Key(
+        "agenda_proposers", v.categories, "member", "which participants may propose changes to it"
+    ),
+    "agenda.reminders": Key(
+        "agenda_reminders",
+        v.lengths,
+        "24h, 1h",
+        "how long before it is revisited all are reminded of what was left open",
+    ),
+    "negotiation.tabled_by": Key(
+        "tabled_by", v.offices, "chair, secretariat, delegation", "who may table a text"
+    ),
+    "negotiation.amended_by": Key(
+        "amenders",
+        v.categories,
+        "member",
+        "which participants may propose, support and oppose amendments",
+    ),
+    "negotiation.package": Key(
+        "package", v.yes, "false", "whether nothing is agreed until everything is agreed"
+    ),
+    "negotiation.reminders": Key(
+        "round_reminders",
+        v.lengths,
+        "24h, 3h",
+        "how long before the end of a round those who filed nothing are reminded",
+    ),
+    "negotiation.chair_time": Key(
+        "chair_time",
+        v.lapse,
+        "none",
+        "how long after a round the Chair may take before the rules go on without the Chair",
+    ),
+    "negotiation.at_end": Key(
+        "time_runs_out",
+        v.choice("compiled", "concluded"),
+        "compiled",
+        "what follows when that time runs out: all goes to the compilation, or what is agreed is "
+        "placed under silence",
+    ),
+    "negotiation.final_objection": Key(
+        "final_objection",
+        v.choice("compiled", "as-ruled"),
+        "compiled",
+        "what an objection to the agreed part does: list the paragraph in the compilation at the "
+        "deadline, or what objections do under these rules otherwise",
+    ),
+    "compilation.names": Key(
+        "names_proposers",
+        v.either("named", "unnamed"),
+        "named",
+        "whether proposals are attributed in the text and in the Chair's compilation",
     ),
     "validity.since": Key(
         "valid_since", v.day, "none", "the first day on which the rules are in force"

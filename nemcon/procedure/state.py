@@ -85,6 +85,7 @@ class ProcedureState:
     among: str
     linked: tuple[str, ...]
     carried_by: str
+    parent: str
     warnings: tuple[str, ...]
     groups: tuple[Group, ...]
     starts: datetime

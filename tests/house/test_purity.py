@@ -10,7 +10,15 @@ from tests.house.purity import Finding, impurities, impurities_in
 
 ROOT = Path(__file__).parents[2]
 PURE_ROOMS = frozenset(
-    {"nemcon.procedure", "nemcon.rolls", "nemcon.rulebook", "nemcon.text", "nemcon.timing"}
+    {
+        "nemcon.agenda",
+        "nemcon.negotiation",
+        "nemcon.procedure",
+        "nemcon.rolls",
+        "nemcon.rulebook",
+        "nemcon.text",
+        "nemcon.timing",
+    }
 )
 WHAT_WORKFLOWS_USE = PURE_ROOMS | {"activities", "pydantic", "temporalio", "workflows"}
 
