@@ -6,17 +6,24 @@ found there and what belongs there, so that a secretariat corrects it in one go.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Final, TypeGuard, cast
+from typing import Final, cast
 
 from nemcon.procedure import shelf
 from nemcon.procedure.profile import KEYS, Basis, Profile, RuleValue, profile_of
-from nemcon.timing.data_files import DataFileError, Problem
+from nemcon.timing.data_files import (
+    DataFileError,
+    Problem,
+    Reading,
+    Table,
+    is_table,
+    nearest,
+    shown,
+)
 
 VERSION: Final = 1
 READ: Final = {"at-source": Basis.SOURCE, "secondary": Basis.SECONDARY}
@@ -72,12 +79,12 @@ def learn_folder(folder: str | Path) -> None:
     shelf.put(found)
 
 
-def profile_data(name: str) -> Mapping[str, object]:
+def profile_data(name: str) -> Table:
     """A known profile as its file says it, for pages that show it. Raises `ProfileError`."""
     return _read_file(name)[0]
 
 
-def read_profile(data: Mapping[str, object], origin: str) -> Profile:
+def read_profile(data: Table, origin: str) -> Profile:
     """The profile that a file says; `origin` is the file's name. Raises `ProfileError`."""
     reading = _Reading(data, origin)
     reading.head()
@@ -89,7 +96,7 @@ def read_profile(data: Mapping[str, object], origin: str) -> Profile:
     return profile_of(str(data["id"]), str(data["title"]), values)
 
 
-def with_overrides(profile: Profile, overrides: Mapping[str, object]) -> Profile:
+def with_overrides(profile: Profile, overrides: Table) -> Profile:
     """The profile with other values for one procedure, each marked as set for it.
 
     Keys are nested, as `{"period": {"minimum": "48h"}}`, or dotted. Raises `ProfileError`.
@@ -106,15 +113,15 @@ def with_overrides(profile: Profile, overrides: Mapping[str, object]) -> Profile
     return profile_of(profile.id, profile.title, values)
 
 
-def _flat(overrides: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+def _flat(overrides: Table) -> Iterator[tuple[str, object]]:
     for name, value in overrides.items():
-        if _is_table(value):
+        if is_table(value):
             yield from ((f"{name}.{key}", inner) for key, inner in value.items())
         else:
             yield name, value
 
 
-def _read_file(name_or_path: str) -> tuple[Mapping[str, object], str]:
+def _read_file(name_or_path: str) -> tuple[Table, str]:
     known = shelf.file_of(name_or_path)
     if known is None and not name_or_path.endswith(".toml"):
         names = ", ".join(shelf.known_profiles())
@@ -132,38 +139,32 @@ def _read_file(name_or_path: str) -> tuple[Mapping[str, object], str]:
     raise ProfileError((problem,))
 
 
-class _Reading:
+class _Reading(Reading):
     """Reads one profile, and collects what is wrong with it."""
 
-    def __init__(self, data: Mapping[str, object], origin: str) -> None:
-        self.data = data
-        self.origin = origin
-        self.problems: list[Problem] = []
+    def __init__(self, data: Table, origin: str) -> None:
+        super().__init__(data, origin)
         self.used: set[str] = set()
         self.sources: dict[str, Source | None] = {}
-
-    def wrong(self, where: str, found: str, expected: str) -> None:
-        """Note a problem."""
-        place = f"{self.origin}/{where}" if where else self.origin
-        self.problems.append(Problem(place, found, expected))
 
     def head(self) -> None:
         """Read what stands before the sections, and the sources."""
         for name in self.data:
             if name not in (*HEAD, "sources", *SECTIONS):
                 known = (*HEAD, "sources", *SECTIONS)
-                self.wrong(name, "a name that no profile has", _nearest(name, known))
+                self.wrong(name, "a name that no profile has", nearest(name, known))
         for name in ("id", "title", "about"):
-            self._text("", name, self.data, required=name != "about")
+            if name != "about" or self.data.get(name) is not None:
+                self.text("", name, self.data)
         version = self.data.get("profile")
         if version != VERSION or isinstance(version, bool):
-            self.wrong("profile", _shown(version), f"the number {VERSION}, the form of this file")
+            self.wrong("profile", shown(version), f"the number {VERSION}, the form of this file")
         stem = self.origin.removesuffix(".toml")
         if self.origin.endswith(".toml") and self.data.get("id") not in (stem, None):
-            self.wrong("id", _shown(self.data["id"]), f'"{stem}", like the name of the file')
+            self.wrong("id", shown(self.data["id"]), f'"{stem}", like the name of the file')
         sources = self.data.get("sources", {})
-        if not _is_table(sources):
-            self.wrong("sources", _shown(sources), "a table of sources")
+        if not is_table(sources):
+            self.wrong("sources", shown(sources), "a table of sources")
             return
         for name, source in sources.items():
             self.sources[name] = self._source(name, source)
@@ -172,8 +173,8 @@ class _Reading:
         """Every value that the sections hold and that can be read."""
         for section in SECTIONS:
             entries = self.data.get(section, {})
-            if not _is_table(entries):
-                self.wrong(section, _shown(entries), "a section with keys")
+            if not is_table(entries):
+                self.wrong(section, shown(entries), "a section with keys")
                 continue
             for name, entry in entries.items():
                 key = f"{section}.{name}"
@@ -185,7 +186,7 @@ class _Reading:
         """Whether there is such a key; if not, that is a problem."""
         if key in KEYS:
             return True
-        self.wrong(key, "a key that no profile has", _nearest(key, tuple(KEYS)))
+        self.wrong(key, "a key that no profile has", nearest(key, tuple(KEYS)))
         return False
 
     def plain_value(self, key: str, value: object) -> str | None:
@@ -193,12 +194,12 @@ class _Reading:
         text = _canonical(value)
         if text is None:
             expected = "text, a whole number, true or false, a date, an hour, or a list of texts"
-            self.wrong(key, _shown(value), expected)
+            self.wrong(key, shown(value), expected)
             return None
         try:
             KEYS[key].read(text)
         except ValueError as error:
-            self.wrong(key, _shown(value), str(error))
+            self.wrong(key, shown(value), str(error))
             return None
         return text
 
@@ -240,22 +241,22 @@ class _Reading:
 
     def _source(self, name: str, source: object) -> Source | None:
         where = f"sources.{name}"
-        if not _is_table(source):
-            self.wrong(where, _shown(source), 'a table such as {cite = "...", read = "at-source"}')
+        if not is_table(source):
+            self.wrong(where, shown(source), 'a table such as {cite = "...", read = "at-source"}')
             return None
         for key in source:
             if key not in ("cite", "read"):
                 self.wrong(f"{where}.{key}", "a key that no source has", "cite or read")
-        cite = self._text(where, "cite", source, required=True)
+        cite = self.text(where, "cite", source)
         read = source.get("read")
         if not isinstance(read, str) or read not in READ:
-            self.wrong(f"{where}.read", _shown(read), f"one of {', '.join(READ)}")
+            self.wrong(f"{where}.read", shown(read), f"one of {', '.join(READ)}")
             return None
         return Source(cite, READ[read]) if cite else None
 
     def _rule_value(self, key: str, entry: object) -> RuleValue | None:
-        if not _is_table(entry):
-            self.wrong(key, _shown(entry), VALUE_FORM)
+        if not is_table(entry):
+            self.wrong(key, shown(entry), VALUE_FORM)
             return None
         for name in entry:
             if name not in ("value", "source", "custom"):
@@ -267,37 +268,22 @@ class _Reading:
         text = self.plain_value(key, entry["value"])
         return RuleValue(key, text, *basis) if text is not None and basis else None
 
-    def _basis(self, key: str, entry: Mapping[str, object]) -> tuple[Basis, str] | None:
+    def _basis(self, key: str, entry: Table) -> tuple[Basis, str] | None:
         if ("source" in entry) == ("custom" in entry):
             found = "both source and custom" if "source" in entry else "neither source nor custom"
             self.wrong(key, found, "either the source of the value or why it is custom")
             return None
         if "custom" in entry:
-            reason = self._text(key, "custom", entry, required=True)
+            reason = self.text(key, "custom", entry)
             return (Basis.CUSTOM, reason) if reason else None
         name = entry["source"]
         if not isinstance(name, str) or name not in self.sources:
             known = ", ".join(self.sources) or "none yet"
-            self.wrong(f"{key}.source", _shown(name), f"the name of a source ({known})")
+            self.wrong(f"{key}.source", shown(name), f"the name of a source ({known})")
             return None
         self.used.add(name)
         source = self.sources[name]
         return (source.basis, source.cite) if source else None
-
-    def _text(self, where: str, name: str, table: Mapping[str, object], *, required: bool) -> str:
-        value = table.get(name)
-        if value is None and not required:
-            return ""
-        if not isinstance(value, str) or not value.strip():
-            self.wrong(f"{where}.{name}".lstrip("."), _shown(value), "some text")
-            return ""
-        return value.strip()
-
-
-def _is_table(value: object) -> TypeGuard[Mapping[str, object]]:
-    return isinstance(value, Mapping) and all(
-        isinstance(key, str) for key in cast("Mapping[object, object]", value)
-    )
 
 
 def _canonical(value: object) -> str | None:
@@ -317,24 +303,3 @@ def _canonical(value: object) -> str | None:
             return ", ".join(plain) if plain and len(plain) == len(words) else None
         case _:
             return None
-
-
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"perhaps {near[0]}" if near else f"one of {', '.join(known)}"
-
-
-def _shown(value: object) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return str(value).lower()
-        case str():
-            return f'"{value}"'
-        case int() | float() | date() | time():
-            return str(value)
-        case list():
-            return f"[{', '.join(_shown(word) for word in cast('list[object]', value))}]"
-        case _:
-            return "a table"

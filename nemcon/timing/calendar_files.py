@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Final, TypeGuard, cast
+from typing import Final
 
-from nemcon.timing.data_files import DataFileError, Problem
+from nemcon.timing.data_files import DataFileError, Problem, Reading, Table, is_table, listed, shown
 from nemcon.timing.working_days import (
     CalendarYear,
     Citation,
@@ -34,8 +34,6 @@ CITED: Final = ("source", "custom")
 STATION: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 YEARS: Final = range(1900, 2200)
 VALUE_FORM: Final = 'a table such as {value = ["saturday", "sunday"], source = "..."}'
-
-Table = Mapping[str, object]
 
 
 class CalendarError(DataFileError):
@@ -63,22 +61,14 @@ def read_calendar(data: Table, origin: str) -> CalendarYear:
     return found
 
 
-class _Reading:
+class _Reading(Reading):
     """Reads one calendar, and collects what is wrong with it."""
 
     def __init__(self, data: Table, origin: str) -> None:
-        self.data = data
-        self.origin = origin
-        self.problems: list[Problem] = []
+        super().__init__(data, origin)
         self.sources: dict[str, Citation | None] = {}
         self.used: set[str] = set()
         self.year = 0
-
-    def wrong(self, where: str, found: str, expected: str) -> None:
-        """Note a problem."""
-        self.problems.append(
-            Problem(f"{self.origin}/{where}" if where else self.origin, found, expected)
-        )
 
     def calendar(self) -> CalendarYear | None:
         """The calendar, as far as it can be read."""
@@ -113,40 +103,40 @@ class _Reading:
         self._only("", self.data, TOP)
         version = self.data.get("calendar")
         if version != VERSION or isinstance(version, bool):
-            self.wrong("calendar", _shown(version), f"the number {VERSION}, the form of this file")
+            self.wrong("calendar", shown(version), f"the number {VERSION}, the form of this file")
         year = self.data.get("year")
         if isinstance(year, int) and not isinstance(year, bool) and year in YEARS:
             self.year = year
         else:
-            self.wrong("year", _shown(year), "the year of the list, such as 2023")
-        station = self._text("", "station", self.data)
+            self.wrong("year", shown(year), "the year of the list, such as 2023")
+        station = self.text("", "station", self.data)
         if station and not STATION.fullmatch(station):
-            self.wrong("station", _shown(station), "a name such as vienna or new-york")
+            self.wrong("station", shown(station), "a name such as vienna or new-york")
         name = f"{station}-{self.year}.toml"
         if station and self.year and self.origin != name:
-            self.wrong("", _shown(self.origin), f'the name "{name}", after its station and year')
-        about = self._text("", "about", self.data) if "about" in self.data else ""
-        return station, self._text("", "title", self.data), about
+            self.wrong("", shown(self.origin), f'the name "{name}", after its station and year')
+        about = self.text("", "about", self.data) if "about" in self.data else ""
+        return station, self.text("", "title", self.data), about
 
     def _sources(self) -> None:
         for name, source in self._table("sources").items():
             where = f"sources.{name}"
             self.sources[name] = None
-            if not _is_table(source):
-                self.wrong(where, _shown(source), 'a table {cite = "...", read = "at-source"}')
+            if not is_table(source):
+                self.wrong(where, shown(source), 'a table {cite = "...", read = "at-source"}')
                 continue
             self._only(where, source, ("cite", "read"))
-            cite = self._text(where, "cite", source)
+            cite = self.text(where, "cite", source)
             read = source.get("read")
             if not isinstance(read, str) or read not in BASES:
-                self.wrong(f"{where}.read", _shown(read), f"one of {', '.join(BASES)}")
+                self.wrong(f"{where}.read", shown(read), f"one of {', '.join(BASES)}")
             elif cite:
                 self.sources[name] = Citation(BASES[read], cite)
 
     def _value(self, name: str, days: Table) -> tuple[object, Citation] | None:
         where, entry = f"days.{name}", days[name]
-        if not _is_table(entry) or "value" not in entry:
-            self.wrong(where, _shown(entry), VALUE_FORM)
+        if not is_table(entry) or "value" not in entry:
+            self.wrong(where, shown(entry), VALUE_FORM)
             return None
         self._only(where, entry, ("value", *CITED))
         citation = self._citation(where, entry)
@@ -162,11 +152,11 @@ class _Reading:
         if pair is None:
             return None
         value, citation = pair
-        words = _listed(value)
+        words = listed(value)
         named = [word for word in words if isinstance(word, str) and word in WEEK]
         if not named or named != words or len(set(named)) in (0, len(WEEK)):
             expected = f"some, not all, of {', '.join(WEEK)}, as a list"
-            self.wrong(where, _shown(value), expected)
+            self.wrong(where, shown(value), expected)
             return None
         return Weekdays(frozenset(WEEK.index(word) + 1 for word in named), citation)
 
@@ -180,7 +170,7 @@ class _Reading:
         except ValueError:
             hour = None
         if hour is None or hour.tzinfo is not None:
-            self.wrong("days.cut_off", _shown(value), 'an hour such as "17:30"')
+            self.wrong("days.cut_off", shown(value), 'an hour such as "17:30"')
             return None
         return CutOff(hour, citation)
 
@@ -192,7 +182,7 @@ class _Reading:
         for where, entry in entries:
             self._only(where, entry, ("date", "name", *CITED))
             day = self._day(where, "date", entry)
-            name, citation = self._text(where, "name", entry), self._citation(where, entry)
+            name, citation = self.text(where, "name", entry), self._citation(where, entry)
             if day is not None and day in seen:
                 self.wrong(f"{where}.date", f"{day} a second time", "each day once")
             elif day is not None and name and citation:
@@ -203,7 +193,7 @@ class _Reading:
         for where, entry in self._entries("recesses"):
             self._only(where, entry, ("from", "until", "name", *CITED))
             first, last = self._day(where, "from", entry), self._day(where, "until", entry)
-            name, citation = self._text(where, "name", entry), self._citation(where, entry)
+            name, citation = self.text(where, "name", entry), self._citation(where, entry)
             if first is None or last is None:
                 continue
             if last < first:
@@ -215,7 +205,7 @@ class _Reading:
         value = entry.get(name)
         day = value if isinstance(value, date) and not isinstance(value, datetime) else None
         if day is None:
-            self.wrong(f"{where}.{name}", _shown(value), "a date such as 2023-01-02")
+            self.wrong(f"{where}.{name}", shown(value), "a date such as 2023-01-02")
         elif self.year and day.year != self.year:
             self.wrong(f"{where}.{name}", str(day), f"a day in {self.year}")
             return None
@@ -227,69 +217,36 @@ class _Reading:
             self.wrong(where, found, "either where it was read or why it is custom")
             return None
         if "custom" in entry:
-            reason = self._text(where, "custom", entry)
+            reason = self.text(where, "custom", entry)
             return Citation("custom", reason) if reason else None
         name = entry["source"]
         if not isinstance(name, str) or name not in self.sources:
-            listed = ", ".join(self.sources) or "none yet"
-            self.wrong(f"{where}.source", _shown(name), f"the name of a source ({listed})")
+            known = ", ".join(self.sources) or "none yet"
+            self.wrong(f"{where}.source", shown(name), f"the name of a source ({known})")
             return None
         self.used.add(name)
         return self.sources[name]
 
     def _table(self, name: str) -> Table:
         value = self.data.get(name, {})
-        if _is_table(value):
+        if is_table(value):
             return value
-        self.wrong(name, _shown(value), f"a section [{name}]")
+        self.wrong(name, shown(value), f"a section [{name}]")
         return {}
 
     def _entries(self, name: str) -> Iterator[tuple[str, Table]]:
         value = self.data.get(name, [])
         if not isinstance(value, list):
-            self.wrong(name, _shown(value), f"a list; write each one as [[{name}]]")
+            self.wrong(name, shown(value), f"a list; write each one as [[{name}]]")
             return
-        for number, entry in enumerate(cast("list[object]", value), start=1):
-            if _is_table(entry):
+        for number, entry in enumerate(listed(self.data.get(name)), start=1):
+            if is_table(entry):
                 yield f"{name}[{number}]", entry
             else:
-                self.wrong(f"{name}[{number}]", _shown(entry), f"one day as [[{name}]]")
+                self.wrong(f"{name}[{number}]", shown(entry), f"one day as [[{name}]]")
 
     def _only(self, where: str, table: Table, known: tuple[str, ...]) -> None:
         for name in table:
             if name not in known:
                 place = f"{where}.{name}" if where else name
                 self.wrong(place, "a name that no calendar has", f"one of {', '.join(known)}")
-
-    def _text(self, where: str, name: str, table: Table) -> str:
-        value = table.get(name)
-        if not isinstance(value, str) or not value.strip():
-            self.wrong(f"{where}.{name}".lstrip("."), _shown(value), "some text")
-            return ""
-        return value.strip()
-
-
-def _is_table(value: object) -> TypeGuard[Table]:
-    return isinstance(value, Mapping) and all(
-        isinstance(key, str) for key in cast("Mapping[object, object]", value)
-    )
-
-
-def _listed(value: object) -> list[object]:
-    return cast("list[object]", value) if isinstance(value, list) else []
-
-
-def _shown(value: object) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return str(value).lower()
-        case str():
-            return f'"{value}"'
-        case int() | float() | date() | time():
-            return str(value)
-        case list():
-            return f"[{', '.join(_shown(word) for word in cast('list[object]', value))}]"
-        case _:
-            return "a table"
