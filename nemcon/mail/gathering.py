@@ -6,54 +6,46 @@ typed has passed through `wording`, and whatever the rules hide is left out here
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import Final
 
 from nemcon.mail import telling
 from nemcon.mail.facts import (
     Change,
-    Confirmed,
     Enclosed,
     Filed,
     LetterFacts,
-    Moment,
     Reader,
     Recipient,
-    Result,
     RuleLine,
 )
 from nemcon.mail.occasion import Occasion
+from nemcon.mail.results import confirmed_by, result_of, tally_of
 from nemcon.mail.wording import (
     KINDS,
-    OUTCOMES,
     SILENT_DELEGATION,
     WARNINGS,
     articled,
     in_paragraphs,
-    outcome_says,
     rule_source,
     shortened,
 )
+from nemcon.mail.writing import Writing, name_of, numbers_of
 from nemcon.procedure import entries as e
-from nemcon.procedure.acts import Kind, Outcome
+from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
-from nemcon.procedure.effects import Then
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import KEYS, RuleValue
-from nemcon.procedure.standing import objecting_participants
 from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
 from nemcon.procedure.told import (
     contested_told,
     objectors_told,
     tells_of_an_objection,
-    unreached_told,
 )
 from nemcon.procedure.told import telling as telling_of
 from nemcon.rulebook.words import in_words
 from nemcon.text.document import Paragraph, Text
 from nemcon.text.lines import block, line, listed
-from nemcon.timing.deadline import Deadline
-from nemcon.timing.writing import write_date, write_deadline, write_instant, write_length
+from nemcon.timing.writing import write_length
 
 _INSTRUCTED: Final = {
     Office.CHAIR: "on the instructions of the Chair",
@@ -66,7 +58,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
     """The facts of the letter to this recipient; `enquiries` is the address to write to."""
     state, entry = occasion.state, occasion.recorded.entry
     reader = reader_of(occasion, recipient)
-    write = _Writing(occasion.issuer.zone, recipient.zone)
+    write = Writing(occasion.issuer.zone, recipient.zone)
     own, own_digest = occasion.receipt
     number, digest = occasion.head
     text = state.text
@@ -92,10 +84,10 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         changes=_changes(occasion.previous_text, text),
         filings=_filings(occasion, reader, write),
         follows=telling.what_follows(occasion),
-        contested=_numbers(contested_told(state)) if _tells_what(entry) else "",
-        put_to_vote=_numbers(entry.paragraphs) if isinstance(entry, e.VoteOpened) else "",
+        contested=numbers_of(contested_told(state)) if _tells_what(entry) else "",
+        put_to_vote=numbers_of(entry.paragraphs) if isinstance(entry, e.VoteOpened) else "",
         objectors=_objectors(state),
-        adopted_so_far=_numbers(state.adopted),
+        adopted_so_far=numbers_of(state.adopted),
         running=state.phase in RUNNING,
         voting=state.phase is Phase.VOTING,
         announced=state.phase is Phase.ANNOUNCED,
@@ -106,15 +98,15 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         withdrawal=isinstance(entry, e.ObjectionWithdrawn),
         nobody_reached=isinstance(entry, e.ConsultationOpened) and not entry.rule,
         finding=isinstance(entry, e.ConsultationOpened) and entry.finding,
-        result=_result(occasion, write),
+        result=result_of(occasion, write),
         because=block(_reason(occasion)),
         warnings=tuple(WARNINGS.get(code, code.replace("-", " ")) for code in state.warnings),
         effect=state.profile.effect.says,
         silence=telling.silence_says(state.profile),
         silence_again=SILENT_DELEGATION[state.profile.silence_means],
         majority=telling.what_carries(state),
-        tally=_tally(state),
-        confirmed=_confirmed(entry),
+        tally=tally_of(state),
+        confirmed=confirmed_by(entry),
         needs=telling.what_an_objection_needs(state),
         rules=_rules(occasion),
         enclosures=_enclosed(occasion),
@@ -123,31 +115,6 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         enquiries=line(enquiries),
         reader=reader,
     )
-
-
-_OUTCOMES: Final = (e.OutcomeReached, e.OutcomeDeclared, e.OutcomeConfirmed)
-
-
-class _Writing:
-    """Writes instants for one reader; an instant that two zones write alike stands once."""
-
-    def __init__(self, zone: str, reader_zone: str) -> None:
-        self._zone = zone
-        self._reader_zone = reader_zone or None
-
-    def deadline(self, deadline: Deadline | None) -> Moment | None:
-        if deadline is None:
-            return None
-        written = write_deadline(deadline, self._reader_zone)
-        return Moment(written.body, tuple(dict.fromkeys(written.lines)), written.rule)
-
-    def instant(self, instant: datetime | None) -> Moment | None:
-        return None if instant is None else self.at(instant)
-
-    def at(self, instant: datetime) -> Moment:
-        zones = (self._zone, self._reader_zone or self._zone, "UTC")
-        lines = tuple(dict.fromkeys(write_instant(instant, zone) for zone in zones))
-        return Moment(lines[0], lines)
 
 
 def reader_of(occasion: Occasion, recipient: Recipient) -> Reader:
@@ -203,10 +170,6 @@ def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(line(p.number), block(p.words)) for p in paragraphs)
 
 
-def _numbers(numbers: tuple[str, ...]) -> str:
-    return in_paragraphs(numbers) if numbers else ""
-
-
 def _changes(before: Text | None, after: Text) -> tuple[Change, ...]:
     if before is None:
         return ()
@@ -218,7 +181,7 @@ def _changes(before: Text | None, after: Text) -> tuple[Change, ...]:
     )
 
 
-def _filings(occasion: Occasion, reader: Reader, write: _Writing) -> tuple[Filed, ...]:
+def _filings(occasion: Occasion, reader: Reader, write: Writing) -> tuple[Filed, ...]:
     """The filings that the letter is about: the one made, or those withdrawn or admitted."""
     entry = occasion.recorded.entry
     numbers: tuple[int, ...] = ()
@@ -236,19 +199,21 @@ def _filings(occasion: Occasion, reader: Reader, write: _Writing) -> tuple[Filed
 
 
 def _filed(
-    filing: Filing, state: ProcedureState, reader: Reader, write: _Writing, person: str
+    filing: Filing, state: ProcedureState, reader: Reader, write: Writing, person: str
 ) -> Filed:
     """Where objectors are not named, nothing is passed on that would give one away."""
     tells = TELLS[Level.NAMED] if reader.own else telling_of(state)
     return Filed(
-        by=f"the delegation of {_name(state, filing.participant)}"
+        by=f"the delegation of {name_of(state, filing.participant)}"
         if tells.names
         else "a delegation",
         person=line(person) if reader.own else "",
         kind=KINDS[filing.kind],
         at=write.at(filing.at),
         where=in_paragraphs(filing.paragraphs) if tells.paragraphs else "",
-        on_behalf_of=listed([_name(state, n) for n in filing.on_behalf_of]) if tells.names else "",
+        on_behalf_of=listed([name_of(state, n) for n in filing.on_behalf_of])
+        if tells.names
+        else "",
         says=block(filing.says) if tells.names else "",
         wording=_paragraphs(filing.wording) if tells.filings else (),
         late=filing.late,
@@ -272,93 +237,6 @@ def _objectors(state: ProcedureState) -> str:
     if not number:
         return ""
     return f"{number} delegations object" if number > 1 else "One delegation objects"
-
-
-def _name(state: ProcedureState, participant: str) -> str:
-    seat = state.seat(participant)
-    return articled(line(seat.name if seat else participant))
-
-
-def _names(state: ProcedureState, participants: tuple[str, ...]) -> str:
-    """Names as a list, which takes no article."""
-    seats = [state.seat(name) for name in participants]
-    return listed([line(s.name if s else n) for s, n in zip(seats, participants, strict=True)])
-
-
-def _result(occasion: Occasion, write: _Writing) -> Result | None:
-    state, entry = occasion.state, occasion.recorded.entry
-    if not isinstance(entry, _OUTCOMES) or state.outcome is None:
-        return None
-    closed = state.book in state.closed_books
-    sent = sum(delivery.state == "sent" for delivery in state.deliveries)
-    exempt = _names(state, state.exempt) if telling_of(state).names else ""
-    confirmation = state.profile.confirmation
-    return Result(
-        word=OUTCOMES[state.outcome],
-        says=outcome_says(state.outcome, line(state.to)) + _quorum_missed(entry),
-        objectors=_who_objected(state),
-        kept=_was_kept(state),
-        computed=OUTCOMES[state.computed] if state.computed else "",
-        in_force=write_date(datetime.combine(state.in_force, time())) if state.in_force else "",
-        decided_at=write.instant(state.decided_at),
-        adopted=_numbers(state.adopted) if state.outcome is Outcome.PARTLY_ADOPTED else "",
-        contested=_numbers(contested_told(state)),
-        compiled=_numbers(state.compiled),
-        exempt=exempt or ("the delegations that objected" if state.exempt else ""),
-        unreached=_names(state, unreached_told(state)) if closed else "",
-        reached=f"{sent} of {len(state.deliveries)}" if closed and state.deliveries else "",
-        confirmation="" if confirmation == "none" else line(confirmation),
-    )
-
-
-def _was_kept(state: ProcedureState) -> bool:
-    """Whether the text is adopted by silence alone."""
-    by_silence = state.vote is None and state.declared is None
-    whole = not state.contested and not state.exempt and not state.outstanding
-    return state.outcome is Outcome.ADOPTED and by_silence and whole
-
-
-def _who_objected(state: ProcedureState) -> str:
-    """Who objected to the text that was decided on, as far as it is told when it has ended."""
-    tells = telling_of(state)
-    if tells.names:
-        names = _names(state, objecting_participants(state))
-        return f"Objections stood in the name of {names}." if names else ""
-    number = objectors_told(state)
-    if not number or state.profile.effect.then is Then.EXEMPTION:
-        return ""
-    return f"{number} delegations objected." if number > 1 else "One delegation objected."
-
-
-def _quorum_missed(entry: e.Entry) -> str:
-    missed = isinstance(entry, e.OutcomeReached) and entry.rule.endswith(".quorum")
-    return (
-        " Too few have taken part: the quorum that the rules ask for was not met." if missed else ""
-    )
-
-
-def _tally(state: ProcedureState) -> tuple[RuleLine, ...]:
-    """The roll-call, which is public once it is closed."""
-    if state.vote is None:
-        return ()
-    votes = (
-        ("In favour", state.vote.in_favour),
-        ("Against", state.vote.against),
-        ("Abstaining", state.vote.abstaining),
-        ("Absent", state.vote.absent),
-    )
-    return tuple(
-        RuleLine(means, f"{len(those)} ({_names(state, those)})" if those else "0", "")
-        for means, those in votes
-    )
-
-
-def _confirmed(entry: e.Entry) -> Confirmed | None:
-    if not isinstance(entry, e.OutcomeConfirmed):
-        return None
-    until = entry.embargo_until
-    embargo = write_date(datetime.combine(until, time())) if until else ""
-    return Confirmed(line(entry.number), embargo)
 
 
 def _rules(occasion: Occasion) -> tuple[RuleLine, ...]:

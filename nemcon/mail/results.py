@@ -1,0 +1,99 @@
+"""What a letter says of a result: the outcome, who objected, how they voted, the confirmation."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Final
+
+from nemcon.mail.facts import Confirmed, Result, RuleLine
+from nemcon.mail.occasion import Occasion
+from nemcon.mail.wording import OUTCOMES, outcome_says
+from nemcon.mail.writing import Writing, names_of, numbers_of
+from nemcon.procedure import entries as e
+from nemcon.procedure.acts import Outcome
+from nemcon.procedure.effects import Then
+from nemcon.procedure.standing import objecting_participants
+from nemcon.procedure.state import ProcedureState
+from nemcon.procedure.told import contested_told, objectors_told, telling, unreached_told
+from nemcon.text.lines import line
+from nemcon.timing.writing import write_date
+
+_OUTCOMES: Final = (e.OutcomeReached, e.OutcomeDeclared, e.OutcomeConfirmed)
+
+
+def result_of(occasion: Occasion, write: Writing) -> Result | None:
+    """The outcome that the entry tells, where it tells one."""
+    state, entry = occasion.state, occasion.recorded.entry
+    if not isinstance(entry, _OUTCOMES) or state.outcome is None:
+        return None
+    closed = state.book in state.closed_books
+    sent = sum(delivery.state == "sent" for delivery in state.deliveries)
+    exempt = names_of(state, state.exempt) if telling(state).names else ""
+    confirmation = state.profile.confirmation
+    return Result(
+        word=OUTCOMES[state.outcome],
+        says=outcome_says(state.outcome, line(state.to)) + _quorum_missed(entry),
+        objectors=_who_objected(state),
+        kept=_was_kept(state),
+        computed=OUTCOMES[state.computed] if state.computed else "",
+        in_force=write_date(datetime.combine(state.in_force, time())) if state.in_force else "",
+        decided_at=write.instant(state.decided_at),
+        adopted=numbers_of(state.adopted) if state.outcome is Outcome.PARTLY_ADOPTED else "",
+        contested=numbers_of(contested_told(state)),
+        compiled=numbers_of(state.compiled),
+        exempt=exempt or ("the delegations that objected" if state.exempt else ""),
+        unreached=names_of(state, unreached_told(state)) if closed else "",
+        reached=f"{sent} of {len(state.deliveries)}" if closed and state.deliveries else "",
+        confirmation="" if confirmation == "none" else line(confirmation),
+    )
+
+
+def tally_of(state: ProcedureState) -> tuple[RuleLine, ...]:
+    """The roll-call, which is public once it is closed."""
+    if state.vote is None:
+        return ()
+    votes = (
+        ("In favour", state.vote.in_favour),
+        ("Against", state.vote.against),
+        ("Abstaining", state.vote.abstaining),
+        ("Absent", state.vote.absent),
+    )
+    return tuple(
+        RuleLine(means, f"{len(those)} ({names_of(state, those)})" if those else "0", "")
+        for means, those in votes
+    )
+
+
+def confirmed_by(entry: e.Entry) -> Confirmed | None:
+    """The number of the decision and its embargo, where the entry confirms an outcome."""
+    if not isinstance(entry, e.OutcomeConfirmed):
+        return None
+    until = entry.embargo_until
+    embargo = write_date(datetime.combine(until, time())) if until else ""
+    return Confirmed(line(entry.number), embargo)
+
+
+def _was_kept(state: ProcedureState) -> bool:
+    """Whether the text is adopted by silence alone."""
+    by_silence = state.vote is None and state.declared is None
+    whole = not state.contested and not state.exempt and not state.outstanding
+    return state.outcome is Outcome.ADOPTED and by_silence and whole
+
+
+def _who_objected(state: ProcedureState) -> str:
+    """Who objected to the text that was decided on, as far as it is told when it has ended."""
+    tells = telling(state)
+    if tells.names:
+        names = names_of(state, objecting_participants(state))
+        return f"Objections stood in the name of {names}." if names else ""
+    number = objectors_told(state)
+    if not number or state.profile.effect.then is Then.EXEMPTION:
+        return ""
+    return f"{number} delegations objected." if number > 1 else "One delegation objected."
+
+
+def _quorum_missed(entry: e.Entry) -> str:
+    missed = isinstance(entry, e.OutcomeReached) and entry.rule.endswith(".quorum")
+    return (
+        " Too few have taken part: the quorum that the rules ask for was not met." if missed else ""
+    )

@@ -1,0 +1,54 @@
+"""How a letter writes what the record holds: instants, the names of delegations, paragraphs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from nemcon.mail.facts import Moment
+from nemcon.mail.wording import articled, in_paragraphs
+from nemcon.procedure.state import ProcedureState
+from nemcon.text.lines import line, listed
+from nemcon.timing.deadline import Deadline
+from nemcon.timing.writing import write_deadline, write_instant
+
+
+class Writing:
+    """Writes instants for one reader; an instant that two zones write alike stands once."""
+
+    def __init__(self, zone: str, reader_zone: str) -> None:
+        self._zone = zone
+        self._reader_zone = reader_zone or None
+
+    def deadline(self, deadline: Deadline | None) -> Moment | None:
+        """A deadline, with the rule for a filing received at that very moment."""
+        if deadline is None:
+            return None
+        written = write_deadline(deadline, self._reader_zone)
+        return Moment(written.body, tuple(dict.fromkeys(written.lines)), written.rule)
+
+    def instant(self, instant: datetime | None) -> Moment | None:
+        """An instant, where there is one."""
+        return None if instant is None else self.at(instant)
+
+    def at(self, instant: datetime) -> Moment:
+        """An instant on the clocks of the body, of the reader, and in UTC."""
+        zones = (self._zone, self._reader_zone or self._zone, "UTC")
+        lines = tuple(dict.fromkeys(write_instant(instant, zone) for zone in zones))
+        return Moment(lines[0], lines)
+
+
+def name_of(state: ProcedureState, participant: str) -> str:
+    """The name of a delegation as it stands in a sentence."""
+    seat = state.seat(participant)
+    return articled(line(seat.name if seat else participant))
+
+
+def names_of(state: ProcedureState, participants: tuple[str, ...]) -> str:
+    """Names as a list, which takes no article."""
+    seats = [state.seat(name) for name in participants]
+    return listed([line(s.name if s else n) for s, n in zip(seats, participants, strict=True)])
+
+
+def numbers_of(numbers: tuple[str, ...]) -> str:
+    """Where paragraphs are meant; empty where there are none."""
+    return in_paragraphs(numbers) if numbers else ""
