@@ -10,8 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from nemcon.procedure.keys import KEYS, NO_SOURCE
 from nemcon.procedure.loader import SECTIONS, load_profile, profile_data
-from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile, RuleValue
+from nemcon.procedure.profile import Basis, Profile, RuleValue
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.diagram import draw
 from nemcon.rulebook.reading import ways_of

@@ -15,8 +15,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import yaml
 
 from nemcon.procedure.effects import EFFECTS
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import load_profile
-from nemcon.procedure.profile import KEYS, Basis, Profile
+from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.chapters import founded
 

@@ -8,7 +8,7 @@ from fastapi import Request, Response
 
 from api.pages.templating import page
 from api.problems import Problem
-from nemcon.procedure.profile import KEYS
+from nemcon.procedure.keys import KEYS
 
 _HEADINGS: Final = {
     "unknown-link": "This link opens nothing",

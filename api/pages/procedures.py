@@ -35,8 +35,8 @@ from api.v1.reaching import reach
 from api.words import IDENTIFIER
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure.acts import Kind
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Category
-from nemcon.procedure.profile import KEYS
 from nemcon.procedure.shelf import known_profiles
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.register import directory

@@ -13,8 +13,9 @@ from api.intake import profile_for
 from api.pages.templating import page
 from api.people import AnyStaff
 from api.words import IDENTIFIER
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import load_profile, profile_data
-from nemcon.procedure.profile import KEYS, Profile
+from nemcon.procedure.profile import Profile
 from nemcon.procedure.shelf import known_profiles
 from nemcon.rulebook.book import book_of
 from nemcon.rulebook.chapters import founded

@@ -18,8 +18,9 @@ from nemcon.procedure import entries as e
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Recorded
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Office
-from nemcon.procedure.profile import KEYS, Basis
+from nemcon.procedure.profile import Basis
 from nemcon.procedure.state import Filing, Phase, ProcedureState
 from nemcon.procedure.told import telling, tells_of_an_objection
 from nemcon.rulebook.words import in_words, reason_of

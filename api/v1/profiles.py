@@ -13,8 +13,9 @@ from api.people import AnyCaller
 from api.problems import Problem, documented
 from api.v1.rule_book import BookShown
 from api.words import IDENTIFIER, When
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import load_profile, profile_data
-from nemcon.procedure.profile import KEYS, Basis
+from nemcon.procedure.profile import Basis
 from nemcon.procedure.shelf import known_profiles
 from nemcon.rulebook.book import book_of
 from nemcon.rulebook.timeline import sample_at, sample_launch

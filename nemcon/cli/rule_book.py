@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from nemcon.cli.output import say
-from nemcon.procedure.profile import KEYS, Basis, Profile
+from nemcon.procedure.keys import KEYS
+from nemcon.procedure.profile import Basis, Profile
 from nemcon.rulebook.book import Book
 from nemcon.rulebook.chapters import Chapter, Rule, is_default, rule_in_words
 from nemcon.rulebook.timeline import Moment, Timeline

@@ -13,8 +13,9 @@ from nemcon.cli import rule_book
 from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
 from nemcon.cli.own import Calendars, learn_calendars
 from nemcon.clock import SystemClock
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import ProfileError, load_profile
-from nemcon.procedure.profile import KEYS, Profile
+from nemcon.procedure.profile import Profile
 from nemcon.procedure.shelf import known_profiles
 from nemcon.rulebook.book import book_of
 from nemcon.rulebook.chapters import founded

@@ -33,8 +33,9 @@ from nemcon.mail.writing import Writing, name_of, numbers_of
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Office
-from nemcon.procedure.profile import KEYS, RuleValue
+from nemcon.procedure.profile import RuleValue
 from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
 from nemcon.procedure.told import (
     contested_told,

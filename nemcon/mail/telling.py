@@ -12,8 +12,9 @@ from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS
 from nemcon.procedure.effects import Then
 from nemcon.procedure.entries import Entry
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.notices import Notice
-from nemcon.procedure.profile import KEYS, Basis, Profile
+from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.told import telling, tells_of_an_objection
 from nemcon.rulebook.words import threshold_in_words, votes_in_words

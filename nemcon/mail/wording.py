@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from nemcon.procedure.acts import Kind, Outcome
-from nemcon.procedure.profile import NO_SOURCE, Basis, RuleValue
+from nemcon.procedure.keys import NO_SOURCE
+from nemcon.procedure.profile import Basis, RuleValue
 from nemcon.text.lines import line, listed
 
 _LONGEST_TITLE: Final = 90

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final, cast
 
 from nemcon.procedure import shelf
-from nemcon.procedure.profile import KEYS, Basis, Profile, RuleValue, profile_of
+from nemcon.procedure.keys import KEYS
+from nemcon.procedure.profile import Basis, Profile, RuleValue, profile_of
 from nemcon.timing.data_files import (
     DataFileError,
     Problem,

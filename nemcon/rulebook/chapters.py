@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile, RuleValue
+from nemcon.procedure.keys import KEYS, NO_SOURCE
+from nemcon.procedure.profile import Basis, Profile, RuleValue
 from nemcon.rulebook.words import in_words, reason_of
 from nemcon.text.lines import line
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from nemcon.procedure import values as v
+from nemcon.procedure.keys import KEYS, NO_SOURCE
 from nemcon.procedure.loader import SECTIONS, VERSION
-from nemcon.procedure.profile import KEYS, NO_SOURCE, Profile, RuleValue
+from nemcon.procedure.profile import Profile, RuleValue
 from nemcon.rulebook.words import in_words
 from nemcon.text.lines import line
 

@@ -1,6 +1,6 @@
 """The values of rules as people say them: one table, by what kind of value a key takes.
 
-What a value means stands in `nemcon.procedure.profile.KEYS`, what an objection does in
+What a value means stands in `nemcon.procedure.keys.KEYS`, what an objection does in
 `nemcon.procedure.effects`. A key that is not in the table has words for a value already.
 """
 
@@ -17,7 +17,8 @@ from nemcon.procedure import values as v
 from nemcon.procedure.disclosure import Level
 from nemcon.procedure.effects import EFFECTS
 from nemcon.procedure.in_force import parse_in_force
-from nemcon.procedure.profile import KEYS, NO_SOURCE, RuleValue
+from nemcon.procedure.keys import KEYS, NO_SOURCE
+from nemcon.procedure.profile import RuleValue
 from nemcon.procedure.threshold import Bar, Whole, parse_threshold
 from nemcon.text.lines import line, listed
 from nemcon.timing.durations import parse_duration

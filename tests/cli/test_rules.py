@@ -10,8 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from nemcon.cli.app import app
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import load_profile
-from nemcon.procedure.profile import KEYS, Basis
+from nemcon.procedure.profile import Basis
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.timing import calendars
 

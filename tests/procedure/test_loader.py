@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from nemcon.procedure.keys import KEYS, NO_SOURCE
 from nemcon.procedure.loader import (
     ProfileError,
     load_profile,
@@ -17,7 +18,7 @@ from nemcon.procedure.loader import (
     with_overrides,
 )
 from nemcon.procedure.people import Category, Office
-from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile
+from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.threshold import Bar, Threshold
 from nemcon.timing.data_files import Problem
 from nemcon.timing.durations import Duration, Unit

@@ -9,9 +9,10 @@ import pytest
 
 from nemcon.procedure.acts import BeginSilence, Outcome
 from nemcon.procedure.effects import EFFECTS, Period, Then
+from nemcon.procedure.keys import KEYS, NO_SOURCE
 from nemcon.procedure.loader import load_profile, profile_data
 from nemcon.procedure.people import Actor, Category, Office
-from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, Profile
+from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.procedure.standing import members
 from nemcon.procedure.state import Phase

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import load_profile
-from nemcon.procedure.profile import KEYS, Basis
+from nemcon.procedure.profile import Basis
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.chapters import CHAPTERS, chapters_of, founded
 from tests.procedure.build import rules

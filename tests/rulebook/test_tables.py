@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nemcon.procedure.effects import EFFECTS
-from nemcon.procedure.profile import KEYS
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.shelf import shipped_profiles
 from scripts.rule_tables import EFFECT, PAGE, away, of_profile, page, rehearsing, with_effect
 

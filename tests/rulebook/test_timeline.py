@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from nemcon.procedure.effects import EFFECTS
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import load_profile
-from nemcon.procedure.profile import KEYS, Profile
+from nemcon.procedure.profile import Profile
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.timeline import Timeline, sample_at, sample_launch, timeline_of
 from nemcon.timing.durations import TooFarAhead

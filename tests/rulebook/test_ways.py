@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from nemcon.procedure.effects import EFFECTS
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import load_profile
-from nemcon.procedure.profile import KEYS, Profile
+from nemcon.procedure.profile import Profile
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.reading import ways_of
 from nemcon.rulebook.ways import Stage

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from nemcon.procedure.effects import EFFECTS
+from nemcon.procedure.keys import KEYS, NO_SOURCE
 from nemcon.procedure.loader import load_profile
-from nemcon.procedure.profile import KEYS, NO_SOURCE, Basis, RuleValue
+from nemcon.procedure.profile import Basis, RuleValue
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.words import in_words, reason_of
 

@@ -1,0 +1,283 @@
+"""The whole vocabulary of rules of procedure.
+
+`KEYS` says of every key what it means, how its value is written, and the value that applies where
+a profile is silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from nemcon.procedure import values as v
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a profile: its field in `Profile`, how its value is read, what it means.
+
+    `default` is the value that applies where a profile is silent.
+    """
+
+    field: str
+    read: v.Reader
+    default: str
+    means: str
+
+
+NO_SOURCE: Final = "no rule of the body was found; this value is custom"
+
+KEYS: Final[Mapping[str, Key]] = {
+    "launch.by": Key("launch_by", v.offices, "chair", "who places a text under silence"),
+    "launch.through": Key(
+        "launch_through", v.offices, "secretariat", "who may do so on instruction of those who may"
+    ),
+    "launch.styled": Key(
+        "styled", v.plain, "the Chair", "how the body calls whoever places the text"
+    ),
+    "launch.condition": Key(
+        "condition", v.plain, "none", "what must be the case before a text is placed"
+    ),
+    "launch.veto": Key(
+        "vetoers", v.categories, "none", "which participants may prevent a launch when announced"
+    ),
+    "period.minimum": Key(
+        "minimum", v.length, "none", "the shortest period that the rules foresee"
+    ),
+    "period.usual": Key("usual", v.length, "none", "the period where none is given"),
+    "period.maximum": Key("maximum", v.length, "none", "the longest period that the rules foresee"),
+    "period.starts": Key("starts", v.plain, "the letter", "with what the period begins"),
+    "period.before_meeting": Key(
+        "before_meeting", v.length, "none", "how long before the meeting the period ends"
+    ),
+    "period.zone": Key(
+        "zone", v.zone_name, "UTC", "the zone in which deadlines are fixed and read"
+    ),
+    "period.ends_at": Key("ends_at", v.hour, "any", "the hour of the day at which periods end"),
+    "period.calendar": Key(
+        "calendar",
+        v.station,
+        "none",
+        "the duty station whose official holidays and weekends are not worked",
+    ),
+    "period.floor": Key(
+        "floor", v.length, "none", "what a period must hold besides its own length"
+    ),
+    "period.roll": Key(
+        "rolls",
+        v.rolls,
+        "none",
+        "where an end moves that falls on a day on which no period may end",
+    ),
+    "period.end_included": Key(
+        "end_included",
+        v.yes,
+        "false",
+        "whether a filing received exactly at the deadline is in time",
+    ),
+    "period.tail": Key(
+        "tail", v.lapse, "none", "how long every other member has from an objection at least"
+    ),
+    "period.reminders": Key(
+        "reminders",
+        v.lengths,
+        "24h",
+        "how long before the deadline those still silent are reminded",
+    ),
+    "standing.object": Key("objectors", v.categories, "member", "which participants may object"),
+    "standing.comment": Key(
+        "commenters",
+        v.categories,
+        "member, signatory, observer",
+        "which participants may file what does not object",
+    ),
+    "standing.request_vote": Key(
+        "vote_requesters", v.categories, "none", "which participants may ask for a vote"
+    ),
+    "standing.request_meeting": Key(
+        "meeting_requesters", v.categories, "none", "which participants may ask for a meeting"
+    ),
+    "objection.effect": Key("effect", v.effect, "collect", "what an objection does"),
+    "objection.threshold": Key("threshold", v.threshold, "1", "how many objectors break silence"),
+    "objection.joint": Key(
+        "counts_each_signatory",
+        v.either("each", "once"),
+        "each",
+        "how an objection on behalf of others is counted",
+    ),
+    "objection.hold": Key("hold", v.lapse, "none", "how long a hold suspends the period"),
+    "objection.form": Key(
+        "form", v.plain, "any communication in writing", "the form in which an objection is made"
+    ),
+    "objection.grounds": Key(
+        "grounds_required",
+        v.either("required", "optional"),
+        "optional",
+        "whether an objection must give grounds",
+    ),
+    "objection.wording": Key(
+        "wording_required",
+        v.either("required", "optional"),
+        "optional",
+        "whether an objection must propose wording",
+    ),
+    "objection.paragraphs": Key(
+        "by_paragraph", v.yes, "true", "whether an objection may be limited to paragraphs"
+    ),
+    "objection.amendments": Key(
+        "amendments_object",
+        v.either("object", "comment"),
+        "comment",
+        "what a correction that proposes other wording counts as",
+    ),
+    "objection.withdrawable": Key(
+        "withdrawable",
+        v.choice("until-deadline", "until-the-end", "never"),
+        "until-the-end",
+        "until when an objection may be withdrawn",
+    ),
+    "objection.leads_to": Key(
+        "leads_to", v.plain, "none", "where a text goes that leaves the procedure"
+    ),
+    "text.divisible": Key(
+        "divisible",
+        v.yes,
+        "false",
+        "whether paragraphs that nobody objected to are adopted without the others",
+    ),
+    "silence.means": Key(
+        "silence_means",
+        v.choice("consent", "absent", "abstention"),
+        "consent",
+        "what the silence of a member is taken to mean",
+    ),
+    "silence.quorum": Key(
+        "quorum", v.maybe_threshold, "none", "how many must have replied for the text to be adopted"
+    ),
+    "disclosure.during": Key(
+        "during", v.level, "anonymous", "what others are told of objections while the period runs"
+    ),
+    "disclosure.in_consultation": Key(
+        "in_consultation", v.level, "anonymous", "what they are told of them in consultation"
+    ),
+    "disclosure.after": Key(
+        "after", v.level, "anonymous", "what they are told of them when the procedure has ended"
+    ),
+    "consultation.length": Key(
+        "consultation", v.lapse, "none", "how long the Chair may consult after silence was broken"
+    ),
+    "consultation.at_end": Key(
+        "consultation_ends",
+        v.choice("not-adopted", "compiled", "referred", "lapsed"),
+        "not-adopted",
+        "what follows when that time runs out",
+    ),
+    "finding.by": Key("finding_by", v.offices, "chair", "who finds and declares what follows"),
+    "vote.length": Key(
+        "vote", v.lapse, "none", "how long the remote roll-call is open to which a text is put"
+    ),
+    "vote.majority": Key(
+        "vote_majority", v.majority, "majority", "how many of the votes cast adopt the text"
+    ),
+    "vote.quorum": Key(
+        "vote_quorum", v.maybe_threshold, "none", "how many members must have voted or abstained"
+    ),
+    "extension.by": Key("extension_by", v.offices, "chair", "who may extend the period"),
+    "extension.times": Key("extensions", v.times, "any", "how often the period may be extended"),
+    "extension.longest": Key(
+        "longest_extension", v.lapse, "none", "by how much the period may be extended at a time"
+    ),
+    "extension.on_objection": Key(
+        "extends_on_objection",
+        v.lapse,
+        "none",
+        "by how much the first objection extends the period",
+    ),
+    "extension.on_request": Key(
+        "extends_on_request", v.lapse, "none", "by how much a request for more time extends it"
+    ),
+    "suspension.by": Key(
+        "suspension_by", v.offices, "chair", "who may suspend the period and let it resume"
+    ),
+    "early_close.by": Key(
+        "early_close_by", v.offices, "chair", "who may declare the period ended before its time"
+    ),
+    "late.admitted_by": Key(
+        "late_admitted_by", v.offices, "none", "who may admit a filing that was late"
+    ),
+    "confirmation.form": Key(
+        "confirmation", v.plain, "letter from the Chair", "how the outcome is confirmed"
+    ),
+    "confirmation.by": Key(
+        "confirmed_by", v.offices, "chair, secretariat", "who confirms the outcome"
+    ),
+    "confirmation.in_force": Key(
+        "in_force", v.in_force, "none", "when what was adopted enters into force"
+    ),
+    "agenda.adopted_by": Key(
+        "agenda_adopted_by", v.offices, "chair", "who puts an agenda to adoption, and gavels it"
+    ),
+    "agenda.proposed_by": Key(
+        "agenda_proposers", v.categories, "member", "which participants may propose changes to it"
+    ),
+    "agenda.reminders": Key(
+        "agenda_reminders",
+        v.lengths,
+        "24h, 1h",
+        "how long before it is revisited all are reminded of what was left open",
+    ),
+    "negotiation.tabled_by": Key(
+        "tabled_by", v.offices, "chair, secretariat, delegation", "who may table a text"
+    ),
+    "negotiation.amended_by": Key(
+        "amenders",
+        v.categories,
+        "member",
+        "which participants may propose, support and oppose amendments",
+    ),
+    "negotiation.package": Key(
+        "package", v.yes, "false", "whether nothing is agreed until everything is agreed"
+    ),
+    "negotiation.reminders": Key(
+        "round_reminders",
+        v.lengths,
+        "24h, 3h",
+        "how long before the end of a round those who filed nothing are reminded",
+    ),
+    "negotiation.chair_time": Key(
+        "chair_time",
+        v.lapse,
+        "none",
+        "how long after a round the Chair may take before the rules go on without the Chair",
+    ),
+    "negotiation.at_end": Key(
+        "time_runs_out",
+        v.choice("compiled", "concluded"),
+        "compiled",
+        "what follows when that time runs out: all goes to the compilation, or what is agreed is "
+        "placed under silence",
+    ),
+    "negotiation.final_objection": Key(
+        "final_objection",
+        v.choice("compiled", "as-ruled"),
+        "compiled",
+        "what an objection to the agreed part does: list the paragraph in the compilation at the "
+        "deadline, or what objections do under these rules otherwise",
+    ),
+    "compilation.names": Key(
+        "names_proposers",
+        v.either("named", "unnamed"),
+        "named",
+        "whether proposals are attributed in the text and in the Chair's compilation",
+    ),
+    "validity.since": Key(
+        "valid_since", v.day, "none", "the first day on which the rules are in force"
+    ),
+    "validity.until": Key(
+        "valid_until", v.day, "none", "the last day on which the rules are in force"
+    ),
+    "validity.versions": Key(
+        "versions", v.versions, "none", "the decisions that set and prolonged the rules"
+    ),
+}
