@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
@@ -12,6 +12,8 @@ from nemcon.procedure.disclosure import TELLS
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.people import Office
 from nemcon.procedure.state import ProcedureState
+
+_Notice_co = TypeVar("_Notice_co", bound=StrEnum, covariant=True)
 
 
 class Notice(StrEnum):
@@ -44,16 +46,19 @@ OPENING_NOTICES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter that is due: its kind, and the participants whose contacts receive it."""
+class Letter(Generic[_Notice_co]):
+    """A letter that is due: its kind, and the participants whose contacts receive it.
 
-    notice: Notice
+    Each kind of procedure has kinds of letter of its own.
+    """
+
+    notice: _Notice_co
     to: tuple[str, ...]
 
 
 def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads best in one place
     recorded: Recorded, state: ProcedureState
-) -> tuple[Letter, ...]:
+) -> tuple[Letter[Notice], ...]:
     """The letters that an entry calls for, given the state just after it."""
     entry = recorded.entry
     match entry:
@@ -102,7 +107,9 @@ def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads
             return ()
 
 
-def _for_filing(entry: e.Filed, recorded: Recorded, state: ProcedureState) -> tuple[Letter, ...]:
+def _for_filing(
+    entry: e.Filed, recorded: Recorded, state: ProcedureState
+) -> tuple[Letter[Notice], ...]:
     receipt = Letter(Notice.RECEIPT, (entry.participant,))
     objects = entry.kind is Kind.OBJECT and not entry.late
     if not objects or not _one_by_one(state):
