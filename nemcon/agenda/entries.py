@@ -1,6 +1,8 @@
 """What has happened to an agenda and in its session: appended to the register, never changed.
 
-As everywhere in the register a field may be added by `added`, and never renamed.
+As everywhere in the register a field may be added by `added`, and never renamed. `rule` is the key
+of the profile's value that was applied: who may propose, or on whose authority the session's
+agenda, timetable and record are kept.
 """
 
 from __future__ import annotations
@@ -56,6 +58,7 @@ class ProposalWithdrawn:
     """A delegation withdrew its proposal."""
 
     proposal: int
+    rule: str = "agenda.proposed_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class ProposalsClosed:
     """The time for proposals ran out at that instant."""
 
     at: datetime
+    rule: str = "agenda.proposed_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class CompromisePut:
     exceptions: tuple[str, ...]
     revisit: Revisit
     says: str
+    rule: str = "agenda.adopted_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class CompromiseOpposed:
 
     participant: str
     says: str
+    rule: str = "agenda.proposed_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class CompromiseJoined:
     """A delegation no longer opposes the compromise."""
 
     participant: str
+    rule: str = "agenda.proposed_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,7 @@ class AgendaRevised:
     parts: tuple[Part, ...]
     taken_up: tuple[int, ...]
     because: str
+    rule: str = "agenda.adopted_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ class ItemAdded:
     under: str
     revisit: Revisit
     because: str
+    rule: str = "agenda.adopted_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +157,7 @@ class TimetableChanged:
 
     sittings: tuple[Sitting, ...]
     because: str
+    rule: str = "agenda.adopted_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,7 @@ class OfficersNamed:
     """The officers of the session were named."""
 
     officers: tuple[Officer, ...]
+    rule: str = "agenda.adopted_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +176,7 @@ class SpeakerNoted:
     speaker: str
     sitting: int | None
     on_behalf_of: tuple[str, ...] = ()
+    rule: str = "agenda.adopted_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +184,7 @@ class DocumentListed:
     """A document was listed."""
 
     document: Document
+    rule: str = "agenda.adopted_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +208,7 @@ class SessionEnded:
     outcome: AgendaOutcome
     carried_over: tuple[str, ...]
     to: str
-    rule: str = ""
+    rule: str = "agenda.adopted_by"
 
 
 AgendaEntry = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -81,3 +81,40 @@ def places_of(items: tuple[Item, ...], above: str = "") -> Iterator[tuple[str, I
         place = f"{above} {item.number}".strip()
         yield place, item
         yield from places_of(item.subs, place)
+
+
+def covered_by(items: tuple[Item, ...], places: Collection[str]) -> frozenset[str]:
+    """These places, and those of all items below them."""
+    below = {
+        f"{place} {sub}"
+        for place, item in places_of(items)
+        if place in places
+        for sub, _ in places_of(item.subs)
+    }
+    return frozenset(places) | below
+
+
+def topmost(items: tuple[Item, ...], places: Collection[str]) -> tuple[str, ...]:
+    """These places once each and without those that another of them covers: items first."""
+    order = [place for place, _ in places_of(items)]
+    below = {sub for place in places for sub in covered_by(items, (place,)) if sub != place}
+    kept = [place for place in dict.fromkeys(places) if place not in below]
+    return (
+        *(place for place in order if place in kept),
+        *(place for place in kept if place not in order),
+    )
+
+
+def with_item(
+    items: tuple[Item, ...], added: Item, under: str, above: str = ""
+) -> tuple[Item, ...]:
+    """The items with one more: below the place `under`, or at the end where none is named."""
+    if not under:
+        return (*items, added)
+    changed: list[Item] = []
+    for item in items:
+        place = f"{above} {item.number}".strip()
+        here = place == under
+        subs = (*item.subs, added) if here else with_item(item.subs, added, under, place)
+        changed.append(replace(item, subs=subs))
+    return tuple(changed)

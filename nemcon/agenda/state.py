@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
 from nemcon.agenda.items import Document, Item, Officer, Part, Revisit, Sitting, places_of
+from nemcon.procedure.families import ResultTaken
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import Profile
 
@@ -54,6 +55,7 @@ class OpenPart:
     """What was left out of the adoption; `settlement` is none while it is open.
 
     `settled_at` dates the settlement, and `says` is how it was then adopted, where that was said.
+    `added` tells an item that was added after the adoption from what was left out of it.
     """
 
     place: str
@@ -63,6 +65,7 @@ class OpenPart:
     settled_at: datetime | None = None
     says: str = ""
     because: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class AgendaState:
 
     `exceptions` were left open, settled or not, in the order in which they were. `child` is the
     silence procedure by which the agenda is, or was, adopted, and `children` counts those that it
-    opened. `reminded` are the reminders sent, each with the instant that it was of.
+    opened; `result` is the last outcome that was taken over. `timetable_since` is when the sittings
+    were last set anew, and `reminded` are the reminders sent, each with the instant that it was of.
     """
 
     title: str
@@ -110,11 +114,13 @@ class AgendaState:
     child: str = ""
     children: int = 0
     item_by_item: bool = False
+    result: ResultTaken | None = None
     adopted_at: datetime | None = None
     outcome: AgendaOutcome | None = None
     officers: tuple[Officer, ...] = ()
     speakers: tuple[Spoken, ...] = ()
     documents: tuple[Document, ...] = ()
+    timetable_since: datetime | None = None
     reminded: tuple[tuple[datetime, int], ...] = ()
     session_over: bool = False
     carried_over: tuple[str, ...] = ()
