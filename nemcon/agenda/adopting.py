@@ -58,7 +58,7 @@ def take_result(draft: AgendaDraft, act: TakeResult) -> None:
     if act.child != state.child or result == state.result:
         return
     draft.add(result)
-    exceptions = exceptions_by(state.items, result)
+    exceptions = exceptions_by(state, result)
     if exceptions is not None:
         rule = "objection.threshold"
         draft.add(AgendaAdopted(exceptions, UNSET, act.at, child=act.child, rule=rule))

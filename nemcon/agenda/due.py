@@ -46,7 +46,7 @@ def session_end(state: AgendaState) -> Step[AgendaTimeAct] | None:
     return Step(last + state.grace, EndSession(TIME), last)
 
 
-def reminders(state: AgendaState, now: datetime) -> Iterator[Step[AgendaTimeAct]]:
+def reminders(state: AgendaState, now: datetime) -> Iterator[Step[RemindOfParts]]:
     """The reminders still owed, the next one first for each instant at which something is open.
 
     Of those that were missed only the latest is owed, and none once the instant has come. What had
@@ -58,7 +58,7 @@ def reminders(state: AgendaState, now: datetime) -> Iterator[Step[AgendaTimeAct]
         since = min(_since(part, state) for part in parts)
         sent = max((rung for of, rung in state.reminded if of == instant), default=-1)
         rungs = [
-            Step[AgendaTimeAct](at, RemindOfParts(TIME, instant, rung), at)
+            Step(at, RemindOfParts(TIME, instant, rung), at)
             for rung, at in enumerate(rungs_of(state, instant))
             if rung > sent and at > since
         ]

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from nemcon.agenda import entries as e
 from nemcon.agenda.acts import AgendaOutcome, Settlement
 from nemcon.agenda.entries import AgendaEntry, AgendaRecorded
-from nemcon.agenda.items import Document, Item, covered_by, topmost, with_item
+from nemcon.agenda.items import Document, covered_by, topmost, with_item
 from nemcon.agenda.state import (
     AgendaPhase,
     AgendaState,
@@ -53,7 +53,7 @@ def evolve(state: AgendaState | None, recorded: AgendaRecorded) -> AgendaState:
     return replace(changed, number=recorded.number, last_acted=last)
 
 
-def exceptions_by(items: tuple[Item, ...], result: ResultTaken) -> tuple[str, ...] | None:
+def exceptions_by(state: AgendaState, result: ResultTaken) -> tuple[str, ...] | None:
     """With which exceptions that outcome of a silence procedure adopts the agenda.
 
     `None` where it does not adopt it: also where what was contested covers everything else.
@@ -62,10 +62,11 @@ def exceptions_by(items: tuple[Item, ...], result: ResultTaken) -> tuple[str, ..
         return ()
     if result.outcome is not Outcome.PARTLY_ADOPTED:
         return None
-    left_open = covered_by(items, result.contested)
+    contested = tuple(place for place in state.places if place in result.contested)
+    left_open = covered_by(state.items, contested)
     if all(place in left_open for place in result.adopted):
         return None
-    return topmost(items, result.contested)
+    return topmost(state.items, contested)
 
 
 def carried_over(state: AgendaState) -> tuple[str, ...]:
@@ -186,7 +187,7 @@ def _under_silence(
 
 def _result(s: AgendaState, x: ResultTaken, r: AgendaRecorded) -> AgendaState:
     taken = replace(s, result=x)
-    if exceptions_by(s.items, x) is not None:
+    if exceptions_by(s, x) is not None:
         return taken  # its adoption is an entry of its own
     # All of it is open again, so that nothing is an exception any more.
     return _standing(replace(taken, adopted_at=None, exceptions=()), r)
