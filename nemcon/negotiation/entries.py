@@ -73,10 +73,15 @@ class PositionTaken:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentWithdrawn:
-    """The proposer withdrew its amendment."""
+    """The proposer withdrew its amendment; `carried_on_by` is the co-sponsor that keeps it alive.
+
+    A co-sponsor does not lose an amendment because another loses interest in it: the first of
+    them is its proposer from then on. Where there is none the amendment is withdrawn.
+    """
 
     amendment: str
     participant: str
+    carried_on_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,10 @@ class Disposed:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """An amendment that the Chair made of several, and that the revision takes up."""
+    """An amendment that the Chair made of several, and that the revision takes up: accepted.
+
+    It has no proposer; `cosponsors` are all who sponsored one of the several.
+    """
 
     id: str
     paragraph: str
@@ -124,8 +132,9 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class RevisionIssued:
-    """The text anew; with `until` or `sitting` a new round has begun on it.
+    """The text anew; a new round has begun on it where `round` is not the present one.
 
+    `until` and `sitting` are those of the new round, and none where none began.
     `unplaced` are live amendments that no longer fit the text, each with the reason; they stay in
     the record and go to the compilation.
     """

@@ -5,13 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from nemcon.negotiation.acts import NegotiationOutcome, Origin, Rung, Statement
+from nemcon.procedure.families import ResultTaken
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import Profile
 from nemcon.text.amendments import Amendment
 from nemcon.text.document import Text
 from nemcon.text.negotiated import NegotiatedText
+from nemcon.text.numbers import read_path
+from nemcon.text.standing import Level
+
+RUNGS: Final = {
+    Level.OPEN: Rung.OPEN,
+    Level.IN_INFORMALS: Rung.AD_REFERENDUM,
+    Level.AD_REFERENDUM: Rung.AD_REFERENDUM,
+    Level.IN_COMMITTEE: Rung.AD_REFERENDUM,
+    Level.AGREED: Rung.AGREED,
+    Level.WITHDRAWN: Rung.WITHDRAWN,
+}
+"""What the notes beside the numbers mean here; whatever is agreed below the body is ad ref."""
+LEVELS: Final = {
+    Rung.OPEN: Level.OPEN,
+    Rung.AD_REFERENDUM: Level.AD_REFERENDUM,
+    Rung.AGREED: Level.AGREED,
+    Rung.WITHDRAWN: Level.WITHDRAWN,
+}
+"""The note that is set beside the number of a paragraph which the Chair moves there."""
 
 
 class NegotiationPhase(StrEnum):
@@ -79,8 +100,11 @@ class NegotiationState:
     """Everything that the rules need to know of one negotiation.
 
     `text` is the tree of the present text, with its notes, and `issues` all texts as they were
-    issued, the present one last. `agreed` and `compiled` are as concluded; `adopted` what was
-    adopted in the end. `child` is the silence procedure under which the agreed part was placed.
+    issued, the present one last. `until` is the end of the round also after it has closed, and
+    `filed` are those who filed something in it. `agreed` and `compiled` are as concluded; `adopted`
+    is what was adopted in the end, and `listed` what the compilation lists then. `child` is the
+    silence procedure under which the agreed part was placed, `result` its outcome. `tabled_by`
+    is the participant that tabled the text, if a delegation did.
     """
 
     text: NegotiatedText
@@ -103,6 +127,7 @@ class NegotiationState:
     sitting: int | None = None
     round_since: datetime | None = None
     rungs: int = 0
+    filed: frozenset[str] = frozenset()
     chair_until: datetime | None = None
     amendments: tuple[Proposed, ...] = ()
     statements: tuple[Stated, ...] = ()
@@ -111,11 +136,14 @@ class NegotiationState:
     final: Text | None = None
     child: str = ""
     concluded_at: datetime | None = None
+    result: ResultTaken | None = None
     adopted: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     outcome: NegotiationOutcome | None = None
     decided_at: datetime | None = None
     ended_at: datetime | None = None
     because: str = ""
+    tabled_by: str = ""
 
     @property
     def ended(self) -> bool:
@@ -136,5 +164,19 @@ class NegotiationState:
         return next((p for p in self.amendments if p.amendment.id == amendment), None)
 
     def rung_of(self, paragraph: str) -> Rung:
-        """How far the agreement on a paragraph, as it is cited, has come."""
-        raise NotImplementedError  # replaced with the rules of the ladder
+        """How far the agreement on a paragraph, as it is cited, has come.
+
+        A sub-paragraph stands where its paragraph stands. Raises `MarksRefused` for what is no
+        number; a paragraph that is not in the text is open.
+        """
+        clause = self.text.find(read_path(paragraph)[:1])
+        return RUNGS[clause.standing.level] if clause else Rung.OPEN
+
+    def over(self, at: datetime) -> bool:
+        """Whether what is received at that instant comes after the end of the round.
+
+        It is the same whether the end has been recorded or not.
+        """
+        if self.concluded_at is not None and at >= self.concluded_at:
+            return True
+        return self.until is not None and at >= self.until

@@ -1,0 +1,200 @@
+"""What delegations do: amend, take positions, withdraw, and state; and what comes late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nemcon.negotiation.acts import (
+    AdmitLateAmendment,
+    MakeStatement,
+    ProposeAmendment,
+    Rung,
+    Stance,
+    TakePosition,
+    WithdrawAmendment,
+)
+from nemcon.negotiation.drafting import NegotiationDraft, may_amend
+from nemcon.negotiation.entries import (
+    AmendmentProposed,
+    AmendmentWithdrawn,
+    LateAmendmentAdmitted,
+    ParagraphsMoved,
+    PositionTaken,
+    StatementMade,
+)
+from nemcon.negotiation.places import cited, concerned, says_alike, why_unfit
+from nemcon.negotiation.state import NegotiationPhase, Proposed
+from nemcon.procedure.people import Seat
+from nemcon.text.amendments import Amendment
+from nemcon.text.applying import applied
+from nemcon.text.numbers import path_written
+from nemcon.text.reading import read_runs
+from nemcon.text.writing import write_runs
+
+AGREED = (Rung.AD_REFERENDUM, Rung.AGREED)
+
+
+def propose_amendment(draft: NegotiationDraft, act: ProposeAmendment) -> None:
+    """Record an amendment that fits the text; one received after the round is late.
+
+    What had been agreed on the paragraph is open again.
+    """
+    seat = draft.delegation(amends=True, doing="propose amendments")
+    draft.require_negotiating("propose amendments")
+    state = draft.state
+    read_another = act.text_digest not in ("", state.text_digest)
+    if read_another or draft.at < state.issues[-1].at:
+        says = "The text was issued anew while this was on its way; read it, and propose again."
+        raise draft.refuse("text-changed", says)
+    path = cited(state.text, act.paragraph) if act.paragraph.strip() else ()
+    amendment = Amendment(
+        id=f"A{len(state.amendments) + 1}",
+        proposer=seat.participant,
+        change=act.change,
+        place=path,
+        wording=read_runs(act.wording, path_written(path)),
+        passage=" ".join(act.passage.split()),
+        beneath=act.beneath,
+        cosponsors=_cosponsors(draft, seat, act.cosponsors),
+        reason=act.reason,
+    )
+    if says_alike(applied(state.text, [amendment]).clauses, state.text.clauses):
+        says = "This is what the text says already."
+        raise draft.refuse("nothing-changes", says)
+    _may_still_be_amended(draft, amendment)
+    late = state.over(draft.at)
+    proposed = AmendmentProposed(
+        id=amendment.id,
+        participant=seat.participant,
+        paragraph=path_written(path),
+        change=amendment.change,
+        wording=write_runs(amendment.wording),
+        passage=amendment.passage,
+        beneath=amendment.beneath,
+        reason=amendment.reason,
+        cosponsors=amendment.cosponsors,
+        round=state.round,
+        late=late,
+    )
+    draft.add(proposed)
+    if not late:
+        _reopen(draft, amendment, "An amendment was proposed.")
+
+
+def take_position(draft: NegotiationDraft, act: TakePosition) -> None:
+    """Support, oppose or co-sponsor the amendment of another, or take that back."""
+    seat = draft.delegation(amends=True, doing="take a position on amendments")
+    draft.require_negotiating("take a position on amendments")
+    found = draft.amendment(act.amendment)
+    if found.amendment.proposer == seat.participant:
+        says = (
+            f"Amendment {act.amendment} is that of {seat.name} itself, which may only withdraw it."
+        )
+        raise draft.refuse("own-amendment", says)
+    present = _stance(found, seat.participant)
+    if present is Stance.NONE and act.stance is Stance.NONE:
+        says = f"{seat.name} has taken no position on amendment {act.amendment}."
+        raise draft.refuse("nothing-to-take-back", says)
+    if present is act.stance and act.says == dict(found.said).get(seat.participant, ""):
+        return
+    draft.add(PositionTaken(act.amendment, seat.participant, act.stance, act.says))
+
+
+def withdraw_amendment(draft: NegotiationDraft, act: WithdrawAmendment) -> None:
+    """Withdraw one's own amendment; where others co-sponsor it the first of them carries it on."""
+    seat = draft.delegation(amends=True, doing="withdraw amendments")
+    draft.require_negotiating("withdraw amendments")
+    amendment = draft.amendment(act.amendment).amendment
+    if amendment.proposer != seat.participant:
+        says = f"Amendment {act.amendment} is not that of {seat.name}."
+        raise draft.refuse("not-own-amendment", says)
+    carried_on_by = next(iter(amendment.cosponsors), "")
+    draft.add(AmendmentWithdrawn(act.amendment, seat.participant, carried_on_by))
+
+
+def make_statement(draft: NegotiationDraft, act: MakeStatement) -> None:
+    """Record an explanation, a reserve or a dissociation, on paragraphs or on the whole text."""
+    seat = draft.delegation(amends=False, doing="make statements")
+    if draft.state.phase is NegotiationPhase.ENDED:
+        says = "Now that the negotiation has ended, it is not possible to make statements."
+        raise draft.refuse("wrong-phase", says)
+    paths = (path_written(cited(draft.state.text, number)) for number in act.paragraphs)
+    paragraphs = tuple(dict.fromkeys(paths))
+    late = draft.state.over(draft.at)
+    draft.add(StatementMade(seat.participant, act.kind, paragraphs, act.says, late))
+
+
+def admit_late(draft: NegotiationDraft, act: AdmitLateAmendment) -> None:
+    """Let a late amendment count as if it had been in time."""
+    offices = draft.state.profile.late_admitted_by
+    draft.require_office(offices, "late.admitted_by", "admit a late amendment")
+    draft.require_negotiating("admit a late amendment")
+    found = draft.amendment(act.amendment)
+    if not found.late:
+        says = f"Amendment {act.amendment} was in time, and counts."
+        raise draft.refuse("nothing-to-admit", says)
+    if found.admitted:
+        return
+    _may_still_be_amended(draft, found.amendment)
+    draft.add(LateAmendmentAdmitted(act.amendment, act.because))
+    _reopen(draft, found.amendment, "A late amendment was admitted.")
+
+
+def _may_still_be_amended(draft: NegotiationDraft, amendment: Amendment) -> None:
+    number = concerned(amendment)
+    if number is None:
+        return
+    rung, paragraph = draft.state.rung_of(number.written(0)), number.written(0)
+    if rung is Rung.WITHDRAWN:
+        says = why_unfit(draft.state.text, amendment) or f"Paragraph {paragraph} is withdrawn."
+        raise draft.refuse("paragraph-withdrawn", says)
+    if rung is Rung.AGREED and not draft.state.package:
+        says = f"Paragraph {paragraph} has been agreed, and stays as it is."
+        raise draft.refuse("paragraph-agreed", says, "negotiation.package")
+
+
+def _reopen(draft: NegotiationDraft, amendment: Amendment, because: str) -> None:
+    """Nothing stays agreed on which an amendment lies."""
+    number = concerned(amendment)
+    if number is not None and draft.state.rung_of(number.written(0)) in AGREED:
+        moved = ParagraphsMoved((number.written(0),), Rung.OPEN, because, amendment.id)
+        draft.add(moved)
+
+
+def _stance(found: Proposed, participant: str) -> Stance:
+    amendment = found.amendment
+    if participant in amendment.cosponsors:
+        return Stance.COSPONSOR
+    if participant in amendment.supporters:
+        return Stance.SUPPORT
+    return Stance.OPPOSE if participant in amendment.opponents else Stance.NONE
+
+
+def _cosponsors(draft: NegotiationDraft, seat: Seat, named: Iterable[str]) -> tuple[str, ...]:
+    """The participants that are named, and the members of groups, but the proposer itself."""
+    found = [name for one in named for name in _meant(draft, seat, one.strip())]
+    return tuple(dict.fromkeys(name for name in found if name != seat.participant))
+
+
+def _meant(draft: NegotiationDraft, speaker: Seat, named: str) -> tuple[str, ...]:
+    state = draft.state
+    profile = state.profile
+    for seat in state.roll:
+        if named in (seat.participant, seat.name):
+            if may_amend(profile, seat):
+                return (seat.participant,)
+            says = f"{seat.name} has no standing to co-sponsor amendments."
+            raise draft.refuse("no-standing", says, "negotiation.amended_by")
+    group = next((group for group in state.groups if group.name == named), None)
+    if group is None:
+        says = f"“{named}” is neither on the roll nor a group that it knows."
+        raise draft.refuse("unknown-cosponsor", says)
+    who = {speaker.participant, speaker.name}
+    if not who & set(group.speakers or group.members):
+        raise draft.refuse("not-the-speaker", f"{speaker.name} does not speak for {group.name}.")
+    members = set(group.members)
+    return tuple(
+        seat.participant
+        for seat in state.roll
+        if members & {seat.participant, seat.name} and may_amend(profile, seat)
+    )

@@ -1,0 +1,304 @@
+"""How each entry changes the state of a negotiation.
+
+`evolve` is total over the entries and never refuses: what is in the register has happened. The
+text is read only where an entry brings one, so that a long record folds quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from nemcon.negotiation import entries as e
+from nemcon.negotiation.acts import Rung, Stance
+from nemcon.negotiation.entries import NegotiationEntry, NegotiationRecorded
+from nemcon.negotiation.places import why_unfit
+from nemcon.negotiation.state import (
+    LEVELS,
+    Issue,
+    NegotiationPhase,
+    NegotiationState,
+    Proposed,
+    Stated,
+)
+from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.people import Office
+from nemcon.procedure.state import frozen_profile
+from nemcon.text.amendments import (
+    Amendment,
+    Status,
+    cosponsored,
+    opposed,
+    settled,
+    supported,
+)
+from nemcon.text.negotiated import NegotiatedText
+from nemcon.text.numbers import Path, read_path
+from nemcon.text.paper import from_text
+from nemcon.text.reading import read_runs
+
+
+def fold(recorded: Iterable[NegotiationRecorded]) -> NegotiationState | None:
+    """The state after these entries, from the first one on; `None` when there are none."""
+    state: NegotiationState | None = None
+    for item in recorded:
+        state = evolve(state, item)
+    return state
+
+
+def evolve(state: NegotiationState | None, recorded: NegotiationRecorded) -> NegotiationState:
+    """The state after one more entry."""
+    entry = recorded.entry
+    if isinstance(entry, e.TextTabled):
+        return _tabled(entry, recorded)
+    if state is None:
+        message = f"entry {recorded.number} comes before the text was tabled"
+        raise ValueError(message)
+    changed = _CHANGES[type(entry)](state, entry, recorded)
+    by_time = recorded.actor.office is Office.TIME
+    last = state.last_acted if by_time else max(state.last_acted, recorded.at)
+    return replace(changed, number=recorded.number, last_acted=last)
+
+
+def _tabled(x: e.TextTabled, r: NegotiationRecorded) -> NegotiationState:
+    return NegotiationState(
+        text=from_text(x.text),
+        issues=(Issue(r.number, r.at, x.text),),
+        text_digest=x.text_digest,
+        profile=frozen_profile(x.profile_id, x.profile_title, x.rules),
+        roll=x.roll,
+        groups=x.groups,
+        grace=timedelta(seconds=x.grace_seconds),
+        package=x.package,
+        agenda=x.agenda,
+        origin=x.origin,
+        to=x.to,
+        opened_at=r.at,
+        last_acted=r.at,
+        number=r.number,
+        until=x.until,
+        sitting=x.sitting,
+        round_since=r.at,
+        tabled_by=r.actor.participant if r.actor.office is Office.DELEGATION else "",
+    )
+
+
+def _proposed(
+    s: NegotiationState, x: e.AmendmentProposed, r: NegotiationRecorded
+) -> NegotiationState:
+    amendment = Amendment(
+        id=x.id,
+        proposer=x.participant,
+        change=x.change,
+        place=_path(x.paragraph),
+        wording=read_runs(x.wording, x.paragraph),
+        passage=x.passage,
+        beneath=x.beneath,
+        cosponsors=x.cosponsors,
+        reason=x.reason,
+    )
+    proposed = Proposed(amendment, r.number, r.at, x.round, late=x.late)
+    filed = s.filed.union((x.participant, *x.cosponsors)) if x.round == s.round else s.filed
+    return replace(s, amendments=(*s.amendments, proposed), filed=filed)
+
+
+def _position(s: NegotiationState, x: e.PositionTaken, _r: NegotiationRecorded) -> NegotiationState:
+    def taken(one: Proposed) -> Proposed:
+        said = tuple(pair for pair in one.said if pair[0] != x.participant)
+        if x.says:
+            said = (*said, (x.participant, x.says))
+        plain = _without(one.amendment, x.participant)
+        return replace(one, amendment=_STANCES[x.stance](plain, x.participant), said=said)
+
+    return replace(_each(s, (x.amendment,), taken), filed=s.filed | {x.participant})
+
+
+def _without(amendment: Amendment, name: str) -> Amendment:
+    def others(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(other for other in names if other != name)
+
+    return replace(
+        amendment,
+        cosponsors=others(amendment.cosponsors),
+        supporters=others(amendment.supporters),
+        opponents=others(amendment.opponents),
+    )
+
+
+_STANCES: Final[Mapping[Stance, Callable[[Amendment, str], Amendment]]] = {
+    Stance.SUPPORT: supported,
+    Stance.OPPOSE: opposed,
+    Stance.COSPONSOR: cosponsored,
+    Stance.NONE: lambda amendment, _name: amendment,
+}
+
+
+def _withdrawn(
+    s: NegotiationState, x: e.AmendmentWithdrawn, _r: NegotiationRecorded
+) -> NegotiationState:
+    def gone(one: Proposed) -> Proposed:
+        if not x.carried_on_by:
+            return replace(one, amendment=settled(one.amendment, Status.WITHDRAWN))
+        others = _without(one.amendment, x.carried_on_by)
+        return replace(one, amendment=replace(others, proposer=x.carried_on_by))
+
+    return _each(s, (x.amendment,), gone)
+
+
+def _stated(s: NegotiationState, x: e.StatementMade, r: NegotiationRecorded) -> NegotiationState:
+    stated = Stated(r.number, r.at, x.participant, x.kind, x.paragraphs, x.says, x.late)
+    return replace(s, statements=(*s.statements, stated), filed=s.filed | {x.participant})
+
+
+def _revised(s: NegotiationState, x: e.RevisionIssued, r: NegotiationRecorded) -> NegotiationState:
+    text = from_text(x.text)
+    ends = {d.amendment: d for d in x.disposed}
+    unfit = dict(x.unplaced)
+
+    def disposed(one: Proposed) -> Proposed:
+        amendment, end = one.amendment, ends.get(one.amendment.id)
+        if end is not None:
+            return replace(one, amendment=settled(amendment, end.status, end.into), fits="")
+        return replace(one, fits=unfit.get(amendment.id, "")) if amendment.live else one
+
+    amendments = tuple(disposed(one) for one in s.amendments)
+    changed = replace(
+        s,
+        text=text,
+        issues=(*s.issues, Issue(r.number, r.at, x.text)),
+        text_digest=x.text_digest,
+        amendments=(*amendments, *(_merged(one, r, s.round) for one in x.merged)),
+        because=x.because or s.because,
+    )
+    return changed if x.round == s.round else _round(changed, x.round, x.until, x.sitting, r.at)
+
+
+def _merged(x: e.Merged, r: NegotiationRecorded, round_: int) -> Proposed:
+    amendment = Amendment(
+        id=x.id,
+        proposer="",
+        change=x.change,
+        place=_path(x.paragraph),
+        wording=read_runs(x.wording, x.paragraph),
+        passage=x.passage,
+        beneath=x.beneath,
+        cosponsors=x.cosponsors,
+        supporters=x.supporters,
+        status=Status.ACCEPTED,
+    )
+    return Proposed(amendment, r.number, r.at, round_, merged=True)
+
+
+def _moved(s: NegotiationState, x: e.ParagraphsMoved, _r: NegotiationRecorded) -> NegotiationState:
+    text = s.text
+    for paragraph in x.paragraphs:
+        path = read_path(paragraph)
+        clause = text.at(path)
+        standing = replace(clause.standing, level=LEVELS[x.rung])
+        text = text.put(path, replace(clause, standing=standing))
+    changed = replace(s, text=text, because=x.because or s.because)
+    fell_out = x.rung is Rung.WITHDRAWN
+    came_back = any(s.rung_of(paragraph) is Rung.WITHDRAWN for paragraph in x.paragraphs)
+    return _refitted(changed, text) if fell_out or came_back else changed
+
+
+def _refitted(s: NegotiationState, text: NegotiatedText) -> NegotiationState:
+    """What a withdrawal does to amendments: they no longer fit, or fit again."""
+    amendments = tuple(
+        replace(one, fits=why_unfit(text, one.amendment)) if one.amendment.live else one
+        for one in s.amendments
+    )
+    return replace(s, amendments=amendments)
+
+
+def _round_set(s: NegotiationState, x: e.RoundSet, r: NegotiationRecorded) -> NegotiationState:
+    if x.begins:
+        return _round(s, x.round, x.until, x.sitting, r.at)
+    return replace(s, until=x.until, sitting=x.sitting, round_since=r.at, rungs=0)
+
+
+def _round(
+    s: NegotiationState, number: int, until: datetime | None, sitting: int | None, at: datetime
+) -> NegotiationState:
+    return replace(
+        s,
+        phase=NegotiationPhase.IN_ROUND,
+        round=number,
+        until=until,
+        sitting=sitting,
+        round_since=at,
+        rungs=0,
+        filed=frozenset(),
+        chair_until=None,
+    )
+
+
+def _concluded(
+    s: NegotiationState, x: e.NegotiationConcluded, r: NegotiationRecorded
+) -> NegotiationState:
+    return replace(
+        s,
+        phase=NegotiationPhase.UNDER_SILENCE if x.child else s.phase,
+        agreed=x.agreed,
+        compiled=x.compiled,
+        final=x.final,
+        child=x.child,
+        to=x.to,
+        concluded_at=r.at,
+        chair_until=None,
+        because=x.because or s.because,
+    )
+
+
+def _ended(s: NegotiationState, x: e.NegotiationEnded, r: NegotiationRecorded) -> NegotiationState:
+    return replace(
+        s,
+        phase=NegotiationPhase.ENDED,
+        outcome=x.outcome,
+        decided_at=x.at,
+        ended_at=r.at,
+        adopted=x.adopted,
+        listed=x.compiled,
+        to=x.to,
+        chair_until=None,
+        because=x.because or s.because,
+    )
+
+
+def _each(
+    s: NegotiationState, ids: tuple[str, ...], change: Callable[[Proposed], Proposed]
+) -> NegotiationState:
+    amendments = tuple(change(p) if p.amendment.id in ids else p for p in s.amendments)
+    return replace(s, amendments=amendments)
+
+
+def _path(cited: str) -> Path:
+    return read_path(cited) if cited else ()
+
+
+_CHANGES: Final[
+    dict[
+        type[NegotiationEntry],
+        Callable[[NegotiationState, Any, NegotiationRecorded], NegotiationState],
+    ]
+] = {
+    e.AmendmentProposed: _proposed,
+    e.PositionTaken: _position,
+    e.AmendmentWithdrawn: _withdrawn,
+    e.LateAmendmentAdmitted: lambda s, x, _r: _each(
+        s, (x.amendment,), lambda one: replace(one, admitted=True)
+    ),
+    e.StatementMade: _stated,
+    e.RevisionIssued: _revised,
+    e.ParagraphsMoved: _moved,
+    e.RoundSet: _round_set,
+    e.RoundReminded: lambda s, x, _r: replace(s, rungs=x.rung + 1),
+    e.RoundClosed: lambda s, x, _r: replace(
+        s, phase=NegotiationPhase.BETWEEN_ROUNDS, chair_until=x.chair_until
+    ),
+    e.NegotiationConcluded: _concluded,
+    e.NegotiationEnded: _ended,
+    ResultTaken: lambda s, x, _r: replace(s, result=x),
+}

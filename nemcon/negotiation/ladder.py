@@ -1,0 +1,71 @@
+"""The ladder: the Chair moves paragraphs to agreed ad referendum, agreed, withdrawn, or open."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nemcon.negotiation.acts import MoveParagraphs, Rung
+from nemcon.negotiation.drafting import NegotiationDraft, counting
+from nemcon.negotiation.entries import ParagraphsMoved
+from nemcon.negotiation.places import cited, unresolved
+from nemcon.negotiation.state import RUNGS
+from nemcon.text.negotiated import Clause
+
+AGREEING: Final = (Rung.AD_REFERENDUM, Rung.AGREED)
+
+
+def move_paragraphs(draft: NegotiationDraft, act: MoveParagraphs) -> None:
+    """Move whole paragraphs; what stands on the rung already stays there."""
+    draft.require_chair("move paragraphs")
+    draft.require_negotiating("move paragraphs")
+    moved: list[str] = []
+    for named in dict.fromkeys(act.paragraphs):
+        clause = _whole(draft, named)
+        number, rung = clause.number.written(0), RUNGS[clause.standing.level]
+        if rung is act.rung or number in moved:
+            continue
+        _may_leave(draft, number, rung, act.rung)
+        if act.rung in AGREEING:
+            _may_be_agreed(draft, clause, number)
+        moved.append(number)
+    if not act.paragraphs:
+        raise draft.refuse("no-such-paragraph", "No paragraph is named.")
+    if moved:
+        in_order = tuple(
+            number
+            for clause in draft.state.text.clauses
+            if (number := clause.number.written(0)) in moved
+        )
+        draft.add(ParagraphsMoved(in_order, act.rung, act.because))
+
+
+def _whole(draft: NegotiationDraft, named: str) -> Clause:
+    path = cited(draft.state.text, named)
+    if len(path) > 1:
+        says = (
+            f"Paragraphs move as a whole: name paragraph {path[0].written(0)}, or withdraw the "
+            "sub-paragraph by a revision."
+        )
+        raise draft.refuse("not-a-whole-paragraph", says)
+    return draft.state.text.at(path)
+
+
+def _may_leave(draft: NegotiationDraft, number: str, rung: Rung, to: Rung) -> None:
+    if rung is Rung.AGREED and not draft.state.package:
+        says = f"Paragraph {number} has been agreed, and stays so."
+        raise draft.refuse("agreed-stays", says, "negotiation.package")
+    if rung is Rung.WITHDRAWN and to in AGREEING:
+        says = f"Paragraph {number} has been withdrawn; open it again before it is agreed."
+        raise draft.refuse("paragraph-withdrawn", says)
+
+
+def _may_be_agreed(draft: NegotiationDraft, clause: Clause, number: str) -> None:
+    if unresolved(clause):
+        says = f"Paragraph {number} still holds brackets or alternatives."
+        raise draft.refuse("still-bracketed", says)
+    waiting = [p.amendment.id for p in counting(draft.state, clause)]
+    if waiting:
+        says = (
+            f"Amendments to paragraph {number} still wait to be dealt with: {', '.join(waiting)}."
+        )
+        raise draft.refuse("amendments-open", says)
