@@ -1,4 +1,4 @@
-"""What an objection does, body by body, and how a period ends."""
+"""What an objection does, body by body, and how objections are counted."""
 
 from __future__ import annotations
 
@@ -7,25 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from nemcon.procedure.acts import (
-    CloseBook,
-    CloseEarly,
-    Declare,
-    Kind,
-    Outcome,
-    Suspend,
-)
+from nemcon.procedure.acts import Declare, Outcome, Suspend
 from nemcon.procedure.effects import EFFECTS
-from nemcon.procedure.entries import (
-    BookClosed,
-    ConsultationOpened,
-    OutcomeReached,
-    SilenceBroken,
-)
-from nemcon.procedure.people import TIME
+from nemcon.procedure.entries import BookClosed, ConsultationOpened, OutcomeReached, SilenceBroken
 from nemcon.procedure.state import Phase
 from nemcon.procedure.threshold import Tally, Threshold
-from tests.procedure.build import Silence, allowed, hour, refused, roll, under_silence
+from tests.procedure.build import Silence, allowed, hour, roll, under_silence
 
 ENDING_AT_ONCE = {
     "to-meeting": Outcome.REFERRED,
@@ -36,103 +23,6 @@ ENDING_AT_ONCE = {
 
 def at_the_deadline(silence: Silence) -> Silence:
     return silence.wait(73)
-
-
-def test_silence_that_is_kept_adopts_the_text_at_the_nominal_deadline() -> None:
-    state = at_the_deadline(under_silence()).state
-
-    assert state.outcome is Outcome.ADOPTED
-    assert state.decided_at == hour(72)
-    assert state.adopted == ("1", "2", "3")
-    assert set(state.silent) == {"brazil", "egypt", "norway", "japan"}
-
-
-@pytest.mark.parametrize("late", [72.01, 100, 5000])
-def test_a_book_that_is_closed_late_carries_the_same_instant(late: float) -> None:
-    silence = under_silence()
-    silence.close(late)
-
-    assert silence.state.decided_at == hour(72)
-    assert silence.last(BookClosed).at == hour(72)
-
-
-def test_a_book_is_not_closed_before_the_deadline_and_the_grace() -> None:
-    silence = under_silence()
-
-    for early in (71, 72, 72 + 4.9 / 3600):
-        assert refused(silence.close(early)) == "too-early"
-    assert allowed(silence.close(72 + 5 / 3600)) == ["BookClosed", "OutcomeReached"]
-
-
-def test_a_book_is_closed_once() -> None:
-    silence = under_silence()
-    silence.close(73)
-
-    assert allowed(silence.close(74)) == []
-    assert silence.state.closed_books == (1,)
-
-
-def test_the_book_of_another_period_is_left_alone() -> None:
-    silence = under_silence()
-    assert allowed(silence.time(CloseBook(TIME, 2), hour(73))) == []
-
-
-def test_a_suspended_period_has_no_book_to_close() -> None:
-    silence = under_silence()
-    silence.chair(Suspend, 10)
-    assert allowed(silence.close(80)) == []
-
-
-# Letters that did not leave.
-
-
-def test_whoever_no_letter_reached_is_listed_and_not_counted_among_the_silent() -> None:
-    silence = at_the_deadline(under_silence(sent=["brazil", "egypt"]))
-
-    assert silence.state.outcome is Outcome.ADOPTED
-    assert silence.state.silent == ("brazil", "egypt")
-    assert silence.state.unreached == ("norway", "japan")
-
-
-def test_silence_of_which_nobody_knew_adopts_nothing() -> None:
-    silence = at_the_deadline(under_silence(sent=[], consultation__length="10 days"))
-
-    assert silence.state.outcome is None
-    assert silence.stands_in(Phase.CONSULTATION)
-    assert silence.state.consultation_until == hour(72 + 240)
-    assert silence.wait(1000).state.outcome is Outcome.NOT_ADOPTED
-
-
-def test_silence_of_which_nobody_knew_is_left_to_the_chair_without_a_limit() -> None:
-    silence = at_the_deadline(under_silence(sent=[]))
-
-    assert silence.state.consultation_until is None
-    assert silence.wait(5000).state.phase is Phase.CONSULTATION
-    assert allowed(silence.chair(Declare, 5001, Outcome.LAPSED))
-
-
-def test_a_letter_to_an_observer_alone_reached_nobody_with_standing() -> None:
-    silence = at_the_deadline(under_silence(sent=["unesco"]))
-    assert silence.stands_in(Phase.CONSULTATION)
-
-
-def test_whoever_filed_something_knew_of_the_text_whatever_became_of_its_letter() -> None:
-    silence = under_silence(sent=["brazil"])
-    silence.file("egypt", 1, Kind.AGREE)
-    at_the_deadline(silence)
-
-    assert silence.state.silent == ("brazil", "egypt")
-    assert silence.state.unreached == ("norway", "japan")
-
-
-def test_objectors_are_neither_silent_nor_unreached() -> None:
-    silence = under_silence(sent=["egypt"], threshold=2)
-    silence.object("brazil", 1)
-    at_the_deadline(silence)
-
-    assert silence.state.outcome is Outcome.ADOPTED
-    assert silence.state.silent == ("egypt",)
-    assert silence.state.unreached == ("norway", "japan")
 
 
 # One effect after the other.
@@ -366,13 +256,3 @@ def test_a_consultation_that_would_end_in_a_skipped_hour_ends_after_it() -> None
 def test_every_effect_has_a_sentence_for_people() -> None:
     assert all(effect.says.endswith(".") for effect in EFFECTS.values())
     assert all(replace(effect).name == name for name, effect in EFFECTS.items())
-
-
-def test_closing_early_moves_the_deadline_to_that_moment() -> None:
-    silence = under_silence()
-    silence.chair(CloseEarly, 10, because="All have answered.")
-
-    assert refused(silence.close(10)) == "too-early"
-    assert silence.wait(11).state.outcome is Outcome.ADOPTED
-    assert silence.state.decided_at == hour(10)
-    assert silence.state.because == "All have answered."
