@@ -12,6 +12,7 @@ from nemcon.agenda.state import AgendaPhase
 from tests.agenda.build import (
     LAST,
     PLACES,
+    Session,
     adopted,
     circulated,
     under_silence,
@@ -161,19 +162,29 @@ def test_without_sittings_the_session_ends_when_nothing_is_open() -> None:
     assert session.state.ended_at == hour(61)
 
 
-def test_officers_speakers_and_documents_are_recorded_at_any_time_and_move_nothing() -> None:
-    for session in (circulated(), under_silence(), adopted("2"), adopted().wait(100)):
-        phase = session.state.phase
-        officer = Officer("Chair", "norway", "Ms. Lie")
-        session.by(SECRETARIAT, a.NameOfficers, 101, (officer,))
-        session.by(SECRETARIAT, a.NoteSpeaker, 101, "2", "A panellist", 1, ("AIAMP",))
-        session.chair(a.ListDocument, 101, Document("A/1", "Annotations", ("1 (b)",)))
+@pytest.mark.parametrize(
+    ("session", "at"),
+    [(circulated(), 1), (under_silence(), 2), (adopted("2"), 31), (adopted().wait(100), 101)],
+    ids=lambda value: value.state.phase if isinstance(value, Session) else "",
+)
+def test_officers_speakers_and_documents_are_recorded_at_any_time_and_move_nothing(
+    session: Session, at: float
+) -> None:
+    before = session.state
+    officer = Officer("Chair", "norway", "Ms. Lie")
+    session.by(SECRETARIAT, a.NameOfficers, at, (officer,))
+    session.by(SECRETARIAT, a.NoteSpeaker, at, "2", "A panellist", 1, ("AIAMP",))
+    session.chair(a.ListDocument, at, Document("A/1", "Annotations", ("1 (b)",)))
 
-        assert session.state.officers == (officer,)
-        assert [s.speaker for s in session.state.speakers] == ["A panellist"]
-        assert [d.symbol for d in session.state.documents] == ["A/1"]
-        # The clock ends the session where it is due, and the record does nothing to it.
-        assert session.stands_in(phase) or phase is not AgendaPhase.ENDED
+    state = session.state
+    assert state.officers == (officer,)
+    assert [spoken.speaker for spoken in state.speakers] == ["A panellist"]
+    assert [document.symbol for document in state.documents] == ["A/1"]
+    assert (state.phase, state.outcome, state.exceptions) == (
+        before.phase,
+        before.outcome,
+        before.exceptions,
+    )
 
 
 def test_the_same_symbol_again_replaces_a_document_where_it_stands() -> None:

@@ -13,7 +13,6 @@ from nemcon.agenda.state import AgendaPhase
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.people import TIME
 from tests.agenda.build import (
-    LAST,
     Session,
     adopted,
     circulated,
@@ -193,8 +192,6 @@ def test_a_session_ends_once() -> None:
 
 
 def test_a_session_without_sittings_is_not_ended_by_the_clock() -> None:
-    session = adopted("2", revisit=LAST, sittings=sittings(1, 10, 20, 40))
-    assert step(session, 30)
     assert step(circulated(sittings=(), until=None), 30) is None
     assert circulated(sittings=()).put(a.EndSession(TIME), hour(99)) == ()
 
