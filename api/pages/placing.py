@@ -276,7 +276,7 @@ def _form_page(
         with context.database.reading() as connection:
             body = directory.body_of(connection, sent.get("body"))
             texts = directory.text_names(connection, body.id)
-            rolls = directory.roll_names(connection, body.id)
+            rolls = directory.roll_names(connection, body.id, context.clock.now())
     except UnknownName:
         return page(request, "staff/place-body.html", {"bodies": _bodies(context)}, staff=staff)
     facts: dict[str, object] = {

@@ -180,10 +180,14 @@ def contacts_of(
     )
 
 
-def roll_names(connection: Connection, body: str) -> tuple[str, ...]:
-    """The names of the rolls of a body."""
+def roll_names(connection: Connection, body: str, at: datetime | None = None) -> tuple[str, ...]:
+    """The names of the rolls of a body; with an instant, of those that hold then.
+
+    Raises `UnknownName`.
+    """
     query = select(rolls.c.name).where(rolls.c.body_id == body)
-    return tuple(sorted({*connection.scalars(query), *dated.names(connection, body)}))
+    imported = dated.names(connection, body, day(connection, body, at))
+    return tuple(sorted({*connection.scalars(query), *imported}))
 
 
 def seats(

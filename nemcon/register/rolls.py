@@ -72,9 +72,11 @@ def newest_number(connection: Connection, body: str, name: str) -> int:
     return connection.scalar(select(func.max(roll_versions.c.number)).where(where)) or 0
 
 
-def names(connection: Connection, body: str) -> tuple[str, ...]:
-    """The names of the rolls of a body that have a version which was not undone."""
+def names(connection: Connection, body: str, on: date | None = None) -> tuple[str, ...]:
+    """The names of the rolls of a body that have a version in force at that date, or ever."""
     where = (roll_versions.c.body_id == body) & roll_versions.c.undone_at.is_(None)
+    if on is not None:
+        where &= roll_versions.c.as_at <= on
     query = select(roll_versions.c.name).where(where).distinct().order_by(roll_versions.c.name)
     return tuple(connection.scalars(query))
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from api.pages.placing import paragraphs_typed
 from nemcon.register import directory
 from nemcon.register.directory import Body, Contact
+from nemcon.register.importing import import_roll
+from nemcon.rolls.roll_file import read_roll
 from tests.api.house import BODY, PROCEDURE, START
 from tests.pages.site import Site, forms_of, links_of, words_of
 
@@ -82,6 +85,18 @@ def test_what_was_typed_beside_a_stored_text_is_kept_and_not_used(site: Site) ->
     back = site.send("/place/review", [*hidden, ("change", "yes")], "chair")
     assert 'value="Half a thought"' in back.text
     assert re.search(r'value="stored" checked', back.text)
+
+
+def test_a_roll_of_a_later_date_is_not_offered_before_it(site: Site) -> None:
+    text = "# as at: 2026-06-20\n# source: A report\nparticipant,standing\nAustria,member\n"
+    later = read_roll(text, "later.csv")
+    with site.context.database.writing() as connection:
+        import_roll(connection, BODY, "later", later, "later.csv", START, "Registry")
+
+    assert 'value="bureau"' in site.see("/place", "chair").text
+    assert 'value="later"' not in site.see("/place", "chair").text
+    site.clock.at = START + timedelta(days=10)
+    assert 'value="later"' in site.see("/place", "chair").text
 
 
 def test_where_a_body_has_stored_no_text_one_is_typed(site: Site) -> None:

@@ -206,6 +206,24 @@ def test_a_roll_is_listed_while_it_has_a_version_and_unknown_after(house: Instal
             directory.seats(connection, "body", "bureau", START)
 
 
+def test_a_roll_of_a_later_date_is_named_among_those_that_hold_from_that_date_on(
+    house: Installation,
+) -> None:
+    imported(house, roll("Norway,member\n", as_at="2026-06-20"), "bureau")
+    with house.database.writing() as connection:
+        directory.put_roll(connection, "body", "friends", ["norway"])
+
+    midnight_in_vienna = START.replace(day=19, hour=22)
+    just_before = midnight_in_vienna - timedelta(seconds=1)
+    with house.database.reading() as connection:
+        assert directory.roll_names(connection, "body") == ("bureau", "friends")
+        assert directory.roll_names(connection, "body", just_before) == ("friends",)
+        assert directory.roll_names(connection, "body", midnight_in_vienna) == (
+            "bureau",
+            "friends",
+        )
+
+
 def test_a_procedure_keeps_the_roll_that_it_froze(house: Installation) -> None:
     house.place()
     imported(house, roll("Chad,member\n"))
