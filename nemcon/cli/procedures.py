@@ -146,17 +146,21 @@ def show(
 def _ends(shown: dict[str, Any]) -> str:
     """The deadline of the list, beside a word for what it is by now."""
     deadline = shown["deadline"]
-    if not deadline:
-        return ""
+    return f"; {_deadline_word(shown)} {deadline['in_the_bodys_zone']}" if deadline else ""
+
+
+def _deadline_word(shown: dict[str, Any]) -> str:
     over = shown["outcome"] or shown["phase"] in ("consultation", "voting")
-    return f"; {'the deadline was' if over else 'until'} {deadline['in_the_bodys_zone']}"
+    return "the deadline was" if over else "until"
 
 
 def _tell_deadline(shown: dict[str, Any]) -> None:
+    """The deadline, unless the procedure has ended: then the time of its decision is told."""
     deadline = shown["deadline"]
-    if deadline:
-        say(f"  until {deadline['in_the_bodys_zone']}")
-        say(f"        {deadline['in_utc']}")
+    if deadline and not shown["outcome"]:
+        word = _deadline_word(shown)
+        say(f"  {word} {deadline['in_the_bodys_zone']}")
+        say(f"  {'':<{len(word)}} {deadline['in_utc']}")
 
 
 def _read(file: Path | None, symbol: str, *, as_json: bool) -> dict[str, Any]:

@@ -111,6 +111,32 @@ def test_of_a_decision_its_time_its_number_and_its_embargo_are_shown(served: Ter
     ) in served.run("show", PROCEDURE)
 
 
+def test_of_a_procedure_that_has_ended_the_outcome_is_told_and_no_deadline(
+    served: Terminal,
+) -> None:
+    house = served.house
+    assert f"  until {DEADLINE}\n" in served.run("show", PROCEDURE)
+    house.clock.at = START.replace(minute=3)
+    withdrawn = house.post(f"/procedures/{PROCEDURE}/acts/withdraw-text", {}, "chair")
+    assert withdrawn.status_code == 201, withdrawn.text
+
+    said = served.run("show", PROCEDURE)
+
+    assert "\n  withdrawn\n  decided Tuesday, 16 June 2026, 12.03 p.m. (New York" in said
+    assert "until" not in said
+    assert DEADLINE not in said
+
+
+def test_of_a_text_in_consultation_the_deadline_is_told_as_past(served: Terminal) -> None:
+    house = served.house
+    house.open("second", objection__effect="stop", consultation__length="10 days")
+    house.file("second/brazil", "second")
+
+    said = served.run("show", "second")
+    assert "in consultation; silence is broken since" in said
+    assert f"  the deadline was {DEADLINE}\n" in said
+
+
 def test_a_vote_is_shown_by_name_and_when_what_it_carried_enters_into_force() -> None:
     vote = {
         "in_favour": ["austria"],
