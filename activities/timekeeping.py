@@ -6,7 +6,8 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.contract import KEEP_TIME, Standing
-from nemcon.register.door import Position, Register
+from nemcon.register.door import PositionOf, Register
+from nemcon.register.kinds import State, projected
 from nemcon.register.mailings import mailings_of
 from nemcon.timing.writing import write_utc
 
@@ -32,8 +33,8 @@ class Timekeeping:
             waiting = mailings_of(connection, procedure, incomplete=True)
         return self._standing(position, tuple(mailing.id for mailing in waiting))
 
-    def _standing(self, position: Position, waiting: tuple[str, ...]) -> Standing:
-        state, step = position.state, position.next
+    def _standing(self, position: PositionOf[State], waiting: tuple[str, ...]) -> Standing:
+        state, step = projected(position.state), position.next
         wait = None
         if step is not None:
             wait = max((step.at - self.register.clock.now()).total_seconds(), 0) + 0.001
@@ -42,7 +43,7 @@ class Timekeeping:
             body=position.body,
             phase=state.phase,
             number=position.head.number,
-            deadline=write_utc(state.deadline.instant) if state.deadline else None,
+            deadline=write_utc(state.deadline) if state.deadline else None,
             next=type(step.act).__name__ if step else "",
             wait_seconds=wait,
             mailings=waiting,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from api.context import Context
 from api.intake import Placed
-from nemcon.procedure.entries import Recorded
+from nemcon.procedure.entries import Happened
 from nemcon.procedure.evolution import fold
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
@@ -37,7 +37,7 @@ def preview(context: Context, placed: Placed) -> Preview | Refusal:
     answer = decide(position.state if position else None, placed.act, now)
     if isinstance(answer, Refusal):
         return answer
-    entries = (Recorded(i, now, placed.act.actor, entry) for i, entry in enumerate(answer, 1))
+    entries = (Happened(i, now, placed.act.actor, entry) for i, entry in enumerate(answer, 1))
     state = fold(entries)
     if state is None:
         message = "placing a text under silence leads to an entry"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bench.table import Figure, rate, step
 from nemcon.procedure.acts import Kind
-from nemcon.procedure.entries import Filed, Recorded
+from nemcon.procedure.entries import Filed, Happened
 from nemcon.procedure.people import Actor, Office
 from nemcon.register import codec
 from nemcon.register.verify import verify
@@ -37,7 +37,7 @@ def _record() -> Iterator[codec.Written]:
         member = f"member-{number % 193}"
         actor = Actor(Office.DELEGATION, member, f"A delegate of {member}", "link")
         filed = Filed(Kind.OBJECT, member, 1, late=False, standing=True, says=GROUNDS)
-        recorded = Recorded(number, start + timedelta(seconds=number), actor, filed)
+        recorded = Happened(number, start + timedelta(seconds=number), actor, filed)
         written = codec.write("procedure", recorded, previous)
         previous = written.hash
         yield written

@@ -10,11 +10,12 @@ import asyncio
 import logging
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from pydantic import BaseModel
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.client import Client
@@ -27,10 +28,21 @@ from temporalio.worker import Worker
 from activities.letters import LetterActivities
 from activities.timekeeping import Timekeeping
 from nemcon.register.database import Database
+from nemcon.register.kinds import Kind
 from nemcon.register.outbox import Nudge, forget_nudges, waiting_nudges
-from workflows.silence import DEADLINE, SEARCH_ATTRIBUTES, Silence, SilenceProcedure
+from workflows.agenda import Agenda, AgendaAdoption
+from workflows.keeping import DEADLINE, SEARCH_ATTRIBUTES
+from workflows.negotiation import Negotiation, TextNegotiation
+from workflows.silence import Silence, SilenceProcedure
 
 log = logging.getLogger(__name__)
+
+WORKFLOWS: Final[dict[Kind, tuple[Any, Callable[..., BaseModel]]]] = {
+    Kind.SILENCE: (SilenceProcedure, Silence),
+    Kind.AGENDA: (AgendaAdoption, Agenda),
+    Kind.NEGOTIATION: (TextNegotiation, Negotiation),
+}
+"""The workflow that keeps the time of each kind of procedure, and what it is given."""
 
 SEARCH_ATTRIBUTE_FLAGS = tuple(
     f"{key.name}={'Datetime' if key is DEADLINE else 'Keyword'}" for key in SEARCH_ATTRIBUTES
@@ -113,7 +125,7 @@ def worker(
     return Worker(
         client,
         task_queue=queue,
-        workflows=[SilenceProcedure],
+        workflows=[kept for kept, _ in WORKFLOWS.values()],
         activities=activities,
         activity_executor=ThreadPoolExecutor(max_workers=16, thread_name_prefix="activity"),
         max_concurrent_activities=16,
@@ -121,9 +133,9 @@ def worker(
     )
 
 
-def workflow_id(procedure: str) -> str:
+def workflow_id(procedure: str, kind: Kind = Kind.SILENCE) -> str:
     """The id of the workflow that keeps a procedure's time; there is one at a time."""
-    return f"silence-{procedure}"
+    return f"{kind}-{procedure}"
 
 
 class NudgeRelay:
@@ -156,11 +168,12 @@ class NudgeRelay:
         return len(told)
 
     async def _tell(self, nudge: Nudge) -> Nudge | None:
+        kept, given = WORKFLOWS[nudge.kind]
         try:
             await self._client.start_workflow(
-                SilenceProcedure.run,
-                Silence(procedure=nudge.procedure),
-                id=workflow_id(nudge.procedure),
+                kept.run,
+                given(procedure=nudge.procedure),
+                id=workflow_id(nudge.procedure, nudge.kind),
                 task_queue=self._queue,
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
                 start_signal="somebody_acted",

@@ -17,7 +17,7 @@ from nemcon.procedure import entries as e
 from nemcon.procedure.acts import BALLOTS, File, Kind, WithdrawObjection
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.effects import Then
-from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.entries import Entry, Happened
 from nemcon.procedure.evolution import evolve
 from nemcon.procedure.notices import Notice, letters_for
 from nemcon.procedure.refusal import Refusal
@@ -144,7 +144,7 @@ class Foretelling:
         entries = led_to(self.state, self.act, self.now)
         state: ProcedureState = self.state
         for entry in () if isinstance(entries, Refusal) else entries:
-            recorded = Recorded(len(state.filings) + 1, self.now, self.act.actor, entry)
+            recorded = Happened(len(state.filings) + 1, self.now, self.act.actor, entry)
             state = evolve(state, recorded)
             for letter in letters_for(recorded, state):
                 if any(name != self.act.actor.participant for name in letter.to):

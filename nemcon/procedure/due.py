@@ -48,19 +48,19 @@ def next_step(state: ProcedureState, now: datetime) -> Due | None:
         reminder = _next_reminder(state, now)
         return reminder or _closing(state, state.closing or state.deadline)
     if state.phase is Phase.SUSPENDED and state.resumes_at is not None:
-        return Due(state.resumes_at, ResumeOnTime(TIME, state.book), state.resumes_at)
+        return Step(state.resumes_at, ResumeOnTime(TIME, state.book), state.resumes_at)
     if state.phase is Phase.CONSULTATION and state.consultation_until is not None:
         until = state.consultation_until
-        return Due(until + state.grace, EndConsultation(TIME, state.book), until)
+        return Step(until + state.grace, EndConsultation(TIME, state.book), until)
     if state.phase is Phase.VOTING and state.vote_until is not None:
         until = state.vote_until
-        return Due(until + state.grace, CloseVote(TIME, state.book), until)
+        return Step(until + state.grace, CloseVote(TIME, state.book), until)
     return None
 
 
 def _closing(state: ProcedureState, deadline: Deadline) -> Due:
     closes = deadline.book_closes_at(state.grace)
-    return Due(closes, CloseBook(TIME, state.book), deadline.instant)
+    return Step(closes, CloseBook(TIME, state.book), deadline.instant)
 
 
 def overdue(state: ProcedureState, at: datetime) -> TimeAct | None:
@@ -99,4 +99,4 @@ def _next_reminder(state: ProcedureState, now: datetime) -> Due | None:
         return None
     latest = {end: rung for rung, instant, end in rungs if instant <= now}
     rung, instant, _ = next((r for r in rungs if r[0] in latest.values()), rungs[0])
-    return Due(instant, Remind(TIME, state.book, rung), instant)
+    return Step(instant, Remind(TIME, state.book, rung), instant)

@@ -6,18 +6,18 @@ The statements are built once; building them anew for every act would cost more 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from nemcon.procedure.entries import Entry, Recorded
-from nemcon.procedure.evolution import evolve
+from nemcon.procedure.entries import Happened
 from nemcon.procedure.people import Actor
-from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS, Written
 from nemcon.register.database import one_or_many
+from nemcon.register.kinds import Entry, Kind, State, evolve, projected
 from nemcon.register.mailings import file_letters
 from nemcon.register.tables import entries, outbox, procedures
 from nemcon.register.verify import Head
@@ -59,6 +59,12 @@ def make_room(connection: Connection, procedure: str, body: str) -> None:
         connection.execute(insert(procedures).values(id=procedure, body_id=body))
 
 
+def hanging_on(connection: Connection, procedure: str, kind: Kind) -> tuple[str, ...]:
+    """The procedures of that kind that hang on this one, by name."""
+    hangs = (procedures.c.parent == procedure) & (procedures.c.kind == kind)
+    return tuple(connection.scalars(select(procedures.c.id).where(hangs).order_by(procedures.c.id)))
+
+
 def clear_room(connection: Connection, procedure: str) -> None:
     """Take the row away again, of a procedure that was not opened after all."""
     connection.execute(procedures.delete().where(procedures.c.id == procedure))
@@ -92,16 +98,16 @@ class Appending:
     """The entries that one transaction appends to a procedure."""
 
     def __init__(
-        self, connection: Connection, procedure: str, head: Head, state: ProcedureState | None
+        self, connection: Connection, procedure: str, head: Head, state: State | None
     ) -> None:
         self.connection = connection
         self.procedure = procedure
         self.head = head
         self.state = state
-        self._rows: list[tuple[Recorded, Written, ProcedureState]] = []
+        self._rows: list[tuple[Happened[Any], Written, State]] = []
 
     @property
-    def known(self) -> ProcedureState:
+    def known(self) -> State:
         """The state, once the procedure is open."""
         if self.state is None:
             message = "the procedure has not been opened"
@@ -112,13 +118,22 @@ class Appending:
         """Chain the entries, and let them change the state; where the first one stands."""
         before = len(self._rows)
         for entry in new:
-            recorded = Recorded(self.head.number + 1, at, actor, entry)
+            recorded = Happened(self.head.number + 1, at, actor, entry)
             written = codec.write(self.procedure, recorded, self.head.hash or GENESIS)
             self.state = evolve(self.state, recorded)
             self.head = Head(written.number, written.hash)
             self._rows.append((recorded, written, self.state))
         first = self._rows[before][1] if new else None
         return Head(first.number, first.hash) if first else self.head
+
+    def mark(self) -> tuple[int, Head, State | None]:
+        """Where the appending has got to, to come back to."""
+        return len(self._rows), self.head, self.state
+
+    def undo(self, mark: tuple[int, Head, State | None]) -> None:
+        """Take back what was appended since the mark, and is not written yet."""
+        number, self.head, self.state = mark
+        del self._rows[number:]
 
     def finish(
         self, now: datetime, *, nudge: bool, submission: tuple[int, str] | None = None
@@ -150,20 +165,11 @@ class Appending:
             self.connection.execute(_NUDGE, {"procedure_id": self.procedure, "created_at": now})
 
     def _project(self) -> None:
-        state = self.known
         self.connection.execute(
             _PROJECT,
             {
                 "procedure": self.procedure,
-                "title": state.text.name,
-                "profile": state.profile.id,
-                "phase": state.phase,
-                "round": state.round,
-                "book": state.book,
-                "deadline": state.deadline.instant if state.deadline else None,
-                "outcome": state.outcome,
-                "decided_at": state.decided_at,
-                "opened_at": state.opened_at,
+                **asdict(projected(self.known)),
                 "head_number": self.head.number,
                 "head_hash": self.head.hash,
             },

@@ -12,15 +12,15 @@ import json
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from nemcon.procedure.entries import Entry, ProcedureOpened, Recorded
+from nemcon.procedure.entries import Happened
 from nemcon.procedure.people import Actor, Seat
+from nemcon.register.kinds import ENTRIES
 
 GENESIS: Final = "0" * 64
-_KINDS: Final[dict[str, type[Entry]]] = {kind.__name__: kind for kind in get_args(Entry)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Written:
     hash: str
 
 
-def write(procedure: str, recorded: Recorded, previous: str) -> Written:
+def write(procedure: str, recorded: Happened[Any], previous: str) -> Written:
     """The canonical writing of an entry that follows the one with the hash `previous`."""
     kind = type(recorded.entry)
     plain = {
@@ -50,15 +50,18 @@ def write(procedure: str, recorded: Recorded, previous: str) -> Written:
     return Written(procedure, recorded.number, kind.__name__, body, digest(body))
 
 
-def read(body: str) -> Recorded:
-    """The entry from its writing. Raises `ValueError` when it is not one."""
+def read(body: str) -> Happened[Any]:
+    """The entry from its writing, of whatever kind of procedure.
+
+    Raises `ValueError` when it is not one.
+    """
     try:
         plain = json.loads(body)
-        kind = _KINDS.get(plain["kind"])
+        kind = ENTRIES.get(plain["kind"])
         if kind is None:
             message = f"{plain['kind']!r} is not a kind of entry"
             raise ValueError(message)
-        return Recorded(
+        return Happened(
             number=plain["number"],
             at=_instant().validate_python(plain["at"]),
             actor=_actor().validate_python(plain["actor"]),
@@ -74,16 +77,17 @@ def digest(body: str) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def _unsaid(recorded: Recorded) -> dict[str, Any] | None:
+def _unsaid(recorded: Happened[Any]) -> dict[str, Any] | None:
     """The fields that were added later and say nothing here: the writing is as it always was."""
     entry = recorded.entry
     left_out: dict[str, Any] = dict.fromkeys(_silent(entry), True)
-    if isinstance(entry, ProcedureOpened):
-        left_out["roll"] = {i: set(_silent(seat)) for i, seat in enumerate(entry.roll)}
+    roll = getattr(entry, "roll", None)
+    if roll is not None:
+        left_out["roll"] = {i: set(_silent(seat)) for i, seat in enumerate(roll)}
     return left_out or None
 
 
-def _silent(value: Entry | Seat) -> tuple[str, ...]:
+def _silent(value: object) -> tuple[str, ...]:
     later = _added()[type(value).__name__]
     return tuple(name for name, default in later if getattr(value, name) == default)
 
@@ -92,18 +96,18 @@ def _silent(value: Entry | Seat) -> tuple[str, ...]:
 def _added() -> dict[str, tuple[tuple[str, object], ...]]:
     return {
         name: tuple((f.name, f.default) for f in fields(kind) if f.metadata.get("added"))
-        for name, kind in {**_KINDS, Seat.__name__: Seat}.items()
+        for name, kind in {**ENTRIES, Seat.__name__: Seat}.items()
     }
 
 
-def _entry(kind: type[Entry]) -> TypeAdapter[Any]:
+def _entry(kind: type[Any]) -> TypeAdapter[Any]:
     return _adapters()[kind.__name__]
 
 
 @cache
 def _adapters() -> dict[str, TypeAdapter[Any]]:
     """Built when first used: building them takes a quarter of a second that a reader may spare."""
-    return {name: TypeAdapter(kind) for name, kind in _KINDS.items()}
+    return {name: TypeAdapter(kind) for name, kind in ENTRIES.items()}
 
 
 @cache

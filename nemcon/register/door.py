@@ -14,19 +14,16 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, Generic, TypeAlias, TypeVar, overload
 
 from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
-from nemcon.procedure.acts import Act, CloseBook, PlaceUnderSilence, Ruling, TimeAct
-from nemcon.procedure.due import Due, next_step, overdue
-from nemcon.procedure.entries import Entry
-from nemcon.procedure.evolution import evolve
+from nemcon.procedure.acts import CloseBook, PlaceUnderSilence
+from nemcon.procedure.due import Step
 from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.rules import decide
 from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.appending import (
@@ -39,10 +36,23 @@ from nemcon.register.appending import (
     make_room,
     submitted,
 )
+from nemcon.register.asking import Asking
 from nemcon.register.codec import Written
 from nemcon.register.database import Database
 from nemcon.register.deliveries import deliveries_of
 from nemcon.register.directory import UnknownName
+from nemcon.register.kinds import (
+    Act,
+    AnyRuling,
+    AnyTimeAct,
+    Entry,
+    Opening,
+    State,
+    decide,
+    evolve,
+    next_step,
+    overdue,
+)
 from nemcon.register.linkage import wrong_linkage
 from nemcon.register.verify import Head
 
@@ -78,15 +88,23 @@ class Receipt:
         return f"{self.procedure}/{self.number}/{self.hash[:12]}"
 
 
+_State_co = TypeVar("_State_co", bound=State, covariant=True)
+_Kind = TypeVar("_Kind", bound=State)
+
+
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where a procedure stands, and what time does next."""
+class PositionOf(Generic[_State_co]):
+    """Where a procedure of one kind stands, and what time does next."""
 
     procedure: str
     body: str
-    state: ProcedureState
+    state: _State_co
     head: Head
-    next: Due | None
+    next: Step[AnyTimeAct] | None
+
+
+Position: TypeAlias = PositionOf[ProcedureState]
+"""Where a silence procedure stands."""
 
 
 class Register:
@@ -96,7 +114,7 @@ class Register:
         """`clock` tells the present; it is read here and when an act is received."""
         self.database = database
         self.clock = clock
-        self._states: OrderedDict[str, tuple[Head, ProcedureState]] = OrderedDict()
+        self._states: OrderedDict[str, tuple[Head, State]] = OrderedDict()
         self._states_lock = threading.Lock()
 
     def record(
@@ -110,21 +128,20 @@ class Register:
     ) -> Receipt | Refusal:
         """Record an act that was received at that aware instant.
 
-        `body` is needed to place a text under silence. The same `submission` of one procedure is
-        recorded once, and gets the same receipt again. Raises `TryAgain`.
+        `body` is needed to open a procedure. The same `submission` of one procedure is recorded
+        once, and gets the same receipt again. Raises `TryAgain`.
         """
         try:
             with self.database.writing() as connection:
                 answer, kept = self._record(connection, procedure, act, received, body, submission)
         except IntegrityError:
-            if not isinstance(act, PlaceUnderSilence):
+            if not isinstance(act, Opening):
                 raise
-            answer, kept = self._after_collision(procedure, submission, body), None
-        if kept is not None:
-            self._keep(procedure, *kept)
+            return self._after_collision(procedure, submission, body)
+        self._keep(kept)
         return answer
 
-    def keep_time(self, procedure: str) -> Position | None:
+    def keep_time(self, procedure: str) -> PositionOf[State] | None:
         """Let time take the steps that are due now, and say where the procedure then stands.
 
         `None` when there is no such procedure. Doing this twice, or late, changes nothing.
@@ -136,24 +153,40 @@ class Register:
             head, state = self._load(connection, procedure, row)
             now = self.clock.now()
             written = Appending(connection, procedure, head, state)
+            asking = Asking(connection, row.body_id, self._load)
             step = next_step(written.known, now)
             while step is not None and step.at <= now:
-                self._take(written, step.act, now)
+                self._take(written, asking, step.act, now)
                 step = next_step(written.known, now)
             written.finish(self.clock.now(), nudge=False)
-        self._keep(procedure, written.head, written.known)
-        return Position(procedure, row.body_id, written.known, written.head, step)
+            others = asking.finish(self.clock.now())
+        self._keep((written, *others))
+        return PositionOf(procedure, row.body_id, written.known, written.head, step)
 
-    def position(self, procedure: str) -> Position | None:
-        """Where the procedure stands, as recorded, without taking any step."""
+    @overload
+    def position(self, procedure: str) -> Position | None: ...
+
+    @overload
+    def position(self, procedure: str, kind: type[_Kind]) -> PositionOf[_Kind] | None: ...
+
+    def position(self, procedure: str, kind: type[Any] = ProcedureState) -> PositionOf[Any] | None:
+        """Where a procedure of that kind stands, as recorded, without taking any step.
+
+        `kind` is the class of its state; `None` also for a procedure of another kind.
+        """
+        found = self.whereabouts(procedure)
+        return found if found is not None and isinstance(found.state, kind) else None
+
+    def whereabouts(self, procedure: str) -> PositionOf[State] | None:
+        """Where the procedure stands, of whatever kind it is."""
         with self.database.reading() as connection:
             row = find(connection, procedure)
             if row is None or not row.head_number:
                 return None
             reading = Appending(connection, procedure, *self._load(connection, procedure, row))
-        self._keep(procedure, reading.head, reading.known)
+        self._keep((reading,))
         step = next_step(reading.known, self.clock.now())
-        return Position(procedure, row.body_id, reading.known, reading.head, step)
+        return PositionOf(procedure, row.body_id, reading.known, reading.head, step)
 
     def written(self, procedure: str) -> tuple[Written, ...]:
         """Every entry of the procedure as stored, in order."""
@@ -168,65 +201,82 @@ class Register:
         received: datetime,
         body: str,
         submission: str | None,
-    ) -> tuple[Receipt | Refusal, tuple[Head, ProcedureState] | None]:
-        if isinstance(act, PlaceUnderSilence):
+    ) -> tuple[Receipt | Refusal, Sequence[Appending]]:
+        if isinstance(act, Opening):
             make_room(connection, procedure, body)
         row = find(connection, procedure, lock=True)
         if row is None:
-            return Refusal("no-such-procedure", "There is no procedure of that name."), None
+            return Refusal("no-such-procedure", "There is no procedure of that name."), ()
         if submission and (before := submitted(connection, procedure, submission)):
-            return _receipt_of(procedure, before), None
+            return _receipt_of(procedure, before), ()
         head, state = self._load(connection, procedure, row)
-        grace = act.grace_seconds if isinstance(act, PlaceUnderSilence) else 0
+        grace = act.grace_seconds if isinstance(act, Opening) else 0
         self._still_timely(received, state.grace if state else timedelta(seconds=grace))
-        if isinstance(act, Ruling) and state is not None and received < state.last_acted:
+        if isinstance(act, AnyRuling) and state is not None and received < state.last_acted:
             raise TryAgain  # whoever ruled did not know of what was recorded meanwhile
         written = Appending(connection, procedure, head, state)
+        asking = Asking(connection, row.body_id, self._load)
         while written.state is not None and (step := overdue(written.state, received)):
-            self._take(written, step, received)
-        linkage = (
-            wrong_linkage(connection, procedure, body, act)
-            if isinstance(act, PlaceUnderSilence) and state is None
-            else None
-        )
-        answer = linkage or decide(written.state, act, received)
+            self._take(written, asking, step, received)
+        answer = self._decide(written, asking, act, received, body)
+        by_time = act.actor.office is Office.TIME
         if isinstance(answer, Refusal):
             if state is None:
                 clear_room(connection, procedure)
             written.finish(self.clock.now(), nudge=True)
-            return answer, (written.head, written.known) if written.state else None
+        else:
+            sent = (answer.number, submission) if submission else None
+            written.finish(self.clock.now(), nudge=not by_time, submission=sent)
+        others = asking.finish(self.clock.now())
+        return answer, (written, *others)
+
+    def _decide(
+        self, written: Appending, asking: Asking, act: Act, received: datetime, body: str
+    ) -> Receipt | Refusal:
+        """What the rules answer; what they lead to is appended, here and where others are asked."""
+        procedure = written.procedure
+        if isinstance(act, PlaceUnderSilence) and written.state is None:
+            linkage = wrong_linkage(written.connection, procedure, body, act)
+            if linkage:
+                return linkage
+        answer = decide(procedure, written.state, act, received)
+        if isinstance(answer, Refusal):
+            return answer
+        mark = written.mark()
         own = written.append(answer, act.actor, received)
-        by_time = act.actor.office is Office.TIME
-        sent = (own.number, submission) if submission else None
-        written.finish(self.clock.now(), nudge=not by_time, submission=sent)
-        receipt = Receipt(procedure, own.number, own.hash, received, _late(answer))
-        return receipt, (written.head, written.known)
+        if refusal := asking.follow(written, act, answer, received):
+            written.undo(mark)
+            return refusal
+        return Receipt(procedure, own.number, own.hash, received, _late(answer))
 
     def _still_timely(self, received: datetime, grace: timedelta) -> None:
         if self.clock.now() - received > grace / 2:
             raise TryAgain
 
-    def _take(self, written: Appending, step: TimeAct, at: datetime) -> None:
-        if isinstance(step, CloseBook):
-            state = written.known
+    def _take(self, written: Appending, asking: Asking, step: AnyTimeAct, at: datetime) -> None:
+        state = written.known
+        if isinstance(step, CloseBook) and isinstance(state, ProcedureState):
             step = replace(
                 step, deliveries=deliveries_of(written.connection, written.procedure, state)
             )
-        answer = decide(written.state, step, at)
+        answer = decide(written.procedure, state, step, at)
         if isinstance(answer, Refusal) or not answer:
             message = f"time could not take the step {type(step).__name__} that was due: {answer}"
             raise RuntimeError(message)
         written.append(answer, step.actor, at)
+        if refusal := asking.follow(written, step, answer, at):
+            message = f"the step {type(step).__name__} asked for what is refused: {refusal}"
+            raise RuntimeError(message)
 
     def _load(
         self, connection: Connection, procedure: str, row: ProcedureRow
-    ) -> tuple[Head, ProcedureState | None]:
+    ) -> tuple[Head, State | None]:
         head = Head(row.head_number, row.head_hash)
         with self._states_lock:
             known = self._states.get(procedure)
         if known is not None and known[0] == head:
             return known
-        state: ProcedureState | None = None
+        state: State | None = None
         # Not beyond the head: without the lock, PostgreSQL shows what was committed meanwhile.
         last = head.number
         stored = entries_between(connection, procedure, known[0].number if known else 1, last)
@@ -239,10 +289,14 @@ class Register:
             state = evolve(state, codec.read(written.body))
         return head, state
 
-    def _keep(self, procedure: str, head: Head, state: ProcedureState) -> None:
+    def _keep(self, written: Sequence[Appending]) -> None:
+        """Remember the states that were committed, so that they need not be folded again."""
         with self._states_lock:
-            self._states[procedure] = (head, state)
-            self._states.move_to_end(procedure)
+            for item in written:
+                if item.state is None:
+                    continue
+                self._states[item.procedure] = (item.head, item.state)
+                self._states.move_to_end(item.procedure)
             while len(self._states) > KEPT_STATES:
                 self._states.popitem(last=False)
 

@@ -14,10 +14,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from nemcon.procedure.entries import Recorded
-from nemcon.procedure.notices import letters_for
-from nemcon.procedure.state import ProcedureState
+from nemcon.procedure.entries import Happened
 from nemcon.register.database import one_or_many
+from nemcon.register.kinds import State, letters_for, projected
 from nemcon.register.tables import letters, mailings
 
 
@@ -82,7 +81,7 @@ class StoredLetter:
 def file_letters(
     connection: Connection,
     procedure: str,
-    appended: Iterable[tuple[Recorded, ProcedureState]],
+    appended: Iterable[tuple[Happened[Any], State]],
     now: datetime,
 ) -> None:
     """File a mailing for every letter that the appended entries call for."""
@@ -91,7 +90,7 @@ def file_letters(
             "id": f"{procedure}.{recorded.number}.{letter.notice}",
             "procedure_id": procedure,
             "number": recorded.number,
-            "book": state.book,
+            "book": projected(state).book,
             "notice": letter.notice,
             "participants": list(letter.to),
             "created_at": now,

@@ -8,14 +8,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from nemcon.register.kinds import Kind
 from nemcon.register.tables import outbox, procedures
 
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """A procedure to look at again, and the rows that ask for it."""
+    """A procedure to look at again, of what kind it is, and the rows that ask for it."""
 
     procedure: str
+    kind: Kind
     rows: tuple[int, ...]
 
 
@@ -26,12 +28,15 @@ def waiting_nudges(connection: Connection, limit: int = 500) -> tuple[Nudge, ...
     the next step of time.
     """
     rows = connection.execute(
-        select(outbox.c.id, outbox.c.procedure_id).order_by(outbox.c.id).limit(limit)
+        select(outbox.c.id, outbox.c.procedure_id, procedures.c.kind)
+        .join(procedures, procedures.c.id == outbox.c.procedure_id)
+        .order_by(outbox.c.id)
+        .limit(limit)
     )
-    grouped: dict[str, list[int]] = {}
+    grouped: dict[tuple[str, str], list[int]] = {}
     for row in rows:
-        grouped.setdefault(row.procedure_id, []).append(row.id)
-    return tuple(Nudge(procedure, tuple(ids)) for procedure, ids in grouped.items())
+        grouped.setdefault((row.procedure_id, row.kind), []).append(row.id)
+    return tuple(Nudge(name, Kind(kind), tuple(ids)) for (name, kind), ids in grouped.items())
 
 
 def nudge_open(connection: Connection, now: datetime) -> int:

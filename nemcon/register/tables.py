@@ -144,19 +144,23 @@ procedures = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("body_id", String(64), ForeignKey("bodies.id"), nullable=False),
+    Column("kind", String(16), nullable=False, default="silence"),
+    # What it hangs on: the agenda of a negotiation, or who waits for the outcome of a silence.
+    Column("parent", String(64), nullable=False, default=""),
     Column("title", Text, nullable=False, default=""),
     Column("profile", String(64), nullable=False, default=""),
     Column("phase", String(16), nullable=False, default=""),
     Column("round", Integer, nullable=False, default=0),
     Column("book", Integer, nullable=False, default=0),
     Column("deadline", Instant),
-    Column("outcome", String(16)),
+    Column("outcome", String(32)),
     Column("decided_at", Instant),
     Column("opened_at", Instant),
     Column("head_number", Integer, nullable=False, default=0),
     Column("head_hash", String(64), nullable=False, default=""),
     Index("ix_procedures_body_id", "body_id"),
     Index("ix_procedures_deadline", "deadline"),
+    Index("ix_procedures_parent", "parent"),
 )
 
 entries = Table(

@@ -15,7 +15,7 @@ from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.register.door import Register
 from nemcon.register.secrets import LinkKey
 from nemcon.settings import Settings
-from workflows.silence import ENDED, LETTERS_FIRST_RETRIED, LETTERS_RETRIED, LONGEST_WAIT
+from workflows.keeping import ENDED, LETTERS_FIRST_RETRIED, LETTERS_RETRIED, LONGEST_WAIT
 
 NEVER: Final = timedelta(days=365)
 
@@ -76,7 +76,7 @@ class Witness(Timekeeping):
 
     def has_told(self, procedure: str) -> bool:
         """Whether the workflow of the procedure was told the latest entry."""
-        position = self.register.position(procedure)
+        position = self.register.whereabouts(procedure)
         return position is None or self._told.get(procedure, 0) >= position.head.number
 
 

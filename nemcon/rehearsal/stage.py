@@ -28,6 +28,7 @@ from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.register import schema
 from nemcon.register.database import Database
 from nemcon.register.door import Register
+from nemcon.register.kinds import Kind, kind_of
 from nemcon.register.mailings import Mailing, letters_of, mailings_of
 from nemcon.register.outbox import waiting_nudges
 from nemcon.register.secrets import LinkKey
@@ -205,8 +206,9 @@ class Stage:
         self.database.close()
 
     async def _end(self, procedure: str) -> None:
-        position = self.register.position(procedure)
-        handle = self.engine.client.get_workflow_handle(workflow_id(procedure))
+        position = self.register.whereabouts(procedure)
+        kind = kind_of(position.state) if position else Kind.SILENCE
+        handle = self.engine.client.get_workflow_handle(workflow_id(procedure, kind))
         with self.database.reading() as connection:
             waiting = mailings_of(connection, procedure, incomplete=True)
         if position is None or not position.state.ended or waiting:

@@ -12,9 +12,10 @@ from itertools import cycle, islice
 from typing import Final
 
 from nemcon.procedure import acts as a
+from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Delivery, Kind
 from nemcon.procedure.due import next_step
-from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.entries import Entry
 from nemcon.procedure.evolution import evolve
 from nemcon.procedure.people import Actor, Office, Seat
 from nemcon.procedure.profile import Profile
@@ -85,7 +86,7 @@ class Sample:
             return False
         for entry in answer:
             number = 1 if self.known is None else self.known.number + 1
-            self.known = evolve(self.known, Recorded(number, at, act.actor, entry))
+            self.known = evolve(self.known, e.Happened(number, at, act.actor, entry))
             self.happened.append(Happened(nominal or at, entry))
         return True
 

@@ -13,7 +13,7 @@ from nemcon.mail.occasion import Issuer, Occasion, occasion_of
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.due import next_step
-from nemcon.procedure.entries import Recorded
+from nemcon.procedure.entries import Happened, Recorded
 from nemcon.procedure.evolution import evolve
 from nemcon.procedure.loader import with_overrides
 from nemcon.procedure.notices import Notice, letters_for
@@ -131,7 +131,7 @@ class Drama:
         answer = decide(self.state, act, at)
         assert not isinstance(answer, Refusal), answer
         for entry in answer:
-            recorded = Recorded(len(self.record) + 1, at, act.actor, entry)
+            recorded = Happened(len(self.record) + 1, at, act.actor, entry)
             previous = self.record[-1][1] if self.record else GENESIS
             self.record.append((recorded, codec.write(PROCEDURE, recorded, previous).hash))
             self.state = evolve(self.state, recorded)

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from nemcon.procedure import acts as a
 from nemcon.procedure.due import next_step, overdue
-from nemcon.procedure.entries import Entry, Recorded
+from nemcon.procedure.entries import Entry, Happened, Recorded
 from nemcon.procedure.evolution import evolve
 from nemcon.procedure.loader import with_overrides
 from nemcon.procedure.people import TIME, Actor, Category, Office, Seat
@@ -133,7 +133,7 @@ class Silence:
         answer = decide(self.known, act, at)
         if not isinstance(answer, Refusal):
             for entry in answer:
-                recorded = Recorded(len(self.recorded) + 1, at, act.actor, entry)
+                recorded = Happened(len(self.recorded) + 1, at, act.actor, entry)
                 self.known = evolve(self.known, recorded)
                 self.recorded.append(recorded)
         return answer

@@ -86,4 +86,4 @@ ACTOR = Actor(Office.DELEGATION, "egypt", "A. Delegate", "link")
 
 
 def recorded(entry: e.Entry) -> e.Recorded:
-    return e.Recorded(7, AT, ACTOR, entry)
+    return e.Happened(7, AT, ACTOR, entry)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from nemcon.procedure import acts as a
 from nemcon.procedure import entries as e
-from nemcon.procedure.entries import Entry, Filed, Recorded
+from nemcon.procedure.entries import Entry, Filed, Happened
 from nemcon.procedure.people import Actor, Office
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS
@@ -113,7 +113,7 @@ def test_every_word_comes_back_as_it_was_written(
         paragraphs=(paragraph,),
         says=says,
     )
-    item = Recorded(1, at, actor, entry)
+    item = Happened(1, at, actor, entry)
 
     written = codec.write("p", item, GENESIS)
 

@@ -15,11 +15,11 @@ from nemcon.procedure.acts import BALLOTS, Delivery, Kind, Outcome
 from nemcon.procedure.due import Due, next_step, overdue
 from nemcon.procedure.entries import (
     Entry,
+    Happened,
     OutcomeReopened,
     PeriodEndedEarly,
     PeriodExtended,
     PeriodOpened,
-    Recorded,
 )
 from nemcon.procedure.evolution import evolve
 from nemcon.procedure.people import Actor, Category, Office, Seat
@@ -74,7 +74,7 @@ def _walk(
         before = state
         for entry in answer:
             number = 1 if state is None else state.number + 1
-            state = evolve(state, Recorded(number, at, act.actor, entry))
+            state = evolve(state, Happened(number, at, act.actor, entry))
         assert state is not None
         if _is_a_way(before, state, answer):
             found.add((_start(before), stage_of(state)))

@@ -17,7 +17,8 @@ from temporalio.worker import Worker
 from activities.contract import KEEP_TIME, SEND_MAILING, MailingDone, Standing
 from nemcon.engine import binary, register_search_attributes
 from nemcon.rehearsal.stage import is_busy
-from workflows.silence import LONGEST_WAIT, Silence, SilenceProcedure
+from workflows.keeping import LONGEST_WAIT
+from workflows.silence import Silence, SilenceProcedure
 
 LONG = 40
 pytestmark = pytest.mark.xdist_group("workflows")

@@ -1,0 +1,35 @@
+"""Of what kind a procedure is, on what it hangs, and room for outcomes with longer names."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add the columns; everything there is a silence procedure that hangs on nothing."""
+    kind = sa.Column("kind", sa.String(16), nullable=False, server_default="silence")
+    parent = sa.Column("parent", sa.String(64), nullable=False, server_default="")
+    op.add_column("procedures", kind)
+    op.add_column("procedures", parent)
+    op.create_index("ix_procedures_parent", "procedures", ["parent"])
+    _outcomes_of(32)
+
+
+def downgrade() -> None:
+    """Take them away again."""
+    _outcomes_of(16)
+    op.drop_index("ix_procedures_parent", "procedures")
+    op.drop_column("procedures", "parent")
+    op.drop_column("procedures", "kind")
+
+
+def _outcomes_of(length: int) -> None:
+    """Set the room for the name of an outcome; SQLite keeps words of any length anyway."""
+    if op.get_context().dialect.name != "sqlite":
+        op.alter_column("procedures", "outcome", type_=sa.String(length))
