@@ -55,7 +55,7 @@ class NegotiationDraft(Drafting[NegotiationState, NegotiationEntry]):
         self.require_office(frozenset({Office.DELEGATION}), "", doing)
         seat = self.state.seat(self.actor.participant)
         if seat is None:
-            raise self.refuse("not-on-the-roll", f"{self.actor.participant} is not on the roll.")
+            raise Refused(off_the_roll(self.actor))
         stands = may_amend(self.state.profile, seat) if amends else seat.may_comment
         if not stands:
             rule = "negotiation.amended_by" if amends else "standing.comment"
@@ -108,6 +108,13 @@ def bad_end(
     if until is not None and too_far_ahead(at, until):
         return Refusal(TOO_FAR, TOO_FAR_SAYS)
     return None
+
+
+def off_the_roll(actor: Actor) -> Refusal:
+    """The refusal to somebody that has no seat."""
+    who = f"The participant {actor.participant}" if actor.participant else "This participant"
+    says = f"{who} is not on the roll that was fixed when the text was tabled."
+    return Refusal("no-standing", says, "negotiation.amended_by")
 
 
 def may_amend(profile: Profile, seat: Seat) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from nemcon.negotiation.acts import Rung, TableText
-from nemcon.negotiation.drafting import bad_end, destination, may_amend
+from nemcon.negotiation.drafting import bad_end, destination, may_amend, off_the_roll
 from nemcon.negotiation.entries import TextTabled
 from nemcon.negotiation.places import unresolved
 from nemcon.negotiation.state import RUNGS, NegotiationState
@@ -76,7 +76,7 @@ def _may_table(act: TableText, roll: tuple[Seat, ...], profile: Profile) -> None
         return
     seat = next((s for s in roll if s.participant == act.actor.participant), None)
     if seat is None:
-        raise _refused("not-on-the-roll", f"{act.actor.participant} is not on the roll.")
+        raise Refused(off_the_roll(act.actor))
     if not may_amend(profile, seat):
         says = f"{seat.name} has no standing to table a text."
         raise _refused("no-standing", says, "negotiation.amended_by")
