@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from nemcon.negotiation.acts import ConcludeNegotiation, NegotiationOutcome, Rung
+import pytest
+
+from nemcon.negotiation.acts import (
+    ConcludeNegotiation,
+    MakeStatement,
+    NegotiationOutcome,
+    Rung,
+    Statement,
+)
 from nemcon.negotiation.entries import NegotiationConcluded, NegotiationEnded, RevisionIssued
+from nemcon.negotiation.evolution import fold
 from nemcon.negotiation.state import NegotiationPhase
 from nemcon.procedure.acts import Outcome, PlaceUnderSilence
 from nemcon.procedure.families import TakeResult
@@ -20,6 +29,7 @@ from tests.negotiation.build import (
     Negotiation,
     Part,
     amend,
+    delegation,
     done,
     hour,
     move,
@@ -133,3 +143,18 @@ def test_everything_adopted_is_an_agreed_text() -> None:
 
     assert it.state.outcome is NegotiationOutcome.AGREED
     assert it.state.listed == ()
+
+
+def test_what_is_stated_while_the_agreed_part_is_under_silence_is_late() -> None:
+    it = tabled(until=None)
+    done(it.does(move("agreed", "1"), 1))
+    done(it.does(ConcludeNegotiation(CHAIR, until=hour(50)), 2))
+    done(it.does(MakeStatement(delegation("italy"), Statement.DISSOCIATE, ("1",)), 3))
+
+    assert it.state.statements[0].late
+
+
+def test_a_record_begins_with_the_tabling() -> None:
+    assert fold([]) is None
+    with pytest.raises(ValueError, match="before the text was tabled"):
+        fold(concluded().recorded[1:])

@@ -210,3 +210,7 @@ def test_a_negotiation_without_an_end_of_its_round_waits_for_the_chair() -> None
 
     assert next_step(it.state, hour(1000)) is None
     assert not done(it.does(amend("italy", "1", "x"), 1000))[0].late
+
+
+def test_nobody_is_reminded_of_a_round_without_an_end() -> None:
+    assert tabled(until=None).does(RemindOfRound(TIME, 1, 0), 5) == ()
