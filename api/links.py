@@ -7,14 +7,16 @@ one records. The link stays alive to the end of the procedure, and then tells th
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.responses import RedirectResponse
 
-from api.context import InContext, InLimits
+from api.context import Context, InContext, InLimits
 from api.intake import submit
-from api.pages.delegation import Opened, common, open_link, page_facts
+from api.pages.agenda_link import show_agenda, show_agenda_receipt
+from api.pages.delegation import Opened, common, page_facts, silence_of
 from api.pages.filing import (
     WHOLE,
     WORDING,
@@ -27,6 +29,8 @@ from api.pages.filing import (
     require_open,
 )
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.negotiation_link import show_negotiation, show_negotiation_receipt
+from api.pages.opening import OpenedLink, open_any
 from api.pages.record import Record
 from api.pages.rules import book_facts
 from api.pages.shown import filings_shown, when
@@ -34,38 +38,44 @@ from api.pages.templating import page
 from api.pages.wording import CONFIRM, FILINGS, consequence, late_consequence
 from api.problems import Problem
 from api.receiving import Received
+from nemcon.agenda.state import AgendaState
 from nemcon.mail.telling import what_an_objection_needs
+from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import File, Kind
 from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import Receipt
+from nemcon.register.kinds import State
 
 router = APIRouter(prefix="/l/{token}", include_in_schema=False)
 
 
-def _opened(
-    request: Request,
-    context: InContext,
-    limits: InLimits,
-    token: str,
-) -> Opened:
-    return open_link(context, limits, request, token)
+def _any(request: Request, context: InContext, limits: InLimits, token: str) -> OpenedLink[State]:
+    return open_any(context, limits, request, token)
+
+
+InAny = Annotated[OpenedLink[State], Depends(_any)]
+
+
+def _opened(opened: InAny) -> Opened:
+    return silence_of(opened)
 
 
 InOpened = Annotated[Opened, Depends(_opened)]
 
 
 @router.get("")
-def show(request: Request, context: InContext, opened: InOpened) -> Response:
-    """The delegation's page."""
-    return page(request, "link/page.html", page_facts(context, opened))
+def show(request: Request, context: InContext, opened: InAny) -> Response:
+    """The delegation's page, by the kind of the procedure."""
+    return _PAGES[type(opened.state)](request, context, opened)
 
 
 @router.get("/rules")
-def rules(request: Request, opened: InOpened) -> Response:
+def rules(request: Request, opened: InAny) -> Response:
     """The rules that the procedure froze, as a rule book."""
     book = book_facts(opened.state.profile, opened.state.opened_at)
-    return page(request, "link/rules.html", common(opened) | book)
+    return page(request, "link/rules.html", opened.around | book)
 
 
 @router.get("/review")
@@ -130,15 +140,26 @@ def file(
 def receipt(
     request: Request,
     context: InContext,
-    opened: InOpened,
+    opened: InAny,
     number: Annotated[int, Path(ge=1, le=1_000_000_000)],
 ) -> Response:
-    """The receipt of a filing of this delegation; it may be opened again at any time."""
+    """The receipt of what this delegation filed; it may be opened again at any time."""
+    return _RECEIPTS[type(opened.state)](request, context, opened, number)
+
+
+def _show_silence(request: Request, context: Context, found: OpenedLink[State]) -> Response:
+    return page(request, "link/page.html", page_facts(context, silence_of(found)))
+
+
+def _silence_receipt(
+    request: Request, context: Context, found: OpenedLink[State], number: int
+) -> Response:
+    opened = silence_of(found)
     record = Record.of(context.register.written(opened.position.procedure))
-    found = _own_act(opened, record, number)
-    if found is None:
+    act = _own_act(opened, record, number)
+    if act is None:
         raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
-    first, _ = found
+    first, _ = act
     recorded, digest = record.entries[first - 1]
     filings = filings_shown(opened.viewer, opened.state, record, opened.position.procedure)
     late = isinstance(recorded.entry, e.Filed) and recorded.entry.late
@@ -150,6 +171,21 @@ def receipt(
         "late_means": late_consequence(opened.state.profile) if late else "",
     }
     return page(request, "link/receipt.html", facts)
+
+
+# Each shows a procedure of its kind; what another kind needs stands in modules of its own.
+_PageOf = Callable[[Request, Context, OpenedLink[State]], Response]
+_ReceiptOf = Callable[[Request, Context, OpenedLink[State], int], Response]
+_PAGES: Final[dict[type[State], _PageOf]] = {
+    ProcedureState: _show_silence,
+    AgendaState: show_agenda,
+    NegotiationState: show_negotiation,
+}
+_RECEIPTS: Final[dict[type[State], _ReceiptOf]] = {
+    ProcedureState: _silence_receipt,
+    AgendaState: show_agenda_receipt,
+    NegotiationState: show_negotiation_receipt,
+}
 
 
 def _in_general(says: str) -> Wrongs:

@@ -11,6 +11,7 @@ from fastapi import Request
 from api.context import Context
 from api.limits import Limits
 from api.pages import wording
+from api.pages.opening import OpenedLink, open_any, opened_as
 from api.pages.record import Record
 from api.pages.shown import (
     FOR_DELEGATIONS,
@@ -25,7 +26,6 @@ from api.pages.shown import (
     warnings_of,
     when,
 )
-from api.problems import Problem
 from api.v1.disclosure import Viewer, seen_by, viewer_of
 from nemcon.mail.telling import what_an_objection_needs
 from nemcon.procedure.acts import BALLOTS, Kind
@@ -33,10 +33,10 @@ from nemcon.procedure.people import Seat
 from nemcon.procedure.standing import kinds_open_to
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.told import contested_told, objectors_told, telling
-from nemcon.register import directory
 from nemcon.register.directory import Body
 from nemcon.register.door import Position
-from nemcon.register.links import LinkHolder, find_link
+from nemcon.register.kinds import State
+from nemcon.register.links import LinkHolder
 from nemcon.timing.writing import write_length
 
 OFFERED: Final = (
@@ -123,21 +123,14 @@ class Opened:
 
 
 def open_link(context: Context, limits: Limits, request: Request, token: str) -> Opened:
-    """What the link opens, without recording anything. Raises `Problem` 404, 410 or 429."""
-    with context.database.reading() as connection:
-        holder = find_link(connection, token) if len(token) < LONGEST else None
-        body = directory.body_of(connection, holder.body) if holder is not None else None
-    position = context.register.position(holder.procedure) if holder is not None else None
-    if holder is None or body is None or position is None:
-        limits.wrong_token(request)
-        raise Problem(404, "unknown-link", "There is no personal link at this address.")
-    if holder.revoked_at is not None:
-        says = f"This personal link was issued to {holder.person} and has been revoked."
-        raise Problem(410, "link-revoked", says)
-    return Opened(token, holder, body, position, context.clock.now())
+    """What the link to a silence procedure opens. Raises `Problem` 404, 410 or 429."""
+    return silence_of(open_any(context, limits, request, token))
 
 
-LONGEST: Final = 60
+def silence_of(found: OpenedLink[State]) -> Opened:
+    """What was opened, if it is a silence procedure. Raises `Problem` 404 for another kind."""
+    opened = opened_as(found, ProcedureState)
+    return Opened(opened.token, opened.holder, opened.body, opened.position, opened.now)
 
 
 def common(opened: Opened) -> dict[str, object]:

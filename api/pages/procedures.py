@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
 from api.pages import wording
+from api.pages.listed import STEPS, address_of, row_of
 from api.pages.offered import offered
 from api.pages.record import Record
 from api.pages.shown import (
-    When,
     deadline_shown,
     filings_shown,
     history,
@@ -27,13 +27,11 @@ from api.pages.shown import (
     when,
 )
 from api.pages.templating import page
-from api.pages.wording import Standing
 from api.people import AnyStaff
 from api.problems import Problem
-from api.v1.disclosure import Viewer, may_read_record, seen_by, viewer_of
+from api.v1.disclosure import may_read_record, seen_by, viewer_of
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
-from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Category
@@ -51,21 +49,6 @@ router = APIRouter(include_in_schema=False)
 
 PAGE: Final = 50
 Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A procedure in the list."""
-
-    id: str
-    body: str
-    title: str
-    standing: Standing
-    outcome: str
-    deadline: When | None
-    left: str
-    next: str
-    next_at: When | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +84,9 @@ def procedures(
         listed, total = list_procedures(connection, limit=PAGE, offset=offset)
         names = {body.id: body.name for body in directory.all_bodies(connection)}
     now = context.clock.now()
-    positions = [context.register.position(item.id) for item in listed]
+    positions = [context.register.whereabouts(item.id) for item in listed]
     rows = [
-        _row(position, viewer_of(staff), names, now)
+        row_of(position, viewer_of(staff), names.get(position.body, position.body), now)
         for position in positions
         if position is not None
     ]
@@ -121,7 +104,10 @@ def procedures(
 def procedure(
     request: Request, context: InContext, staff: AnyStaff, procedure: Identifier
 ) -> Response:
-    """One procedure: state, text, filings, roll, letters, rulings, register."""
+    """One silence procedure with everything about it; one of another kind has its own address."""
+    found = context.register.whereabouts(procedure)
+    if found is not None and not isinstance(found.state, ProcedureState):
+        return RedirectResponse(address_of(procedure, found.state), 303)
     position = reach(context, procedure, staff)
     return page(request, "staff/procedure.html", _facts(context, position, staff), staff=staff)
 
@@ -137,25 +123,6 @@ def exported(context: InContext, staff: AnyStaff, procedure: Identifier) -> Resp
         export(procedure, context.register.written(procedure)),
         media_type="application/jsonl",
         headers={"Content-Disposition": f'attachment; filename="{procedure}.register.jsonl"'},
-    )
-
-
-def _row(position: Position, viewer: Viewer, names: dict[str, str], now: datetime) -> Row:
-    state = seen_by(viewer, position.state)
-    zone = state.profile.zone
-    due = deadline_shown(state, now)
-    running = state.phase is Phase.UNDER_SILENCE and due is not None and not due.passed
-    next_step = position.next
-    return Row(
-        id=position.procedure,
-        body=names.get(position.body, position.body),
-        title=state.text.name,
-        standing=standing(state, now),
-        outcome=OUTCOMES[state.outcome] if state.outcome else "",
-        deadline=when(state.decided_at or due.instant, zone) if due else None,
-        left=f"{due.left} left" if running and due else "",
-        next=wording.STEPS[type(next_step.act)] if next_step else "",
-        next_at=when(next_step.nominal, zone) if next_step else None,
     )
 
 
@@ -185,7 +152,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "until": when(state.consultation_until, zone) if state.consultation_until else None,
         "vote_until": vote_until(state),
         "resumes": when(state.resumes_at, zone) if state.resumes_at else None,
-        "next": wording.STEPS[type(step.act)] if step else "",
+        "next": STEPS[type(step.act)] if step else "",
         "next_at": when(step.nominal, zone) if step else None,
         "warnings": warnings_of(state.warnings),
         "revision": revision_shown(record, state),

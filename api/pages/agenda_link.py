@@ -1,0 +1,28 @@
+"""What a delegation opens from a letter about an agenda."""
+
+from __future__ import annotations
+
+from fastapi import Request, Response
+
+from api.context import Context
+from api.pages.opening import OpenedLink, opened_as
+from api.pages.templating import page
+from api.problems import Problem
+from nemcon.agenda.state import AgendaState
+from nemcon.register.kinds import State
+
+
+def show_agenda(request: Request, context: Context, found: OpenedLink[State]) -> Response:  # noqa: ARG001 - every kind of page takes the context
+    """The delegation's page on the agenda."""
+    opened = opened_as(found, AgendaState)
+    return page(request, "agenda/page.html", opened.around | {"state": opened.state})
+
+
+def show_agenda_receipt(
+    request: Request,  # noqa: ARG001 - every kind of receipt takes it
+    context: Context,  # noqa: ARG001 - the same
+    found: OpenedLink[State],  # noqa: ARG001 - the same
+    number: int,  # noqa: ARG001 - the same
+) -> Response:
+    """The receipt of what the delegation proposed."""
+    raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
