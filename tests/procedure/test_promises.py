@@ -259,11 +259,11 @@ class Procedure(RuleBasedStateMachine):
 
 def past(state: ProcedureState, who: str, at: datetime) -> bool:
     """Whether the deadline has passed for it, by the letter of the promises."""
-    if state.phase is Phase.SUSPENDED:
-        return False
     if state.phase is Phase.VOTING:
         return state.vote_until is not None and at >= state.vote_until
     assert state.deadline is not None
+    if state.phase is Phase.SUSPENDED and state.left is not None:
+        at = min(at, state.deadline.instant - state.left)  # the clock has stood still since then
     end = max(state.deadline.instant, dict(state.clocks).get(who, state.deadline.instant))
     included = state.profile.end_included
     return at > end or (at == end and not included)
