@@ -219,7 +219,7 @@ class Procedure(RuleBasedStateMachine):
     @invariant()
     def nothing_that_is_adopted_is_contested(self) -> None:
         state = self.silence.state
-        by_silence = state.vote is None and state.computed is Outcome.ADOPTED
+        by_silence = state.vote is None and state.computed is state.outcome is Outcome.ADOPTED
         if state.profile.effect.then is not Then.EXEMPTION and by_silence:
             put = tuple(n for n in state.text.numbers if n not in state.settled)
             assert contested_paragraphs(replace(state, open_paragraphs=put)) == ()

@@ -30,6 +30,8 @@ def downgrade() -> None:
 
 
 def _outcomes_of(length: int) -> None:
-    """Set the room for the name of an outcome; SQLite keeps words of any length anyway."""
-    if op.get_context().dialect.name != "sqlite":
-        op.alter_column("procedures", "outcome", type_=sa.String(length))
+    """Set the room for the name of an outcome, by a new column: SQLite cannot alter the old one."""
+    op.add_column("procedures", sa.Column("outcome_named", sa.String(length)))
+    op.execute("UPDATE procedures SET outcome_named = outcome")
+    op.drop_column("procedures", "outcome")
+    op.alter_column("procedures", "outcome_named", new_column_name="outcome")
