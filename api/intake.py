@@ -40,7 +40,7 @@ from api.sent import (
     instant_in,
     maybe_instant,
 )
-from nemcon.procedure.acts import Act, PlaceUnderSilence
+from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import ProfileError, load_profile, with_overrides
 from nemcon.procedure.people import Actor
 from nemcon.procedure.profile import Profile
@@ -49,6 +49,7 @@ from nemcon.procedure.shelf import known_profiles
 from nemcon.register import directory
 from nemcon.register.directory import UnknownName
 from nemcon.register.door import Receipt, TryAgain
+from nemcon.register.kinds import Act
 from nemcon.text.document import Text
 
 __all__ = [

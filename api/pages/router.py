@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages import (
+    agenda_link,
     entering,
     mailbox,
     on_behalf,
@@ -16,5 +17,15 @@ from api.pages import (
 )
 
 router = APIRouter()
-for _part in (entering, procedures, rulings, on_behalf, revoking, placing, mailbox, rules):
+for _part in (
+    agenda_link,
+    entering,
+    procedures,
+    rulings,
+    on_behalf,
+    revoking,
+    placing,
+    mailbox,
+    rules,
+):
     router.include_router(_part.router)

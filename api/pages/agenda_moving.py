@@ -1,0 +1,52 @@
+"""What a new timetable moves, in words: sittings, what is left open, and rounds of negotiation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nemcon.agenda.items import Sitting
+from nemcon.agenda.state import AgendaState
+from nemcon.agenda.written import place_named, write_span
+from nemcon.negotiation.state import NegotiationState
+
+
+def what_moves(
+    state: AgendaState, sittings: Sequence[Sitting], rounds: Sequence[NegotiationState]
+) -> tuple[str, ...]:
+    """What these sittings change; `rounds` are the negotiations that hang on the agenda."""
+    return tuple(_moved(state, sittings, rounds)) or ("Nothing moves.",)
+
+
+def _moved(
+    state: AgendaState, sittings: Sequence[Sitting], rounds: Sequence[NegotiationState]
+) -> Iterator[str]:
+    kept = {sitting.number: sitting for sitting in sittings}
+    for old in state.sittings:
+        yield from _against(old, kept.get(old.number), state.profile.zone)
+    for new in sittings:
+        if state.sitting(new.number) is None:
+            when = write_span(new.begins, new.ends, state.profile.zone)
+            yield f"Sitting {new.number} is new: {when}."
+    moved = {
+        old.number
+        for old in state.sittings
+        if old.number in kept and kept[old.number].begins != old.begins
+    }
+    for part in state.open_parts:
+        if part.revisit.sitting in moved:
+            place = place_named(state, part.place)
+            yield f"What is open, {place}, is taken up when sitting {part.revisit.sitting} begins."
+    for negotiation in rounds:
+        if negotiation.sitting in moved:
+            name = negotiation.issued.name
+            yield f"The round on {name} ends when sitting {negotiation.sitting} begins."
+
+
+def _against(old: Sitting, new: Sitting | None, zone: str) -> Iterator[str]:
+    if new is None:
+        yield f"Sitting {old.number} falls away."
+    elif (new.begins, new.ends) != (old.begins, old.ends):
+        was, becomes = (write_span(s.begins, s.ends, zone) for s in (old, new))
+        yield f"Sitting {old.number} moves to {becomes}; it was {was}."
+    elif new != old:
+        yield f"Sitting {old.number} takes up other items, or has another title."
