@@ -1,0 +1,161 @@
+"""What the Chair's compilation says, in a form that letters, pages and documents can render.
+
+Every wording names the entry of the register that it comes from, so that each word can be traced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from nemcon.negotiation.acts import Statement
+from nemcon.text.amendments import Change
+
+
+class Stand(StrEnum):
+    """Where an alternative stands that was neither accepted, merged nor withdrawn."""
+
+    LIVE = "live"
+    IN_TEXT = "left in the text as an alternative"
+    LATE = "late, and not admitted"
+    NOT_TAKEN_UP = "not taken up in a revision"
+    NO_LONGER_FITS = "no longer fits the text"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The entry of the register that something comes from.
+
+    `number` is 0 where only the instant of that entry is known.
+    """
+
+    procedure: str
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words as they stood in an issue of the text ("as tabled", "Rev.1"), with their marks."""
+
+    words: str
+    issue: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Delegations:
+    """Delegations by name, or only how many they are where the rules keep their names back."""
+
+    count: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one delegation said when it supported or opposed an alternative."""
+
+    by: Delegations
+    opposes: bool
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What was proposed for a paragraph: its own words, and how the paragraph would read with it.
+
+    `paragraph` is the one that it names, `own` are its words, none for a deletion. `reads` is how
+    the paragraph would read with this alone; it is empty where nothing would be left of it.
+    It is what the amendment makes of the issue that `reads` names, the present one where it fits.
+    `why` says what keeps it from fitting the present text.
+    """
+
+    id: str
+    source: Source
+    paragraph: str
+    change: Change
+    own: str
+    passage: str
+    beneath: bool
+    reads: Wording
+    by: Delegations
+    supporters: Delegations
+    opponents: Delegations
+    said: tuple[Said, ...]
+    reason: str
+    stand: Stand
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """An objection in the final silence; `paragraphs` is empty for one to the whole text.
+
+    `wording` is what it proposes for the paragraph beside which it stands.
+    """
+
+    source: Source
+    by: Delegations
+    paragraphs: tuple[str, ...]
+    says: str
+    wording: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An explanation, a reserve or a dissociation; of the whole text where it names none."""
+
+    source: Source
+    by: Delegations
+    kind: Statement
+    paragraphs: tuple[str, ...]
+    says: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledParagraph:
+    """A paragraph that does not enjoy agreement.
+
+    `common` is the latest wording without bracket and alternative, none where there never was one;
+    `present` the present wording where it differs from that. An `added` paragraph stands in no
+    text: it was proposed, and has the number that it would get. `note` is what was noted beside
+    the number ("agreed ad ref"). `contested` says that the final silence was broken on it.
+    """
+
+    number: str
+    common: Wording | None = None
+    present: Wording | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    added: bool = False
+    withdrawn: bool = False
+    contested: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """The Chair's compilation of a procedure, made from its record and from nothing else.
+
+    `head` is the number of the last entry that it takes into account, `child` the silence procedure
+    in which the agreed part was, and `child_head` the last entry of that. `named` says whether the
+    rules let it name delegations. `remarks` are those on the whole text. `objectors` is how many
+    delegations objected in the final silence, where the rules let that be told.
+    """
+
+    procedure: str
+    head: int
+    title: str
+    symbol: str
+    to: str
+    chapeau: tuple[str, ...]
+    paragraphs: tuple[CompiledParagraph, ...]
+    remarks: tuple[Remark, ...] = ()
+    named: bool = True
+    child: str = ""
+    child_head: int = 0
+    objectors: int | None = None

@@ -1,0 +1,22 @@
+"""The sentences with which a compilation begins: what it is, and what it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nemcon.negotiation.compiled import CompiledParagraph
+
+
+def chapeau(to: str, paragraphs: Sequence[CompiledParagraph], *, named: bool) -> tuple[str, ...]:
+    """The chapeau; `to` is where what is not agreed goes ("the next session"), if it is known."""
+    goes = f", for {to}" if to else ""
+    sentences = [f"The Chair lists here what does not enjoy agreement{goes}."]
+    if not paragraphs:
+        return (*sentences, "There is nothing to list.")
+    sentences += [
+        "It has not been agreed, and does not prejudice the position of any delegation.",
+        "The order in which wordings stand implies nothing.",
+    ]
+    if not named:
+        sentences.append("Under the rules of the body it does not say who proposed what.")
+    return tuple(sentences)
