@@ -37,12 +37,11 @@ def alternatives_to(material: Gathered, clause: Clause) -> tuple[Alternative, ..
 
 
 def standing_as(material: Gathered, amendment: Amendment) -> Clause | None:
-    """The paragraph that a revision made of an addition which it left as an alternative."""
+    """The compiled paragraph that a revision made of an addition, left as an alternative."""
     if amendment.status is not Status.ALTERNATIVE:
         return None
     wanted = unattributed(_as_left(amendment.wording))
-    clauses = material.state.text.clauses
-    return next((c for c in clauses if unattributed(c.runs) == wanted), None)
+    return next((c for c in material.clauses if unattributed(c.runs) == wanted), None)
 
 
 def alternative(material: Gathered, proposed: Proposed, clause: Clause) -> Alternative:

@@ -17,7 +17,7 @@ from nemcon.negotiation.compiling_silence import (
     remarks_on,
     words_under_silence,
 )
-from nemcon.negotiation.gathered import Gathered, compiled_numbers, gathered, order_of
+from nemcon.negotiation.gathered import Gathered, gathered, order_of
 from nemcon.negotiation.introducing import chapeau
 from nemcon.negotiation.state import NegotiationState, Stated
 from nemcon.negotiation.writing_compilation import write_compilation
@@ -40,9 +40,7 @@ def compilation(
     """
     material = gathered(procedure, state)
     told = (child[0], told_to("", child[1])) if child is not None else None
-    numbers = compiled_numbers(state)
-    clauses = [c for c in state.text.clauses if c.number.written(0) in numbers]
-    paragraphs = [_compiled(material, clause, told) for clause in clauses]
+    paragraphs = [_compiled(material, clause, told) for clause in material.clauses]
     if state.outcome is not NegotiationOutcome.WITHDRAWN:
         paragraphs += additions(material)
     if told is not None:

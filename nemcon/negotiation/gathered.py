@@ -65,7 +65,10 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The record of one negotiation; `amendments` are the open ones, by their paragraph."""
+    """The record of one negotiation; `amendments` are the open ones, by their paragraph.
+
+    `numbers` are those of the compiled paragraphs.
+    """
 
     procedure: str
     state: NegotiationState
@@ -73,6 +76,12 @@ class Gathered:
     issued: tuple[Issued, ...]
     amendments: Mapping[Order, tuple[Proposed, ...]]
     additions: tuple[Proposed, ...]
+    numbers: tuple[str, ...]
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The compiled paragraphs as they stand."""
+        return tuple(c for c in self.state.text.clauses if c.number.written(0) in self.numbers)
 
     @property
     def present(self) -> Issued:
@@ -119,6 +128,7 @@ def gathered(procedure: str, state: NegotiationState) -> Gathered:
         tuple(_issued(number, issue) for number, issue in enumerate(state.issues)),
         {order: tuple(found) for order, found in about.items()},
         tuple(additions),
+        compiled_numbers(state),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from nemcon.negotiation.acts import NegotiationOutcome
 from nemcon.negotiation.alternatives import added_paragraphs, attributed_once, read_alone
 from nemcon.negotiation.compiling_silence import proposed_for, standing_objections
-from nemcon.negotiation.gathered import Gathered, compiled_numbers, gathered
+from nemcon.negotiation.gathered import Gathered, gathered
 from nemcon.negotiation.places import why_unfit
 from nemcon.negotiation.state import NegotiationState, Proposed
 from nemcon.procedure.state import ProcedureState
@@ -43,11 +43,9 @@ def starting_text(state: NegotiationState, child: tuple[str, ProcedureState] | N
     """
     material = gathered("", state)
     told = told_to("", child[1]) if child is not None else None
-    numbers = compiled_numbers(state)
-    compiled = [c for c in state.text.clauses if c.number.written(0) in numbers]
-    bases = [_base(clause, told) for clause in compiled]
+    bases = [_base(clause, told) for clause in material.clauses]
     text = NegotiatedText(state.issued.title, tuple(bases))
-    for clause, base in zip(compiled, bases, strict=True):
+    for clause, base in zip(material.clauses, bases, strict=True):
         text = _opened(material, text, clause, base, told)
     if told is not None:
         text = _with_new(material, text, told)

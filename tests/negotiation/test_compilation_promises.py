@@ -1,0 +1,183 @@
+"""What holds of every compilation, final text and starting text, whatever people did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nemcon.negotiation.acts import NegotiationOutcome
+from nemcon.negotiation.alternatives import added_paragraphs
+from nemcon.negotiation.compilation import compilation, write_compilation
+from nemcon.negotiation.evolution import fold
+from nemcon.negotiation.final import final_text
+from nemcon.negotiation.gathered import GONE, compiled_numbers, gathered
+from nemcon.negotiation.places import concerned
+from nemcon.negotiation.rules import decide
+from nemcon.negotiation.starting import starting_text
+from nemcon.negotiation.state import NegotiationState, Proposed
+from nemcon.procedure.acts import Kind, PlaceUnderSilence
+from nemcon.procedure.state import ProcedureState
+from nemcon.text.amendments import Change
+from nemcon.text.document import Paragraph
+from nemcon.text.numbers import read_path
+from nemcon.text.paper import from_text, to_text
+from nemcon.text.runs import leaves, plain
+from tests.negotiation.build import MEMBERS, NAME, Negotiation, hour, tabling
+from tests.negotiation.ending import CHILD, under_silence
+from tests.negotiation.test_promises import negotiations, unhurried, wordings
+
+objections = st.lists(
+    st.tuples(st.sampled_from(MEMBERS), st.sampled_from("1234"), wordings, st.booleans()),
+    max_size=3,
+)
+
+
+@dataclass
+class Run:
+    """A negotiation and its silence procedure, told in short where a promise is broken."""
+
+    it: Negotiation
+    child: tuple[str, ProcedureState] | None = None
+
+    def __repr__(self) -> str:
+        entries = [str(r.entry) for r in self.it.recorded[1:]]
+        return f"Run({entries})"[:20_000]
+
+
+@st.composite
+def endings(draw: st.DrawFn) -> Run:
+    """A made-up course, and the silence procedure to which it led, with made-up objections."""
+    it, _ = draw(negotiations())
+    if not any(isinstance(ask.act, PlaceUnderSilence) for ask in it.asked):
+        return Run(it)
+    ending = under_silence(it)
+    for who, paragraph, words, reserves in draw(objections):
+        kind = Kind.RESERVE if reserves else Kind.OBJECT
+        proposed = () if reserves else (Paragraph(paragraph, words),)
+        ending.silence.file(who, 300, kind, paragraph, says="So be it.", wording=proposed)
+    if draw(st.booleans()) and not it.state.ended:
+        ending.finish()
+    return Run(it, ending.child)
+
+
+def open_amendments(state: NegotiationState) -> list[Proposed]:
+    """The amendments that belong to a compiled paragraph, or add one."""
+    if state.outcome is NegotiationOutcome.WITHDRAWN:
+        return []
+    found: list[Proposed] = []
+    for proposed in state.amendments:
+        number = concerned(proposed.amendment)
+        listed = number is None or number.written(0) in compiled_numbers(state)
+        if listed and proposed.amendment.status not in GONE:
+            found.append(proposed)
+    return found
+
+
+@unhurried
+@given(endings())
+def test_no_alternative_is_missing_and_each_is_there_with_its_words(run: Run) -> None:
+    it, child = run.it, run.child
+    made = compilation(NAME, it.state, child)
+
+    shown = {a.id: a for p in made.paragraphs for a in p.alternatives}
+    assert sorted(shown) == sorted(p.amendment.id for p in open_amendments(it.state))
+    written = " ".join(write_compilation(made).split())
+    for proposed in open_amendments(it.state):
+        one = shown[proposed.amendment.id]
+        assert one.source.number == proposed.number
+        assert plain(proposed.amendment.wording) in one.own
+        assert " ".join(one.own.split()) in written
+        if one.change in {Change.REPLACE, Change.INSERT}:
+            assert plain(proposed.amendment.wording).split()[0] in one.reads.words
+
+
+@unhurried
+@given(endings())
+def test_every_compiled_paragraph_is_there_with_its_brackets(run: Run) -> None:
+    it, child = run.it, run.child
+    made = compilation(NAME, it.state, child)
+
+    of_text = [p for p in made.paragraphs if not p.added]
+    assert tuple(p.number for p in of_text) == compiled_numbers(it.state)
+    for paragraph in of_text:
+        assert paragraph.common is not None or paragraph.present is not None
+        reads = paragraph.present or paragraph.common
+        assert reads is not None
+        assert reads.source.procedure in {NAME, CHILD}
+        clause = it.state.text.find(read_path(paragraph.number))
+        if clause is not None and reads.source.procedure == NAME:
+            assert all(leaf.words.strip() in reads.words for leaf in leaves(clause.runs))
+
+
+@unhurried
+@given(endings())
+def test_all_is_worked_out_from_the_register_alone(run: Run) -> None:
+    it, child = run.it, run.child
+    again = fold(it.recorded)
+    assert again is not None
+
+    assert compilation(NAME, again, child) == compilation(NAME, it.state, child)
+    assert starting_text(again, child) == starting_text(it.state, child)
+    assert final_text(again, child) == final_text(it.state, child)
+
+
+@unhurried
+@given(endings())
+def test_where_proposals_are_not_attributed_no_name_occurs_anywhere(run: Run) -> None:
+    it, child = run.it, run.child
+    if it.state.profile.names_proposers:
+        return
+    made = compilation(NAME, it.state, child)
+    start = starting_text(it.state, child)
+
+    for shown in (repr(made), write_compilation(made), repr(start)):
+        assert not [name for name in (*MEMBERS, "unesco", "eu:") if name in shown.casefold()]
+
+
+@unhurried
+@given(endings())
+def test_the_starting_text_reads_back_and_can_be_tabled(run: Run) -> None:
+    it, child = run.it, run.child
+    start = starting_text(it.state, child)
+
+    assert to_text(from_text(start)) == start
+    assert {p.number for p in start.paragraphs} >= set(compiled_numbers(it.state))
+    answer = decide(None, tabling(text=start), hour(0))
+    assert isinstance(answer, tuple) == bool(start.paragraphs), answer
+
+
+@unhurried
+@given(endings())
+def test_every_live_alternative_is_left_in_the_starting_text(run: Run) -> None:
+    it, child = run.it, run.child
+    start = " ".join(p.words for p in starting_text(it.state, child).paragraphs)
+
+    for proposed in open_amendments(it.state):
+        if proposed.live:
+            assert all(word in start for word in plain(proposed.amendment.wording).split())
+
+
+@unhurried
+@given(endings())
+def test_the_final_text_holds_what_was_adopted_and_is_numbered_once(run: Run) -> None:
+    it, child = run.it, run.child
+    final = final_text(it.state, child)
+    if final is None:
+        return
+    assert {*it.state.adopted} <= {*final.numbers}
+    tops = [final.numbers[number] for number in it.state.adopted]
+    assert [p.number for p in final.text.paragraphs] == tops
+    if not final.kept_because:
+        assert tops == [str(n) for n in range(1, len(tops) + 1)]
+
+
+@unhurried
+@given(endings())
+def test_paragraphs_that_would_be_added_have_numbers_that_nothing_else_has(run: Run) -> None:
+    it = run.it
+    numbers = [added.number for added in added_paragraphs(gathered(NAME, it.state))]
+    taken = [clause.number.written(0) for clause in it.state.text.clauses]
+
+    assert len({*numbers, *taken}) == len(numbers) + len(taken)
