@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import select
 
+from nemcon.agenda.notices import AgendaNotice
+from nemcon.mail.agenda_letters import AGENDA
 from nemcon.mail.compose import House, Letter, compose_mailing
 from nemcon.mail.facts import Recipient
-from nemcon.mail.giving_up import overtaken
-from nemcon.mail.occasion import Enclosure, Issuer, Occasion, occasion_of
-from nemcon.procedure.entries import ProcedureOpened, Recorded
+from nemcon.mail.giving_up import agenda_overtaken, negotiation_overtaken, overtaken
+from nemcon.mail.issuing import Issuer
+from nemcon.mail.matter import Matter
+from nemcon.mail.meeting import MeetingMatter, Room
+from nemcon.mail.negotiation_letters import NEGOTIATION
+from nemcon.mail.occasion import Enclosure, occasion_of
+from nemcon.mail.silence import SilenceMatter
+from nemcon.negotiation.notices import NegotiationNotice
+from nemcon.procedure.entries import Happened, ProcedureOpened
 from nemcon.procedure.notices import Notice
 from nemcon.register import codec, directory
 from nemcon.register.door import Register
+from nemcon.register.kinds import Kind, evolve, kind_of
 from nemcon.register.mailings import Mailing, StoredLetter
 from nemcon.register.tables import procedures
+
+Record: TypeAlias = Sequence[tuple[Happened[Any], str]]
+"""The entries of a procedure of any kind, each with its hash."""
 
 
 class Composing:
@@ -25,20 +39,26 @@ class Composing:
         """`house` is the installation as its letters show it."""
         self._register = register
         self._house = house
+        self._matters: dict[Kind, Callable[[Mailing, Issuer, Record], Matter]] = {
+            Kind.SILENCE: self._silence,
+            Kind.AGENDA: lambda *about: _meeting(AGENDA, *about),
+            Kind.NEGOTIATION: lambda *about: _meeting(NEGOTIATION, *about),
+        }
 
     def overtaken(self, mailing: Mailing, now: datetime) -> str:
         """Why the mailing is not to be sent any more; empty where it is."""
-        notice = Notice(mailing.notice)
-        if notice is not Notice.REMINDER:
+        if mailing.notice not in _OVERTAKEN:
             return ""
         record = [recorded for recorded, _ in self._record(mailing.procedure)]
-        return overtaken(notice, mailing.number, record, now)
+        return _OVERTAKEN[mailing.notice](mailing.number, record, now)
 
     def compose(self, mailing: Mailing, now: datetime) -> tuple[StoredLetter, ...]:
         """The letters of the mailing as they are to be stored."""
         issuer, recipients = self._people(mailing)
-        occasion = self._occasion(mailing, issuer)
-        letters = compose_mailing(occasion, recipients, self._house, mailing.id, now)
+        record = self._record(mailing.procedure)
+        kind = kind_of(evolve(None, record[0][0]))
+        matter = self._matters[kind](mailing, issuer, record)
+        letters = compose_mailing(matter, recipients, self._house, mailing.id, now)
         return tuple(_as_stored(letter, mailing.id) for letter in letters)
 
     def _people(self, mailing: Mailing) -> tuple[Issuer, tuple[Recipient, ...]]:
@@ -51,8 +71,7 @@ class Composing:
             Recipient(c.id, c.participant, c.name, c.address, c.zone) for c in contacts
         )
 
-    def _occasion(self, mailing: Mailing, issuer: Issuer) -> Occasion:
-        record = self._record(mailing.procedure)
+    def _silence(self, mailing: Mailing, issuer: Issuer, record: Record) -> Matter:
         notice = Notice(mailing.notice)
         opened = record[0][0].entry
         enclosures: tuple[Enclosure, ...] = ()
@@ -60,7 +79,10 @@ class Composing:
             enclosures = tuple(
                 enclosure for name in opened.linked if (enclosure := self._enclosure(name))
             )
-        return occasion_of(notice, mailing.procedure, issuer, mailing.number, record, enclosures)
+        number = mailing.number
+        return SilenceMatter(
+            occasion_of(notice, mailing.procedure, issuer, number, record, enclosures)
+        )
 
     def _enclosure(self, procedure: str) -> Enclosure | None:
         """The text of a linked procedure as it was placed, once that has been opened."""
@@ -68,8 +90,22 @@ class Composing:
         opened = codec.read(written[0].body).entry if written else None
         return Enclosure(procedure, opened.text) if isinstance(opened, ProcedureOpened) else None
 
-    def _record(self, procedure: str) -> list[tuple[Recorded, str]]:
+    def _record(self, procedure: str) -> Record:
         return [(codec.read(w.body), w.hash) for w in self._register.written(procedure)]
+
+
+def _meeting(room: Room[Any], mailing: Mailing, issuer: Issuer, record: Record) -> Matter:
+    notice = room.notices(mailing.notice)
+    occasion = room.occasion(notice, mailing.procedure, issuer, mailing.number, record)
+    return MeetingMatter(room, occasion)
+
+
+_OVERTAKEN: Final[dict[str, Callable[[int, Sequence[Any], datetime], str]]] = {
+    Notice.REMINDER.value: overtaken,
+    AgendaNotice.REMINDER.value: agenda_overtaken,
+    NegotiationNotice.REMINDER.value: negotiation_overtaken,
+}
+"""Only a reminder can come too late to be of use: of everything else people must be told."""
 
 
 def as_composed(letter: StoredLetter) -> Letter:

@@ -13,21 +13,17 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
-from nemcon.mail.announcing import calendar_of
-from nemcon.mail.facts import Reader, Recipient
-from nemcon.mail.gathering import facts_of, reader_of
-from nemcon.mail.letters import Parts, write
+from nemcon.mail.facts import Names, Recipient
+from nemcon.mail.letters import Parts
+from nemcon.mail.matter import Matter
 from nemcon.mail.message import Message, verp_address
-from nemcon.mail.occasion import Occasion
-from nemcon.procedure.notices import Notice
 from nemcon.text.lines import line
-from nemcon.timing.deadline import Deadline
 
 _NOT_IN_IDS: Final = re.compile(r"[^A-Za-z0-9-]+")
 _LINKS: Final = "/l/"
@@ -57,34 +53,32 @@ class Letter:
 
 
 def compose_mailing(
-    occasion: Occasion, recipients: Iterable[Recipient], house: House, mailing: str, at: datetime
+    matter: Matter, recipients: Iterable[Recipient], house: House, mailing: str, at: datetime
 ) -> tuple[Letter, ...]:
     """The letters of a mailing, one a recipient, dated `at`."""
-    marks = _Marks(mailing, occasion)
+    marks = _Marks(mailing, matter)
+    enquiries = house.reply_to or house.sender
     shared = {
-        "notice": occasion.notice,
+        "notice": matter.notice,
         "date": at.astimezone(UTC).replace(microsecond=0).isoformat(),
-        "sender": [_header_name(f"Secretariat, {occasion.issuer.name}"), house.sender],
-        "reply_to": ["", house.reply_to or house.sender],
-        "list_id": f"{_plain(occasion.issuer.id) or 'body'}.{house.domain}",
+        "sender": [_header_name(f"Secretariat, {matter.issuer.name}"), house.sender],
+        "reply_to": ["", enquiries],
+        "list_id": f"{_plain(matter.issuer.id) or 'body'}.{house.domain}",
         "links": marks.links,
     }
     # One that several read alike is written once: in the same zone, with the same deadline.
-    written: dict[tuple[Reader, str, Deadline | None], tuple[Parts, str]] = {}
+    written: dict[Hashable, tuple[Parts, str]] = {}
     letters: list[Letter] = []
     for recipient in recipients:
-        reader = reader_of(occasion, recipient)
-        deadline = occasion.state.deadline_for(recipient.participant)
-        alike = (marks.in_place_of(reader), recipient.zone, deadline)
+        names = matter.names(recipient)
+        alike = (marks.in_place_of(names), recipient.zone, matter.alike(recipient))
         if alike not in written:
-            facts = facts_of(occasion, recipient, house.reply_to or house.sender)
-            calendar = calendar_of(occasion, house.domain, at, recipient.participant)
-            parts = write(replace(facts, reader=alike[0]), marks.urls(house))
+            parts = matter.write(recipient, alike[0], enquiries, marks.urls(house))
+            calendar = matter.calendar(house.domain, at, recipient.participant)
             written[alike] = parts, calendar
         parts, calendar = written[alike]
         own = {**shared, "calendar": calendar}
-        filled = marks.filled(parts, reader)
-        letters.append(_letter(occasion, recipient, house, mailing, filled, own))
+        letters.append(_letter(matter, recipient, house, mailing, marks.filled(parts, names), own))
     return tuple(letters)
 
 
@@ -128,20 +122,19 @@ def message_for(letter: Letter, tokens: Mapping[str, str], house: House) -> Mess
 class _Marks:
     """The marks of one mailing."""
 
-    def __init__(self, mailing: str, occasion: Occasion) -> None:
-        base = hashlib.sha256(f"{mailing}\0{occasion.head[1]}".encode()).hexdigest()[:20]
+    def __init__(self, mailing: str, matter: Matter) -> None:
+        base = hashlib.sha256(f"{mailing}\0{matter.head[1]}".encode()).hexdigest()[:20]
         self._person = f"person-{base[:12]}"
         self._delegation = f"state-{base[:12]}"
-        procedures = (occasion.procedure, *(x.procedure for x in occasion.enclosures))
         self.links = {
-            f"link-{base}-{number:04}": procedure for number, procedure in enumerate(procedures)
+            f"link-{base}-{number:04}": procedure
+            for number, procedure in enumerate(matter.procedures)
         }
         self._pattern = re.compile(f"{self._person}|{self._delegation}")
 
-    def in_place_of(self, reader: Reader) -> Reader:
-        """The reader with marks for its names, where there are any."""
-        person = self._person if reader.person else ""
-        return replace(reader, person=person, delegation=self._delegation)
+    def in_place_of(self, names: Names) -> Names:
+        """Marks for the names, where there are any."""
+        return Names(self._person if names.person else "", self._delegation)
 
     def urls(self, house: House) -> dict[str, str]:
         """The links, with marks for their tokens."""
@@ -149,27 +142,26 @@ class _Marks:
             procedure: f"{house.public_url}{_LINKS}{mark}" for mark, procedure in self.links.items()
         }
 
-    def filled(self, parts: Parts, reader: Reader) -> Parts:
+    def filled(self, parts: Parts, names: Names) -> Parts:
         """The parts with the names of this reader."""
-        names = {self._person: reader.person, self._delegation: reader.delegation}
-        safe = {mark: html.escape(name) for mark, name in names.items()}
+        meant = {self._person: names.person, self._delegation: names.delegation}
+        safe = {mark: html.escape(name) for mark, name in meant.items()}
         return Parts(
-            self._pattern.sub(lambda found: names[found[0]], parts.subject),
-            self._pattern.sub(lambda found: names[found[0]], parts.text),
+            self._pattern.sub(lambda found: meant[found[0]], parts.subject),
+            self._pattern.sub(lambda found: meant[found[0]], parts.text),
             self._pattern.sub(lambda found: safe[found[0]], parts.html),
         )
 
 
 def _letter(
-    occasion: Occasion,
+    matter: Matter,
     recipient: Recipient,
     house: House,
     mailing: str,
     parts: Parts,
     shared: Mapping[str, Any],
 ) -> Letter:
-    root = _root(occasion, recipient, house)
-    first = occasion.notice is Notice.CIRCULATION
+    root = _root(matter, recipient, house)
     content = {
         **shared,
         "subject": parts.subject,
@@ -178,23 +170,22 @@ def _letter(
         "to": _header_name(recipient.person),
         "root": root,
     }
-    number = f"{_plain(occasion.procedure)}.{occasion.recorded.number}.{occasion.notice}"
+    number = f"{_plain(matter.procedures[0])}.{matter.number}.{matter.notice}"
     own = f"<{number}.{_short(mailing, recipient.contact)[:16]}@{house.domain}>"
     return Letter(
         id=_short(mailing, recipient.contact),
         participant=recipient.participant,
         contact=recipient.contact,
         address=recipient.address,
-        message_id=root if first else own,
+        message_id=root if matter.begins else own,
         content=json.dumps(content, ensure_ascii=False),
     )
 
 
-def _root(occasion: Occasion, recipient: Recipient, house: House) -> str:
+def _root(matter: Matter, recipient: Recipient, house: House) -> str:
     """The first letter of the procedure to this contact, which every later one refers to."""
-    first = occasion.state.carried_by or occasion.procedure
-    contact = _short(first, recipient.contact)[:16]
-    return f"<{_plain(first)}.circulation.{contact}@{house.domain}>"
+    contact = _short(matter.root, recipient.contact)[:16]
+    return f"<{_plain(matter.root)}.circulation.{contact}@{house.domain}>"
 
 
 def _short(*names: str) -> str:

@@ -21,6 +21,14 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What a letter calls its recipient: the person, and the delegation with its article."""
+
+    person: str
+    delegation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """The recipient as the letter speaks of it; `own` where the act was its delegation's."""
 
@@ -165,3 +173,8 @@ class LetterFacts:
     head: str
     enquiries: str
     reader: Reader
+
+    @property
+    def folder(self) -> str:
+        """The folder of the templates."""
+        return self.notice

@@ -6,8 +6,6 @@ typed has passed through `wording`, and whatever the rules hide is left out here
 
 from __future__ import annotations
 
-from typing import Final
-
 from nemcon.mail import telling
 from nemcon.mail.facts import (
     Change,
@@ -34,7 +32,6 @@ from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.keys import KEYS
-from nemcon.procedure.people import Office
 from nemcon.procedure.profile import RuleValue
 from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
 from nemcon.procedure.told import (
@@ -48,12 +45,6 @@ from nemcon.text.document import Paragraph, Text
 from nemcon.text.lines import block, line, listed
 from nemcon.timing.writing import write_length
 
-_INSTRUCTED: Final = {
-    Office.CHAIR: "on the instructions of the Chair",
-    Office.SECRETARIAT: "on the instructions of the Chair",
-    Office.BUREAU: "on the instructions of the Bureau",
-}
-
 
 def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> LetterFacts:
     """The facts of the letter to this recipient; `enquiries` is the address to write to."""
@@ -66,9 +57,9 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
     return LetterFacts(
         notice=occasion.notice,
         procedure=occasion.procedure,
-        heading=_heading(occasion),
-        body=_body(occasion),
-        instructed=_instructed(occasion),
+        heading=occasion.issuer.heading,
+        body=occasion.issuer.body,
+        instructed=occasion.issuer.instructed(occasion.recorded.actor.office),
         subject=_subject(text),
         title=line(text.name),
         symbol=line(text.symbol),
@@ -131,16 +122,6 @@ def reader_of(occasion: Occasion, recipient: Recipient) -> Reader:
     )
 
 
-def _heading(occasion: Occasion) -> tuple[str, ...]:
-    issuer = occasion.issuer
-    return tuple(line(part) for part in (issuer.parent, issuer.name, issuer.session) if part)
-
-
-def _body(occasion: Occasion) -> str:
-    name = line(occasion.issuer.name)
-    return name if name.lower().startswith("the ") else f"the {name}"
-
-
 def _reason(occasion: Occasion) -> str:
     """The reason that was given; for a new period it stands in the entry that led to it."""
     entry = occasion.recorded.entry
@@ -151,14 +132,6 @@ def _reason(occasion: Occasion) -> str:
     if isinstance(entry, e.OutcomeReached):
         return entry.because or occasion.state.because
     return str(getattr(entry, "because", ""))
-
-
-def _instructed(occasion: Occasion) -> str:
-    says = _INSTRUCTED.get(occasion.recorded.actor.office, "")
-    chair = line(occasion.issuer.chair)
-    if chair.lower().removeprefix("the ").startswith("chair"):
-        chair = ""  # an office and not a name
-    return f"{says}, {chair}," if says.endswith("the Chair") and chair else says
 
 
 def _subject(text: Text) -> str:

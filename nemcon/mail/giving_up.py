@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from nemcon.agenda.due import open_at
+from nemcon.agenda.entries import AgendaRecorded, RemindedOfParts
+from nemcon.agenda.evolution import fold as fold_agenda
 from nemcon.mail.connection import Deferred
+from nemcon.negotiation.entries import NegotiationRecorded
+from nemcon.negotiation.evolution import fold as fold_negotiation
+from nemcon.negotiation.state import NegotiationPhase
 from nemcon.procedure.entries import Recorded, ReminderIssued
 from nemcon.procedure.evolution import fold
-from nemcon.procedure.notices import Notice
 from nemcon.procedure.state import Phase
 
 TRIED_FOR: Final = timedelta(days=5)
@@ -29,13 +34,8 @@ def given_up(answer: Deferred, before: str, composed: datetime, now: datetime) -
     return again and now - composed >= TRIED_FOR
 
 
-def overtaken(notice: Notice, number: int, record: Sequence[Recorded], now: datetime) -> str:
-    """Why the letter that the entry `number` called for is not to leave now; empty where it is.
-
-    Only a reminder can come too late to be of use: of everything else people must be told.
-    """
-    if notice is not Notice.REMINDER:
-        return ""
+def overtaken(number: int, record: Sequence[Recorded], now: datetime) -> str:
+    """Why the reminder that the entry `number` called for is not to leave now; or nothing."""
     then, state = fold(record[:number]), fold(record)
     if then is None or state is None:
         return ""
@@ -47,4 +47,30 @@ def overtaken(notice: Notice, number: int, record: Sequence[Recorded], now: date
     reminded = entry.participants if isinstance(entry, ReminderIssued) else ()
     if all(state.is_late(participant, now) for participant in reminded):
         return "Not sent: the deadline of which it reminds has passed."
+    return ""
+
+
+def agenda_overtaken(number: int, record: Sequence[AgendaRecorded], now: datetime) -> str:
+    """The same for a reminder of what an agenda left open."""
+    entry, state = record[number - 1].entry, fold_agenda(record)
+    if state is None or not isinstance(entry, RemindedOfParts):
+        return ""
+    if now >= entry.instant:
+        return "Not sent: the time of which it reminds has come."
+    if not set(entry.places) & set(open_at(state, entry.instant)):
+        return "Not sent: what it reminds of was settled, or is to be taken up at another time."
+    return ""
+
+
+def negotiation_overtaken(number: int, record: Sequence[NegotiationRecorded], now: datetime) -> str:
+    """The same for a reminder of the end of a round."""
+    then, state = fold_negotiation(record[:number]), fold_negotiation(record)
+    if then is None or state is None:
+        return ""
+    if state.phase is not NegotiationPhase.IN_ROUND or state.round != then.round:
+        return "Not sent: the round of which it reminds is over."
+    if state.until != then.until:
+        return "Not sent: the end of the round of which it reminds was moved."
+    if state.over(now):
+        return "Not sent: the round of which it reminds is over."
     return ""

@@ -12,15 +12,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
-
-from nemcon.mail.facts import LetterFacts
 
 _WIDTH: Final = 76
 _UNBROKEN: Final = re.compile(r"\s*(https?://|Register: )")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
+
+
+class Facts(Protocol):
+    """What a letter says: the templates in `folder` know what else there is."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the templates."""
+        ...
+
+    @property
+    def procedure(self) -> str:
+        """The procedure that the letter is about."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +44,12 @@ class Parts:
     html: str
 
 
-def write(facts: LetterFacts, links: Mapping[str, str]) -> Parts:
+def write(facts: Facts, links: Mapping[str, str]) -> Parts:
     """The letter of these facts; `links` holds the personal link to each procedure in it."""
     shown = {"f": facts, "links": links, "link": links[facts.procedure]}
-    subject = _template(f"{facts.notice}/subject.txt").render(shown)
-    text = _body("txt", facts.notice, shown)
-    html = _body("html", facts.notice, shown)
+    subject = _template(f"{facts.folder}/subject.txt").render(shown)
+    text = _body("txt", facts.folder, shown)
+    html = _body("html", facts.folder, shown)
     return Parts(" ".join(subject.split()), _wrapped(text), html.strip() + "\n")
 
 
@@ -59,10 +71,10 @@ def _environment(kind: str) -> Environment:
     )
 
 
-def _body(kind: str, notice: str, shown: dict[str, Any]) -> str:
+def _body(kind: str, folder: str, shown: dict[str, Any]) -> str:
     """The body, in which `parts` are the phrases that letters share, about the same facts."""
     parts = _template(f"parts.{kind}").make_module(shown)
-    return _template(f"{notice}/body.{kind}").render(shown, parts=parts)
+    return _template(f"{folder}/body.{kind}").render(shown, parts=parts)
 
 
 @cache

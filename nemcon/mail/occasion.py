@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nemcon.mail.issuing import Issuer
 from nemcon.procedure import entries as e
 from nemcon.procedure.entries import Entry, Recorded
 from nemcon.procedure.evolution import evolve
@@ -40,18 +41,6 @@ _CONSEQUENCES: Final = (
     e.OutcomeReopened,
     e.OutcomeReached,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """The body in whose name a letter goes out; `zone` is where its time is read."""
-
-    id: str
-    name: str
-    zone: str
-    parent: str = ""
-    session: str = ""
-    chair: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
 from nemcon.mail.facts import Moment
 from nemcon.mail.wording import articled, in_paragraphs
-from nemcon.procedure.state import ProcedureState
+from nemcon.procedure.people import Seat
 from nemcon.text.lines import line, listed
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.writing import write_deadline, write_instant
@@ -30,20 +31,32 @@ class Writing:
         """An instant, where there is one."""
         return None if instant is None else self.at(instant)
 
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The clocks that are written: of the body, of the reader, and UTC."""
+        return tuple(dict.fromkeys((self._zone, self._reader_zone or self._zone, "UTC")))
+
     def at(self, instant: datetime) -> Moment:
         """An instant on the clocks of the body, of the reader, and in UTC."""
-        zones = (self._zone, self._reader_zone or self._zone, "UTC")
-        lines = tuple(dict.fromkeys(write_instant(instant, zone) for zone in zones))
+        lines = tuple(dict.fromkeys(write_instant(instant, zone) for zone in self.zones))
         return Moment(lines[0], lines)
 
 
-def name_of(state: ProcedureState, participant: str) -> str:
+class HasRoll(Protocol):
+    """The state of a procedure of any kind: it knows who has a seat."""
+
+    def seat(self, participant: str) -> Seat | None:
+        """The participant's place on the frozen roll."""
+        ...
+
+
+def name_of(state: HasRoll, participant: str) -> str:
     """The name of a delegation as it stands in a sentence."""
     seat = state.seat(participant)
     return articled(line(seat.name if seat else participant))
 
 
-def names_of(state: ProcedureState, participants: tuple[str, ...]) -> str:
+def names_of(state: HasRoll, participants: tuple[str, ...]) -> str:
     """Names as a list, which takes no article."""
     seats = [state.seat(name) for name in participants]
     return listed([line(s.name if s else n) for s, n in zip(seats, participants, strict=True)])

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 from nemcon.mail.facts import LetterFacts, Recipient
 from nemcon.mail.gathering import facts_of
-from nemcon.mail.occasion import Issuer, Occasion, occasion_of
+from nemcon.mail.issuing import Issuer
+from nemcon.mail.occasion import Occasion, occasion_of
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.due import next_step

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from nemcon.mail.issuing import Issuer
 from nemcon.mail.letters import environments
-from nemcon.mail.occasion import Issuer
 from nemcon.procedure.notices import Notice
 from nemcon.text.document import Paragraph, Text
 

@@ -1,0 +1,219 @@
+"""What letters say of that which delegations do about an agenda, to themselves and to others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+from nemcon.agenda import entries as e
+from nemcon.agenda.state import AgendaState, Proposal
+from nemcon.mail import agenda_words as w
+from nemcon.mail.meeting import MeetingOccasion
+from nemcon.mail.meeting_words import capital, delegation_of, quoted, term
+from nemcon.mail.sections import Said, Section, Term, Terms, Timed
+from nemcon.mail.writing import Writing
+from nemcon.text.lines import line
+
+Occasion: TypeAlias = MeetingOccasion[AgendaState]
+_LATE: Final = (
+    "It was received after the time for proposals. It is recorded as late, and the Chair need not "
+    "take it up."
+)
+
+
+def in_short(state: AgendaState, proposal: Proposal) -> str:
+    """A proposal in a line, as others may see it."""
+    by = delegation_of(state, proposal.participant)
+    where = "" if not proposal.place.strip() else f" ({line(proposal.place)})"
+    return f"{capital(by)}: {w.ASKS[proposal.change]}{where}"
+
+
+def proposal(occasion: Occasion, write: Writing) -> Said:
+    """A proposal, told to the others."""
+    state = occasion.state
+    found = _proposal(state, occasion.recorded.number)
+    by = delegation_of(state, found.participant)
+    return Said(
+        title="Change to the agenda proposed",
+        ending="a change is proposed",
+        lead=(
+            f"inform it that {by} has proposed a change to the agenda.",
+            *((_LATE,) if found.late else ()),
+        ),
+        sections=_filed(state, found, write, own=False),
+        rules=("agenda.adopted_by",),
+    )
+
+
+def withdrawal(occasion: Occasion, write: Writing) -> Said:
+    """A withdrawn proposal, told to the others."""
+    state = occasion.state
+    found = _proposal(state, occasion.recorded.entry.proposal)
+    by = delegation_of(state, found.participant)
+    return Said(
+        title="Proposal withdrawn",
+        ending="a proposal is withdrawn",
+        lead=(f"inform it that {by} has withdrawn its proposal to change the agenda.",),
+        sections=_filed(state, found, write, own=False),
+    )
+
+
+def opposition(occasion: Occasion, write: Writing) -> Said:
+    """A delegation that cannot join the compromise, told to the others."""
+    state, entry = occasion.state, occasion.recorded.entry
+    by = delegation_of(state, entry.participant)
+    says = entry.says if state.profile.names_proposers else ""
+    return Said(
+        title="The compromise is opposed",
+        ending="the compromise is opposed",
+        lead=(
+            f"inform it that {by} cannot join the compromise of the Chair.",
+            "While a delegation opposes the compromise the agenda is not adopted on these terms.",
+        ),
+        moments=_revisited(state, write),
+        sections=(*quoted("In its words", says), *_terms_of_compromise(state)),
+    )
+
+
+def joining(occasion: Occasion, write: Writing) -> Said:
+    """A delegation that no longer opposes the compromise, told to the others."""
+    state, entry = occasion.state, occasion.recorded.entry
+    by = delegation_of(state, entry.participant)
+    return Said(
+        title="The compromise is no longer opposed by a delegation",
+        ending="a delegation joins the compromise",
+        lead=(
+            f"inform it that {by} no longer opposes the compromise of the Chair.",
+            _opposed_by(state),
+        ),
+        moments=_revisited(state, write),
+        sections=_terms_of_compromise(state),
+    )
+
+
+def receipt(occasion: Occasion, write: Writing) -> Said:
+    """What a delegation did, exactly as it was recorded."""
+    entry = occasion.recorded.entry
+    return _RECEIPTS[type(entry)](occasion, write)
+
+
+def _proposed(occasion: Occasion, write: Writing) -> Said:
+    state = occasion.state
+    found = _proposal(state, occasion.recorded.number)
+    means = "It was received in time. What becomes of it is for the Chair and the meeting."
+    return _receipt(
+        "Receipt of a proposal",
+        "acknowledge the proposal that was filed in its name, as set out below.",
+        _LATE if found.late else means,
+        _filed(state, found, write, own=True),
+    )
+
+
+def _withdrew(occasion: Occasion, write: Writing) -> Said:
+    state = occasion.state
+    found = _proposal(state, occasion.recorded.entry.proposal)
+    return _receipt(
+        "Receipt of a withdrawal",
+        "acknowledge that the proposal below was withdrawn in its name.",
+        "The proposal stays in the record as withdrawn.",
+        _filed(state, found, write, own=True),
+        write.at(occasion.recorded.at).lines,
+    )
+
+
+def _opposed(occasion: Occasion, write: Writing) -> Said:
+    entry = occasion.recorded.entry
+    return _receipt(
+        "Receipt of an opposition",
+        "acknowledge that it cannot join the compromise of the Chair.",
+        "The agenda is not adopted on these terms while the delegation opposes them.",
+        (
+            *quoted("In its words", entry.says or "none given"),
+            *_terms_of_compromise(occasion.state),
+        ),
+        write.at(occasion.recorded.at).lines,
+    )
+
+
+def _joined(occasion: Occasion, write: Writing) -> Said:
+    return _receipt(
+        "Receipt of a joining",
+        "acknowledge that it no longer opposes the compromise of the Chair.",
+        _opposed_by(occasion.state),
+        _terms_of_compromise(occasion.state),
+        write.at(occasion.recorded.at).lines,
+    )
+
+
+def _receipt(
+    title: str,
+    lead: str,
+    means: str,
+    sections: tuple[Section, ...],
+    received: tuple[str, ...] = (),
+) -> Said:
+    when = (Section("Received", (Terms(term("The act was received", *received)),)),)
+    return Said(
+        title=title,
+        ending=title[:1].lower() + title[1:],
+        lead=(lead, means),
+        sections=(*sections, *(when if received else ())),
+    )
+
+
+def _filed(
+    state: AgendaState, found: Proposal, write: Writing, *, own: bool
+) -> tuple[Section, ...]:
+    """The proposal, and what was typed with it as far as it is shown."""
+    terms: tuple[Term, ...] = w.proposal_terms(state, found, write, own=own)
+    says = found.says if own or w.shows_words(state, found) else ""
+    now = w.words_of(state, found.place)
+    return (
+        Section("The proposal", (Terms(terms),)),
+        *quoted("As the agenda stands", now),
+        *quoted("In its words", says),
+    )
+
+
+def _terms_of_compromise(state: AgendaState) -> tuple[Section, ...]:
+    compromise = state.compromise
+    if compromise is None:
+        return ()
+    exceptions = compromise.exceptions
+    if not exceptions:
+        return (w.note("The compromise", "The agenda would be adopted as a whole."),)
+    when = w.revisited(state, compromise.revisit)
+    return (
+        w.note(
+            "The compromise",
+            "The agenda would be adopted with the exception of "
+            f"{w.places_called(state, exceptions)}, to be revisited {when}.",
+        ),
+        *w.places_section(state, exceptions, "What would be left open"),
+    )
+
+
+def _revisited(state: AgendaState, write: Writing) -> tuple[Timed, ...]:
+    compromise = state.compromise
+    if compromise is None or not compromise.exceptions:
+        return ()
+    return w.revisit(state, compromise.revisit, write)
+
+
+def _opposed_by(state: AgendaState) -> str:
+    number = len(state.compromise.opposed_by) if state.compromise else 0
+    if not number:
+        return "No delegation opposes it any more."
+    return "One delegation opposes it still." if number == 1 else f"{number} oppose it still."
+
+
+def _proposal(state: AgendaState, number: int) -> Proposal:
+    return next(proposal for proposal in state.proposals if proposal.number == number)
+
+
+_RECEIPTS: Final[dict[type[Any], Callable[[Occasion, Writing], Said]]] = {
+    e.ChangeProposed: _proposed,
+    e.ProposalWithdrawn: _withdrew,
+    e.CompromiseOpposed: _opposed,
+    e.CompromiseJoined: _joined,
+}

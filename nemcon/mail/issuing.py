@@ -1,0 +1,46 @@
+"""In whose name a letter goes out, and how it says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from nemcon.procedure.people import Office
+from nemcon.text.lines import line
+
+_INSTRUCTED: Final = {
+    Office.CHAIR: "on the instructions of the Chair",
+    Office.SECRETARIAT: "on the instructions of the Chair",
+    Office.BUREAU: "on the instructions of the Bureau",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The body in whose name a letter goes out; `zone` is where its time is read."""
+
+    id: str
+    name: str
+    zone: str
+    parent: str = ""
+    session: str = ""
+    chair: str = ""
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """The lines above a letter."""
+        return tuple(line(part) for part in (self.parent, self.name, self.session) if part)
+
+    @property
+    def body(self) -> str:
+        """The body as it stands in a sentence."""
+        name = line(self.name)
+        return name if name.lower().startswith("the ") else f"the {name}"
+
+    def instructed(self, office: Office) -> str:
+        """On whose instructions the Secretariat writes where this office acted; empty for none."""
+        says = _INSTRUCTED.get(office, "")
+        chair = line(self.chair)
+        if chair.lower().removeprefix("the ").startswith("chair"):
+            chair = ""  # an office and not a name
+        return f"{says}, {chair}," if says.endswith("the Chair") and chair else says
