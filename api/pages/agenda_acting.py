@@ -140,13 +140,13 @@ def _unread(doing: Doing) -> str:
 
 def foresee(
     state: AgendaState, procedure: str, act: AgendaAct, now: datetime
-) -> tuple[str, ...] | Refusal:
+) -> tuple[str, ...] | Refusal | None:
     """What the register would say if the act were received now; or why it is refused.
 
-    Nothing is foretold while a step of time is due, since the register takes that first.
+    `None` while a step of time is due, since the register takes that first.
     """
     if overdue(state, now) is not None:
-        return ()
+        return None
     entries = decide(state, act, now, procedure=procedure)
     if isinstance(entries, Refusal):
         return entries

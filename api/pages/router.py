@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from api.pages import (
     agenda_link,
+    agenda_new,
+    agenda_staff,
     entering,
     mailbox,
     on_behalf,
@@ -19,6 +21,8 @@ from api.pages import (
 router = APIRouter()
 for _part in (
     agenda_link,
+    agenda_new,
+    agenda_staff,
     entering,
     procedures,
     rulings,

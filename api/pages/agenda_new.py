@@ -1,0 +1,210 @@
+"""Circulating a provisional agenda by form: what it will be is shown before it is sent."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import RedirectResponse
+
+from api.circulating import Circulated, circulating
+from api.context import Context, InContext
+from api.intake import read, submit
+from api.pages.agenda_shown import agenda_facts
+from api.pages.agenda_typing import (
+    HOW_ITEMS,
+    HOW_PARTS,
+    HOW_SITTINGS,
+    NotRead,
+    Typed,
+    items_typed,
+    parts_typed,
+    sittings_typed,
+)
+from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.templating import page
+from api.people import ActingStaff, actor
+from api.problems import Problem, problem_of
+from api.receiving import Received
+from api.sent_agenda import Circulating
+from nemcon.agenda.evolution import evolve
+from nemcon.agenda.rules import decide
+from nemcon.agenda.state import AgendaState
+from nemcon.procedure.entries import Happened
+from nemcon.procedure.loader import load_profile
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.shelf import known_profiles
+from nemcon.register import directory
+from nemcon.register.directory import UnknownName
+from nemcon.register.staff import Staff
+
+router = APIRouter(include_in_schema=False)
+
+PLAIN: Final = ("body", "title", "symbol", "among", "profile", "session", "next_session")
+CARRIED: Final = (*PLAIN, "items", "parts", "sittings", "until")
+_FIELDS: Final = {
+    **{name: name for name in (*CARRIED, "procedure")},
+    "already-exists": "procedure",
+    "no-title": "title",
+    "empty-agenda": "items",
+    "bad-place": "items",
+    "place-twice": "items",
+    "place-too-long": "items",
+    "no-such-place": "sittings",
+    "sitting-ends-first": "sittings",
+    "sittings-overlap": "sittings",
+    "sitting-twice": "sittings",
+    "session-over": "sittings",
+    "deadline-not-ahead": "until",
+    "too-far-ahead": "until",
+    "empty-roll": "among",
+    "unknown-roll": "among",
+    "unknown-profile": "profile",
+    "not-authorised": "profile",
+}
+
+
+@router.get("/agendas/new")
+def form(
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    body: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """The form; with several bodies, first which one."""
+    with context.database.reading() as connection:
+        bodies = directory.all_bodies(connection)
+    chosen = body or (bodies[0].id if len(bodies) == 1 else "")
+    return _form_page(request, context, staff, Form((("body", chosen),)), Wrongs())
+
+
+@router.get("/agendas/new/review")
+def begin_again(staff: ActingStaff) -> Response:  # noqa: ARG001 - declares who may call
+    """What this address shows is shown only after the form."""
+    return RedirectResponse("/agendas/new", 303)
+
+
+@router.post("/agendas/new/review")
+def review(request: Request, context: InContext, staff: ActingStaff, sent: InForm) -> Response:
+    """Show the agenda as it will be circulated. Records nothing."""
+    if sent.get("change_something"):
+        return _form_page(request, context, staff, sent, Wrongs())
+    found = _circulated(context, staff, sent)
+    if isinstance(found, Wrongs):
+        return _form_page(request, context, staff, sent, found)
+    state = _foreseen(context, found)
+    if isinstance(state, Refusal):
+        wrongs = wrongs_of(problem_of(state), _FIELDS)
+        return _form_page(request, context, staff, sent, wrongs)
+    with context.database.reading() as connection:
+        members = [seat.participant for seat in state.roll]
+        contacts = directory.contacts_of(connection, found.body, members)
+    reached = {contact.participant for contact in contacts}
+    facts = agenda_facts(state, context.clock.now()) | {
+        "procedure": found.procedure,
+        "delegations": len(reached),
+        "people": len(contacts),
+        "without": [seat.name for seat in state.roll if seat.participant not in reached],
+        # The name is settled here, or the same form sent twice would get a second one.
+        "hidden": (*sent.among(CARRIED), ("procedure", found.procedure)),
+        "submission": secrets.token_urlsafe(16),
+    }
+    return page(request, "agenda/new-review.html", facts, staff=staff)
+
+
+@router.post("/agendas/new")
+def circulate(
+    request: Request, context: InContext, staff: ActingStaff, received: Received, sent: InForm
+) -> Response:
+    """Circulate the agenda. Sent twice, it is circulated once."""
+    if not sent.get("submission"):
+        return review(request, context, staff, sent)
+    found = _circulated(context, staff, sent)
+    if isinstance(found, Wrongs):
+        return _form_page(request, context, staff, sent, found)
+    named, submission = found.procedure, sent.get("submission")
+    try:
+        submit(context, named, found.act, received, submission, body=found.body)
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
+            raise
+        return _form_page(request, context, staff, sent, wrongs_of(problem, _FIELDS))
+    return RedirectResponse(f"/agendas/{named}", 303)
+
+
+def _circulated(context: Context, staff: Staff, sent: Form) -> Circulated | Wrongs:
+    wrongs = Wrongs()
+    data: dict[str, object] = {name: sent.get(name).strip() for name in PLAIN}
+    data["procedure"] = sent.get("procedure").strip() or _named_after(context, sent)
+    for name, reads in _TYPED.items():
+        try:
+            data[name] = reads(sent.get(name))
+        except NotRead as error:
+            wrongs.add(name, str(error))
+    if sent.get("until").strip():
+        data["until"] = sent.get("until").strip()
+    for name, says in _NEEDED.items():
+        if not sent.get(name).strip():
+            wrongs.add(name, says)
+    if wrongs:
+        return wrongs
+    try:
+        return circulating(context, read(Circulating, data), actor(staff, "page"))
+    except Problem as problem:
+        return wrongs_of(problem, _FIELDS)
+
+
+_TYPED: Final[dict[str, Callable[[str], Typed]]] = {
+    "items": items_typed,
+    "parts": parts_typed,
+    "sittings": sittings_typed,
+}
+_NEEDED: Final = {
+    "title": "Give the agenda a title.",
+    "items": "Type at least one item.",
+    "profile": "Choose the rules of procedure.",
+}
+
+
+def _foreseen(context: Context, found: Circulated) -> AgendaState | Refusal:
+    """The agenda as it would stand if it were circulated now."""
+    now = context.clock.now()
+    entries = decide(None, found.act, now, procedure=found.procedure)
+    if isinstance(entries, Refusal):
+        return entries
+    return evolve(None, Happened(1, now, found.act.actor, entries[0]))
+
+
+def _named_after(context: Context, sent: Form) -> str:
+    """An id made of the words of the title, and of the day where that one is taken."""
+    slug = re.sub(r"[^a-z0-9]+", "-", sent.get("title").lower()).strip("-")[:40].strip("-")
+    slug = slug or "agenda"
+    if context.register.whereabouts(slug) is None:
+        return slug
+    return f"{slug}-{context.clock.now():%Y%m%d-%H%M}"
+
+
+def _form_page(
+    request: Request, context: Context, staff: Staff, sent: Form, wrongs: Wrongs
+) -> Response:
+    try:
+        with context.database.reading() as connection:
+            body = directory.body_of(connection, sent.get("body"))
+            rolls = directory.roll_names(connection, body.id, context.clock.now())
+    except UnknownName:
+        with context.database.reading() as connection:
+            bodies = directory.all_bodies(connection)
+        return page(request, "agenda/new-body.html", {"bodies": bodies}, staff=staff)
+    profiles = [load_profile(name) for name in known_profiles()]
+    facts: dict[str, object] = {
+        "body": body,
+        "typed": sent,
+        "wrongs": wrongs,
+        "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
+        "profiles": [("", "Choose..."), *((p.id, f"{p.title} ({p.zone})") for p in profiles)],
+        "how": {"items": HOW_ITEMS, "parts": HOW_PARTS, "sittings": HOW_SITTINGS},
+    }
+    return page(request, "agenda/new.html", facts, staff=staff, status=422 if wrongs else 200)

@@ -1,0 +1,323 @@
+"""The page of an agenda for the staff, and what they do about it: a form, a review, the act."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.responses import RedirectResponse
+
+from api.context import Context, InContext
+from api.intake import submit
+from api.pages.agenda_acting import Confirmation, Doing, Prepared, foresee, known_fields, prepare
+from api.pages.agenda_doings import DESK
+from api.pages.agenda_moving import what_moves
+from api.pages.agenda_shown import agenda_facts, agenda_history, titled
+from api.pages.agenda_telling import ASKS
+from api.pages.agenda_typing import (
+    HOW_ITEMS,
+    HOW_OFFICERS,
+    HOW_PARTS,
+    HOW_SITTINGS,
+    items_as_typed,
+    officers_as_typed,
+    parts_as_typed,
+    sittings_as_typed,
+)
+from api.pages.confirming import seen_in
+from api.pages.form import Form, InForm, Wrongs
+from api.pages.listed import STEPS
+from api.pages.procedures import Identifier
+from api.pages.shown import Line, when
+from api.pages.templating import page
+from api.people import ActingStaff, AnyStaff, actor
+from api.problems import Problem
+from api.receiving import Received
+from nemcon.agenda.acts import ChangeTimetable
+from nemcon.agenda.entries import RemindedOfParts
+from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.agenda.written import write_revisit, write_span
+from nemcon.negotiation.state import NegotiationState
+from nemcon.procedure.people import Office
+from nemcon.procedure.refusal import Refusal
+from nemcon.register import codec, directory
+from nemcon.register.door import PositionOf
+from nemcon.register.listing import list_procedures
+from nemcon.register.staff import Role, Staff
+from nemcon.register.verify import export
+from nemcon.timing.zones import to_wall_clock
+
+router = APIRouter(prefix="/agendas/{procedure}", include_in_schema=False)
+
+Position = PositionOf[AgendaState]
+MOST: Final = 200
+HOW: Final = {
+    "items": HOW_ITEMS,
+    "parts": HOW_PARTS,
+    "sittings": HOW_SITTINGS,
+    "officers": HOW_OFFICERS,
+}
+_BY_THE_BODY: Final = frozenset(
+    {"adopt", "settle", "compromise", "place-under-silence", "add-item"}
+)
+"""What only those may do who adopt the agenda; the rest the secretariat may do too."""
+_PHASES: Final = {
+    "adopt": (AgendaPhase.CIRCULATED,),
+    "compromise": (AgendaPhase.CIRCULATED,),
+    "place-under-silence": (AgendaPhase.CIRCULATED,),
+    "revise": (AgendaPhase.CIRCULATED,),
+    "settle": (AgendaPhase.ADOPTED,),
+    "add-item": (AgendaPhase.CIRCULATED, AgendaPhase.ADOPTED),
+    "change-timetable": (
+        AgendaPhase.CIRCULATED,
+        AgendaPhase.UNDER_SILENCE,
+        AgendaPhase.ADOPTED,
+    ),
+}
+
+
+def _reached(context: InContext, procedure: Identifier) -> Position:
+    position = context.register.position(procedure, AgendaState)
+    if position is None:
+        raise Problem(404, "no-such-procedure", "There is no agenda of that name.")
+    return position
+
+
+Reached = Annotated[Position, Depends(_reached)]
+
+
+@router.get("")
+def show(request: Request, context: InContext, staff: AnyStaff, position: Reached) -> Response:
+    """The agenda with everything about it."""
+    state, step = position.state, position.next
+    with context.database.reading() as connection:
+        body = directory.body_of(connection, position.body)
+    facts = agenda_facts(state, context.clock.now()) | {
+        "procedure": position.procedure,
+        "body": body,
+        "head": str(position.head),
+        "next": STEPS.get(type(step.act), "") if step else "",
+        "next_at": when(step.nominal, state.profile.zone) if step else None,
+        "offered": offered(staff, state),
+        "history": agenda_history(state, context.register.written(position.procedure)),
+    }
+    return page(request, "agenda/staff.html", facts, staff=staff)
+
+
+@router.get("/register.jsonl")
+def exported(context: InContext, staff: AnyStaff, position: Reached) -> Response:  # noqa: ARG001 - declares who may call
+    """The record as a file that can be verified anywhere."""
+    name = position.procedure
+    return Response(
+        export(name, context.register.written(name)),
+        media_type="application/jsonl",
+        headers={"Content-Disposition": f'attachment; filename="{name}.register.jsonl"'},
+    )
+
+
+@router.get("/{verb}")
+def form(request: Request, staff: ActingStaff, position: Reached, verb: str) -> Response:
+    """The form of something that may be done, filled with how it stands now."""
+    doing = _doing(staff, position.state, verb)
+    filled = Form(tuple(_filled(position.state, verb)))
+    return _form_page(request, staff, position, doing, filled, Wrongs())
+
+
+@router.get("/{verb}/review")
+@router.get("/{verb}/act")
+def begin_again(staff: ActingStaff, position: Reached, verb: str) -> Response:  # noqa: ARG001 - the same address as the form
+    """What these addresses show is shown only after a form."""
+    return RedirectResponse(f"/agendas/{position.procedure}", 303)
+
+
+@router.post("/{verb}/review")
+def review(
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    position: Reached,
+    verb: str,
+    sent: InForm,
+) -> Response:
+    """State what it leads to, and ask for confirmation. Records nothing."""
+    doing = _doing(staff, position.state, verb)
+    if sent.get("change_something"):
+        return _form_page(request, staff, position, doing, sent, Wrongs())
+    prepared = prepare(doing, position.state, sent, actor(staff, "page"))
+    if isinstance(prepared, Wrongs):
+        return _form_page(request, staff, position, doing, sent, prepared)
+    return _review_page(request, context, staff, position, doing, sent, prepared)
+
+
+@router.post("/{verb}/act")
+def act(
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    received: Received,
+    position: Reached,
+    verb: str,
+    sent: InForm,
+) -> Response:
+    """Record what was confirmed. Sent twice, it is recorded once.
+
+    It is recorded only on what was shown: where anything has happened since, it is asked again.
+    """
+    if verb not in DESK:
+        raise Problem(404, "not-found", "There is nothing at this address.")
+    doing, procedure = DESK[verb], position.procedure
+    prepared = prepare(doing, position.state, sent, actor(staff, "page"))
+    if isinstance(prepared, Wrongs):
+        return _form_page(request, staff, position, doing, sent, prepared)
+    confirmation = Confirmation(
+        procedure, staff.name, prepared.act, sent.get("submission"), seen_in(sent)
+    )
+    news = _news(context, position, confirmation.seen)
+    if not confirmation.sealed(context, sent) or (news and not confirmation.made(context)):
+        return _review_page(request, context, staff, position, doing, sent, prepared)
+    try:
+        submit(context, procedure, prepared.act, received, confirmation.submission)
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
+            raise
+        wrongs = Wrongs()
+        field = known_fields(doing).get(problem.code, "")
+        wrongs.add(field, f"It was not recorded. {problem.says}")
+        return _form_page(request, staff, position, doing, sent, wrongs)
+    return RedirectResponse(f"/agendas/{procedure}", 303)
+
+
+def offered(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
+    """What this member of the staff may do about the agenda now."""
+    if staff.role is Role.READER:
+        return ()
+    adopts = Office(staff.role) in state.profile.agenda_adopted_by
+    desk = adopts or staff.role is Role.SECRETARIAT
+    return tuple(
+        doing
+        for verb, doing in DESK.items()
+        if (adopts if verb in _BY_THE_BODY else desk)
+        and state.phase in _PHASES.get(verb, tuple(AgendaPhase))
+        and (verb != "settle" or state.open_parts)
+    )
+
+
+def _doing(staff: Staff, state: AgendaState, verb: str) -> Doing:
+    if verb not in DESK:
+        raise Problem(404, "not-found", "There is nothing at this address.")
+    if DESK[verb] not in offered(staff, state):
+        raise Problem(409, "not-open", "This cannot be done now, or not by you.")
+    return DESK[verb]
+
+
+def _filled(state: AgendaState, verb: str) -> list[tuple[str, str]]:
+    """What a form begins with: the agenda as it stands, or the compromise as it was put."""
+    put, zone = state.compromise, state.profile.zone
+    match verb:
+        case "revise":
+            items, parts = items_as_typed(state.items), parts_as_typed(state.parts)
+            return [("items", items), ("parts", parts)]
+        case "change-timetable":
+            return [("sittings", sittings_as_typed(state.sittings, zone))]
+        case "name-officers":
+            return [("officers", officers_as_typed(state))]
+        case "settle":
+            return [("place", state.open_parts[0].place)] if len(state.open_parts) == 1 else []
+        case "adopt" if put is not None:
+            again, at = put.revisit, put.revisit.at
+            typed = f"{to_wall_clock(at, zone):%Y-%m-%dT%H:%M}" if at else ""
+            chosen = [("exceptions", place) for place in put.exceptions]
+            return [*chosen, ("sitting", str(again.sitting or "")), ("at", typed)]
+        case _:
+            return []
+
+
+def _news(context: Context, position: Position, seen: int) -> tuple[Line, ...]:
+    """What was recorded after that entry, in words; a reminder by the clock is no news."""
+    if not seen or seen >= position.head.number:
+        return ()
+    written = context.register.written(position.procedure)
+    new = [
+        item
+        for item in written[seen:]
+        if not isinstance(codec.read(item.body).entry, RemindedOfParts)
+    ]
+    return agenda_history(position.state, new)
+
+
+def _rounds(context: Context, position: Position) -> list[NegotiationState]:
+    """The negotiations whose rounds may end at a sitting of this agenda."""
+    with context.database.reading() as connection:
+        listed, _ = list_procedures(connection, body=position.body, limit=MOST)
+    found = (context.register.position(item.id, NegotiationState) for item in listed)
+    return [p.state for p in found if p and p.state.agenda == position.procedure]
+
+
+def _around(position: Position, doing: Doing) -> dict[str, object]:
+    return {"procedure": position.procedure, "state": position.state, "doing": doing}
+
+
+def _form_page(
+    request: Request,
+    staff: Staff,
+    position: Position,
+    doing: Doing,
+    sent: Form,
+    wrongs: Wrongs,
+) -> Response:
+    state, zone = position.state, position.state.profile.zone
+    places = titled(state)
+    standing = [p for p in state.proposals if not p.withdrawn]
+    facts = _around(position, doing) | {
+        "typed": sent,
+        "wrongs": wrongs,
+        "seen": sent.get("seen") or position.head.number,
+        "places": places,
+        "items": places[: len(places) - len(state.parts)],
+        "sittings": [
+            (str(s.number), f"Sitting {s.number}: {write_span(s.begins, s.ends, zone)}")
+            for s in state.sittings
+        ],
+        "open_parts": [
+            (p.place, f"{p.place}: open, to be taken up {write_revisit(state, p.revisit)}")
+            for p in state.open_parts
+        ],
+        "proposals": [
+            (str(p.number), f"{p.number}: {ASKS[p.change]} {p.place} {p.says[:80]}")
+            for p in standing
+        ],
+        "zone": zone,
+        "how": HOW,
+    }
+    status = 422 if wrongs else 200
+    return page(request, "agenda/staff-form.html", facts, staff=staff, status=status)
+
+
+def _review_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    doing: Doing,
+    sent: Form,
+    prepared: Prepared,
+) -> Response:
+    state, procedure, made = position.state, position.procedure, prepared.act
+    foreseen = foresee(state, procedure, made, context.clock.now())
+    if isinstance(foreseen, Refusal):
+        wrongs = Wrongs()
+        wrongs.add(known_fields(doing).get(foreseen.code, ""), foreseen.says)
+        return _form_page(request, staff, position, doing, sent, wrongs)
+    fresh = Confirmation.fresh(procedure, staff.name, made, position.head.number)
+    moves: tuple[str, ...] = ()
+    if isinstance(made, ChangeTimetable):
+        moves = what_moves(state, made.sittings, _rounds(context, position))
+    facts = _around(position, doing) | {
+        "news": _news(context, position, seen_in(sent)),
+        "foreseen": foreseen,
+        "moves": moves,
+        "hidden": (*prepared.hidden, *fresh.hidden(context)),
+        "told": doing.verb not in ("name-officers", "note-speaker", "list-document"),
+        "reached": len(state.roll),
+    }
+    return page(request, "agenda/staff-review.html", facts, staff=staff)

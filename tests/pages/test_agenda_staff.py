@@ -1,0 +1,226 @@
+"""The staff's page of an agenda and its forms: each reviewed, confirmed, and recorded once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from httpx import Response
+
+from nemcon.agenda import acts as a
+from nemcon.agenda.acts import Change, Settlement
+from nemcon.agenda.items import Revisit
+from nemcon.agenda.state import AgendaPhase
+from nemcon.procedure.state import ProcedureState
+from tests.pages.agenda_site import (
+    AGENDA,
+    CHAIR,
+    adopt_but_outcome,
+    agenda,
+    circulate,
+    confirm,
+    delegate,
+    do,
+)
+from tests.pages.site import Site, links_of, words_of
+
+PAGE = f"/agendas/{AGENDA}"
+NEW = [
+    ("body", "working-group"),
+    ("title", "Provisional <i>agenda</i>"),
+    ("items", "1. Organizational matters\n   (a) Opening\n   (b) Adoption\n2. Substance"),
+    ("parts", "outcome: what is not agreed goes to a compilation"),
+    ("sittings", "1: 2026-07-07 12:00 to 14:00; items 1, 2\n2: 2026-07-08 10.00-12.00; Closing"),
+    ("profile", "un-informal-silence"),
+    ("until", "2026-07-01T18:00"),
+]
+
+
+def review(site: Site, verb: str, sent: list[tuple[str, str]], who: str = "chair") -> Response:
+    return site.send(f"{PAGE}/{verb}/review", sent, who)
+
+
+def through(site: Site, verb: str, sent: list[tuple[str, str]], who: str = "chair") -> Response:
+    done = confirm(site, review(site, verb, sent, who), who)
+    assert done.status_code == 303, done.text
+    return site.see(done.headers["location"], who)
+
+
+def test_an_agenda_is_typed_reviewed_and_circulated_once(site: Site) -> None:
+    shown = site.send("/agendas/new/review", NEW, "secretariat")
+    says = words_of(shown)
+    assert "1. Organizational matters (a) Opening (b) Adoption 2. Substance" in says
+    assert "The letter leaves for 4 delegations" in says
+    assert "<i>agenda" not in shown.text
+    done = confirm(site, shown, "secretariat")
+    assert confirm(site, shown, "secretariat").headers["location"] == done.headers["location"]
+    state = agenda(site, "provisional-i-agenda-i")
+    assert state.places == ("1", "1 (a)", "1 (b)", "2", "outcome")
+    assert [sitting.items for sitting in state.sittings] == [("1", "2"), ()]
+    assert state.sittings[1].title == "Closing"
+    assert site.see(done.headers["location"], "secretariat").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "field"),
+    [
+        ("items", "Organizational matters", "items"),
+        ("items", "1. One\n1. Two", "items"),
+        ("sittings", "tomorrow at noon", "sittings"),
+        ("sittings", "1: 2026-07-07 12:00 to 14:00; items 9", "sittings"),
+        ("sittings", "1: 2026-07-07 14:00 to 12:00", "sittings"),
+        ("parts", "no colon here", "parts"),
+        ("profile", "", "profile"),
+        ("title", "", "title"),
+        ("until", "2020-01-01T10:00", "until"),
+        ("until", "yesterday", "until"),
+    ],
+)
+def test_what_cannot_be_circulated_is_said_beside_its_field(
+    site: Site, name: str, typed: str, field: str
+) -> None:
+    sent = [(key, typed if key == name else value) for key, value in NEW]
+    answer = site.send("/agendas/new/review", sent, "secretariat")
+    assert answer.status_code == 422
+    assert f'id="{field}-error"' in answer.text
+
+
+def test_looking_at_every_page_and_form_records_nothing(site: Site) -> None:
+    circulate(site)
+    before = site.rows()
+    page = site.see(PAGE, "chair")
+    for path in (*links_of(page), "/agendas/new", f"{PAGE}/adopt/review", f"{PAGE}/register.jsonl"):
+        if path.startswith("/") and "/meetings/" not in path:
+            assert site.see(path, "chair").status_code in (200, 303), path
+    assert site.rows() == before
+
+
+def test_the_chair_adopts_with_an_exception_and_settles_it_later(site: Site) -> None:
+    circulate(site)
+    sent = [("exceptions", "outcome"), ("sitting", "3"), ("because", "More time is needed.")]
+    page = words_of(through(site, "adopt", sent))
+    assert "Adopted, with parts open" in page
+    assert "To be taken up again at sitting 3, on Wednesday, 8 July 2026, 12 noon" in page
+    settled = [("place", "outcome"), ("settlement", "adopted"), ("says", "By silence.")]
+    page = words_of(through(site, "settle", settled))
+    assert "What had been left open, and is settled" in page
+    assert agenda(site).exceptions[0].settlement is Settlement.ADOPTED
+
+
+def test_a_compromise_fills_the_form_of_the_adoption(site: Site) -> None:
+    circulate(site)
+    through(site, "compromise", [("exceptions", "2"), ("at", "2026-07-08T10:00"), ("says", "So.")])
+    form = site.see(f"{PAGE}/adopt", "chair").text
+    assert 'value="2" checked' in form
+    assert 'value="2026-07-08T10:00"' in form
+
+
+def test_the_agenda_is_placed_under_silence_item_by_item(site: Site) -> None:
+    circulate(site)
+    page = through(site, "place-under-silence", [("item_by_item", "yes"), ("length", "72h")])
+    assert agenda(site).phase is AgendaPhase.UNDER_SILENCE
+    assert f"/procedures/{AGENDA}-silence" in links_of(page)
+    assert site.context.register.position(f"{AGENDA}-silence", ProcedureState) is not None
+
+
+def test_a_revision_takes_up_a_proposal(site: Site) -> None:
+    circulate(site)
+    do(site, a.ProposeChange(delegate("brazil"), Change.ADD, "4", "Other matters"))
+    form = site.see(f"{PAGE}/revise", "secretariat").text
+    assert "(a) Opening" in form
+    sent = [("items", "1. One\n2. Two"), ("parts", ""), ("taken_up", "2")]
+    page = words_of(through(site, "revise", sent, "secretariat"))
+    assert "Rev.1" in page
+    assert "taken up" in page
+
+
+def test_an_item_added_after_the_adoption_is_open(site: Site) -> None:
+    circulate(site)
+    adopt_but_outcome(site)
+    sent = [("number", "(a)"), ("title", "A new matter"), ("under", "2"), ("sitting", "2")]
+    assert "2 (a) A new matter" in words_of(through(site, "add-item", sent))
+    assert [part.place for part in agenda(site).open_parts] == ["outcome", "2 (a)"]
+
+
+def test_a_new_timetable_says_what_moves_before_it_is_recorded(site: Site) -> None:
+    circulate(site)
+    adopt_but_outcome(site)
+    form = site.see(f"{PAGE}/change-timetable", "secretariat").text
+    typed = "1: 2026-07-07 12:00 to 14:00; items 1, 2"
+    assert typed in form
+    sent = [("sittings", f"{typed}\n3: 2026-07-09 10:00 to 12:00; items 3; Closing")]
+    says = words_of(review(site, "change-timetable", sent, "secretariat"))
+    assert "Sitting 2 falls away." in says
+    assert "Sitting 3 moves to Thursday, 9 July 2026, 10 a.m. to 12 noon" in says
+    assert "is taken up when sitting 3 begins" in says
+    assert len(agenda(site).sittings) == 3
+    through(site, "change-timetable", sent, "secretariat")
+    assert len(agenda(site).sittings) == 2
+
+
+def test_a_sitting_at_which_something_is_taken_up_may_not_fall_away(site: Site) -> None:
+    circulate(site)
+    adopt_but_outcome(site)
+    answer = review(site, "change-timetable", [("sittings", "1: 2026-07-07 12:00 to 14:00")])
+    assert answer.status_code == 422
+    assert 'id="sittings-error"' in answer.text
+
+
+def test_officers_speakers_and_documents_stand_in_the_record(site: Site) -> None:
+    circulate(site)
+    through(site, "name-officers", [("officers", "Chair: Norway; Ms. A\nRapporteur: ; Mr. B")])
+    assert [o.participant for o in agenda(site).officers] == ["norway", ""]
+    spoken = [("place", "2"), ("speaker", "Brazil"), ("sitting", "1"), ("on_behalf_of", "G77\nX")]
+    through(site, "note-speaker", spoken, "secretariat")
+    assert agenda(site).speakers[0].speaker == "brazil"
+    assert agenda(site).speakers[0].on_behalf_of == ("G77", "X")
+    through(site, "list-document", [("symbol", "WG/2"), ("title", "Paper"), ("items", "2")])
+    assert agenda(site).documents[0].items == ("2",)
+    answer = review(site, "name-officers", [("officers", "Chair: Atlantis")])
+    assert 'id="officers-error"' in answer.text
+
+
+def test_the_secretariat_is_not_offered_what_only_the_chair_may_do(site: Site) -> None:
+    circulate(site)
+    offered = links_of(site.see(PAGE, "secretariat"))
+    assert f"{PAGE}/revise" in offered
+    assert f"{PAGE}/adopt" not in offered
+    assert site.see(f"{PAGE}/adopt", "secretariat").status_code == 409
+    assert not [path for path in links_of(site.see(PAGE, "reader")) if path.endswith("/revise")]
+
+
+def test_what_happened_meanwhile_is_told_before_the_act_is_recorded(site: Site) -> None:
+    circulate(site)
+    shown = review(site, "adopt", [("because", "")])
+    do(site, a.ProposeChange(delegate("brazil"), Change.DELETE, "2", "It is premature."))
+    again = confirm(site, shown, "chair")
+    assert again.status_code == 200
+    assert "It is premature." in words_of(again)
+    assert agenda(site).phase is AgendaPhase.CIRCULATED
+    assert confirm(site, again, "chair").status_code == 303
+
+
+def test_adopting_on_terms_that_are_opposed_is_refused_beside_the_exceptions(site: Site) -> None:
+    circulate(site)
+    do(site, a.PutCompromise(CHAIR, ("outcome",), Revisit(sitting=3)))
+    do(site, a.OpposeCompromise(delegate("norway"), "No."))
+    answer = review(site, "adopt", [("exceptions", "outcome"), ("sitting", "3")])
+    assert answer.status_code == 422
+    assert "opposed by Norway" in words_of(answer)
+    assert 'id="exceptions-error"' in answer.text
+
+
+def test_the_list_leads_to_the_agenda_and_an_address_of_another_kind_leads_on(site: Site) -> None:
+    circulate(site)
+    assert PAGE in links_of(site.see("/", "chair"))
+    assert site.see(f"/procedures/{AGENDA}", "chair").headers["location"] == PAGE
+    assert site.see("/agendas/hybrid-format", "chair").status_code == 404
+
+
+def test_the_session_that_is_over_says_what_is_carried_over(site: Site) -> None:
+    circulate(site)
+    adopt_but_outcome(site)
+    site.clock.at = agenda(site).sittings[-1].ends + timedelta(minutes=1)
+    site.context.register.keep_time(AGENDA)
+    says = words_of(site.see(PAGE, "chair"))
+    assert "Carried over to the fourth session" in says
