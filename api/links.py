@@ -29,6 +29,7 @@ from api.pages.filing import (
     require_open,
 )
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.negotiation_link import router as negotiations
 from api.pages.negotiation_link import show_negotiation, show_negotiation_receipt
 from api.pages.opening import OpenedLink, open_any
 from api.pages.record import Record
@@ -49,6 +50,7 @@ from nemcon.register.door import Receipt
 from nemcon.register.kinds import State
 
 router = APIRouter(prefix="/l/{token}", include_in_schema=False)
+router.include_router(negotiations)
 
 
 def _any(request: Request, context: InContext, limits: InLimits, token: str) -> OpenedLink[State]:

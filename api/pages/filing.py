@@ -25,6 +25,7 @@ from nemcon.procedure.acts import BALLOTS, Act, File, Kind, WithdrawObjection
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
+from nemcon.register.links import LinkHolder
 
 _F = TypeVar("_F", bound=Filing)
 
@@ -109,10 +110,10 @@ def prepare(context: Context, opened: Opened, form: Form) -> Prepared | Wrongs:
     if form.get("digest") != opened.state.text_digest:
         wrongs.add("", REVISED)
     sent = Withdrawal() if kind is None else filing_of(Filing, opened.state, kind, form, wrongs)
-    signed = _signed(form, wrongs)
+    signed = signed_in(form, wrongs)
     if wrongs or sent is None:
         return wrongs
-    act = act_of(sent, _actor(opened, signed))
+    act = act_of(sent, actor_of(opened.holder, signed))
     wording = tuple(f"{WORDING}{i}" for i in range(len(opened.state.text.paragraphs)))
     hidden = form.among((*CARRIED, *wording))
     submission = form.get("submission") or secrets.token_urlsafe(16)
@@ -147,15 +148,15 @@ def _seal(context: Context, opened: Opened, act: Act, submission: str) -> str:
     return context.links.sign("a filing that was shown", shown)
 
 
-def _actor(opened: Opened, typed: str) -> Actor:
+def actor_of(holder: LinkHolder, typed: str) -> Actor:
     """The delegate as typed; the channel tells when the link was issued to somebody else."""
-    issued_to = opened.holder.person
-    same = typed.casefold() == issued_to.casefold()
-    channel = "link" if same else f"link issued to {issued_to}"
-    return replace(delegate(opened.holder, channel), person=typed)
+    same = typed.casefold() == holder.person.casefold()
+    channel = "link" if same else f"link issued to {holder.person}"
+    return replace(delegate(holder, channel), person=typed)
 
 
-def _signed(form: Form, wrongs: Wrongs) -> str:
+def signed_in(form: Form, wrongs: Wrongs) -> str:
+    """The name that whoever files has typed; empty where it cannot be used."""
     if not form.get("filed_by").strip():
         wrongs.add("filed_by", "Type your name; it stands in the register as the person who filed.")
         return ""

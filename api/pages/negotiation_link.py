@@ -1,28 +1,210 @@
-"""What a delegation opens from a letter about a negotiation."""
+"""What a delegation opens from a letter about a negotiation, and how it files.
+
+As everywhere behind a link, opening shows and records nothing: a form, a page that states what it
+leads to, and a confirmation; only the last one records.
+"""
 
 from __future__ import annotations
 
-from fastapi import Request, Response
+from typing import Annotated
 
-from api.context import Context
-from api.pages.opening import OpenedLink, opened_as
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.responses import RedirectResponse
+
+from api.context import Context, InContext, InLimits
+from api.intake import submit
+from api.pages.form import Form, InForm, Wrongs
+from api.pages.negotiation_facts import (
+    end_facts,
+    filing_facts,
+    history_facts,
+    ladder_of,
+    page_facts,
+    receipt_facts,
+    review_facts,
+)
+from api.pages.negotiation_filing import (
+    Moment,
+    OpenedNegotiation,
+    Prepared,
+    Verb,
+    foresee,
+    fresh_seal,
+    prepare,
+    refuse,
+    sealed,
+    verb_in,
+)
+from api.pages.opening import OpenedLink, open_any, opened_as
 from api.pages.templating import page
 from api.problems import Problem
+from api.receiving import Received
+from nemcon.negotiation.acts import Stance
 from nemcon.negotiation.state import NegotiationState
 from nemcon.register.kinds import State
 
+router = APIRouter(include_in_schema=False)
+"""Included by the router of all links, whose addresses begin with the token."""
 
-def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:  # noqa: ARG001 - every kind of page takes the context
+AmendmentName = Annotated[str, Path(pattern=r"^A[1-9][0-9]{0,5}$")]
+Cited = Annotated[str, Query(max_length=64)]
+
+
+def _opened(
+    request: Request, context: InContext, limits: InLimits, token: str
+) -> OpenedNegotiation:
+    return opened_as(open_any(context, limits, request, token), NegotiationState)
+
+
+InOpened = Annotated[OpenedNegotiation, Depends(_opened)]
+
+
+def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:
     """The delegation's page on the negotiation."""
     opened = opened_as(found, NegotiationState)
-    return page(request, "negotiation/page.html", opened.around | {"text": opened.state.issued})
+    facts = opened.around | page_facts(opened) | end_facts(context, opened.state)
+    return page(request, "negotiation/page.html", facts)
 
 
 def show_negotiation_receipt(
-    request: Request,  # noqa: ARG001 - every kind of receipt takes it
-    context: Context,  # noqa: ARG001 - the same
-    found: OpenedLink[State],  # noqa: ARG001 - the same
-    number: int,  # noqa: ARG001 - the same
+    request: Request, context: Context, found: OpenedLink[State], number: int
 ) -> Response:
-    """The receipt of what the delegation filed."""
-    raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
+    """The receipt of what the delegation filed; it may be opened again at any time."""
+    opened = opened_as(found, NegotiationState)
+    written = context.register.written(opened.position.procedure)
+    facts = receipt_facts(opened, written, number)
+    if facts is None:
+        raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
+    return page(request, "negotiation/receipt.html", opened.around | facts)
+
+
+@router.get("/revisions/{number}")
+def revision(
+    request: Request, opened: InOpened, number: Annotated[int, Path(ge=0, le=1_000_000)]
+) -> Response:
+    """The text as it was issued, and what it changed in the issue before."""
+    facts = ladder_of(opened, number)
+    if facts is None:
+        raise Problem(404, "not-found", "The text was not issued under that number.")
+    return page(request, "negotiation/revision.html", opened.around | facts)
+
+
+@router.get("/history")
+def history(request: Request, context: InContext, opened: InOpened) -> Response:
+    """What has happened, entry by entry, with the receipts of this delegation."""
+    written = context.register.written(opened.position.procedure)
+    return page(request, "negotiation/history.html", opened.around | history_facts(opened, written))
+
+
+@router.get("/amend")
+def amend(
+    request: Request,
+    opened: InOpened,
+    paragraph: Cited = "",
+    way: Annotated[str, Query(max_length=16)] = "",
+) -> Response:
+    """The form of an amendment; first which paragraph, and what to do with it."""
+    parts = (("verb", str(Verb.AMEND)), ("paragraph", paragraph), ("way", way))
+    return _form_page(request, opened, Form(parts), Wrongs(), fresh=True)
+
+
+@router.get("/amendments/{amendment}/withdraw")
+def withdraw(request: Request, opened: InOpened, amendment: AmendmentName) -> Response:
+    """The form that withdraws an amendment of this delegation."""
+    parts = (("verb", str(Verb.WITHDRAW)), ("amendment", amendment))
+    return _form_page(request, opened, Form(parts), Wrongs(), fresh=True)
+
+
+@router.get("/amendments/{amendment}/{stance}")
+def position(
+    request: Request, opened: InOpened, amendment: AmendmentName, stance: Stance
+) -> Response:
+    """The form that supports, opposes or co-sponsors an amendment, or takes that back."""
+    parts = (("verb", str(Verb.POSITION)), ("amendment", amendment), ("stance", str(stance)))
+    return _form_page(request, opened, Form(parts), Wrongs(), fresh=True)
+
+
+@router.get("/state")
+def state(request: Request, opened: InOpened, paragraph: Cited = "") -> Response:
+    """The form of a statement."""
+    parts = (("verb", str(Verb.STATE)), ("about", paragraph))
+    return _form_page(request, opened, Form(parts), Wrongs(), fresh=True)
+
+
+@router.get("/negotiation/review")
+@router.get("/negotiation/file")
+def begin_again(opened: InOpened) -> Response:
+    """What these addresses show is shown only after a form; without one the page is where to go."""
+    return RedirectResponse(f"/l/{opened.token}", 303)
+
+
+@router.post("/negotiation/review")
+def review(request: Request, context: InContext, opened: InOpened, sent: InForm) -> Response:
+    """Show what it would do to the text, and ask for confirmation. Records nothing."""
+    if sent.get("change"):
+        return _form_page(request, opened, sent, Wrongs())
+    prepared = prepare(opened, sent)
+    if isinstance(prepared, Wrongs):
+        return _form_page(request, opened, sent, prepared)
+    return _review_page(request, context, opened, sent, prepared)
+
+
+@router.post("/negotiation/file")
+def file(
+    request: Request,
+    context: InContext,
+    limits: InLimits,
+    opened: InOpened,
+    received: Received,
+    sent: InForm,
+) -> Response:
+    """Record what was confirmed, and go to its receipt. Sent twice, it is recorded once."""
+    limits.filing(request, opened.token)
+    prepared = prepare(opened, sent)
+    if isinstance(prepared, Wrongs):
+        return _form_page(request, opened, sent, prepared)
+    if not sealed(context, opened, prepared.act, sent):
+        return _review_page(request, context, opened, sent, prepared)
+    procedure = opened.position.procedure
+    try:
+        given = submit(context, procedure, prepared.act, received, sent.get("submission"))
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
+            raise
+        wrongs = Wrongs()
+        refuse(wrongs, problem.code, f"It was not filed. {problem.says}", prepared.verb)
+        return _form_page(request, opened, sent, wrongs)
+    return RedirectResponse(f"/l/{opened.token}/receipt/{given.number}", 303)
+
+
+def _form_page(
+    request: Request,
+    opened: OpenedNegotiation,
+    sent: Form,
+    wrongs: Wrongs,
+    *,
+    fresh: bool = False,
+) -> Response:
+    verb = verb_in(sent)
+    facts = opened.around | filing_facts(opened, verb, sent, fresh=fresh) | {"wrongs": wrongs}
+    template = "negotiation/amend.html" if verb is Verb.AMEND else "negotiation/ask.html"
+    return page(request, template, facts, status=422 if wrongs else 200)
+
+
+def _review_page(
+    request: Request,
+    context: Context,
+    opened: OpenedNegotiation,
+    sent: Form,
+    prepared: Prepared,
+) -> Response:
+    procedure = opened.position.procedure
+    says = foresee(opened.state, procedure, prepared.act, sent, Moment(opened.now))
+    if isinstance(says, Wrongs):
+        return _form_page(request, opened, sent, says)
+    facts = opened.around | review_facts(opened.state, opened.now, prepared, sent)
+    facts |= {
+        "foretold": says,
+        "hidden": (*prepared.hidden, *fresh_seal(context, opened, prepared.act)),
+    }
+    return page(request, "negotiation/review.html", facts)

@@ -1,0 +1,360 @@
+"""The facts of each page behind the link to a negotiation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from api.context import Context
+from api.pages.form import Form
+from api.pages.negotiation_compiled import compiled_facts
+from api.pages.negotiation_filing import (
+    WAYS,
+    OpenedNegotiation,
+    Prepared,
+    Verb,
+    Way,
+    clause_at,
+)
+from api.pages.negotiation_marks import effect, redline
+from api.pages.negotiation_shapes import Reader
+from api.pages.negotiation_shown import Negotiated
+from api.pages.negotiation_telling import NegotiationTeller
+from api.pages.negotiation_words import (
+    STANCE_MEANS,
+    STANCES,
+    STATEMENTS,
+    doing,
+    in_paragraphs_of,
+)
+from api.pages.shown import Line, when
+from api.pages.wording import who
+from api.problems import Problem
+from nemcon.negotiation import entries as e
+from nemcon.negotiation.acts import MakeStatement, ProposeAmendment, Stance
+from nemcon.negotiation.entries import NegotiationEntry
+from nemcon.negotiation.naming import attributed
+from nemcon.negotiation.places import cited
+from nemcon.negotiation.state import NegotiationPhase, NegotiationState
+from nemcon.procedure.people import Office
+from nemcon.register import codec
+from nemcon.register.codec import Written
+from nemcon.register.door import Receipt
+from nemcon.text.amendments import Amendment
+from nemcon.text.collisions import collisions
+from nemcon.text.numbers import path_written
+from nemcon.text.reading import read_runs
+from nemcon.text.refused import TextRefused
+from nemcon.text.writing import write_runs
+
+OWN: Final = (e.AmendmentProposed, e.PositionTaken, e.AmendmentWithdrawn, e.StatementMade)
+TITLES: Final = {
+    Verb.AMEND: "Propose an amendment",
+    Verb.WITHDRAW: "Withdraw your amendment",
+    Verb.STATE: "Make a statement",
+}
+CONFIRM: Final = {
+    Verb.AMEND: "Propose this amendment",
+    Verb.POSITION: "Record this position",
+    Verb.WITHDRAW: "Withdraw the amendment",
+    Verb.STATE: "Make this statement",
+}
+
+
+def seen(opened: OpenedNegotiation) -> Negotiated:
+    """The negotiation as the delegation sees it now."""
+    participant = opened.holder.participant
+    reader = Reader.of(opened.state, sees_all=False, participant=participant)
+    return Negotiated(opened.state, reader, opened.now)
+
+
+def head_facts(opened: OpenedNegotiation, view: Negotiated) -> dict[str, object]:
+    """What every page about the negotiation shows at its top."""
+    return {
+        "text": opened.state.issued,
+        "standing": view.standing,
+        "deadline": view.deadline(opened.holder.zone),
+        "round": opened.state.round,
+        "late": view.late and view.open,
+        "at": f"/l/{opened.token}",
+    }
+
+
+def page_facts(opened: OpenedNegotiation) -> dict[str, object]:
+    """What the delegation's page shows."""
+    view, state, me = seen(opened), opened.state, opened.holder.participant
+    clauses = view.clauses()
+    shown = [a for clause in clauses for a in (*clause.live, *clause.settled)]
+    statements = view.statements()
+    seat = opened.seat
+    return head_facts(opened, view) | {
+        "asked": _asked(view),
+        "clauses": clauses,
+        "own": [a for a in shown if a.own],
+        "answered": [a for a in shown if a.stance is not Stance.NONE],
+        "statements": statements,
+        "own_statements": [s for s in statements if s.own],
+        "issues": view.issues(),
+        "may_amend": view.open and view.reader.amends,
+        "may_state": not state.ended and seat is not None and seat.may_comment,
+        "tells": view.reader.tells,
+        "filed": me in state.filed,
+        "running": state.phase is NegotiationPhase.IN_ROUND and not view.late,
+        "names": STANCES,
+        "digest": state.text_digest,
+        "package": state.package,
+    }
+
+
+def _asked(view: Negotiated) -> str:
+    """What is asked of this delegation now."""
+    if not view.open:
+        return ""
+    if not view.reader.amends:
+        return "Your delegation may read the text and make statements; it has no say on amendments."
+    if view.late:
+        return (
+            "The round has ended. An amendment that is proposed now is late, and counts only if "
+            "it is admitted; positions on amendments are still taken."
+        )
+    return (
+        "Read the text. Propose amendments to its paragraphs, and say which amendments of others "
+        "your delegation supports or opposes."
+    )
+
+
+def end_facts(context: Context, state: NegotiationState) -> dict[str, object]:
+    """How the negotiation was concluded and what became of the text, where it was."""
+    view = Negotiated(state, Reader.of(state, sees_all=False), state.last_acted)
+    return {
+        "end": view.end(),
+        "child": state.child,
+        "agreed": in_paragraphs_of(state.agreed) if state.agreed else "",
+        "compiled": in_paragraphs_of(state.compiled) if state.compiled else "",
+        "to": state.to,
+        "because": state.because if state.concluded_at or state.ended else "",
+        "compilation": compiled_facts(context, state),
+    }
+
+
+def ladder_of(opened: OpenedNegotiation, number: int) -> dict[str, object] | None:
+    """One issue of the text; none where there is none of that number."""
+    view, issues = seen(opened), opened.state.issues
+    if number >= len(issues):
+        return None
+    issue = issues[number]
+    return head_facts(opened, view) | {
+        "issued": issue.text,
+        "issued_at": when(issue.at, view.zone),
+        "number": number,
+        "changed": view.revision(number),
+        "last": len(issues) - 1,
+    }
+
+
+def filing_facts(
+    opened: OpenedNegotiation, verb: Verb, sent: Form, *, fresh: bool
+) -> dict[str, object]:
+    """What the form of a filing shows; `fresh` where nothing was typed in it yet."""
+    view, state = seen(opened), opened.state
+    facts = head_facts(opened, view) | {
+        "verb": verb,
+        "typed": sent,
+        "digest": state.text_digest,
+        "title": TITLES.get(verb, ""),
+        "means": "",
+        "amendment": None,
+    }
+    _require_open(view, verb)
+    if verb is Verb.AMEND:
+        return facts | amend_facts(state, sent, fresh=fresh)
+    if verb is Verb.STATE:
+        return facts | {
+            "kinds": list(STATEMENTS.items()),
+            "paragraphs": [(c.place, c.words) for c in view.clauses() if c.place],
+        }
+    return facts | _answer_facts(view, verb, sent)
+
+
+def _require_open(view: Negotiated, verb: Verb) -> None:
+    seat = view.state.seat(view.reader.participant)
+    if verb is Verb.STATE:
+        allowed = not view.state.ended and seat is not None and seat.may_comment
+    else:
+        allowed = view.open and view.reader.amends
+    if not allowed:
+        raise Problem(409, "not-open", "This cannot be filed now, or not by your delegation.")
+
+
+def amend_facts(state: NegotiationState, sent: Form, *, fresh: bool) -> dict[str, object]:
+    """What the form of an amendment shows; `fresh`: with the present wording, to be edited."""
+    paragraph = sent.get("paragraph").strip()
+    clause = clause_at(state.text, paragraph)
+    way = Way(sent.get("way")) if sent.get("way") in set(Way) else Way.REPLACE
+    first = way is Way.AFTER and not paragraph
+    present = write_runs(clause.runs) if clause is not None else ""
+    if fresh and way is Way.REPLACE:
+        sent = Form((*sent.parts, ("wording", present)))
+    return {
+        "typed": sent,
+        "paragraph": paragraph,
+        "way": way,
+        "ways": list(WAYS.items()),
+        "chosen": clause is not None or first,
+        "present": present,
+        "paragraphs": [
+            (path_written(path), write_runs(found.runs))
+            for path, found in state.text.walk()
+            if not found.withdrawn
+        ],
+    }
+
+
+def _answer_facts(view: Negotiated, verb: Verb, sent: Form) -> dict[str, object]:
+    found = view.state.proposed(sent.get("amendment"))
+    if found is None:
+        raise Problem(404, "not-found", f"There is no amendment {sent.get('amendment')[:12]}.")
+    facts: dict[str, object] = {"amendment": view.amendment(found)}
+    if verb is Verb.WITHDRAW:
+        means = "The amendment is withdrawn; where others co-sponsor it, the first carries it on."
+        return facts | {"means": means}
+    stance = sent.get("stance")
+    if stance not in set(Stance):
+        raise Problem(404, "not-found", "There is nothing to file of that name.")
+    title = f"{STANCES[Stance(stance)]} amendment {found.amendment.id}"
+    if stance == Stance.NONE:
+        title = f"Take back your position on amendment {found.amendment.id}"
+    return facts | {"title": title, "means": STANCE_MEANS[Stance(stance)]}
+
+
+def review_facts(
+    state: NegotiationState, now: datetime, prepared: Prepared, sent: Form
+) -> dict[str, object]:
+    """What the page that asks for confirmation shows of the filing."""
+    act = prepared.act
+    facts: dict[str, object] = {
+        "text": state.issued,
+        "verb": prepared.verb,
+        "confirm": CONFIRM[prepared.verb],
+        "filed_by": act.actor.person,
+        "says": getattr(act, "says", ""),
+        "reason": getattr(act, "reason", ""),
+        "redlined": None,
+        "cosponsors": "",
+        "does": "",
+        "clashes": [],
+        "amendment": None,
+        "statement": None,
+    }
+    reader = Reader.of(state, sees_all=False, participant=act.actor.participant)
+    view = Negotiated(state, reader, now)
+    if isinstance(act, ProposeAmendment):
+        return facts | _redlined(view, act)
+    if isinstance(act, MakeStatement):
+        about = in_paragraphs_of(act.paragraphs)
+        return facts | {"statement": (STATEMENTS[act.kind], about)}
+    found = state.proposed(sent.get("amendment"))
+    return facts | {"amendment": view.amendment(found) if found else None}
+
+
+def _redlined(view: Negotiated, act: ProposeAmendment) -> dict[str, object]:
+    """What the paragraph would become, and which live amendments get into its way."""
+    state = view.state
+    try:
+        path = cited(state.text, act.paragraph) if act.paragraph.strip() else ()
+        amendment = Amendment(
+            id=f"A{len(state.amendments) + 1}",
+            proposer=act.actor.participant,
+            change=act.change,
+            place=path,
+            wording=read_runs(act.wording, path_written(path)),
+            passage=" ".join(act.passage.split()),
+            beneath=act.beneath,
+        )
+        clause = state.text.at(path[:1]) if path else state.text.clauses[0]
+        old, new = effect(clause, attributed(state, replace(amendment)))
+    except TextRefused:
+        return {}
+    return {
+        "redlined": redline(old, new),
+        "does": doing(amendment),
+        "cosponsors": ", ".join(act.cosponsors),
+        "clashes": clashes_with(view, amendment),
+    }
+
+
+def clashes_with(view: Negotiated, amendment: Amendment) -> list[tuple[str, list[object]]]:
+    """The live amendments that collide with this one, and how."""
+    family = amendment.place[0].family if amendment.place else None
+    near = [
+        p.amendment
+        for p in view.state.amendments
+        if p.live and (p.amendment.place[0].family if p.amendment.place else None) == family
+    ]
+    found: list[tuple[str, list[object]]] = []
+    for other in near:
+        for collision in collisions(view.state.text, [other, amendment]):
+            proposed = view.state.proposed(other.id)
+            if proposed is not None:
+                found.append((str(collision.clash), [view.amendment(proposed)]))
+    return found
+
+
+def receipt_facts(
+    opened: OpenedNegotiation, written: Sequence[Written], number: int
+) -> dict[str, object] | None:
+    """The receipt of an entry of this delegation; none where it has none of that number."""
+    if number > len(written):
+        return None
+    stored = written[number - 1]
+    recorded = codec.read(stored.body)
+    entry: NegotiationEntry = recorded.entry
+    if not isinstance(entry, OWN) or entry.participant != opened.holder.participant:
+        return None
+    view = seen(opened)
+    late = bool(getattr(entry, "late", False))
+    name = entry.id if isinstance(entry, e.AmendmentProposed) else getattr(entry, "amendment", "")
+    found = opened.state.proposed(name) if name else None
+    return head_facts(opened, view) | {
+        "receipt": Receipt(opened.position.procedure, number, stored.hash, recorded.at, late),
+        "received": when(recorded.at, view.zone),
+        "by": recorded.actor.person,
+        "told": NegotiationTeller(view.zone, view.reader).tell(entry),
+        "amendment": view.amendment(found) if found else None,
+        "statement": entry if isinstance(entry, e.StatementMade) else None,
+        "entry_says": getattr(entry, "says", ""),
+    }
+
+
+def history_facts(opened: OpenedNegotiation, written: Sequence[Written]) -> dict[str, object]:
+    """The register in words, and which entries are this delegation's."""
+    view = seen(opened)
+    lines, own = told_lines(view, written)
+    return head_facts(opened, view) | {"history": lines, "own_entries": own}
+
+
+def told_lines(view: Negotiated, written: Sequence[Written]) -> tuple[list[Line], frozenset[int]]:
+    """The entries in words, as the reader may know them, and the numbers of the reader's own."""
+    teller = NegotiationTeller(view.zone, view.reader)
+    lines: list[Line] = []
+    own: set[int] = set()
+    for stored in written:
+        recorded = codec.read(stored.body)
+        actor = recorded.actor
+        mine = bool(actor.participant) and actor.participant == view.reader.participant
+        if mine and isinstance(recorded.entry, OWN):
+            own.add(recorded.number)
+        shows = mine or actor.office is not Office.DELEGATION or view.reader.sees_all
+        lines.append(
+            Line(
+                recorded.number,
+                when(recorded.at, view.zone),
+                who(actor, view.reader.named) if shows else "",
+                teller.tell(recorded.entry),
+                None,
+                stored.hash,
+            )
+        )
+    return lines, frozenset(own)

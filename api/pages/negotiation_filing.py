@@ -1,0 +1,255 @@
+"""What a delegation files in a negotiation: read as typed, foretold, sealed, and made an act."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from api.context import Context
+from api.intake import read
+from api.negotiating import Amending, Filed, Stating, TakingPosition, WithdrawingAmendment
+from api.pages.filing import actor_of, signed_in
+from api.pages.form import Form, Wrongs, wrongs_of
+from api.pages.negotiation_telling import foretold
+from api.pages.opening import OpenedLink
+from api.problems import Problem
+from nemcon.negotiation.acts import NegotiationAct
+from nemcon.negotiation.rules import decide
+from nemcon.negotiation.state import NegotiationState
+from nemcon.procedure.refusal import Refusal
+from nemcon.text.amendments import Change
+from nemcon.text.negotiated import Clause, NegotiatedText
+from nemcon.text.numbers import read_path
+from nemcon.text.proposing import proposed
+from nemcon.text.refused import TextRefused
+from nemcon.text.writing import write_runs
+
+OpenedNegotiation = OpenedLink[NegotiationState]
+
+
+class Verb(StrEnum):
+    """What a delegation may file."""
+
+    AMEND = "amend"
+    POSITION = "position"
+    WITHDRAW = "withdraw"
+    STATE = "state"
+
+
+class Way(StrEnum):
+    """The ways to amend that a form offers."""
+
+    REPLACE = "replace"
+    AFTER = "after"
+    BENEATH = "beneath"
+    DELETE = "delete"
+    BRACKET = "bracket"
+
+
+WAYS: Final = {
+    Way.REPLACE: "Change the wording",
+    Way.AFTER: "Add a paragraph after it",
+    Way.BENEATH: "Add a sub-paragraph to it",
+    Way.DELETE: "Delete it",
+    Way.BRACKET: "Put it, or words in it, in brackets",
+}
+CARRIED: Final = (
+    *("verb", "paragraph", "way", "wording", "passage", "reason", "cosponsors"),
+    *("amendment", "stance", "kind", "about", "says", "filed_by", "digest"),
+    *("participant", "evidence"),
+)
+REVISED: Final = (
+    "The text was issued anew after you opened this form. Read the new one first; what you wrote "
+    "is kept below, and is about the new text if you continue."
+)
+_CHANGES: Final = {
+    Way.REPLACE: Change.REPLACE,
+    Way.AFTER: Change.INSERT,
+    Way.BENEATH: Change.INSERT,
+    Way.DELETE: Change.DELETE,
+    Way.BRACKET: Change.BRACKET,
+}
+_FIELDS: Final = {
+    "paragraph": "paragraph",
+    "paragraphs": "about",
+    "wording": "wording",
+    "passage": "passage",
+    "reason": "reason",
+    "cosponsors": "cosponsors",
+    "says": "says",
+    "unknown-cosponsor": "cosponsors",
+    "not-the-speaker": "cosponsors",
+    "passage-twice": "passage",
+    "passage-crosses-marks": "passage",
+    "passage-not-found": "passage",
+    "no-such-paragraph": "paragraph",
+    "number-unreadable": "paragraph",
+    "place-missing": "paragraph",
+    "participant": "participant",
+    "evidence": "evidence",
+}
+_IN_GENERAL: Final = frozenset(
+    {
+        *("text-changed", "no-standing", "wrong-phase", "not-authorised", "paragraph-agreed"),
+        *("paragraph-withdrawn", "amendment-settled", "no-such-amendment", "own-amendment"),
+        *("nothing-to-take-back", "not-own-amendment", "row-full", "number-taken"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is foreseen, and whose the filing is, as in "your" or "its"."""
+
+    at: datetime
+    whose: str = "your"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A filing that is in form: the act, and what has to be sent again to file it."""
+
+    verb: Verb
+    act: NegotiationAct
+    hidden: tuple[tuple[str, str], ...]
+
+
+def verb_in(sent: Form) -> Verb:
+    """What the form files. Raises `Problem` 404."""
+    if sent.get("verb") not in set(Verb):
+        raise Problem(404, "not-found", "There is nothing to file of that name.")
+    return Verb(sent.get("verb"))
+
+
+def prepare(opened: OpenedNegotiation, sent: Form) -> Prepared | Wrongs:
+    """Read the form of a delegation; what is wrong with it when it cannot be filed as it is.
+
+    Whether the rules let it be filed now is not asked here.
+    """
+    wrongs = Wrongs()
+    read_in = filing_in(opened.state, sent, wrongs)
+    signed = signed_in(sent, wrongs)
+    if wrongs or read_in is None:
+        return wrongs
+    act = read_in.act(actor_of(opened.holder, signed))
+    return Prepared(verb_in(sent), act, sent.among(CARRIED))
+
+
+def filing_in(state: NegotiationState, sent: Form, wrongs: Wrongs) -> Filed | None:
+    """What the form files; nothing where something is wrong with it, which is added."""
+    verb = verb_in(sent)
+    if sent.get("digest") != state.text_digest and verb in (Verb.AMEND, Verb.STATE):
+        wrongs.add("", REVISED)
+    try:
+        match verb:
+            case Verb.AMEND:
+                return _amending(state, sent, wrongs)
+            case Verb.POSITION:
+                parts = {name: sent.get(name) for name in ("amendment", "stance", "says")}
+                return read(TakingPosition, parts)
+            case Verb.WITHDRAW:
+                return read(WithdrawingAmendment, {"amendment": sent.get("amendment")})
+            case Verb.STATE:
+                return _stating(sent, wrongs)
+    except Problem as problem:
+        wrongs.found += wrongs_of(problem, _FIELDS).found
+        return None
+
+
+def foresee(
+    state: NegotiationState, procedure: str, act: NegotiationAct, sent: Form, now: Moment
+) -> tuple[str, ...] | Wrongs:
+    """What it will lead to now, in sentences; or why it is refused, beside the field."""
+    answer = decide(state, act, now.at, procedure=procedure)
+    wrongs = Wrongs()
+    if isinstance(answer, Refusal):
+        refuse(wrongs, answer.code, answer.says, verb_in(sent))
+        return wrongs
+    if not answer:
+        wrongs.add("", "This is what stands in the register already.")
+        return wrongs
+    return foretold(state, answer, now.whose)
+
+
+def refuse(wrongs: Wrongs, code: str, says: str, verb: Verb) -> None:
+    """Add a refusal of the rules beside the field that it is about."""
+    field = "" if code in _IN_GENERAL else _FIELDS.get(code, "")
+    if not field and code not in _IN_GENERAL and verb is Verb.AMEND:
+        field = "wording"  # what is left are marks that cannot be read, and wording that lacks
+    wrongs.add(field, says)
+
+
+def sealed(context: Context, opened: OpenedNegotiation, act: NegotiationAct, sent: Form) -> bool:
+    """Whether exactly this was shown for confirmation before."""
+    seal = seal_of(context, opened, act, sent.get("submission")).encode()
+    return bool(sent.get("submission")) and hmac.compare_digest(seal, sent.get("seal").encode())
+
+
+def fresh_seal(
+    context: Context, opened: OpenedNegotiation, act: NegotiationAct
+) -> tuple[tuple[str, str], ...]:
+    """What the confirming button sends beside the filing."""
+    submission = secrets.token_urlsafe(16)
+    return (("submission", submission), ("seal", seal_of(context, opened, act, submission)))
+
+
+def seal_of(
+    context: Context, opened: OpenedNegotiation, act: NegotiationAct, submission: str
+) -> str:
+    """The seal over what was shown."""
+    shown = f"{opened.token}\0{submission}\0{act!r}"
+    return context.links.sign("a filing in a negotiation that was shown", shown)
+
+
+def clause_at(text: NegotiatedText, paragraph: str) -> Clause | None:
+    """The paragraph or sub-paragraph that is cited, if there is one."""
+    try:
+        return text.find(read_path(paragraph)) if paragraph.strip() else None
+    except TextRefused:
+        return None
+
+
+def _amending(state: NegotiationState, sent: Form, wrongs: Wrongs) -> Amending | None:
+    way = Way(sent.get("way")) if sent.get("way") in set(Way) else Way.REPLACE
+    paragraph = sent.get("paragraph").strip()
+    clause = clause_at(state.text, paragraph)
+    if clause is None and (paragraph or way is not Way.AFTER):
+        wrongs.add("paragraph", "Choose a paragraph of the text.")
+        return None
+    worded = way in (Way.REPLACE, Way.AFTER, Way.BENEATH)
+    wording = sent.get("wording").strip() if worded else ""
+    if worded and not wording:
+        wrongs.add("wording", "Write the wording that you propose.")
+        return None
+    if way is Way.REPLACE and clause is not None and any(m in wording for m in ("~~", "**", "__")):
+        try:
+            wording = proposed(wording, write_runs(clause.runs), paragraph)
+        except TextRefused as refused:
+            wrongs.add("wording", refused.says)
+            return None
+    data = {
+        "paragraph": paragraph,
+        "change": _CHANGES[way],
+        "wording": wording,
+        "passage": sent.get("passage").strip() if way in (Way.DELETE, Way.BRACKET) else "",
+        "beneath": way is Way.BENEATH,
+        "reason": sent.get("reason"),
+        "cosponsors": [name.strip() for name in sent.get("cosponsors").split(",") if name.strip()],
+        "text_digest": state.text_digest,
+    }
+    return read(Amending, data)
+
+
+def _stating(sent: Form, wrongs: Wrongs) -> Stating | None:
+    if not sent.get("kind"):
+        wrongs.add("kind", "Choose what your delegation states.")
+    if not sent.get("says").strip() and sent.get("kind") == "explain":
+        wrongs.add("says", "Say it in words.")
+    if wrongs:
+        return None
+    about = [number for number in sent.all("about") if number]
+    return read(Stating, {"kind": sent.get("kind"), "paragraphs": about, "says": sent.get("says")})

@@ -1,0 +1,291 @@
+"""A negotiation as the staff and the delegations see it, made ready for a template."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from api.pages.listed import NEGOTIATION_OUTCOMES, NEGOTIATION_PHASES
+from api.pages.negotiation_marks import marked, printed, proposed, redline
+from api.pages.negotiation_shapes import (
+    AmendmentShown,
+    ClauseShown,
+    EndShown,
+    IssueShown,
+    LineShown,
+    Reader,
+    RevisionShown,
+    StatementShown,
+)
+from api.pages.negotiation_words import (
+    BRACKETED,
+    OUTCOME_SAYS,
+    RUNG_WORDS,
+    STATEMENT_SAID,
+    STATUS_WORDS,
+    doing,
+    in_paragraphs_of,
+)
+from api.pages.shown import DeadlineShown, when
+from api.pages.wording import CLOSING, Standing
+from nemcon.negotiation.acts import Rung, Stance
+from nemcon.negotiation.drafting import NEGOTIATING
+from nemcon.negotiation.state import (
+    RUNGS,
+    NegotiationPhase,
+    NegotiationState,
+    Proposed,
+    Stated,
+)
+from nemcon.text.amendments import Amendment, Status
+from nemcon.text.changes import changes
+from nemcon.text.document import Text
+from nemcon.text.negotiated import Clause, NegotiatedText, anonymous
+from nemcon.text.paper import from_text
+from nemcon.text.writing import write_runs
+from nemcon.timing.deadline import Deadline
+from nemcon.timing.writing import write_deadline, write_length
+
+
+@dataclass(frozen=True, slots=True)
+class Negotiated:
+    """A negotiation as one reader sees it at one moment."""
+
+    state: NegotiationState
+    reader: Reader
+    now: datetime
+    text: NegotiatedText = field(init=False)
+
+    def __post_init__(self) -> None:
+        bare = self.state.text if self.reader.tells else anonymous(self.state.text)
+        object.__setattr__(self, "text", bare)
+
+    @property
+    def zone(self) -> str:
+        """The zone of the rules."""
+        return self.state.profile.zone
+
+    @property
+    def standing(self) -> Standing:
+        """Where the negotiation stands."""
+        state = self.state
+        if state.phase is NegotiationPhase.IN_ROUND and state.over(self.now):
+            says = "The round has ended, and is being closed. What comes now is late."
+            return replace(CLOSING, word="Round over", says=says)
+        return NEGOTIATION_PHASES[state.phase]
+
+    @property
+    def late(self) -> bool:
+        """Whether what is filed now would be late."""
+        return self.state.over(self.now)
+
+    @property
+    def open(self) -> bool:
+        """Whether amendments can be proposed and answered."""
+        return self.state.phase in NEGOTIATING
+
+    def deadline(self, reader_zone: str | None = None) -> DeadlineShown | None:
+        """The end of the round, in every zone, where it has one."""
+        until = self.state.until
+        if until is None:
+            return None
+        written = write_deadline(Deadline(until, self.zone), reader_zone or None)
+        return DeadlineShown(until, written, write_length(until - self.now), self.late)
+
+    def clauses(self) -> tuple[ClauseShown, ...]:
+        """The paragraphs with the amendments to each, and before all what goes before all."""
+        by_place: dict[object, list[Proposed]] = defaultdict(list)
+        for one in self.state.amendments:
+            by_place[one.amendment.place[0].order if one.amendment.place else None].append(one)
+        before = self._amendments(by_place[None], None)
+        first = (ClauseShown("", None, (), *before),) if any(before) else ()
+        return (*first, *(self._clause(c, by_place[c.number.order]) for c in self.text.clauses))
+
+    def amendment(self, one: Proposed) -> AmendmentShown:
+        """One amendment."""
+        place = one.amendment.place
+        return self._amendment(one, self.state.text.find(place[:1]) if place else None)
+
+    def statements(self) -> tuple[StatementShown, ...]:
+        """The statements, in order."""
+        return tuple(self._statement(stated) for stated in self.state.statements)
+
+    def issues(self) -> tuple[IssueShown, ...]:
+        """The text as tabled and as revised."""
+        return tuple(
+            IssueShown(number, issue.text.name, when(issue.at, self.zone))
+            for number, issue in enumerate(self.state.issues)
+        )
+
+    def revision(self, number: int) -> tuple[RevisionShown, ...]:
+        """What the issue of that number changed; nothing for the text as tabled."""
+        if not number:
+            return ()
+        old, new = (self._issued(n) for n in (number - 1, number))
+        before = {p.number: p.words for p in old.paragraphs}
+        after = {p.number: p.words for p in new.paragraphs}
+        return tuple(
+            RevisionShown(
+                found.number,
+                "new" if found.added else "deleted" if found.removed else "",
+                redline(before.get(found.number, ""), after.get(found.number, "")),
+            )
+            for found in changes(old, new)
+        )
+
+    def end(self) -> EndShown | None:
+        """The outcome, once there is one."""
+        state = self.state
+        if state.outcome is None:
+            return None
+        return EndShown(
+            NEGOTIATION_OUTCOMES[state.outcome],
+            OUTCOME_SAYS[state.outcome],
+            when(state.decided_at, self.zone) if state.decided_at else None,
+            state.adopted,
+            state.listed,
+            state.to,
+        )
+
+    def _issued(self, number: int) -> Text:
+        return self.state.issues[number].text
+
+    def _clause(self, clause: Clause, amendments: list[Proposed]) -> ClauseShown:
+        rung = RUNGS[clause.standing.level]
+        bracketed = rung is Rung.OPEN and clause.bracketed
+        return ClauseShown(
+            clause.number.written(0),
+            BRACKETED if bracketed else RUNG_WORDS[rung],
+            tuple(_lines(clause, 0)),
+            *self._amendments(amendments, self.state.text.find((clause.number,))),
+            words=printed(clause),
+        )
+
+    def _amendments(
+        self, amendments: list[Proposed], clause: Clause | None
+    ) -> tuple[tuple[AmendmentShown, ...], tuple[AmendmentShown, ...]]:
+        shown = [self._amendment(one, clause) for one in amendments]
+        return tuple(s for s in shown if s.live), tuple(s for s in shown if not s.live)
+
+    def _amendment(self, one: Proposed, clause: Clause | None) -> AmendmentShown:
+        amendment, reader = one.amendment, self.reader
+        own = bool(reader.participant) and amendment.proposer == reader.participant
+        stance = _stance(amendment, reader.participant)
+        answers = self.open and amendment.live and reader.amends and not own
+        return AmendmentShown(
+            id=amendment.id,
+            does=doing(amendment),
+            by="The Chair, of several" if one.merged else reader.name(amendment.proposer),
+            cosponsors=reader.names(amendment.cosponsors),
+            wording=self._wording(one, clause),
+            reason=amendment.reason,
+            supporters=reader.names(amendment.supporters),
+            opponents=reader.names(amendment.opponents),
+            said=tuple((reader.name(who), says) for who, says in one.said),
+            at=when(one.at, self.zone),
+            round=one.round,
+            status=_timely(one),
+            taken=_taken(amendment) if not amendment.live else "",
+            fits=one.fits,
+            own=own,
+            stance=stance,
+            stances=_answers(stance) if answers else (),
+            live=amendment.live,
+            late=one.late and not one.admitted,
+        )
+
+    def _wording(self, one: Proposed, clause: Clause | None) -> Markup:
+        """The redline against the present text, or where it is settled against its own."""
+        amendment = _bare(one.amendment)
+        if not amendment.live or one.fits:
+            clause = self._clause_then(one)
+            amendment = replace(amendment, status=Status.PROPOSED, into="")
+        if clause is None:
+            return redline("", write_runs(amendment.wording))
+        if not self.reader.tells:
+            clause = anonymous(NegotiatedText("", (clause,))).clauses[0]
+        found = proposed(clause, amendment)
+        return found if found is not None else marked(amendment.wording)
+
+    def _clause_then(self, one: Proposed) -> Clause | None:
+        """The paragraph in the issue to which the amendment was proposed."""
+        issue = next(
+            (i for i in reversed(self.state.issues) if i.at <= one.at), self.state.issues[0]
+        )
+        if one.merged and issue is not self.state.issues[0]:
+            issue = self.state.issues[self.state.issues.index(issue) - 1]
+        return _tree(issue.text).find(one.amendment.place[:1]) if one.amendment.place else None
+
+    def _statement(self, stated: Stated) -> StatementShown:
+        return StatementShown(
+            stated.number,
+            self.reader.name(stated.participant),
+            stated.participant == self.reader.participant != "",
+            STATEMENT_SAID[stated.kind],
+            in_paragraphs_of(stated.paragraphs),
+            stated.says,
+            when(stated.at, self.zone),
+            stated.late,
+        )
+
+
+def _lines(clause: Clause, depth: int) -> Iterator[LineShown]:
+    yield LineShown(
+        clause.number.written(depth),
+        depth,
+        marked(clause.runs),
+        _note(clause),
+        clause.withdrawn,
+    )
+    for sub in clause.subs:
+        yield from _lines(sub, depth + 1)
+
+
+def _note(clause: Clause) -> str:
+    """Who is awaited and who has made a reserve, as noted beside the number."""
+    standing = clause.standing
+    said = [f"pending {', '.join(standing.pending)}"] if standing.pending else []
+    if standing.reserves:
+        names = ", ".join(name for name in standing.reserves if name)
+        said.append(f"reserve: {names}" if names else "reserve")
+    return "; ".join(said)
+
+
+def _bare(amendment: Amendment) -> Amendment:
+    """The amendment as far as its wording goes, so that its redline is kept whoever supports it."""
+    return replace(
+        amendment, id="", proposer="", cosponsors=(), supporters=(), opponents=(), reason=""
+    )
+
+
+def _stance(amendment: Amendment, participant: str) -> Stance:
+    if participant in amendment.cosponsors:
+        return Stance.COSPONSOR
+    if participant in amendment.supporters:
+        return Stance.SUPPORT
+    return Stance.OPPOSE if participant in amendment.opponents else Stance.NONE
+
+
+def _answers(stance: Stance) -> tuple[Stance, ...]:
+    return tuple(one for one in Stance if one is not stance)
+
+
+def _timely(one: Proposed) -> str:
+    if not one.late:
+        return ""
+    return "late, admitted" if one.admitted else "late, does not count unless admitted"
+
+
+def _taken(amendment: Amendment) -> str:
+    words = STATUS_WORDS[amendment.status]
+    return f"{words} into {amendment.into}" if amendment.into else words
+
+
+@lru_cache(maxsize=64)
+def _tree(text: Text) -> NegotiatedText:
+    return from_text(text)

@@ -1,0 +1,321 @@
+"""A delegation in a negotiation, behind its link: what it is shown, and how it files."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from nemcon.negotiation import acts as a
+from nemcon.procedure.people import Actor, Office
+from nemcon.text.document import Paragraph
+from tests.pages.negotiating import (
+    NAME,
+    UNTIL,
+    amend_by_form,
+    amends,
+    confirm,
+    does,
+    filled,
+    negotiation,
+    open_negotiation,
+)
+from tests.pages.site import CHAIR, Site, words_of
+
+HOSTILE = "<script>alert(1)</script> {{ 7*7 }} {% raw %}"
+
+
+@pytest.fixture
+def link(site: Site) -> str:
+    """The link of Brazil into a negotiation."""
+    open_negotiation(site)
+    return site.link("brazil", NAME)
+
+
+def test_the_page_says_what_is_asked_until_when_and_where_each_paragraph_stands(
+    site: Site, link: str
+) -> None:
+    words = words_of(site.see(link))
+    assert "Draft recommendations" in words
+    assert "Propose amendments to its paragraphs" in words
+    assert "Thursday, 18 June 2026, 12 noon (New York time, UTC-4)" in words
+    assert "Thursday, 18 June 2026, 4 p.m. (UTC)" in words
+    assert "2 days left" in words
+    assert "Your delegation has filed nothing in this round." in words
+    for number, stands in (("1", "Open"), ("2", "Bracketed"), ("4", "Bracketed")):
+        assert f"Paragraph {number} " in words
+        assert stands in words
+    assert "Norway : shall" in words
+    assert "(a) before courts;" in words
+
+
+def test_opening_pages_records_nothing(site: Site, link: str) -> None:
+    amends(site, "austria", "1", "States parties should meet every two years.")
+    rows = site.rows()
+    for path in (
+        "",
+        "/amend",
+        "/amend?paragraph=2",
+        "/amend?paragraph=2&way=bracket",
+        "/amend?way=after",
+        "/amendments/A1/support",
+        "/amendments/A1/oppose",
+        "/amendments/A1/cosponsor",
+        "/state",
+        "/history",
+        "/rules",
+        "/revisions/0",
+    ):
+        assert site.see(link + path).status_code == 200, path
+        assert site.see(link + path, method="HEAD").status_code == 200, path
+    assert site.see(f"{link}/negotiation/review").status_code == 303
+    assert site.rows() == rows
+
+
+def test_an_amendment_is_shown_as_a_redline_before_it_is_filed_and_then_recorded_once(
+    site: Site, link: str
+) -> None:
+    review = amend_by_form(site, link, "1", "States parties should meet every two years.")
+    words = words_of(review)
+    assert "recorded as A1" in words
+    assert "deleted: year" in words
+    assert "added: two years" in words
+    assert negotiation(site).amendments == ()
+    first, again = (confirm(site, link, review) for _ in range(2))
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert first.headers["Location"] == again.headers["Location"]
+    assert [p.amendment.id for p in negotiation(site).amendments] == ["A1"]
+    receipt = words_of(site.see(first.headers["Location"]))
+    assert "It is in the register" in receipt
+    assert "Filed by Ana Souza" in receipt
+    other = site.link("norway", NAME) + "/" + first.headers["Location"].split("/", 3)[-1]
+    assert site.see(other).status_code == 404
+
+
+def test_what_was_not_shown_is_not_filed(site: Site, link: str) -> None:
+    review = amend_by_form(site, link, "1", "States parties should meet.")
+    parts = [(k, "Something else." if k == "wording" else v) for k, v in filled(review)]
+    again = site.send(f"{link}/negotiation/file", parts)
+    assert again.status_code == 200
+    assert "Nothing has been recorded yet" in words_of(again)
+    assert negotiation(site).amendments == ()
+
+
+def test_a_redline_may_be_typed_with_strikes_and_underlines(site: Site, link: str) -> None:
+    typed = "States parties should meet ~~every year~~ **twice a year**."
+    confirm(site, link, amend_by_form(site, link, "1", typed))
+    page = words_of(site.see(link))
+    assert "added: twice a" in page
+    assert "~~" not in page
+
+
+@pytest.mark.parametrize(
+    ("wording", "says"),
+    [
+        ("", "Write the wording that you propose."),
+        ("States parties [shall meet.", "character"),
+        ("States parties should meet every year.", "This is what the text says already."),
+        ("States ~~parties meet.", "never closed"),
+        ("A\u202eB", "forces the direction"),
+    ],
+)
+def test_wording_that_cannot_be_used_is_refused_beside_its_field(
+    site: Site, link: str, wording: str, says: str
+) -> None:
+    answer = amend_by_form(site, link, "1", wording)
+    assert answer.status_code == 422
+    assert says in words_of(answer)
+    assert 'aria-describedby="wording-hint wording-error"' in answer.text
+    assert wording.split(" ", maxsplit=1)[0] in answer.text
+
+
+def test_whoever_files_types_a_name_and_known_cosponsors(site: Site, link: str) -> None:
+    form = site.see(f"{link}/amend?paragraph=1")
+    nameless = site.send(f"{link}/negotiation/review", filled(form, wording="Other."))
+    assert "Type your name" in words_of(nameless)
+    unknown = amend_by_form(site, link, "1", "Other.", cosponsors="Norway, Atlantis")
+    assert "neither on the roll nor a group" in words_of(unknown)
+    assert 'id="cosponsors-error"' in unknown.text
+    known = amend_by_form(site, link, "1", "Other.", cosponsors="Norway")
+    assert "with Norway as co-sponsors" in words_of(known)
+
+
+@pytest.mark.parametrize(
+    ("way", "typed", "says"),
+    [
+        ("after", {"wording": "A new one."}, "adds a paragraph after 2"),
+        ("beneath", {"wording": "below it;"}, "adds a sub-paragraph to paragraph 2"),
+        ("delete", {"wording": ""}, "deletes paragraph 2"),
+        ("bracket", {"wording": "", "passage": "contact points"}, "puts words in paragraph 2"),
+        ("delete", {"wording": "", "passage": "contact"}, "deletes words in paragraph 2"),
+    ],
+)
+def test_every_way_to_amend_is_reviewed_and_filed(
+    site: Site, link: str, way: str, typed: dict[str, str], says: str
+) -> None:
+    review = amend_by_form(site, link, "2", way=way, **typed)
+    assert says in words_of(review)
+    assert confirm(site, link, review).status_code == 303
+    assert says in words_of(site.see(link))
+
+
+def test_a_paragraph_may_be_added_before_all_others(site: Site, link: str) -> None:
+    form = site.see(f"{link}/amend?paragraph=&way=after")
+    parts = filled(form, wording="Recalling all.", filed_by="Ana")
+    confirm(site, link, site.send(f"{link}/negotiation/review", parts))
+    words = words_of(site.see(link))
+    assert "Before all paragraphs" in words
+    assert "added: Recalling all." in words
+
+
+def test_words_that_are_not_there_are_refused_beside_the_words(site: Site, link: str) -> None:
+    answer = amend_by_form(site, link, "1", "", way="delete", passage="three wise men")
+    assert answer.status_code == 422
+    assert 'id="passage-error"' in answer.text
+
+
+def test_the_review_says_which_amendments_are_in_the_way(site: Site, link: str) -> None:
+    amends(site, "austria", "1", "States parties may meet.")
+    words = words_of(amend_by_form(site, link, "1", "States parties should meet twice a year."))
+    assert "It gets into the way of other amendments" in words
+    assert "A1 changes paragraph 1" in words
+    assert "way of other" not in words_of(amend_by_form(site, link, "4", "Nothing."))
+
+
+def test_positions_are_taken_changed_and_taken_back_after_a_review(site: Site, link: str) -> None:
+    amends(site, "austria", "1", "States parties may meet.")
+    for stance, group in (("support", "supporters"), ("oppose", "opponents")):
+        form = site.see(f"{link}/amendments/A1/{stance}")
+        parts = filled(form, says="As instructed.", filed_by="Ana Souza")
+        review = site.send(f"{link}/negotiation/review", parts)
+        assert f"your delegation {stance}s amendment A1" in words_of(review)
+        assert confirm(site, link, review).status_code == 303
+        assert getattr(negotiation(site).amendments[0].amendment, group) == ("brazil",)
+    assert "Oppose: Brazil" in words_of(site.see(link))
+    form = site.see(f"{link}/amendments/A1/none")
+    review = site.send(f"{link}/negotiation/review", filled(form, filed_by="Ana Souza"))
+    confirm(site, link, review)
+    assert negotiation(site).amendments[0].amendment.opponents == ()
+
+
+def test_ones_own_amendment_is_withdrawn_and_not_that_of_another(site: Site, link: str) -> None:
+    amends(site, "brazil", "1", "States parties may meet.")
+    other = site.link("norway", NAME)
+    form = site.see(f"{other}/amendments/A1/withdraw")
+    refused = site.send(f"{other}/negotiation/review", filled(form, filed_by="Kari"))
+    assert "not that of Norway" in words_of(refused)
+    form = site.see(f"{link}/amendments/A1/withdraw")
+    review = site.send(f"{link}/negotiation/review", filled(form, filed_by="Ana Souza"))
+    confirm(site, link, review)
+    assert not negotiation(site).amendments[0].live
+
+
+def test_statements_are_made_on_paragraphs(site: Site, link: str) -> None:
+    form = site.see(f"{link}/state?paragraph=2")
+    missing = site.send(f"{link}/negotiation/review", filled(form, filed_by="Ana"))
+    assert "Choose what your delegation states." in words_of(missing)
+    typed = filled(form, kind="reserve", about="2", says="Pending instructions.", filed_by="Ana")
+    review = site.send(f"{link}/negotiation/review", typed)
+    assert "made a reserve on paragraph 2" in words_of(review)
+    location = confirm(site, link, review).headers["Location"]
+    assert "Pending instructions." in words_of(site.see(location))
+    assert "Brazil made a reserve on paragraph 2" in words_of(site.see(site.link("norway", NAME)))
+
+
+def test_an_observer_makes_statements_and_no_amendments(site: Site, link: str) -> None:
+    observer = site.link("council", NAME)
+    page = site.see(observer)
+    assert "/amend" not in page.text
+    assert site.see(f"{observer}/amend?paragraph=1").status_code == 409
+    assert site.see(f"{observer}/state").status_code == 200
+
+
+def test_after_the_round_an_amendment_is_foretold_as_late_and_recorded_so(
+    site: Site, link: str
+) -> None:
+    site.clock.at = UNTIL + timedelta(minutes=1)
+    review = amend_by_form(site, link, "1", "States parties may meet.")
+    assert "recorded as late" in words_of(review)
+    receipt = words_of(site.see(confirm(site, link, review).headers["Location"]))
+    assert "no, late" in receipt
+    assert "late, does not count unless admitted" in words_of(site.see(link))
+
+
+def test_a_form_opened_before_a_revision_asks_to_read_the_new_text(site: Site, link: str) -> None:
+    form = site.see(f"{link}/amend?paragraph=1")
+    does(site, a.IssueRevision(CHAIR, wording=(Paragraph("1", "States parties may meet."),)))
+    parts = filled(form, wording="States parties must meet.", filed_by="Ana")
+    answer = site.send(f"{link}/negotiation/review", parts)
+    assert answer.status_code == 422
+    assert "issued anew after you opened this form" in words_of(answer)
+    assert "States parties must meet." in words_of(answer)
+
+
+def test_each_issue_is_shown_with_what_it_changed(site: Site, link: str) -> None:
+    does(site, a.IssueRevision(CHAIR, wording=(Paragraph("1", "States parties may meet."),)))
+    assert "Rev.1, and what it changed" in words_of(site.see(link))
+    words = words_of(site.see(f"{link}/revisions/1"))
+    assert "added: may meet" in words or "added: may" in words
+    assert site.see(f"{link}/revisions/0").status_code == 200
+    assert site.see(f"{link}/revisions/2").status_code == 404
+
+
+def test_names_are_kept_back_where_the_rules_do_not_tell_them(site: Site) -> None:
+    open_negotiation(site, rules={"compilation.names": "unnamed"})
+    link = site.link("brazil", NAME)
+    amends(site, "austria", "1", "States parties may meet.", cosponsors=("norway",))
+    amends(site, "brazil", "1", "States parties shall meet.")
+    does(site, a.TakePosition(Actor(Office.DELEGATION, "norway"), "A2", a.Stance.SUPPORT, "Yes."))
+    for path in ("", "/history", "/amendments/A1/support"):
+        words = words_of(site.see(link + path))
+        assert "Austria" not in words, path
+        assert "Norway" not in words, path
+    assert "By A delegation" in words_of(site.see(link))
+    assert "By Brazil" in words_of(site.see(link))
+
+
+def test_what_people_wrote_is_shown_as_words(site: Site, link: str) -> None:
+    amends(site, "austria", "1", HOSTILE.replace("/script", "script"), reason=HOSTILE)
+    austria = Actor(Office.DELEGATION, "austria")
+    does(site, a.MakeStatement(austria, a.Statement.EXPLAIN, (), HOSTILE))
+    for path in ("", "/history", "/amendments/A1/support"):
+        answer = site.see(link + path)
+        assert "<script" not in answer.text
+    review = amend_by_form(site, link, "1", "X.", reason=HOSTILE)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} {% raw %}" in review.text
+
+
+def test_when_it_is_concluded_the_page_says_where_the_rest_went(site: Site, link: str) -> None:
+    does(site, a.MoveParagraphs(CHAIR, ("1",), a.Rung.AD_REFERENDUM))
+    does(site, a.ConcludeNegotiation(CHAIR))
+    words = words_of(site.see(link))
+    assert "The negotiation is concluded" in words
+    assert "a letter and a link of its own" in words
+    assert "paragraphs 2, 3 and 4" in words
+    assert site.see(f"{link}/amend?paragraph=2").status_code == 409
+
+
+def test_a_text_that_was_withdrawn_says_so(site: Site, link: str) -> None:
+    does(site, a.WithdrawTabled(CHAIR, "Overtaken by events."))
+    words = words_of(site.see(link))
+    assert "Outcome: withdrawn" in words
+    assert "Overtaken by events." in words
+
+
+def test_a_link_to_a_negotiation_opens_no_page_of_a_silence_procedure(
+    site: Site, link: str
+) -> None:
+    assert site.see(f"{link}/file/object").status_code == 404
+    assert site.see(f"{site.link('brazil')}/amend").status_code == 404
+
+
+def test_another_site_makes_nobody_file(site: Site, link: str) -> None:
+    review = amend_by_form(site, link, "1", "States parties may meet.")
+    sent = site.caller.call(
+        "POST",
+        f"{link}/negotiation/file",
+        data=dict(filled(review)),
+        headers={"Cookie": "any=1", "Sec-Fetch-Site": "cross-site"},
+    )
+    assert sent.status_code == 403
+    assert negotiation(site).amendments == ()
