@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from nemcon.agenda.items import Sitting
 from nemcon.agenda.state import AgendaState
-from nemcon.agenda.written import place_named, write_span
+from nemcon.agenda.written import place_named
 from nemcon.negotiation.state import NegotiationState
+from nemcon.timing.timeline import write_span
 
 
 def what_moves(

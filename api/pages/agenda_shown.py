@@ -14,7 +14,7 @@ from api.pages.wording import Standing
 from nemcon.agenda.entries import AgendaCirculated
 from nemcon.agenda.items import Item, covered_by, places_of
 from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart, Proposal
-from nemcon.agenda.written import place_named, write_revisit, write_span
+from nemcon.agenda.written import place_named, write_revisit
 from nemcon.mail.wording import rule_source
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.profile import Basis
@@ -22,6 +22,7 @@ from nemcon.register import codec
 from nemcon.register.codec import Written
 from nemcon.rulebook.words import in_words, reason_of
 from nemcon.timing.deadline import Deadline
+from nemcon.timing.timeline import write_span
 from nemcon.timing.writing import WrittenDeadline, write_deadline, write_length
 
 _PHASES: Final = {

@@ -36,7 +36,7 @@ from api.receiving import Received
 from nemcon.agenda.acts import ChangeTimetable
 from nemcon.agenda.entries import RemindedOfParts
 from nemcon.agenda.state import AgendaPhase, AgendaState
-from nemcon.agenda.written import write_revisit, write_span
+from nemcon.agenda.written import write_revisit
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
@@ -45,6 +45,7 @@ from nemcon.register.door import PositionOf
 from nemcon.register.listing import list_procedures
 from nemcon.register.staff import Role, Staff
 from nemcon.register.verify import export
+from nemcon.timing.timeline import write_span
 from nemcon.timing.zones import to_wall_clock
 
 router = APIRouter(prefix="/agendas/{procedure}", include_in_schema=False)

@@ -1,22 +1,10 @@
-"""How sittings, and times to take something up again, are written on every surface."""
+"""How places of an agenda, and times to take them up again, are written on every surface."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from nemcon.agenda.items import Revisit
 from nemcon.agenda.state import AgendaState
-from nemcon.timing.writing import write_date, write_hour, write_instant
-from nemcon.timing.zones import to_wall_clock
-
-
-def write_span(begins: datetime, ends: datetime, zone: str) -> str:
-    """From when to when: "Tuesday, 7 July 2020, 12 noon to 2 p.m. (Vienna time, UTC+2)"."""
-    first, last = to_wall_clock(begins, zone), to_wall_clock(ends, zone)
-    day, until = write_date(last), write_instant(ends, zone)
-    if first.date() == last.date():
-        until = until.removeprefix(f"{day}, ")
-    return f"{write_date(first)}, {write_hour(first)} to {until}"
+from nemcon.timing.writing import write_instant
 
 
 def write_revisit(state: AgendaState, revisit: Revisit) -> str:

@@ -1,0 +1,58 @@
+"""What an agenda adds to a timeline: the sittings, its adoption, and what was settled later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nemcon.agenda.acts import AgendaOutcome
+from nemcon.agenda.items import Sitting
+from nemcon.agenda.state import AgendaState
+from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span
+
+SITTINGS = "Sittings"
+_OUTCOMES = {
+    AgendaOutcome.ADOPTED: "Adopted",
+    AgendaOutcome.WITH_EXCEPTIONS: "Adopted with exceptions",
+    AgendaOutcome.NOT_ADOPTED: "Not adopted",
+}
+
+
+def agenda_facts(state: AgendaState) -> tuple[Fact, ...]:
+    """The facts of one agenda and its session, as they stand now."""
+    return tuple(_facts(state))
+
+
+def _facts(state: AgendaState) -> Iterator[Fact]:
+    lane = state.title
+    for sitting in state.sittings:
+        label, says = str(sitting.number), _sitting(sitting)
+        yield Span(SITTINGS, label, sitting.begins, sitting.ends, Shade.SITTING, says)
+    yield Point(lane, "Circulated", state.opened_at, Mark.OPENING, "The agenda is circulated")
+    if state.until is not None:
+        yield Point(lane, "Proposals in", state.until, Mark.DEADLINE, "Proposals are to be in")
+    if state.adopted_at is not None and state.outcome is not None:
+        yield Point(lane, _OUTCOMES[state.outcome], state.adopted_at, Mark.DECISION)
+    for part in state.exceptions:
+        if part.settlement is not None and part.settled_at is not None:
+            says = f'"{part.place}" is {part.settlement}'
+            yield Point(lane, _short(part.place), part.settled_at, Mark.DECISION, says)
+            continue
+        instant = state.instant_of(part.revisit)
+        if instant is not None:
+            says = f'"{part.place}" is to be taken up again'
+            yield Point(lane, f"{_short(part.place)}?", instant, Mark.DEADLINE, says)
+    if state.ended_at is not None:
+        yield Point(lane, "Session over", state.ended_at, Mark.DECISION)
+
+
+def _sitting(sitting: Sitting) -> str:
+    items = f": items {', '.join(sitting.items)}" if sitting.items else ""
+    title = f"; {sitting.title}" if sitting.title else ""
+    return f"Sitting {sitting.number}{items}{title}"
+
+
+def _short(place: str) -> str:
+    return place if len(place) <= _LONGEST else f"{place[:_LONGEST]}\u2026"
+
+
+_LONGEST = 24

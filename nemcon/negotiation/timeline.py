@@ -1,0 +1,75 @@
+"""What a negotiation adds to a timeline: its rounds, its conclusion and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from nemcon.negotiation import entries as e
+from nemcon.negotiation.entries import NegotiationRecorded
+from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span
+
+
+@dataclass(slots=True)
+class _Story:
+    """The facts so far, and the round that runs: since when, until when, which one."""
+
+    lane: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    round: int = 1
+    facts: list[Fact] = field(default_factory=list[Fact])
+
+    def begin(self, at: datetime, until: datetime | None, number: int) -> None:
+        """A round begins; one that runs ends with it."""
+        self.end(at)
+        self.since, self.until, self.round = at, until, number
+
+    def end(self, at: datetime) -> None:
+        """The round that runs, if any, ends."""
+        if self.since is not None:
+            ends = max(at, self.since)
+            label = f"Round {self.round}"
+            self.facts.append(Span(self.lane, label, self.since, ends, Shade.ROUND))
+        self.since = None
+
+
+def negotiation_facts(recorded: Sequence[NegotiationRecorded]) -> tuple[Fact, ...]:
+    """The facts of one negotiation, from its entries."""
+    story = _Story()
+    for item in recorded:
+        _take(story, item)
+    if story.until is not None and story.since is not None:
+        story.facts.append(
+            Point(story.lane, f"Round {story.round} ends", story.until, Mark.DEADLINE)
+        )
+        story.end(story.until)
+    elif recorded:
+        story.end(recorded[-1].at)
+    return tuple(story.facts)
+
+
+def _take(story: _Story, item: NegotiationRecorded) -> None:
+    match item.entry:
+        case e.TextTabled(text=text, until=until):
+            story.lane = text.name
+            story.begin(item.at, until, 1)
+        case e.RevisionIssued(round=number, until=until) if number != story.round:
+            story.begin(item.at, until, number)
+        case e.RoundSet(begins=True, round=number, until=until):
+            story.begin(item.at, until, number)
+        case e.RoundSet(until=until):
+            story.until = until
+        case e.RoundClosed(at=at):
+            story.end(at)
+        case e.NegotiationConcluded():
+            story.end(item.at)
+            story.facts.append(Point(story.lane, "Concluded", item.at, Mark.DECISION))
+        case e.NegotiationEnded(at=at, outcome=outcome):
+            story.end(at)
+            word = outcome.replace("-", " ").capitalize()
+            says = f"Outcome: {word.lower()}"
+            story.facts.append(Point(story.lane, word, at, Mark.DECISION, says))
+        case _:
+            pass

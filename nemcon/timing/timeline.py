@@ -1,0 +1,104 @@
+"""A timeline: what lasts and what happens at an instant, and the same facts as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from nemcon.timing.writing import write_date, write_hour, write_instant
+from nemcon.timing.zones import to_wall_clock
+
+
+class Shade(StrEnum):
+    """What a stretch of time is; each is drawn so that it is told apart without a colour."""
+
+    SITTING = "sitting"
+    SILENCE = "period of silence"
+    ROUND = "round of negotiation"
+
+
+class Mark(StrEnum):
+    """What happens at an instant."""
+
+    OPENING = "beginning"
+    DEADLINE = "deadline"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something that lasts, between two aware UTC instants.
+
+    `lane` is the name of what it belongs to, such as a procedure; facts of one lane are drawn
+    together. `label` stands in the picture, `says` in words beside it; empty: the label.
+    """
+
+    lane: str
+    label: str
+    begins: datetime
+    ends: datetime
+    shade: Shade
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something that happens at an aware UTC instant."""
+
+    lane: str
+    label: str
+    at: datetime
+    mark: Mark
+    says: str = ""
+
+
+Fact: TypeAlias = Span | Point
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact in words."""
+
+    begins: datetime
+    when: str
+    lane: str
+    says: str
+
+
+def write_span(begins: datetime, ends: datetime, zone: str) -> str:
+    """From when to when: "Tuesday, 7 July 2020, 12 noon to 2 p.m. (Vienna time, UTC+2)"."""
+    first, last = to_wall_clock(begins, zone), to_wall_clock(ends, zone)
+    day, until = write_date(last), write_instant(ends, zone)
+    if first.date() == last.date():
+        until = until.removeprefix(f"{day}, ")
+    return f"{write_date(first)}, {write_hour(first)} to {until}"
+
+
+def rows_of(facts: Sequence[Fact], zone: str) -> tuple[Row, ...]:
+    """The facts in words and in the order of time, written in that zone."""
+    return tuple(_row(fact, zone) for fact in in_order(facts))
+
+
+def write_timeline(facts: Sequence[Fact], zone: str) -> str:
+    """The facts as lines of text in the order of time; empty where there are none."""
+    return "".join(f"{row.when}: {row.lane}: {row.says}\n" for row in rows_of(facts, zone))
+
+
+def in_order(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts in the order of time; of those that begin together a stretch comes first."""
+    return tuple(sorted(facts, key=lambda fact: (begin_of_fact(fact), isinstance(fact, Point))))
+
+
+def begin_of_fact(fact: Fact) -> datetime:
+    """When it begins, or happens."""
+    return fact.begins if isinstance(fact, Span) else fact.at
+
+
+def _row(fact: Fact, zone: str) -> Row:
+    says = fact.says or fact.label
+    if isinstance(fact, Point):
+        return Row(fact.at, write_instant(fact.at, zone), fact.lane, says)
+    return Row(fact.begins, write_span(fact.begins, fact.ends, zone), fact.lane, says)
