@@ -10,7 +10,7 @@ from nemcon.agenda.state import AgendaState
 from nemcon.mail import agenda_words as w
 from nemcon.mail.agenda_filings import in_short
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import because, quoted, redlined, until
+from nemcon.mail.meeting_words import because, capital, quoted, redlined, until
 from nemcon.mail.sections import Said, Section, Timed
 from nemcon.mail.writing import Writing
 from nemcon.text.lines import line
@@ -29,7 +29,7 @@ def circulation(occasion: Occasion, write: Writing) -> Said:
     if state.until is not None:
         ending = f"proposals until {write_instant(state.until, state.profile.zone)}"
     return Said(
-        title=f"Provisional agenda{work} circulated",
+        title=f"Provisional agenda{work.replace(' the', '')}",
         ending=ending,
         lead=(
             f"transmit the provisional agenda{work}{of}, set out below.",
@@ -44,9 +44,8 @@ def circulation(occasion: Occasion, write: Writing) -> Said:
 def revision(occasion: Occasion, write: Writing) -> Said:
     """The agenda as issued anew: what changed, which proposals it takes up, and the whole."""
     state, entry = occasion.state, occasion.recorded.entry
-    changed = redlined(as_text(occasion.before), as_text(state), "Place") if occasion.before else ()
+    changed = _what_changed(occasion.before, state)
     taken = [p for p in state.proposals if p.number in entry.taken_up]
-    what = (Section("What changed", changed),) if changed else ()
     return Said(
         title=f"Provisional agenda issued anew (Rev.{state.revision})",
         ending=f"issued anew (Rev.{state.revision})",
@@ -57,12 +56,24 @@ def revision(occasion: Occasion, write: Writing) -> Said:
         moments=_proposals_end(state, write, occasion.recorded.at),
         sections=(
             *because(entry.because),
-            *what,
+            *changed,
             *w.list_section("Proposals that it takes up", (in_short(state, p) for p in taken)),
             *_whole(state, write),
         ),
         rules=("agenda.proposed_by",),
     )
+
+
+def _what_changed(before: AgendaState | None, after: AgendaState) -> tuple[Section, ...]:
+    if before is None:
+        return ()
+    known = before.places
+
+    def called(place: str) -> str:
+        return capital(w.place_called(before if place in known else after, place))
+
+    changed = redlined(as_text(before), as_text(after), called)
+    return (Section("What changed", changed, "redline"),) if changed else ()
 
 
 def compromise(occasion: Occasion, write: Writing) -> Said:
@@ -84,7 +95,9 @@ def compromise(occasion: Occasion, write: Writing) -> Said:
                 "terms."
             ),
         ),
-        moments=w.revisit(state, entry.revisit, write) if entry.exceptions else (),
+        moments=w.revisit(state, entry.revisit, write, "Would be revisited")
+        if entry.exceptions
+        else (),
         sections=(
             *quoted("In the words of the Chair", entry.says),
             *w.places_section(state, entry.exceptions, "What would be left open"),

@@ -12,7 +12,6 @@ from nemcon.mail.meeting import MeetingOccasion
 from nemcon.mail.meeting_words import capital, delegation_of, quoted, term
 from nemcon.mail.sections import Said, Section, Term, Terms, Timed
 from nemcon.mail.writing import Writing
-from nemcon.text.lines import line
 
 Occasion: TypeAlias = MeetingOccasion[AgendaState]
 _LATE: Final = (
@@ -24,8 +23,7 @@ _LATE: Final = (
 def in_short(state: AgendaState, proposal: Proposal) -> str:
     """A proposal in a line, as others may see it."""
     by = delegation_of(state, proposal.participant)
-    where = "" if not proposal.place.strip() else f" ({line(proposal.place)})"
-    return f"{capital(by)}: {w.ASKS[proposal.change]}{where}"
+    return f"{capital(by)} asked {w.asked(state, proposal)}"
 
 
 def proposal(occasion: Occasion, write: Writing) -> Said:
@@ -197,7 +195,7 @@ def _revisited(state: AgendaState, write: Writing) -> tuple[Timed, ...]:
     compromise = state.compromise
     if compromise is None or not compromise.exceptions:
         return ()
-    return w.revisit(state, compromise.revisit, write)
+    return w.revisit(state, compromise.revisit, write, "Would be revisited")
 
 
 def _opposed_by(state: AgendaState) -> str:

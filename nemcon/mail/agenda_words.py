@@ -15,11 +15,11 @@ from nemcon.text.lines import line, listed
 from nemcon.timing.writing import write_date, write_hour, write_instant
 from nemcon.timing.zones import to_wall_clock
 
-ASKS: Final = {
+_ASKS: Final = {
     Change.ADD: "that an item be added",
-    Change.DELETE: "that it be deleted",
-    Change.AMEND: "that its words be changed",
-    Change.EXCEPT: "that it be left out of the adoption for now",
+    Change.DELETE: "that {} be deleted",
+    Change.AMEND: "that the words of {} be changed",
+    Change.EXCEPT: "that {} be left out of the adoption for now",
 }
 SETTLED: Final = {
     Settlement.ADOPTED: "adopted",
@@ -101,11 +101,13 @@ def revisited(state: AgendaState, revisit: Revisit) -> str:
     return f"{sitting}{when}"
 
 
-def revisit(state: AgendaState, when: Revisit, write: Writing) -> tuple[Timed, ...]:
+def revisit(
+    state: AgendaState, when: Revisit, write: Writing, title: str = "To be revisited"
+) -> tuple[Timed, ...]:
     """When something is taken up again, on every clock; nothing while that is not known."""
     instant = state.instant_of(when)
     at = f", at the {nth(when.sitting)} sitting" if when.sitting is not None else ""
-    return timed(f"To be revisited{at}", instant, write)
+    return timed(f"{title}{at}", instant, write)
 
 
 def revisits(state: AgendaState, parts: Iterable[OpenPart], write: Writing) -> tuple[Timed, ...]:
@@ -150,16 +152,19 @@ def proposal_terms(
     """A proposal as this reader may see it: names only where the rules let them be told."""
     tells = own or state.profile.names_proposers
     by = "the delegation of " + named(state, (proposal.participant,))
-    where = place_called(state, proposal.place)
-    if proposal.change is Change.ADD:
-        where = line(proposal.place) or "at the end"
+    where = line(proposal.place) if proposal.change is Change.ADD else ""
     return (
         *term("Proposed by", by if own else delegation_of(state, proposal.participant)),
         *(term("Also on behalf of", named(state, proposal.on_behalf_of)) if tells else ()),
-        *term("Asks", ASKS[proposal.change]),
+        *term("Asks", asked(state, proposal)),
         *term("Where", where),
         *term("Received", *write.at(proposal.at).lines),
     )
+
+
+def asked(state: AgendaState, proposal: Proposal) -> str:
+    """What a proposal asks for, as a clause."""
+    return _ASKS[proposal.change].format(place_called(state, proposal.place))
 
 
 def shows_words(state: AgendaState, proposal: Proposal) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -80,10 +80,12 @@ def paragraphs_section(title: str, paragraphs: Iterable[Paragraph]) -> tuple[Sec
     return (Section(title, (Terms(terms),), "text"),) if terms else ()
 
 
-def redlined(old: Text, new: Text, noun: str = "Paragraph") -> tuple[Block, ...]:
-    """What reads otherwise, a redline for each paragraph or place."""
+def redlined(
+    old: Text, new: Text, called: Callable[[str], str] = "Paragraph {}".format
+) -> tuple[Block, ...]:
+    """What reads otherwise, a redline for each paragraph, which is `called` by its number."""
     found = changes(_plain(old), _plain(new))
-    return tuple(Redline(_changed(change, noun), change.pieces) for change in found)
+    return tuple(Redline(_changed(change, called), change.pieces) for change in found)
 
 
 def tree(branches: Iterable[Branch]) -> Tree:
@@ -103,8 +105,8 @@ def _plain(text: Text) -> Text:
     return Text(line(text.title), tuple(paragraphs), line(text.symbol), text.revision)
 
 
-def _changed(change: Changed, noun: str) -> str:
-    name = f"{noun} {change.number}"
+def _changed(change: Changed, called: Callable[[str], str]) -> str:
+    name = called(change.number)
     if change.added:
         return f"{name} is new"
     if change.removed:

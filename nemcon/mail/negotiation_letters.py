@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from nemcon.mail import negotiation_words as w
 from nemcon.mail.meeting import MeetingOccasion, Room
-from nemcon.mail.meeting_words import because, redlined, text_section, timed
+from nemcon.mail.meeting_words import because, nth, redlined, text_section, timed
 from nemcon.mail.negotiation_ends import conclusion, outcome
 from nemcon.mail.negotiation_filings import admission, receipt
 from nemcon.mail.sections import Said, Section
@@ -29,6 +29,7 @@ def tabled(occasion: Occasion, write: Writing) -> Said:
     state, at = occasion.state, occasion.recorded.at
     lead = [
         "transmit the text below, which is hereby tabled for negotiation in rounds.",
+        w.about_brackets(state),
         w.how_to_amend(state),
     ]
     if state.package:
@@ -39,7 +40,7 @@ def tabled(occasion: Occasion, write: Writing) -> Said:
     return Said(
         title="Text tabled for negotiation",
         ending=f"tabled{_until(state, occasion)}",
-        lead=tuple(lead),
+        lead=tuple(filter(None, lead)),
         moments=w.round_end(state, at, write),
         sections=(text_section("The text", state.issued),),
         rules=("negotiation.amended_by", "late.admitted_by", "negotiation.package"),
@@ -55,6 +56,7 @@ def revision(occasion: Occasion, write: Writing) -> Said:
     lead = [f"transmit the text as it was issued anew ({rev})."]
     if began:
         lead.append(f"Round {state.round} of the negotiation has begun on it.")
+    lead.append(w.about_brackets(state))
     lead.append(w.how_to_amend(state) if w.running_until(state, occasion.recorded.at) else "")
     unplaced = ((state.proposed(name), why) for name, why in entry.unplaced)
     return Said(
@@ -105,19 +107,18 @@ def paragraphs(occasion: Occasion, write: Writing) -> Said:
 def round_set(occasion: Occasion, write: Writing) -> Said:
     """A round that begins, or whose end was moved."""
     state, entry = occasion.state, occasion.recorded.entry
-    sitting = f" It ends when sitting {entry.sitting} begins." if entry.sitting is not None else ""
-    if entry.begins:
-        title, done = f"Round {entry.round} opened", "opened"
-        lead = f"inform it that round {entry.round} of the negotiation is open.{sitting}"
-    else:
-        title, done = f"End of round {entry.round} moved", "moved"
-        lead = (
-            f"inform it that the end of round {entry.round} of the negotiation was moved.{sitting}"
-        )
+    name = f"round {entry.round}"
+    title = f"Round {entry.round} opened" if entry.begins else f"End of {name} moved"
+    lead = [f"inform it that {name} of the negotiation is open."]
+    if not entry.begins:
+        lead = [f"inform it that the end of {name} of the negotiation was moved."]
+    if entry.sitting is not None:
+        lead.append(f"It ends when the {nth(entry.sitting)} sitting begins.")
+    done = "opened" if entry.begins else "moved"
     return Said(
         title=title,
-        ending=f"round {entry.round} {done}{_until(state, occasion)}",
-        lead=(lead, w.how_to_amend(state)),
+        ending=_until(state, occasion).removeprefix(", ") or f"{name} {done}",
+        lead=(*lead, w.how_to_amend(state)),
         moments=(
             *w.round_end(state, occasion.recorded.at, write),
             *timed("It was to end", entry.previous, write),

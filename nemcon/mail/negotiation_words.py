@@ -8,7 +8,7 @@ from typing import Final
 
 from nemcon.mail.meeting_words import delegation_of, named, paragraphs_section, term, until
 from nemcon.mail.sections import Listed, Section, Term, Terms, Timed
-from nemcon.mail.wording import in_paragraphs
+from nemcon.mail.wording import in_paragraphs, shortened
 from nemcon.mail.writing import Writing, name_of
 from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
 from nemcon.negotiation.drafting import may_amend
@@ -97,7 +97,9 @@ def in_short(state: NegotiationState, proposed: Proposed) -> str:
     amendment = proposed.amendment
     sponsors = [name for name in amendment.sponsors if name]
     by = f" ({named(state, sponsors)})" if sponsors and state.profile.names_proposers else ""
-    return f"{line(amendment.id)}{by}: {asks(amendment)}"
+    wording = write_runs(amendment.wording)
+    says = f": \u201c{shortened(wording)}\u201d" if wording.strip() else ""
+    return f"{line(amendment.id)}{by}: {asks(amendment)}{says}"
 
 
 def became(state: NegotiationState, disposed: Disposed) -> str:
@@ -158,6 +160,12 @@ def running_until(state: NegotiationState, at: datetime) -> datetime | None:
     """When the running round ends, if it is set and lies ahead."""
     running = state.phase is NegotiationPhase.IN_ROUND and state.until is not None
     return state.until if running and state.until is not None and at < state.until else None
+
+
+def about_brackets(state: NegotiationState) -> str:
+    """What brackets mean, where the text has any."""
+    marked = any(clause.bracketed for clause in state.text.clauses)
+    return "What stands in square brackets is not agreed." if marked else ""
 
 
 def how_to_amend(state: NegotiationState) -> str:

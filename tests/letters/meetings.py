@@ -62,6 +62,16 @@ class Words:
         return self.titles or words
 
     @property
+    def to(self) -> str:
+        """Where the rest goes; what cannot be written on one line would be refused."""
+        return self.titles if self.titles.isprintable() and self.titles else "the tenth session"
+
+    @staticmethod
+    def marked(words: str) -> str:
+        """Words that may stand in a text: a bracket that is never closed would be refused."""
+        return words.replace("[", "(")
+
+    @property
     def roll(self) -> tuple[Seat, ...]:
         """Four members and an observer."""
         seats = zip((*MEMBERS, "unesco"), self.names, strict=True)
@@ -150,12 +160,11 @@ def of_agenda(notice: AgendaNotice, words: Words | None = None) -> Course:
 def of_negotiation(notice: NegotiationNotice, words: Words | None = None) -> Course:
     """A course of a negotiation that calls for that letter."""
     words = words or Words()
-    told = words.title("States parties should meet every year.")
-    # A backslash keeps the words of a test from being read as marks.
+    told = words.marked(words.titles or "States parties should meet every year.")
     text = Text(
         words.title("Draft recommendations"),
         (
-            Paragraph("1", told if not words.titles else f"Title {words.titles}"),
+            Paragraph("1", f"Title: {told}"),
             Paragraph("2", "States parties should appoint contact points."),
             Paragraph("3", "Evidence should be admissible."),
         ),
@@ -166,7 +175,7 @@ def of_negotiation(notice: NegotiationNotice, words: Words | None = None) -> Cou
         text=text,
         roll=words.roll,
         groups=(),
-        to=words.title("the Conference at its tenth session"),
+        to=words.to,
     )
     _NEGOTIATIONS[notice](it, words)
     return _course(NEGOTIATION, "recommendations", words.issuer, it.recorded)
@@ -280,7 +289,7 @@ def _amended(it: negotiation.Negotiation, words: Words) -> None:
     act = negotiation.amend(
         "italy",
         "2",
-        "States parties should appoint two contact points.",
+        words.marked(words.typed or "States parties should appoint two contact points."),
         reason=reason,
         cosponsors=("france",),
     )
@@ -328,8 +337,7 @@ def _concluded(it: negotiation.Negotiation, words: Words) -> None:
     _ok(it.does(negotiation.amend("china", "3", "Evidence may be admissible."), 2))
     _ok(it.does(negotiation.move("agreed-ad-referendum", "1"), 5))
     because = words.says("Time has run out.")
-    to = words.title("the Conference at its tenth session")
-    _ok(it.does(na.ConcludeNegotiation(CHAIR, until=hour(100), to=to, because=because), 20))
+    _ok(it.does(na.ConcludeNegotiation(CHAIR, until=hour(100), to=words.to, because=because), 20))
 
 
 def _ended(it: negotiation.Negotiation, words: Words) -> None:
