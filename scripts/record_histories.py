@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from nemcon.engine import speak_only_of_errors, workflow_id
-from nemcon.rehearsal.performing import Cast
+from nemcon.rehearsal.cast import Cast
 from nemcon.rehearsal.runner import Performance, play
 from nemcon.rehearsal.scenario import read_scenario
 from nemcon.rehearsal.stage import open_engine, open_stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -71,50 +71,13 @@ async def _perform(file: Path) -> Performance:
 
 
 def _tell(performance: Performance, missed: list[Unmet]) -> None:
-    from nemcon.cli.standing import warning_says
-    from nemcon.rehearsal.report import as_data
-    from nemcon.timing.writing import write_instant
+    from nemcon.cli.rehearsed import lines_of
 
-    zone = performance.scenario.outline.zone
-    data = as_data(performance)["procedures"]
     say(f"{performance.scenario.outline.title}  (rehearsed in {performance.seconds:.1f} s)")
-    for name, position in performance.procedures.items():
-        state = position.state
-        say(f"\n{name}: {state.text.name}")
-        say(f"  outcome    {state.outcome or 'open'}")
-        if state.declared:
-            say(f"  computed   {state.computed}, declared otherwise by the Chair")
-        if state.decided_at:
-            say(f"  decided    {write_instant(state.decided_at, zone)}")
-        if state.deadline:
-            say(f"  deadline   {write_instant(state.deadline.instant, zone)}")
-        for label, numbers in (
-            ("adopted", state.adopted),
-            ("contested", state.contested),
-            ("compiled", state.compiled),
-        ):
-            if numbers:
-                say(f"  {label:<10} {', '.join(numbers)}")
-        _tell_the_decision(data[name])
-        for warning in state.warnings:
-            say(f"  warning    {warning_says(warning)}")
-        for filing in state.filings:
-            late = ", late" if filing.late else ""
-            withdrawn = ", withdrawn" if filing.withdrawn else ""
-            who, when = performance.cast.names[filing.participant], write_instant(filing.at, zone)
-            say(f"  filed      {who}: {filing.kind}{late}{withdrawn}, {when}")
+    for name in performance.procedures:
+        for line in lines_of(name, performance):
+            say(line)
     _tell_the_rest(performance, missed)
-
-
-def _tell_the_decision(shown: dict[str, Any]) -> None:
-    from nemcon.cli.standing import counted_votes, written_day
-
-    if shown["vote"]:
-        say(f"  vote       {counted_votes(shown['vote'])}")
-    if shown["number"]:
-        say(f"  number     {shown['number']}")
-    if shown["in_force"]:
-        say(f"  in force   {written_day(shown['in_force'])}")
 
 
 def _tell_the_rest(performance: Performance, missed: list[Unmet]) -> None:

@@ -15,7 +15,7 @@ from nemcon.procedure.loader import load_profile
 from nemcon.procedure.people import Actor, Office
 from nemcon.register import directory
 from nemcon.register.door import Register
-from nemcon.rehearsal.performing import Cast
+from nemcon.rehearsal.cast import Cast
 from nemcon.rehearsal.scenario import Scenario, read_scenario
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.zones import from_wall_clock, to_wall_clock

@@ -131,3 +131,9 @@ def totals(connection: Connection) -> Totals:
 def procedure_ids(connection: Connection) -> tuple[str, ...]:
     """The ids of all procedures."""
     return tuple(connection.scalars(select(procedures.c.id).order_by(procedures.c.id)))
+
+
+def procedures_opened(connection: Connection) -> tuple[str, ...]:
+    """The ids of the procedures that were opened, in that order."""
+    opened = select(procedures.c.id).where(procedures.c.head_number > 0)
+    return tuple(connection.scalars(opened.order_by(procedures.c.opened_at, procedures.c.id)))

@@ -207,24 +207,6 @@ VERBS: Final[Mapping[str, type[Part]]] = {
     "stop": Nothing,
     "start": Nothing,
 }
-OTHER_VERBS: Final = frozenset(
-    {
-        "circulate-agenda",
-        "propose",
-        "compromise",
-        "adopt",
-        "revisit",
-        "table",
-        "amend",
-        "support",
-        "oppose",
-        "agree-ad-referendum",
-        "issue-revision",
-        "conclude",
-    }
-)
-"""Verbs of the format that belong to agendas and negotiations, which are not rehearsed yet."""
-
 MACHINES: Final = ("engine", "mail", "worker")
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection
-
+from nemcon.agenda.state import AgendaState
+from nemcon.negotiation.acts import MakeStatement, Statement
+from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure import acts as a
-from nemcon.procedure.acts import Act, Kind
-from nemcon.procedure.people import Actor, Group, Office
+from nemcon.procedure.acts import Kind
+from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
 from nemcon.register.door import Receipt, TryAgain
+from nemcon.register.kinds import Act
+from nemcon.rehearsal.cast import BODY, Cast, wording_of
+from nemcon.rehearsal.conducting import Conducting
+from nemcon.rehearsal.meeting_parts import MEETING_VERBS
 from nemcon.rehearsal.parts import (
     Admission,
     Beginning,
@@ -25,17 +28,15 @@ from nemcon.rehearsal.parts import (
     Extension,
     Finding,
     Objection,
-    ParticipantPart,
     Place,
     Reason,
     Revision,
     TimedReason,
 )
-from nemcon.rehearsal.scenario import Event, Scenario, cast_of, profile_for
+from nemcon.rehearsal.scenario import Event, Scenario, profile_for
 from nemcon.rehearsal.stage import Stage
 from nemcon.text.document import Paragraph, Text
 
-BODY: Final = "rehearsal"
 OFFICES: Final = {
     "Chair": Office.CHAIR,
     "Bureau": Office.BUREAU,
@@ -44,85 +45,39 @@ OFFICES: Final = {
 Answer = Receipt | Refusal | None
 
 
-def slug(name: str) -> str:
-    """An id made of a name: "Côte d'Ivoire" becomes "cote-d-ivoire"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "participant"
-
-
-class Cast:
-    """The participants of a scenario in the register's directory, and the ids they have there."""
-
-    def __init__(self, scenario: Scenario, body: str = BODY) -> None:
-        """`body` is the id that the body gets; nothing is written yet, see `enter`."""
-        self.outline = outline = scenario.outline
-        self.body = body
-        self.people = cast_of(outline)
-        self.ids: dict[str, str] = {}
-        for person in self.people:
-            base = slug(person.name)
-            taken = sum(
-                known == base or known.startswith(f"{base}-") for known in self.ids.values()
-            )
-            self.ids[person.name] = f"{base}-{taken + 1}" if base in self.ids.values() else base
-        self.names = {identifier: name for name, identifier in self.ids.items()}
-
-    def enter(self, connection: Connection, now: datetime) -> None:
-        """Write the body, its participants, one contact each, and the rolls."""
-        outline = self.outline
-        body = directory.Body(
-            id=self.body,
-            name=outline.body.name,
-            zone=outline.zone,
-            parent=outline.body.parent,
-            session=outline.body.session,
-            next_session=outline.body.next_session,
-            chair=outline.chair,
-        )
-        directory.put_body(connection, body, now)
-        directory.put_participants(connection, self.body, [self._member(p) for p in self.people])
-        directory.put_contacts(connection, self.body, [self._contact(p) for p in self.people])
-        for name, members in outline.rolls.items():
-            ids = [self.ids[member] for member in members]
-            directory.put_roll(connection, self.body, name, ids)
-
-    def _member(self, person: ParticipantPart) -> directory.Participant:
-        return directory.Participant(
-            self.ids[person.name], person.name, person.standing, person.group, person.weight
-        )
-
-    def groups(self) -> tuple[Group, ...]:
-        """The political groups that the scenario names."""
-        return tuple(
-            Group(name, _ids(group.members, self), _ids(group.speakers, self))
-            for name, group in self.outline.groups.items()
-        )
-
-    def _contact(self, person: ParticipantPart) -> directory.Contact:
-        identifier = self.ids[person.name]
-        return directory.Contact(
-            id=f"{self.body}-{identifier}"[:64],
-            participant=identifier,
-            name=f"Delegation of {person.name}",
-            address=f"{identifier}@delegations.example",
-            zone=person.zone,
-        )
-
-
 async def perform(event: Event, scenario: Scenario, stage: Stage, cast: Cast) -> Answer:
     """Do what the event says. A refusal is an answer like any other."""
     if event.verb in ("stop", "start"):
         return await _outage(event, scenario, stage)
-    if event.details is None:
-        says = f"{event.verb!r} belongs to agendas and negotiations, which are not rehearsed yet."
-        return Refusal("not-rehearsed", says)
     if isinstance(event.details, Place):
         return _place(event, event.details, scenario, stage, cast)
     actor = _actor(event.by, scenario, cast)
     if isinstance(actor, Refusal):
         return actor
+    if event.verb in MEETING_VERBS:
+        found = Conducting(event, actor, scenario, stage, cast).act()
+        return found if isinstance(found, Refusal) else _record(stage, event, event.target, found)
     act = _ACTS[event.verb](event, actor, scenario, cast)
-    return _record(stage, event, event.target, act)
+    return _record(stage, event, *_addressed(event.target, act, stage))
+
+
+def _addressed(target: str, act: Act, stage: Stage) -> tuple[str, Act]:
+    """Where the act goes: what is said of a negotiation under silence is filed with its child."""
+    position = stage.register.whereabouts(target)
+    state = position.state if position is not None else None
+    if isinstance(state, AgendaState | NegotiationState) and state.child:
+        return state.child, act
+    if isinstance(state, NegotiationState) and isinstance(act, a.File) and act.kind in _STATEMENTS:
+        kind = _STATEMENTS[act.kind]
+        return target, MakeStatement(act.actor, kind, act.paragraphs, act.says)
+    return target, act
+
+
+_STATEMENTS: Final = {
+    Kind.EXPLAIN: Statement.EXPLAIN,
+    Kind.RESERVE: Statement.RESERVE,
+    Kind.DISSOCIATE: Statement.DISSOCIATE,
+}
 
 
 async def _outage(event: Event, scenario: Scenario, stage: Stage) -> Answer:
@@ -154,7 +109,6 @@ def _place(event: Event, part: Place, scenario: Scenario, stage: Stage, cast: Ca
         answer = _record(stage, event, target, act)
         if isinstance(answer, Refusal):
             return answer
-        stage.procedures.append(target)
     return answer
 
 
@@ -179,7 +133,7 @@ def _placing(
             return Refusal(error.code, error.says)
     return a.PlaceUnderSilence(
         actor=actor,
-        text=Text(found.title, _wording(found.paragraphs), found.symbol),
+        text=Text(found.title, wording_of(found.paragraphs), found.symbol),
         roll=roll,
         profile_id=profile.id,
         profile_title=profile.title,
@@ -217,19 +171,11 @@ def _actor(by: str, scenario: Scenario, cast: Cast) -> Actor | Refusal:
     return Actor(Office.DELEGATION, cast.ids[by], f"Delegation of {by}", "rehearsal")
 
 
-def _wording(paragraphs: Mapping[str, str]) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(number, words.strip()) for number, words in paragraphs.items())
-
-
 def _instead(part: Objection) -> tuple[Paragraph, ...]:
     if not isinstance(part.instead, str):
-        return _wording(part.instead)
+        return wording_of(part.instead)
     number = part.paragraphs[0] if len(part.paragraphs) == 1 else ""
     return (Paragraph(number, part.instead),)
-
-
-def _ids(names: list[str], cast: Cast) -> tuple[str, ...]:
-    return tuple(cast.ids.get(name, name) for name in names)
 
 
 def _object(event: Event, actor: Actor, _scenario: Scenario, cast: Cast) -> Act:
@@ -241,15 +187,15 @@ def _object(event: Event, actor: Actor, _scenario: Scenario, cast: Cast) -> Act:
         tuple(part.paragraphs),
         part.because,
         _instead(part),
-        _ids(part.on_behalf_of, cast),
+        cast.ids_of(part.on_behalf_of),
     )
 
 
 def _comment(event: Event, actor: Actor, _scenario: Scenario, cast: Cast) -> Act:
     part = event.details
     assert isinstance(part, Comment)  # noqa: S101 - the verb chose the model
-    behalf = _ids(part.on_behalf_of, cast)
-    wording = _wording(part.instead)
+    behalf = cast.ids_of(part.on_behalf_of)
+    wording = wording_of(part.instead)
     return a.File(actor, Kind(event.verb), tuple(part.paragraphs), part.says, wording, behalf)
 
 
@@ -276,7 +222,7 @@ def _ruling(  # noqa: C901, PLR0911, PLR0912 - one line for each verb reads best
             return a.WithdrawText(actor, part.because)
         case "revise", Revision() as part:
             until = scenario.instant(part.until) if part.until else None
-            return a.Revise(actor, _wording(part.paragraphs), until, part.length, part.because)
+            return a.Revise(actor, wording_of(part.paragraphs), until, part.length, part.because)
         case "refer", Destination() as part:
             return a.Refer(actor, part.to, part.because)
         case "compile", Destination() as part:

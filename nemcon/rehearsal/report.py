@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from nemcon.agenda.notices import AgendaNotice
+from nemcon.agenda.state import AgendaState
+from nemcon.negotiation.notices import NegotiationNotice
+from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.entries import OutcomeConfirmed
 from nemcon.procedure.notices import Notice
 from nemcon.procedure.state import Filing, ProcedureState
-from nemcon.register.door import Position
+from nemcon.register.kinds import State
+from nemcon.rehearsal.meeting_report import agenda_shown, negotiation_shown
 from nemcon.rehearsal.runner import Performance
 from nemcon.rehearsal.scenario import NOTHING, REFUSED, TIMES
 from nemcon.timing.writing import write_utc
 
 Plain = dict[str, Any] | list[Any] | str | int | None
 """A value of the report, or of a file's expectations."""
+
+
+NOTICES: Final = (*Notice, *AgendaNotice, *NegotiationNotice)
+"""The letters of all kinds of procedure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ def as_data(performance: Performance) -> dict[str, Any]:
         "title": performance.scenario.outline.title,
         "seconds": round(performance.seconds, 3),
         "procedures": {
-            name: _procedure(position, performance)
+            name: _procedure(position.state, performance)
             for name, position in performance.procedures.items()
         },
         "refused": [
@@ -51,7 +60,7 @@ def as_data(performance: Performance) -> dict[str, Any]:
             }
             for event, refusal in performance.refused
         ],
-        "mail": {notice.value: performance.mail.get(notice, 0) for notice in Notice},
+        "mail": {str(notice): performance.mail.get(notice, 0) for notice in NOTICES},
         "register": {
             "entries": sum(found.entries for found in performance.verifications.values()),
             "verified": all(found.sound for found in performance.verifications.values()),
@@ -124,8 +133,18 @@ def _holds(wanted: Plain, got: Plain) -> bool:
     return wanted == got
 
 
-def _procedure(position: Position, performance: Performance) -> dict[str, Any]:
-    state = position.state
+def _procedure(state: State, performance: Performance) -> dict[str, Any]:
+    names = performance.cast.names
+    match state:
+        case AgendaState():
+            return agenda_shown(state, names)
+        case NegotiationState():
+            return negotiation_shown(state, names)
+        case ProcedureState():
+            return _silence(state, performance)
+
+
+def _silence(state: ProcedureState, performance: Performance) -> dict[str, Any]:
     names = performance.cast.names
     return {
         "kind": "silence",

@@ -11,10 +11,12 @@ from typing import Final
 from temporalio.testing import WorkflowEnvironment
 
 from nemcon.procedure.refusal import Refusal
-from nemcon.register.door import Position
+from nemcon.register.door import PositionOf
+from nemcon.register.kinds import State
 from nemcon.register.mailings import LetterState, counts
 from nemcon.register.verify import Verification, verify
-from nemcon.rehearsal.performing import Cast, perform
+from nemcon.rehearsal.cast import Cast
+from nemcon.rehearsal.performing import perform
 from nemcon.rehearsal.scenario import Event, Scenario
 from nemcon.rehearsal.stage import Stage, open_stage
 from nemcon.timing.writing import write_utc
@@ -36,7 +38,7 @@ class Performance:
     cast: Cast
     seconds: float = 0
     refused: list[tuple[Event, Refusal]] = field(default_factory=list[tuple[Event, Refusal]])
-    procedures: dict[str, Position] = field(default_factory=dict[str, Position])
+    procedures: dict[str, PositionOf[State]] = field(default_factory=dict[str, PositionOf[State]])
     verifications: dict[str, Verification] = field(default_factory=dict[str, Verification])
     mail: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -84,7 +86,7 @@ async def _run_out(stage: Stage) -> None:
         ahead = [
             position.next.at
             for name in stage.procedures
-            if (position := stage.register.position(name)) and position.next
+            if (position := stage.register.whereabouts(name)) and position.next
         ]
         if stage.letters_wait():
             ahead.append(stage.clock.now() + TRIED_AGAIN)
@@ -97,7 +99,7 @@ async def _run_out(stage: Stage) -> None:
 
 def _take_stock(performance: Performance, stage: Stage) -> None:
     for name in stage.procedures:
-        position = stage.register.position(name)
+        position = stage.register.whereabouts(name)
         if position is None:
             continue
         performance.procedures[name] = position

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from nemcon.procedure.loader import ProfileError, load_profile, with_overrides
 from nemcon.procedure.profile import Profile
+from nemcon.rehearsal.meeting_parts import MEETING_VERBS
 from nemcon.rehearsal.parts import (
     MACHINES,
-    OTHER_VERBS,
     VERBS,
     Outline,
     Part,
@@ -25,6 +25,7 @@ from nemcon.rehearsal.source import Fault, ScenarioError, Source, read_source
 from nemcon.timing.zones import TimeError, from_wall_clock, zone
 
 REFUSED: Final = "refused"
+ALL_VERBS: Final = {**VERBS, **MEETING_VERBS}
 TIMES: Final = tuple(
     name.replace("_", mark) for name in ("opened_at", "deadline", "decided_at") for mark in "_ "
 )
@@ -42,7 +43,7 @@ class Event(BaseModel):
     by: str
     verb: str
     target: str
-    details: Part | None
+    details: Part
     line: int
 
 
@@ -134,9 +135,9 @@ def read_instant(
 
 def _event(entry: dict[str, Any], index: int, outline: Outline, source: Source) -> Event:
     where: tuple[str | int, ...] = ("timeline", index)
-    verbs = [key for key in entry if key in VERBS or key in OTHER_VERBS]
-    if len(verbs) != 1 and not (verbs and verbs[0] in OTHER_VERBS):
-        says = f"exactly one verb is expected: one of {', '.join((*VERBS, *sorted(OTHER_VERBS)))}"
+    verbs = _verbs(entry)
+    if len(verbs) != 1:
+        says = f"exactly one verb is expected: one of {', '.join(ALL_VERBS)}"
         raise ScenarioError((Fault(source.line(where), ", ".join(verbs), says),))
     verb = verbs[0]
     for key in ("at", "by"):
@@ -147,14 +148,23 @@ def _event(entry: dict[str, Any], index: int, outline: Outline, source: Source) 
     _check_target(verb, target, source.line((*where, verb)))
     rest = {key: value for key, value in entry.items() if key not in ("at", "by", verb)}
     try:
-        details = VERBS[verb].model_validate(rest) if verb in VERBS else None
+        details = ALL_VERBS[verb].model_validate(rest)
     except ValidationError as error:
         raise ScenarioError(_faults(error, source, where)) from error
-    if verb in VERBS and rest.get("until"):
+    if rest.get("until"):
         read_instant(rest["until"], outline.zone, source, (*where, "until"))
     return Event(
         at=at, by=entry["by"], verb=verb, target=target, details=details, line=source.line(where)
     )
+
+
+def _verbs(entry: Mapping[str, Any]) -> list[str]:
+    """The verbs of an event. A word that is a key of the event's first verb is that key."""
+    found = [key for key in entry if key in ALL_VERBS]
+    keys: set[str] = set()
+    for name, field in ALL_VERBS[found[0]].model_fields.items() if found else ():
+        keys.add(field.alias or name)
+    return [verb for at, verb in enumerate(found) if not at or verb not in keys]
 
 
 def _check_target(verb: str, target: str, line: int) -> None:

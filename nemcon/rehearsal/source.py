@@ -78,10 +78,24 @@ def _plain(node: yaml.Node, where: Place, lines: dict[Place, int]) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*where, index), lines) for index, item in enumerate(node.value)]
     found: dict[str, object] = {}
+    last = ""
     for key, value in node.value:
         name = str(key.value)
+        if isinstance(node, yaml.MappingNode) and node.flow_style and last and _goes_on(found[last], value):
+            found[last] = f"{found[last]}, {name}"
+            continue
+        last = name
         if name in found:
             raise ScenarioError((Fault(key.start_mark.line + 1, name, "this key stands twice"),))
         found[name] = _plain(value, (*where, name), lines)
         lines[*where, name] = key.start_mark.line + 1
     return found
+
+
+def _goes_on(before: object, value: yaml.Node) -> bool:
+    """Whether a word between braces goes on with the value before it, which has a comma in it.
+
+    YAML takes what follows a comma there for a key without a value, which the format does not know.
+    """
+    empty = isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index
+    return empty and isinstance(before, str)

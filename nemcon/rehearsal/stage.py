@@ -29,6 +29,7 @@ from nemcon.register import schema
 from nemcon.register.database import Database
 from nemcon.register.door import Register
 from nemcon.register.kinds import Kind, kind_of
+from nemcon.register.listing import procedures_opened
 from nemcon.register.mailings import Mailing, letters_of, mailings_of
 from nemcon.register.outbox import waiting_nudges
 from nemcon.register.secrets import LinkKey
@@ -84,9 +85,14 @@ class Stage:
         self._witness = Witness(self.register)
         self._worker: AsyncExitStack | None = None
         self._down: set[str] = set()
-        self.procedures: list[str] = []
         self.step = "the beginning"
         """Where in the scenario the stage is, in words."""
+
+    @property
+    def procedures(self) -> tuple[str, ...]:
+        """All procedures, also those that others opened, in the order in which they were."""
+        with self.database.reading() as connection:
+            return procedures_opened(connection)
 
     async def stop(self, machine: str) -> None:
         """Take the engine or the worker away."""

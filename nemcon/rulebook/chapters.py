@@ -24,6 +24,8 @@ CHAPTERS: Final[dict[str, tuple[str, ...]]] = {
     "A vote": ("vote.",),
     "Changes of time": ("extension.", "suspension.", "early_close.", "late."),
     "The outcome and its confirmation": ("confirmation.",),
+    "The agenda of a session": ("agenda.",),
+    "The negotiation of a text, and the Chair's compilation": ("negotiation.", "compilation."),
     "The rules themselves": ("validity.",),
 }
 """The chapters, each with the sections of a profile that it holds."""

@@ -23,6 +23,7 @@ _FOLLOWS: Final = {
     Then.NOT_ADOPTED: Stage.NOT_ADOPTED,
     Then.EXEMPTION: Stage.ADOPTED,
     Then.FINDING: Stage.FINDING,
+    Then.COMPILATION: Stage.COMPILED,
 }
 
 

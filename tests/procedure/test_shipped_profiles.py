@@ -71,7 +71,11 @@ def after_one_objection(silence: Silence) -> Outcome:
         return Outcome.ADOPTED if enough else Outcome.NOT_ADOPTED
     if then is Then.VOTE:  # in a vote that is open here, nobody votes in favour
         return Outcome.VOTED if profile.vote is None else Outcome.NOT_ADOPTED
-    ends = {Then.MEETING: Outcome.REFERRED, Then.NOT_ADOPTED: Outcome.NOT_ADOPTED}
+    ends = {
+        Then.MEETING: Outcome.REFERRED,
+        Then.NOT_ADOPTED: Outcome.NOT_ADOPTED,
+        Then.COMPILATION: Outcome.COMPILED,
+    }
     return ends.get(profile.effect.then) or Outcome(profile.consultation_ends)
 
 
