@@ -78,10 +78,10 @@ def _plain(node: yaml.Node, where: Place, lines: dict[Place, int]) -> object:
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*where, index), lines) for index, item in enumerate(node.value)]
     found: dict[str, object] = {}
-    last = ""
+    last, braces = "", isinstance(node, yaml.MappingNode) and node.flow_style
     for key, value in node.value:
         name = str(key.value)
-        if isinstance(node, yaml.MappingNode) and node.flow_style and last and _goes_on(found[last], value):
+        if braces and last and _goes_on(found[last], value):
             found[last] = f"{found[last]}, {name}"
             continue
         last = name
