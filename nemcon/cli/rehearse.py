@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -22,15 +23,19 @@ SDK_SETTLES = 0.5
 def rehearse(
     file: Annotated[Path, typer.Argument(help="A scenario file (YAML, format version 1).")],
     own_calendars: Calendars = None,
+    timeline: Annotated[
+        Path | None,
+        typer.Option(help="Draw the timeline into this file, as a picture (SVG)."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Run a scenario through the real rules, register, workflows and letters on skipped time.
 
-    Prints the outcomes, the letters and the refusals. Exit status 0 when every expectation in
-    the file holds, 1 when one does not, 2 when the file is wrong: then the line, the key and
-    what was expected there are printed.
+    Prints the outcomes, the timeline, the letters and the refusals. Exit status 0 when every
+    expectation in the file holds, 1 when one does not, 2 when the file is wrong: then the line,
+    the key and what was expected there are printed.
 
-    Example: nemcon rehearse tests/cases/quiet.yaml --json
+    Example: nemcon rehearse meeting.yaml --timeline meeting.svg
     """
     from nemcon.procedure.loader import ProfileError
     from nemcon.rehearsal.report import as_data, unmet
@@ -48,6 +53,8 @@ def rehearse(
         fail(f"{file}: {error}", code=code, status=WRONG, as_json=as_json)
     except NotAtRest as error:
         fail(f"{file}: {error.says}", code=error.code, as_json=as_json)
+    if timeline is not None:
+        _draw(performance, timeline, as_json=as_json)
     if as_json:
         say_json({**as_data(performance), "unmet": [_plain(miss) for miss in missed]})
     else:
@@ -72,12 +79,29 @@ async def _perform(file: Path) -> Performance:
 
 def _tell(performance: Performance, missed: list[Unmet]) -> None:
     from nemcon.cli.rehearsed import lines_of
+    from nemcon.timing.timeline import write_timeline
 
     say(f"{performance.scenario.outline.title}  (rehearsed in {performance.seconds:.1f} s)")
     for name in performance.procedures:
         for line in lines_of(name, performance):
             say(line)
+    if performance.facts:
+        say("\ntimeline")
+        zone = performance.scenario.outline.zone
+        say(indent(write_timeline(performance.facts, zone).rstrip(), "  "))
     _tell_the_rest(performance, missed)
+
+
+def _draw(performance: Performance, file: Path, *, as_json: bool) -> None:
+    from nemcon.timing.picture import draw_timeline
+
+    outline = performance.scenario.outline
+    drawn = draw_timeline(outline.title, performance.facts, outline.zone, alone=True)
+    try:
+        file.write_text(drawn, encoding="utf-8")
+    except OSError as error:
+        says = f"The timeline cannot be written to {file}: {error.strerror}."
+        fail(says, code="not-writable", status=WRONG, as_json=as_json)
 
 
 def _tell_the_rest(performance: Performance, missed: list[Unmet]) -> None:

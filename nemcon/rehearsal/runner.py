@@ -14,11 +14,13 @@ from nemcon.procedure.refusal import Refusal
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State
 from nemcon.register.mailings import LetterState, counts
+from nemcon.register.timeline import facts_of
 from nemcon.register.verify import Verification, verify
 from nemcon.rehearsal.cast import Cast
 from nemcon.rehearsal.performing import perform
 from nemcon.rehearsal.scenario import Event, Scenario
 from nemcon.rehearsal.stage import Stage, open_stage
+from nemcon.timing.timeline import Fact
 from nemcon.timing.writing import write_utc
 
 TRIED_AGAIN: Final = timedelta(minutes=30)
@@ -31,7 +33,7 @@ STEPS_AT_MOST: Final = 500
 class Performance:
     """What happened: the refusals in order, and where every procedure stands at the end.
 
-    `mail` counts the letters that left, by their notice.
+    `mail` counts the letters that left, by their notice; `facts` make the timeline.
     """
 
     scenario: Scenario
@@ -41,6 +43,7 @@ class Performance:
     procedures: dict[str, PositionOf[State]] = field(default_factory=dict[str, PositionOf[State]])
     verifications: dict[str, Verification] = field(default_factory=dict[str, Verification])
     mail: dict[str, int] = field(default_factory=dict[str, int])
+    facts: tuple[Fact, ...] = ()
 
 
 async def rehearse(scenario: Scenario, engine: WorkflowEnvironment) -> Performance:
@@ -103,7 +106,9 @@ def _take_stock(performance: Performance, stage: Stage) -> None:
         if position is None:
             continue
         performance.procedures[name] = position
-        performance.verifications[name] = verify(name, stage.register.written(name), position.head)
+        written = stage.register.written(name)
+        performance.verifications[name] = verify(name, written, position.head)
+        performance.facts += facts_of(position.state, written)
         with stage.database.reading() as connection:
             for notice, states in counts(connection, name).items():
                 left = states.get(LetterState.SENT, 0) + states.get(LetterState.BOUNCED, 0)

@@ -157,7 +157,8 @@ def test_nobody_was_written_to_so_silence_adopts_nothing(house: Installation) ->
     house.place()
     house.clock.present = DEADLINE + timedelta(hours=1)
 
-    position = house.register.keep_time("p")
+    house.register.keep_time("p")
+    position = house.register.position("p")
 
     assert position is not None
     assert position.state.outcome != "adopted"
