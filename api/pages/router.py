@@ -10,6 +10,7 @@ from api.pages import (
     agenda_staff,
     entering,
     mailbox,
+    meeting,
     on_behalf,
     placing,
     procedures,
@@ -30,6 +31,7 @@ for _part in (
     revoking,
     placing,
     mailbox,
+    meeting,
     rules,
 ):
     router.include_router(_part.router)
