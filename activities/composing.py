@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import select
@@ -21,7 +23,9 @@ from nemcon.mail.occasion import Enclosure, occasion_of
 from nemcon.mail.silence import SilenceMatter
 from nemcon.negotiation.notices import NegotiationNotice
 from nemcon.procedure.entries import Happened, ProcedureOpened
+from nemcon.procedure.evolution import fold
 from nemcon.procedure.notices import Notice
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec, directory
 from nemcon.register.door import Register
 from nemcon.register.kinds import Kind, evolve, kind_of
@@ -41,8 +45,8 @@ class Composing:
         self._house = house
         self._matters: dict[Kind, Callable[[Mailing, Issuer, Record], Matter]] = {
             Kind.SILENCE: self._silence,
-            Kind.AGENDA: lambda *about: _meeting(AGENDA, *about),
-            Kind.NEGOTIATION: lambda *about: _meeting(NEGOTIATION, *about),
+            Kind.AGENDA: partial(self._meeting, AGENDA),
+            Kind.NEGOTIATION: partial(self._meeting, NEGOTIATION),
         }
 
     def overtaken(self, mailing: Mailing, now: datetime) -> str:
@@ -90,14 +94,21 @@ class Composing:
         opened = codec.read(written[0].body).entry if written else None
         return Enclosure(procedure, opened.text) if isinstance(opened, ProcedureOpened) else None
 
+    def _meeting(self, room: Room[Any], mailing: Mailing, issuer: Issuer, record: Record) -> Matter:
+        notice, procedure = room.notices(mailing.notice), mailing.procedure
+        occasion = room.occasion(notice, procedure, issuer, mailing.number, record)
+        name = occasion.state.child if notice in room.with_child else ""
+        if name:
+            child = self._as_it_stood(name, occasion.recorded.at)
+            occasion = replace(occasion, child=(name, child) if child else None)
+        return MeetingMatter(room, occasion)
+
+    def _as_it_stood(self, procedure: str, at: datetime) -> ProcedureState | None:
+        """A silence procedure at that instant, so that a letter never tells what came later."""
+        return fold(recorded for recorded, _ in self._record(procedure) if recorded.at <= at)
+
     def _record(self, procedure: str) -> Record:
         return [(codec.read(w.body), w.hash) for w in self._register.written(procedure)]
-
-
-def _meeting(room: Room[Any], mailing: Mailing, issuer: Issuer, record: Record) -> Matter:
-    notice = room.notices(mailing.notice)
-    occasion = room.occasion(notice, mailing.procedure, issuer, mailing.number, record)
-    return MeetingMatter(room, occasion)
 
 
 _OVERTAKEN: Final[dict[str, Callable[[int, Sequence[Any], datetime], str]]] = {

@@ -17,12 +17,13 @@ from nemcon.mail.facts import Names, Recipient, RuleLine
 from nemcon.mail.issuing import Issuer
 from nemcon.mail.letters import Parts, write
 from nemcon.mail.sections import MeetingFacts, Said
-from nemcon.mail.wording import articled, rule_source
+from nemcon.mail.wording import CHOICES, articled, rule_source
 from nemcon.mail.writing import HasRoll, Writing
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Seat
 from nemcon.procedure.profile import Profile
+from nemcon.procedure.state import ProcedureState
 from nemcon.rulebook.words import in_words
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
@@ -39,6 +40,11 @@ class MeetingState(HasRoll, Protocol):
         ...
 
     @property
+    def child(self) -> str:
+        """The silence procedure that it opened; empty where there is none."""
+        ...
+
+    @property
     def ended(self) -> bool:
         """Whether nothing is due any more."""
         ...
@@ -52,7 +58,8 @@ class MeetingOccasion(Generic[S]):
     """What a mailing is about: an entry, the state `before` it, and the state that it led to.
 
     `consequences` are the entries that the same act led to, `receipt` the number and hash of the
-    entry itself, and `head` those of the last of these entries.
+    entry itself, and `head` those of the last of these entries. `child` is the silence procedure
+    on which the letter tells besides, by its name and as it then stood.
     """
 
     notice: StrEnum
@@ -64,6 +71,7 @@ class MeetingOccasion(Generic[S]):
     consequences: tuple[Happened[Any], ...]
     receipt: tuple[int, str]
     head: tuple[int, str]
+    child: tuple[str, ProcedureState] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,8 @@ class Room(Generic[S]):
     whoever filed. `belongs` says whether an entry is what the one before it led to; `titled` gives
     the title and the symbol, `stem` the part that all subjects of a procedure share, `may` what a
     delegation may do on its page. `awaited` is the instant that a calendar entry is of, called
-    `event`, and `uncalendared` are the letters without one.
+    `event`, `uncalendared` are the letters without one, and `with_child` those that tell of the
+    silence procedure too.
     """
 
     notices: type[StrEnum]
@@ -90,6 +99,7 @@ class Room(Generic[S]):
     event: str
     uid: str
     uncalendared: frozenset[StrEnum]
+    with_child: frozenset[StrEnum] = frozenset()
 
     def occasion(
         self,
@@ -257,7 +267,11 @@ class MeetingMatter(Generic[S]):
         profile = self.occasion.state.profile
         rules = [profile.cite(key) for key in dict.fromkeys((*keys, *said.rules)) if key]
         return tuple(
-            RuleLine(KEYS[rule.key].means, in_words(rule), rule_source(rule))
+            RuleLine(
+                KEYS[rule.key].means,
+                CHOICES.get((rule.key, rule.value)) or in_words(rule),
+                rule_source(rule),
+            )
             for rule in rules
             if rule is not None
         )

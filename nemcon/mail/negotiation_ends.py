@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from nemcon.mail import negotiation_words as w
-from nemcon.mail.compiling import compilation
+from nemcon.mail.compiling import compilation_sections
 from nemcon.mail.meeting import MeetingOccasion
 from nemcon.mail.meeting_words import because, capital, paragraphs_section, text_section, timed
-from nemcon.mail.sections import Said
+from nemcon.mail.sections import Said, Section
 from nemcon.mail.wording import in_paragraphs
 from nemcon.mail.writing import Writing
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import NegotiationOutcome
+from nemcon.negotiation.compilation import compilation
 from nemcon.negotiation.state import NegotiationState
 from nemcon.text.lines import line
 
@@ -21,7 +22,7 @@ Occasion: TypeAlias = MeetingOccasion[NegotiationState]
 
 def conclusion(occasion: Occasion, write: Writing) -> Said:
     """What goes under silence, in which procedure, and what goes to the compilation."""
-    state, entry = occasion.state, occasion.recorded.entry
+    entry = occasion.recorded.entry
     lead = [
         "inform it that the negotiation is concluded.",
         (
@@ -42,7 +43,7 @@ def conclusion(occasion: Occasion, write: Writing) -> Said:
         ending="concluded; what is agreed is placed under silence",
         lead=tuple(lead),
         moments=timed("Concluded on", occasion.recorded.at, write),
-        sections=(*because(entry.because), *final, *compilation(state, entry.compiled)),
+        sections=(*because(entry.because), *final, *_compilation(occasion)),
     )
 
 
@@ -59,10 +60,18 @@ def outcome(occasion: Occasion, write: Writing) -> Said:
         sections=(
             *because(entry.because),
             *paragraphs_section("Adopted", (p for p in final if p.number in adopted)),
-            *compilation(state, entry.compiled),
+            *_compilation(occasion),
         ),
         rules=("compilation.names",) if entry.compiled else (),
     )
+
+
+def _compilation(occasion: Occasion) -> tuple[Section, ...]:
+    """What is not agreed, where anything is left to be listed."""
+    if not occasion.recorded.entry.compiled:
+        return ()
+    made = compilation(occasion.procedure, occasion.state, occasion.child)
+    return compilation_sections(made)
 
 
 def _outcome_says(entry: e.NegotiationEnded) -> list[str]:

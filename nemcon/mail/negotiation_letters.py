@@ -68,7 +68,11 @@ def revision(occasion: Occasion, write: Writing) -> Said:
             *because(entry.because),
             *((Section("What changed", changed, "redline"),) if changed else ()),
             *w.list_section(
-                "What became of the amendments", (w.became(state, d) for d in entry.disposed)
+                "What became of the amendments",
+                (
+                    *(w.became(state, d) for d in entry.disposed),
+                    *(w.made(state, one, entry.disposed) for one in entry.merged),
+                ),
             ),
             *w.list_section(
                 "Amendments that no longer fit the text",
@@ -221,6 +225,7 @@ NEGOTIATION: Final[Room[NegotiationState]] = Room(
     awaited=w.running_until,
     event="Round ends",
     uid="negotiation",
+    with_child=frozenset({NegotiationNotice.OUTCOME}),
     uncalendared=frozenset({NegotiationNotice.RECEIPT, NegotiationNotice.ADMISSION}),
 )
 """The letters of a negotiation."""

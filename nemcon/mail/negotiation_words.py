@@ -12,7 +12,7 @@ from nemcon.mail.wording import in_paragraphs, shortened
 from nemcon.mail.writing import Writing, name_of
 from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
 from nemcon.negotiation.drafting import may_amend
-from nemcon.negotiation.entries import Disposed
+from nemcon.negotiation.entries import Disposed, Merged
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState, Proposed
 from nemcon.procedure.people import Seat
 from nemcon.text.amendments import Amendment, Change, Status
@@ -110,6 +110,13 @@ def became(state: NegotiationState, disposed: Disposed) -> str:
     return f"{short} - {_ENDS[disposed.status]}{into}"
 
 
+def made(state: NegotiationState, one: Merged, disposed: Iterable[Disposed]) -> str:
+    """What the Chair made of several amendments, in a line."""
+    of = listed([line(d.amendment) for d in disposed if d.into == one.id])
+    found = state.proposed(one.id)
+    return f"{in_short(state, found) if found else line(one.id)} - made of {of}, and accepted"
+
+
 def list_section(title: str, entries: Iterable[str]) -> tuple[Section, ...]:
     """A list, where it has entries."""
     found = tuple(entries)
@@ -194,7 +201,7 @@ def may(state: NegotiationState, seat: Seat | None, at: datetime) -> str:
     if seat is None or state.ended:
         return ""
     negotiating = state.phase in (NegotiationPhase.IN_ROUND, NegotiationPhase.BETWEEN_ROUNDS)
-    acts = []
+    acts: list[str] = []
     if negotiating and may_amend(state.profile, seat):
         acts += ["propose amendments", "support or oppose those of others"]
     if seat.may_comment:

@@ -114,9 +114,10 @@ class Course:
         return matter.write(recipient, matter.names(recipient), ENQUIRIES, {self.name: LINK})
 
 
-def _course(
+def course_of(
     room: Room[Any], name: str, issuer: Issuer, recorded: Sequence[Happened[Any]]
 ) -> Course:
+    """The record of these entries as the register keeps it, with the letters that it calls for."""
     course = Course(room, name, issuer, [], [])
     state: Any = None
     before = GENESIS
@@ -154,7 +155,7 @@ def of_agenda(notice: AgendaNotice, words: Words | None = None) -> Course:
         roll=words.roll,
     )
     _AGENDAS[notice](session, words)
-    return _course(AGENDA, "agenda", words.issuer, session.recorded)
+    return course_of(AGENDA, "agenda", words.issuer, session.recorded)
 
 
 def of_negotiation(notice: NegotiationNotice, words: Words | None = None) -> Course:
@@ -178,7 +179,7 @@ def of_negotiation(notice: NegotiationNotice, words: Words | None = None) -> Cou
         to=words.to,
     )
     _NEGOTIATIONS[notice](it, words)
-    return _course(NEGOTIATION, "recommendations", words.issuer, it.recorded)
+    return course_of(NEGOTIATION, "recommendations", words.issuer, it.recorded)
 
 
 def of(notice: StrEnum, words: Words | None = None) -> Course:
