@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.v1 import (
     acts,
+    agendas,
     directory,
     filings,
     letters,
@@ -18,6 +19,6 @@ router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
     *(filings, procedures, acts, register, letters),
-    *(directory, rolls, profiles, operations),
+    *(agendas, directory, rolls, profiles, operations),
 ):
     router.include_router(_part.router)

@@ -11,6 +11,7 @@ from nemcon.agenda.evolution import evolve
 from nemcon.agenda.items import Revisit
 from nemcon.agenda.state import AgendaPhase, AgendaState
 from nemcon.procedure.draft import Drafting
+from nemcon.procedure.filing import FILERS
 from nemcon.procedure.people import Actor, Office, Seat
 
 ADOPTED_BY: Final = "agenda.adopted_by"
@@ -49,12 +50,15 @@ class AgendaDraft(Drafting[AgendaState, AgendaEntry]):
         self.require_office(offices, ADOPTED_BY, doing)
 
     def require_standing(self, doing: str) -> Seat:
-        """The seat of the delegation that acts. Refuse where it has no standing to propose."""
-        if self.actor.office is not Office.DELEGATION:
+        """The seat of the delegation that acts, or for which the secretariat does.
+
+        Refuse where it has no standing to propose.
+        """
+        if self.actor.office not in FILERS or not self.actor.participant:
             raise self.refuse("not-authorised", f"Only a delegation may {doing}.", PROPOSED_BY)
         seat = self.state.seat(self.actor.participant)
         if seat is None:
-            who = self.actor.participant or "This participant"
+            who = self.actor.participant
             says = f"{who} is not on the roll that was fixed when the agenda was circulated."
             raise self.refuse("no-standing", says, PROPOSED_BY)
         if seat.category not in self.state.profile.agenda_proposers:
