@@ -19,9 +19,9 @@ from api.pages.record import Record
 from api.pages.shown import Line, history
 from api.v1.disclosure import viewer_of
 from nemcon.procedure import entries as e
-from nemcon.procedure.acts import Act
 from nemcon.register.appending import submitted
-from nemcon.register.door import Position
+from nemcon.register.door import Position, PositionOf
+from nemcon.register.kinds import Act, State
 from nemcon.register.staff import Staff
 
 
@@ -35,7 +35,7 @@ class Confirmation:
     seen: int
 
     @classmethod
-    def fresh(cls, position: Position, act: Act) -> Confirmation:
+    def fresh(cls, position: PositionOf[State], act: Act) -> Confirmation:
         """One that is asked for now."""
         submission = secrets.token_urlsafe(16)
         return cls(position.procedure, act, submission, position.head.number)

@@ -7,9 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from api.context import Context
 from api.pages.form import Form
-from api.pages.negotiation_compiled import compiled_facts
 from api.pages.negotiation_filing import (
     WAYS,
     OpenedNegotiation,
@@ -125,7 +123,7 @@ def _asked(view: Negotiated) -> str:
     )
 
 
-def end_facts(context: Context, state: NegotiationState) -> dict[str, object]:
+def end_facts(state: NegotiationState) -> dict[str, object]:
     """How the negotiation was concluded and what became of the text, where it was."""
     view = Negotiated(state, Reader.of(state, sees_all=False), state.last_acted)
     return {
@@ -135,7 +133,7 @@ def end_facts(context: Context, state: NegotiationState) -> dict[str, object]:
         "compiled": in_paragraphs_of(state.compiled) if state.compiled else "",
         "to": state.to,
         "because": state.because if state.concluded_at or state.ended else "",
-        "compilation": compiled_facts(context, state),
+        "compilation": state.ended and bool(state.listed),
     }
 
 

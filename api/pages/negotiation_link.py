@@ -14,14 +14,17 @@ from starlette.responses import RedirectResponse
 from api.context import Context, InContext, InLimits
 from api.intake import submit
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.negotiation_compiled import compiled_facts
 from api.pages.negotiation_facts import (
     end_facts,
     filing_facts,
+    head_facts,
     history_facts,
     ladder_of,
     page_facts,
     receipt_facts,
     review_facts,
+    seen,
 )
 from api.pages.negotiation_filing import (
     Moment,
@@ -59,10 +62,10 @@ def _opened(
 InOpened = Annotated[OpenedNegotiation, Depends(_opened)]
 
 
-def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:
+def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:  # noqa: ARG001 - every kind of page takes the context
     """The delegation's page on the negotiation."""
     opened = opened_as(found, NegotiationState)
-    facts = opened.around | page_facts(opened) | end_facts(context, opened.state)
+    facts = opened.around | page_facts(opened) | end_facts(opened.state)
     return page(request, "negotiation/page.html", facts)
 
 
@@ -94,6 +97,16 @@ def history(request: Request, context: InContext, opened: InOpened) -> Response:
     """What has happened, entry by entry, with the receipts of this delegation."""
     written = context.register.written(opened.position.procedure)
     return page(request, "negotiation/history.html", opened.around | history_facts(opened, written))
+
+
+@router.get("/compilation")
+def compilation(request: Request, context: InContext, opened: InOpened) -> Response:
+    """The Chair's compilation, once the negotiation has ended."""
+    if not opened.state.ended:
+        raise Problem(404, "not-found", "There is no compilation before the negotiation has ended.")
+    facts = opened.around | head_facts(opened, seen(opened))
+    facts |= compiled_facts(context, opened.position.procedure, opened.state)
+    return page(request, "negotiation/compilation.html", facts)
 
 
 @router.get("/amend")

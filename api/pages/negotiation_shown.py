@@ -44,6 +44,7 @@ from nemcon.negotiation.state import (
 )
 from nemcon.text.amendments import Amendment, Status
 from nemcon.text.changes import changes
+from nemcon.text.collisions import collisions
 from nemcon.text.document import Text
 from nemcon.text.negotiated import Clause, NegotiatedText, anonymous
 from nemcon.text.paper import from_text
@@ -126,17 +127,23 @@ class Negotiated:
         """What the issue of that number changed; nothing for the text as tabled."""
         if not number:
             return ()
-        old, new = (self._issued(n) for n in (number - 1, number))
-        before = {p.number: p.words for p in old.paragraphs}
-        after = {p.number: p.words for p in new.paragraphs}
-        return tuple(
-            RevisionShown(
-                found.number,
-                "new" if found.added else "deleted" if found.removed else "",
-                redline(before.get(found.number, ""), after.get(found.number, "")),
-            )
-            for found in changes(old, new)
-        )
+        return changed_between(self._issued(number - 1), self._issued(number))
+
+    def collisions(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """How each live amendment collides with others: in which way, and with which."""
+        near: dict[object, list[Amendment]] = defaultdict(list)
+        for one in self.state.amendments:
+            if one.live and not one.fits:
+                place = one.amendment.place
+                near[place[0].family if place else None].append(one.amendment)
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for several in near.values():
+            for collision in collisions(self.state.text, several) if len(several) > 1 else ():
+                names = [a.id for a in collision.amendments]
+                for name in names:
+                    others = ", ".join(other for other in names if other != name)
+                    found[name].append((str(collision.clash), others))
+        return {name: tuple(clashes) for name, clashes in found.items()}
 
     def end(self) -> EndShown | None:
         """The outcome, once there is one."""
@@ -232,6 +239,20 @@ class Negotiated:
             when(stated.at, self.zone),
             stated.late,
         )
+
+
+def changed_between(old: Text, new: Text) -> tuple[RevisionShown, ...]:
+    """The paragraphs that read otherwise, each as a redline."""
+    before = {p.number: p.words for p in old.paragraphs}
+    after = {p.number: p.words for p in new.paragraphs}
+    return tuple(
+        RevisionShown(
+            found.number,
+            "new" if found.added else "deleted" if found.removed else "",
+            redline(before.get(found.number, ""), after.get(found.number, "")),
+        )
+        for found in changes(old, new)
+    )
 
 
 def _lines(clause: Clause, depth: int) -> Iterator[LineShown]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from api.pages.wording import Standing
+from api.pages.wording import RulingWords, Standing
 from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
 from nemcon.text.amendments import Amendment, Change, Status
 from nemcon.text.numbers import path_written
@@ -61,6 +61,41 @@ STATUS_WORDS: Final = {
     Status.ALTERNATIVE: "left as an alternative",
     Status.WITHDRAWN: "withdrawn",
     Status.NOT_TAKEN_UP: "not taken up",
+}
+CHOICES: Final = {
+    "wait": "Keep waiting",
+    "accept": "Accept",
+    "alternative": "Leave as an alternative",
+    "not-taken-up": "Do not take up",
+    "merge": "Merge with others",
+}
+CHAIR_WORDS: Final = {
+    "paragraphs": RulingWords(
+        "Move paragraphs",
+        "Move the paragraphs",
+        "Paragraphs become agreed ad referendum, agreed, withdrawn, or open again.",
+    ),
+    "round": RulingWords(
+        "Set the round",
+        "Set the round",
+        "Extends the running round, or opens another one after it has ended.",
+    ),
+    "admission": RulingWords(
+        "Admit a late amendment",
+        "Admit the amendment",
+        "The amendment counts as if it had been in time.",
+    ),
+    "conclusion": RulingWords(
+        "Conclude the negotiation",
+        "Conclude the negotiation",
+        "Ends the negotiation. What is agreed is placed under silence or adopted there and then; "
+        "the rest goes to the Chair's compilation.",
+    ),
+    "withdrawal": RulingWords(
+        "Withdraw the text",
+        "Withdraw the text",
+        "The negotiation ends, and the text is withdrawn as a whole.",
+    ),
 }
 OUTCOME_SAYS: Final = {
     NegotiationOutcome.AGREED: "All of the text was adopted.",

@@ -83,7 +83,7 @@ def amends(house: House, who: str, paragraph: str, wording: str, **more: Part) -
 
 def filled(answer: Response, **typed: str) -> list[tuple[str, str]]:
     """The form that posts on that page, with what a person types; what is ticked may repeat."""
-    hidden = next(parts for method, _, parts in forms_of(answer) if method == "post")
+    *_, hidden = (parts for method, _, parts in forms_of(answer) if method == "post")
     return [*hidden, *typed.items()]
 
 

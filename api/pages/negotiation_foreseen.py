@@ -1,0 +1,62 @@
+"""The revision that the Chair would issue, as it is shown before it is issued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.pages.negotiation_shapes import RevisionShown
+from api.pages.negotiation_shown import Negotiated, changed_between
+from api.pages.negotiation_telling import NegotiationTeller
+from api.pages.negotiation_words import STATUS_WORDS
+from nemcon.negotiation.acts import NegotiationAct
+from nemcon.negotiation.entries import RevisionIssued
+from nemcon.negotiation.evolution import evolve
+from nemcon.negotiation.rules import decide
+from nemcon.procedure.entries import Happened
+from nemcon.procedure.refusal import Refusal
+from nemcon.text.paper import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The text as it would be issued, what it changes, and what becomes of each amendment.
+
+    `unplaced` are those that would fit no more, each with the reason; `waiting` stay as they are.
+    """
+
+    name: str
+    changed: tuple[RevisionShown, ...]
+    disposed: tuple[tuple[str, str], ...]
+    unplaced: tuple[tuple[str, str], ...]
+    waiting: tuple[str, ...]
+    round: int
+    says: tuple[str, ...]
+
+
+def foreseen_revision(view: Negotiated, procedure: str, act: NegotiationAct) -> Foreseen | Refusal:
+    """What the rules would make of it now; or why they refuse it."""
+    state = view.state
+    answer = decide(state, act, view.now, procedure=procedure)
+    if isinstance(answer, Refusal):
+        return answer
+    issued = next(entry for entry in answer if isinstance(entry, RevisionIssued))
+    for number, entry in enumerate(answer, start=state.number + 1):
+        state = evolve(state, Happened(number, view.now, act.actor, entry))
+    teller = NegotiationTeller(view.zone, view.reader)
+    into = {d.amendment: f" into {d.into}" if d.into else "" for d in issued.disposed}
+    lost = {name for name, _ in issued.unplaced}
+    # The notes beside the numbers are in what was issued, and moves on the ladder since then too.
+    present = to_text(view.state.text)
+    return Foreseen(
+        name=issued.text.name,
+        changed=changed_between(present, issued.text),
+        disposed=tuple(
+            (d.amendment, f"{STATUS_WORDS[d.status]}{into[d.amendment]}") for d in issued.disposed
+        ),
+        unplaced=issued.unplaced,
+        waiting=tuple(
+            p.amendment.id for p in state.amendments if p.live and p.amendment.id not in lost
+        ),
+        round=issued.round,
+        says=tuple(teller.tell(entry) for entry in answer),
+    )

@@ -1,0 +1,165 @@
+"""A negotiation as the staff see it: the text with all amendments, its issues, its record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from api.context import Context, InContext
+from api.pages.negotiation_compiled import compiled_facts
+from api.pages.negotiation_facts import end_facts, told_lines
+from api.pages.negotiation_shapes import Reader
+from api.pages.negotiation_shown import Negotiated
+from api.pages.negotiation_words import STANCES
+from api.pages.procedures import Identifier
+from api.pages.rules import book_facts
+from api.pages.shown import Line, when
+from api.pages.templating import page
+from api.people import AnyStaff
+from api.problems import Problem
+from api.v1.disclosure import viewer_of
+from api.v1.reaching import no_such_procedure
+from nemcon.negotiation.rounds import silent_in_round
+from nemcon.negotiation.state import NegotiationPhase, NegotiationState
+from nemcon.register import directory
+from nemcon.register.door import PositionOf
+from nemcon.register.staff import Role, Staff
+
+router = APIRouter(prefix="/negotiations/{procedure}", include_in_schema=False)
+
+
+def position_of(context: Context, procedure: str) -> PositionOf[NegotiationState]:
+    """Where that negotiation stands. Raises `Problem` 404."""
+    position = context.register.position(procedure, NegotiationState)
+    if position is None:
+        raise no_such_procedure()
+    return position
+
+
+def seen_by_staff(context: Context, state: NegotiationState, staff: Staff) -> Negotiated:
+    """The negotiation as that member of the staff sees it now."""
+    reader = Reader.of(state, sees_all=viewer_of(staff).sees_all)
+    return Negotiated(state, reader, context.clock.now())
+
+
+def head_facts(
+    context: Context, position: PositionOf[NegotiationState], view: Negotiated
+) -> dict[str, object]:
+    """What every page of the staff about the negotiation shows at its top."""
+    state = position.state
+    with context.database.reading() as connection:
+        body = directory.body_of(connection, position.body)
+    return {
+        "procedure": position.procedure,
+        "at": f"/negotiations/{position.procedure}",
+        "body": body,
+        "text": state.issued,
+        "standing": view.standing,
+        "deadline": view.deadline(),
+        "round": state.round,
+        "zone": state.profile.zone,
+        "over": state.ended,
+        "open": view.open,
+        "head": str(position.head),
+    }
+
+
+@router.get("")
+def show(request: Request, context: InContext, staff: AnyStaff, procedure: Identifier) -> Response:
+    """The negotiation with everything about it."""
+    position = position_of(context, procedure)
+    state = position.state
+    view = seen_by_staff(context, state, staff)
+    sees_all = viewer_of(staff).sees_all
+    silent = silent_in_round(state) if state.phase is NegotiationPhase.IN_ROUND else ()
+    facts = head_facts(context, position, view) | end_facts(state)
+    facts |= {
+        "clauses": view.clauses(),
+        "statements": view.statements(),
+        "issues": view.issues(),
+        "names": STANCES,
+        "digest": state.text_digest,
+        "package": state.package,
+        "conducts": staff.role is not Role.READER and view.open,
+        "secretariat": staff.role is Role.SECRETARIAT,
+        "roll": state.roll,
+        "silent": [view.reader.name(name) for name in silent] if sees_all else [],
+        "sees_all": sees_all,
+        "waiting": sum(p.live for p in state.amendments),
+        "late": [view.amendment(p) for p in state.amendments if p.amendment.live and not p.counts],
+        "profile": state.profile,
+    }
+    return page(request, "negotiation/staff.html", facts, staff=staff)
+
+
+@router.get("/revisions/{number}")
+def revision(
+    request: Request,
+    context: InContext,
+    staff: AnyStaff,
+    procedure: Identifier,
+    number: Annotated[int, Path(ge=0, le=1_000_000)],
+) -> Response:
+    """The text as it was issued, and what it changed in the issue before."""
+    position = position_of(context, procedure)
+    view = seen_by_staff(context, position.state, staff)
+    if number >= len(position.state.issues):
+        raise Problem(404, "not-found", "The text was not issued under that number.")
+    issue = position.state.issues[number]
+    facts = head_facts(context, position, view) | {
+        "issued": issue.text,
+        "issued_at": when(issue.at, view.zone),
+        "number": number,
+        "changed": view.revision(number),
+        "last": len(position.state.issues) - 1,
+    }
+    return page(request, "negotiation/staff-revision.html", facts, staff=staff)
+
+
+@router.get("/history")
+def history(
+    request: Request, context: InContext, staff: AnyStaff, procedure: Identifier
+) -> Response:
+    """What has happened, entry by entry."""
+    position = position_of(context, procedure)
+    view = seen_by_staff(context, position.state, staff)
+    facts = head_facts(context, position, view) | {"history": lines_of(context, position, view)}
+    return page(request, "negotiation/staff-history.html", facts, staff=staff)
+
+
+@router.get("/compilation")
+def compilation(
+    request: Request, context: InContext, staff: AnyStaff, procedure: Identifier
+) -> Response:
+    """The Chair's compilation; before the end what it would be now."""
+    position = position_of(context, procedure)
+    view = seen_by_staff(context, position.state, staff)
+    facts = head_facts(context, position, view) | compiled_facts(context, procedure, position.state)
+    return page(request, "negotiation/staff-compilation.html", facts, staff=staff)
+
+
+@router.get("/rules")
+def rules(request: Request, context: InContext, staff: AnyStaff, procedure: Identifier) -> Response:
+    """The rules that the negotiation froze, as a rule book."""
+    position = position_of(context, procedure)
+    view = seen_by_staff(context, position.state, staff)
+    book = book_facts(position.state.profile, position.state.opened_at)
+    facts = head_facts(context, position, view) | book
+    return page(request, "negotiation/staff-rules.html", facts, staff=staff)
+
+
+def lines_of(
+    context: Context, position: PositionOf[NegotiationState], view: Negotiated
+) -> list[Line]:
+    """The register in words."""
+    return told_lines(view, context.register.written(position.procedure))[0]
+
+
+def news_since(
+    context: Context, position: PositionOf[NegotiationState], view: Negotiated, seen: int
+) -> tuple[Line, ...]:
+    """What was recorded after that entry, in words."""
+    if not seen or seen >= position.head.number:
+        return ()
+    return tuple(line for line in lines_of(context, position, view) if line.number > seen)
