@@ -10,7 +10,14 @@ from nemcon.agenda.acts import AdoptAgenda, ProposeChange, Settlement, SettlePar
 from nemcon.agenda.acts import Change as AgendaChange
 from nemcon.agenda.items import Revisit
 from nemcon.mail.pigeonhole import Pigeonhole
-from nemcon.negotiation.acts import IssueRevision, SetRound
+from nemcon.negotiation.acts import (
+    ConcludeNegotiation,
+    IssueRevision,
+    MoveParagraphs,
+    Rung,
+    SetRound,
+)
+from nemcon.procedure.acts import File, Kind
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.profile import Profile
 from nemcon.register import directory
@@ -149,3 +156,22 @@ async def test_a_reminder_of_what_is_settled_meanwhile_is_not_sent(house: House)
     assert mailing.endswith("agenda-reminder")
     act(house, "agenda", SettlePart(CHAIR, "outcome", Settlement.ADOPTED), 61)
     assert (await house.send(mailing, Pigeonhole())).sent == 0
+
+
+async def test_the_compilation_holds_what_was_objected_to_in_the_final_silence(
+    house: House,
+) -> None:
+    _opened(house, "recommendations")
+    moved = MoveParagraphs(CHAIR, ("1", "2"), Rung.AGREED)
+    act(house, "recommendations", moved, 1)
+    act(house, "recommendations", ConcludeNegotiation(CHAIR, until=hour(90)), 2)
+    objection = File(NORWAY, Kind.OBJECT, ("2",), says="Contact points cost money.")
+    await sent(house, "recommendations-silence")  # nobody consents to a letter that never left
+    act(house, "recommendations-silence", objection, 3)
+    house.clock.present = hour(91)
+    house.register.keep_time("recommendations-silence")
+    letter = (await sent(house, "recommendations"))[-1]
+    assert letter["X-Nemcon-Notice"] == "negotiation-outcome"
+    text = " ".join(text_of(letter.as_bytes()).split())
+    assert "Paragraph 1 is adopted." in text
+    assert "silence was broken on it" in text
