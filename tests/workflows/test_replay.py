@@ -14,8 +14,9 @@ from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 
 from activities.contract import KEEP_TIME, Standing
+from nemcon.engine import WORKFLOWS, workflow_id
 from scripts.record_histories import BEHAVIOURS
-from workflows.silence import Silence, SilenceProcedure
+from workflows.silence import Silence
 
 HISTORIES = Path(__file__).parent / "histories"
 RECORDED = sorted(HISTORIES.glob("*.json"))
@@ -26,7 +27,9 @@ def replayer(*kinds: type) -> Replayer:
 
 
 def history(file: Path) -> WorkflowHistory:
-    return WorkflowHistory.from_json("silence-format", file.read_text(encoding="utf-8"))
+    behaviour = BEHAVIOURS[file.stem]
+    name = workflow_id(behaviour.procedure, behaviour.kind)
+    return WorkflowHistory.from_json(name, file.read_text(encoding="utf-8"))
 
 
 def test_every_behaviour_has_a_history() -> None:
@@ -35,7 +38,8 @@ def test_every_behaviour_has_a_history() -> None:
 
 @pytest.mark.parametrize("file", RECORDED, ids=lambda file: file.stem)
 async def test_a_recorded_procedure_replays_on_todays_code(file: Path) -> None:
-    await replayer(SilenceProcedure).replay_workflow(history(file))
+    kept, _ = WORKFLOWS[BEHAVIOURS[file.stem].kind]
+    await replayer(kept).replay_workflow(history(file))
 
 
 @workflow.defn(name="SilenceProcedure")
