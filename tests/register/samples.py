@@ -8,6 +8,7 @@ from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Basis, RuleValue
+from nemcon.register.kinds import Entry
 from nemcon.text.document import Paragraph, Text
 
 AT = datetime(2026, 6, 15, 10, 0, 0, 250000, tzinfo=UTC)
@@ -85,5 +86,5 @@ SAMPLES: tuple[e.Entry, ...] = (
 ACTOR = Actor(Office.DELEGATION, "egypt", "A. Delegate", "link")
 
 
-def recorded(entry: e.Entry) -> e.Recorded:
+def recorded(entry: Entry) -> e.Happened[Entry]:
     return e.Happened(7, AT, ACTOR, entry)

@@ -19,17 +19,20 @@ from hypothesis import strategies as st
 
 from nemcon.procedure import acts as a
 from nemcon.procedure import entries as e
-from nemcon.procedure.entries import Entry, Filed, Happened
+from nemcon.procedure.entries import Filed, Happened
 from nemcon.procedure.people import Actor, Office
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS
+from nemcon.register.kinds import ENTRIES, Entry
 
 from .build import START
+from .meeting_samples import OF_AGENDAS, OF_NEGOTIATIONS
 from .samples import SAMPLES, recorded
 
 GOLDEN = Path(__file__).parent / "golden"
 PREVIOUS = "ab" * 32
-every_kind = pytest.mark.parametrize("entry", SAMPLES, ids=lambda entry: type(entry).__name__)
+ALL = (*SAMPLES, *OF_AGENDAS, *OF_NEGOTIATIONS)
+every_kind = pytest.mark.parametrize("entry", ALL, ids=lambda entry: type(entry).__name__)
 # Every character but the halves of a pair, which no encoding knows.
 words = st.text(st.characters(codec="utf-8"), max_size=60)
 instants = st.datetimes(timezones=st.just(START.tzinfo))
@@ -40,10 +43,10 @@ def golden(entry: Entry) -> str:
 
 
 def test_there_is_a_sample_and_a_golden_file_of_every_kind_of_entry() -> None:
-    kinds = sorted(kind.__name__ for kind in get_args(Entry))
+    kinds = sorted(ENTRIES)
 
-    assert len(set(kinds)) == len(kinds)
-    assert sorted(type(entry).__name__ for entry in SAMPLES) == kinds
+    assert kinds == sorted(kind.__name__ for kind in get_args(Entry))
+    assert sorted(type(entry).__name__ for entry in ALL) == kinds
     assert sorted(path.stem for path in GOLDEN.iterdir()) == kinds
 
 
