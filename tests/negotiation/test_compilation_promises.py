@@ -108,7 +108,8 @@ def test_every_compiled_paragraph_is_there_with_its_brackets(run: Run) -> None:
         assert reads.source.procedure in {NAME, CHILD}
         clause = it.state.text.find(read_path(paragraph.number))
         if clause is not None and reads.source.procedure == NAME:
-            assert all(leaf.words.strip() in reads.words for leaf in leaves(clause.runs))
+            plainly = reads.words.replace("\\", "")
+            assert all(leaf.words.strip() in plainly for leaf in leaves(clause.runs))
 
 
 @unhurried
