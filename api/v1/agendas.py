@@ -143,8 +143,9 @@ def _filing(form: type[AgendaSent]) -> Callable[..., Response]:
     ) -> Response:
         limits.filing(request, token)
         caller = find_caller(context, limits, request, token)
+        filer = _filer(caller, sent)
         zone = _reach(context, procedure, caller).state.profile.zone
-        act = sent.act(_filer(caller, sent), zone)
+        act = sent.act(filer, zone)
         return receipt_response(submit(context, procedure, act, received, idempotency_key))
 
     file.__annotations__["sent"] = form
