@@ -8,10 +8,9 @@ from nemcon.agenda.acts import AgendaOutcome, Settlement
 from nemcon.agenda.state import AgendaState
 from nemcon.mail import agenda_words as w
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import because, capital, quoted, timed
+from nemcon.mail.meeting_words import because, capital, destination, quoted, timed
 from nemcon.mail.sections import Said
 from nemcon.mail.writing import Writing
-from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
 
 Occasion: TypeAlias = MeetingOccasion[AgendaState]
@@ -51,13 +50,13 @@ def part(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
     called = w.place_called(state, entry.place)
     done = w.SETTLED[entry.settlement]
-    to = line(state.next_session)
+    to = destination(state.next_session)
     onward = f" to {to}" if to and entry.settlement is Settlement.DEFERRED else ""
     rest = "" if state.open_parts else " Nothing is left open."
     settled = "Adopted in these words" if entry.settlement is Settlement.ADOPTED else "What is said"
     return Said(
         title="Part of the agenda settled",
-        ending=f"{called} {done}",
+        ending=f"{w.place_in_short(state, entry.place)} {done}",
         lead=(f"inform it that {called}, which had been left open, was {done}{onward}.{rest}",),
         moments=(
             *timed("Settled on", occasion.recorded.at, write),
@@ -122,7 +121,7 @@ def reminder(occasion: Occasion, write: Writing) -> Said:
 def end(occasion: Occasion, write: Writing) -> Said:
     """The end of the session: what is carried over, and where to."""
     state, entry = occasion.state, occasion.recorded.entry
-    to = line(entry.to) or "the next session"
+    to = destination(entry.to) or "the next session"
     lead = ["inform it that the session has ended."]
     if entry.outcome is AgendaOutcome.NOT_ADOPTED:
         lead.append("The agenda was not adopted.")

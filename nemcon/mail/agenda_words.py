@@ -35,6 +35,13 @@ def place_called(state: AgendaState, place: str) -> str:
     return f"item {line(place)}" if place else "the agenda"
 
 
+def place_in_short(state: AgendaState, place: str) -> str:
+    """A place as it stands in a subject."""
+    if place in {part.name for part in state.parts}:
+        return f"\u201c{line(place)}\u201d"
+    return place_called(state, place)
+
+
 def places_called(state: AgendaState, places: Iterable[str]) -> str:
     """Places as a list."""
     return listed([place_called(state, place) for place in places])

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from nemcon.mail.meeting_words import delegation_of, named, paragraphs_section, term, until
+from nemcon.mail.meeting_words import (
+    delegation_of,
+    destination,
+    named,
+    paragraphs_section,
+    term,
+    until,
+)
 from nemcon.mail.sections import Listed, Section, Term, Terms, Timed
 from nemcon.mail.wording import in_paragraphs, shortened
 from nemcon.mail.writing import Writing, name_of
@@ -192,7 +199,7 @@ def how_to_amend(state: NegotiationState) -> str:
 
 def onward(to: str) -> str:
     """Where something goes, as a clause; empty where that is not said."""
-    return f", which is addressed to {line(to)}" if to.strip() else ""
+    return f", which is addressed to {destination(to)}" if to.strip() else ""
 
 
 def may(state: NegotiationState, seat: Seat | None, at: datetime) -> str:

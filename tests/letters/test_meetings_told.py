@@ -303,3 +303,29 @@ def test_an_unknown_entry_is_not_an_occasion() -> None:
     course = meetings.of(AgendaNotice.CIRCULATION)
     with pytest.raises(LookupError):
         AGENDA.occasion(AgendaNotice.END, "agenda", ISSUER, 9, course.record)
+
+
+def test_a_round_without_an_end_has_no_deadline_and_no_entry() -> None:
+    course = on(negotiation.tabled(until=None))
+    both(course, NegotiationNotice.TABLED, "until the Chair ends the round")
+    assert course.letter(NegotiationNotice.TABLED).subject.endswith(" - tabled")
+    matter = course.matter(NegotiationNotice.TABLED)
+    assert matter.calendar("nemcon.example", START, "brazil") == ""
+
+
+def test_an_agenda_without_a_time_for_proposals_says_how_long_they_may_be_made() -> None:
+    course = about(agenda.circulated(until=None))
+    both(course, AgendaNotice.CIRCULATION, "may be made until it is adopted")
+    assert course.letter(AgendaNotice.CIRCULATION).subject.endswith(" - circulated")
+
+
+def test_a_body_that_something_goes_to_takes_its_article() -> None:
+    to = "Conference of the Parties, tenth session"
+    course = on(negotiation.tabled(to=to))
+    both(course, NegotiationNotice.TABLED, f"which is addressed to the {to}.")
+
+
+def test_what_a_rule_of_the_negotiation_says_is_said_in_words() -> None:
+    course = meetings.of(NegotiationNotice.OUTCOME)
+    both(course, NegotiationNotice.OUTCOME, "the paragraph is listed in the compilation")
+    assert "otherwise: compiled" not in says(course, NegotiationNotice.OUTCOME)
