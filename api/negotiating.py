@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Final
 
@@ -37,7 +37,7 @@ from nemcon.negotiation.acts import (
     TableText,
 )
 from nemcon.negotiation.state import NegotiationState
-from nemcon.procedure.people import Actor
+from nemcon.procedure.people import Actor, Office
 from nemcon.register import directory
 from nemcon.register.directory import UnknownName
 from nemcon.text.amendments import Change
@@ -348,6 +348,20 @@ def tabling(context: Context, sent: Tabling, actor: Actor) -> Tabled:
         grace_seconds=context.settings.grace_seconds,
     )
     return Tabled(sent.procedure, sent.body, act)
+
+
+def on_behalf(filer: Actor) -> Actor:
+    """Who files in a negotiation, where the secretariat may file for a delegation.
+
+    Its rules take filings from delegations alone, so that the delegation is the one that acts; the
+    channel says that the secretariat typed it, and on the strength of what. Raises `Problem` 403.
+    """
+    if filer.office is Office.DELEGATION:
+        return filer
+    if filer.office is not Office.SECRETARIAT:
+        says = "Only the secretariat may file for a delegation."
+        raise Problem(403, "secretariat-only", says)
+    return replace(filer, office=Office.DELEGATION, channel=f"the secretariat, {filer.channel}")
 
 
 def sittings_of(context: Context, agenda: str) -> dict[int, datetime]:

@@ -8,6 +8,7 @@ from api.v1 import (
     directory,
     filings,
     letters,
+    negotiations,
     operations,
     procedures,
     profiles,
@@ -19,6 +20,6 @@ router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
     *(filings, procedures, acts, register, letters),
-    *(agendas, directory, rolls, profiles, operations),
+    *(negotiations, agendas, directory, rolls, profiles, operations),
 ):
     router.include_router(_part.router)

@@ -85,7 +85,7 @@ def file(
     """
     limits.filing(request, token)
     caller = find_caller(context, limits, request, token)
-    act = sent.act(_filer(caller, sent, procedure), "UTC")
+    act = sent.act(filer_of(caller, sent, procedure), "UTC")
     return receipt_response(submit(context, procedure, act, received, idempotency_key))
 
 
@@ -112,7 +112,7 @@ def withdraw(
     """Withdraw every objection of the delegation that stands, where the rules allow it."""
     limits.filing(request, token)
     caller = find_caller(context, limits, request, token)
-    act = sent.act(_filer(caller, sent, procedure), "UTC")
+    act = sent.act(filer_of(caller, sent, procedure), "UTC")
     return receipt_response(submit(context, procedure, act, received, idempotency_key))
 
 
@@ -127,7 +127,7 @@ def filings(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> li
     return [shown_filing(filing) for filing in seen_by(viewer_of(caller), state).filings]
 
 
-def _filer(caller: Caller, sent: ForOthers, procedure: str) -> Actor:
+def filer_of(caller: Caller, sent: ForOthers, procedure: str) -> Actor:
     """Who files: the delegate, or the secretariat for a delegation, on stated evidence."""
     if isinstance(caller, LinkHolder):
         if caller.procedure != procedure:

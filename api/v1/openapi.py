@@ -18,6 +18,7 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "filings", "description": "What delegations file, and withdraw."},
     {"name": "acts", "description": "What the Chair and the secretariat do."},
     {"name": "agendas", "description": "Agendas, sessions and meetings."},
+    {"name": "negotiations", "description": "Texts negotiated in rounds, and their amendments."},
     {"name": "letters", "description": "What became of letters, and personal links."},
     {"name": "register", "description": "The record itself, and its verification."},
     {"name": "profiles", "description": "The rules of procedure, with their sources."},

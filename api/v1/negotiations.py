@@ -1,0 +1,256 @@
+"""Negotiations for programs: tabled, amended, revised, concluded, and compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+
+from api.context import Context, InContext, InLimits
+from api.intake import Sent, submit
+from api.negotiating import (
+    CHAIR_ACTS,
+    Amending,
+    ChairSent,
+    Filed,
+    Stating,
+    Tabling,
+    TakingPosition,
+    Times,
+    WithdrawingAmendment,
+    on_behalf,
+    tabling,
+)
+from api.pages.negotiation_compiled import compiled
+from api.people import ActingStaff, AnyCaller, Caller, ShownToken, actor, find_caller
+from api.problems import Problem, documented
+from api.receiving import Received
+from api.v1.disclosure import viewer_of
+from api.v1.filings import ForOthers, IdempotencyKey, filer_of
+from api.v1.negotiations_shown import (
+    AmendmentShown,
+    CompilationShown,
+    IssueShown,
+    NegotiationShown,
+    StatementShown,
+    shown_amendment,
+    shown_issue,
+    shown_negotiation,
+    shown_statement,
+)
+from api.v1.reaching import ProcedureId, no_such_procedure, receipt_response
+from api.v1.shown import ReceiptShown
+from api.v1.strict import StrictRoute
+from nemcon.negotiation.compilation import Compilation, write_compilation
+from nemcon.negotiation.state import NegotiationState
+from nemcon.register.door import PositionOf
+from nemcon.register.links import LinkHolder
+
+router = APIRouter(prefix="/negotiations", tags=["negotiations"], route_class=StrictRoute)
+
+AGAIN: dict[int | str, dict[str, Any]] = {
+    200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."}
+}
+Issue = Annotated[int, Path(ge=0, le=1_000_000, description="0: as it was tabled.")]
+
+
+class AmendingSent(Amending, ForOthers):
+    """An amendment, with for whom the secretariat files it."""
+
+
+class PositionSent(TakingPosition, ForOthers):
+    """A position on an amendment, with for whom the secretariat files it."""
+
+
+class AmendmentWithdrawalSent(WithdrawingAmendment, ForOthers):
+    """The withdrawal of an amendment, with for whom the secretariat makes it."""
+
+
+class StatementSent(Stating, ForOthers):
+    """A statement, with for whom the secretariat makes it."""
+
+
+FILINGS: dict[str, tuple[type[Sent], str]] = {
+    "amendments": (AmendingSent, "Propose an amendment"),
+    "positions": (PositionSent, "Support, oppose or co-sponsor an amendment"),
+    "amendment-withdrawals": (AmendmentWithdrawalSent, "Withdraw one's own amendment"),
+    "statements": (StatementSent, "Make a statement"),
+}
+"""What delegations file, by its address."""
+
+
+def reach(context: Context, procedure: str, caller: Caller) -> PositionOf[NegotiationState]:
+    """Where the negotiation stands. Raises `Problem` 404, also for the link to another one."""
+    if isinstance(caller, LinkHolder) and caller.procedure != procedure:
+        raise no_such_procedure()
+    position = context.register.position(procedure, NegotiationState)
+    if position is None:
+        raise no_such_procedure()
+    return position
+
+
+@router.post(
+    "",
+    status_code=201,
+    summary="Table a text",
+    response_model=ReceiptShown,
+    responses={**AGAIN, **documented(401, 403, 404, 409, 422, 503)},
+)
+def table(
+    context: InContext,
+    staff: ActingStaff,
+    received: Received,
+    sent: Tabling,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Freeze the roll and the rules, and begin the first round."""
+    tabled = tabling(context, sent, actor(staff, "api"))
+    receipt = submit(
+        context, tabled.procedure, tabled.act, received, idempotency_key, body=tabled.body
+    )
+    return receipt_response(receipt)
+
+
+@router.get("/{procedure}", summary="Show a negotiation", responses=documented(401, 403, 404))
+def negotiation(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> NegotiationShown:
+    """Where the negotiation stands, and each paragraph of the text."""
+    position = reach(context, procedure, caller)
+    return shown_negotiation(position, viewer_of(caller))
+
+
+@router.get(
+    "/{procedure}/amendments", summary="List the amendments", responses=documented(401, 404)
+)
+def amendments(
+    context: InContext, caller: AnyCaller, procedure: ProcedureId
+) -> list[AmendmentShown]:
+    """All amendments in the order of their proposal; names only where the rules tell them."""
+    state = reach(context, procedure, caller).state
+    viewer = viewer_of(caller)
+    return [shown_amendment(one, state, viewer) for one in state.amendments]
+
+
+@router.get(
+    "/{procedure}/statements", summary="List the statements", responses=documented(401, 404)
+)
+def statements(
+    context: InContext, caller: AnyCaller, procedure: ProcedureId
+) -> list[StatementShown]:
+    """All statements in order; names only where the rules tell them."""
+    state = reach(context, procedure, caller).state
+    return [shown_statement(one, state, viewer_of(caller)) for one in state.statements]
+
+
+@router.get(
+    "/{procedure}/revisions/{number}",
+    summary="Show an issue of the text",
+    responses=documented(401, 404),
+)
+def revision(
+    context: InContext, caller: AnyCaller, procedure: ProcedureId, number: Issue
+) -> IssueShown:
+    """The text as it was tabled or revised, with what it changed in the issue before."""
+    state = reach(context, procedure, caller).state
+    if number >= len(state.issues):
+        raise Problem(404, "not-found", "The text was not issued under that number.")
+    return shown_issue(state, number)
+
+
+@router.get(
+    "/{procedure}/compilation",
+    summary="The Chair's compilation",
+    responses=documented(401, 404, 409),
+)
+def compilation(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> CompilationShown:
+    """The compilation; for staff also before the end, as it would be now."""
+    return CompilationShown.model_validate(asdict(_compiled(context, caller, procedure)))
+
+
+@router.get(
+    "/{procedure}/compilation.txt",
+    summary="The Chair's compilation as text",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}, **documented(401, 404, 409)},
+)
+def compilation_text(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> Response:
+    """The same, to be read or printed."""
+    written = write_compilation(_compiled(context, caller, procedure))
+    return Response(written, media_type="text/plain; charset=utf-8")
+
+
+def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:
+    state = reach(context, procedure, caller).state
+    if isinstance(caller, LinkHolder) and not state.ended:
+        says = "There is no compilation before the negotiation has ended."
+        raise Problem(409, "not-ended", says)
+    return compiled(context, procedure, state)
+
+
+def _filing(model: type[Sent]) -> Callable[..., Response]:
+    def file(
+        request: Request,
+        context: InContext,
+        limits: InLimits,
+        token: ShownToken,
+        received: Received,
+        procedure: ProcedureId,
+        sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response:
+        limits.filing(request, token)
+        caller = find_caller(context, limits, request, token)
+        filer = on_behalf(filer_of(caller, sent, procedure))
+        reach(context, procedure, caller)
+        filed: Filed = sent
+        return receipt_response(
+            submit(context, procedure, filed.act(filer), received, idempotency_key)
+        )
+
+    file.__annotations__["sent"] = model
+    return file
+
+
+def _ruling(model: type[ChairSent]) -> Callable[..., Response]:
+    def rule(
+        context: InContext,
+        staff: ActingStaff,
+        received: Received,
+        procedure: ProcedureId,
+        sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response:
+        state = reach(context, procedure, staff).state
+        ruling: ChairSent = sent
+        act = ruling.act(actor(staff, "api"), Times.of(context, state))
+        return receipt_response(submit(context, procedure, act, received, idempotency_key))
+
+    rule.__annotations__["sent"] = model
+    return rule
+
+
+for _path, (_model, _summary) in FILINGS.items():
+    router.add_api_route(
+        f"/{{procedure}}/{_path}",
+        _filing(_model),
+        methods=["POST"],
+        status_code=201,
+        name=f"negotiation-{_path}",
+        summary=_summary,
+        description=f"{_model.__doc__} A delegation's program shows the token of its link.",
+        response_model=ReceiptShown,
+        responses={**AGAIN, **documented(401, 403, 404, 409, 413, 422, 429, 503)},
+    )
+for _path, _ruling_model in CHAIR_ACTS.items():
+    router.add_api_route(
+        f"/{{procedure}}/{_path}",
+        _ruling(_ruling_model),
+        methods=["POST"],
+        status_code=201,
+        name=f"negotiation-{_path}",
+        summary=(_ruling_model.__doc__ or "").partition(".")[0].partition(";")[0],
+        description=_ruling_model.__doc__,
+        response_model=ReceiptShown,
+        responses={**AGAIN, **documented(401, 403, 404, 409, 422, 503)},
+    )

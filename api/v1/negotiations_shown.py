@@ -1,0 +1,289 @@
+"""The forms in which the API answers about negotiations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import Field
+
+from api.v1.disclosure import Viewer
+from api.v1.shown import (
+    DeadlineShown,
+    NextStep,
+    ParagraphShown,
+    SeatShown,
+    Shown,
+    TextShown,
+)
+from nemcon.negotiation.acts import NegotiationOutcome, Rung, Statement
+from nemcon.negotiation.state import (
+    RUNGS,
+    NegotiationPhase,
+    NegotiationState,
+    Proposed,
+    Stated,
+)
+from nemcon.register.door import PositionOf
+from nemcon.text.amendments import Change, Status
+from nemcon.text.changes import changes
+from nemcon.text.document import Text
+from nemcon.text.negotiated import NegotiatedText, anonymous
+from nemcon.text.numbers import path_written
+from nemcon.text.paper import to_text
+from nemcon.text.writing import write_runs
+from nemcon.timing.deadline import Deadline
+
+
+class ClauseShown(ParagraphShown):
+    """A paragraph in its present wording, with its marks, and how far it is agreed."""
+
+    rung: Rung
+    bracketed: bool
+
+
+class NegotiationShown(Shown):
+    """Where a negotiation stands."""
+
+    id: str
+    body: str
+    title: str
+    symbol: str
+    revision: int
+    digest: str
+    profile: str
+    phase: NegotiationPhase
+    round: int
+    until: DeadlineShown | None = Field(description="The end of the round, where it has one.")
+    package: bool
+    agenda: str
+    to: str = Field(description="Where what is not agreed goes.")
+    paragraphs: list[ClauseShown]
+    waiting: list[str] = Field(description="The amendments that wait to be dealt with.")
+    agreed: list[str]
+    compiled: list[str]
+    child: str = Field(description="The silence procedure for what is agreed, if there is one.")
+    outcome: NegotiationOutcome | None
+    decided_at: datetime | None
+    adopted: list[str]
+    listed: list[str] = Field(description="The paragraphs that the compilation lists.")
+    because: str
+    next: NextStep | None
+    roll: list[SeatShown]
+    head: str
+
+
+class PositionShown(Shown):
+    """What a participant said when it took its position."""
+
+    participant: str
+    says: str
+
+
+class AmendmentShown(Shown):
+    """An amendment. Names are empty where the rules do not tell them; the counts always stand."""
+
+    id: str
+    number: int = Field(description="The number of its entry in the register.")
+    at: datetime
+    participant: str
+    change: Change
+    paragraph: str
+    wording: str
+    passage: str
+    beneath: bool
+    reason: str
+    cosponsors: list[str]
+    supporters: list[str]
+    opponents: list[str]
+    support: int
+    opposition: int
+    said: list[PositionShown]
+    round: int
+    late: bool
+    admitted: bool
+    status: Status
+    into: str
+    fits: str = Field(description="Empty while it fits the present text, else why it does not.")
+    merged: bool
+
+
+class StatementShown(Shown):
+    """A statement; the participant is empty where the rules do not tell names."""
+
+    number: int
+    at: datetime
+    participant: str
+    kind: Statement
+    paragraphs: list[str]
+    says: str
+    late: bool
+
+
+class PieceShown(Shown):
+    """A piece of a paragraph: kept, deleted or inserted."""
+
+    mark: str
+    words: str
+
+
+class ChangeShown(Shown):
+    """A paragraph that an issue changed."""
+
+    number: str
+    added: bool
+    removed: bool
+    pieces: list[PieceShown]
+
+
+class IssueShown(Shown):
+    """The text as it was tabled or revised, and what that changed in the issue before."""
+
+    number: int
+    at: datetime
+    text: TextShown
+    changes: list[ChangeShown]
+
+
+class CompilationShown(Shown):
+    """The Chair's compilation; every wording names the entry of the register it comes from."""
+
+    procedure: str
+    head: int
+    title: str
+    symbol: str
+    to: str
+    chapeau: list[str]
+    paragraphs: list[dict[str, Any]]
+    remarks: list[dict[str, Any]]
+    named: bool
+    child: str
+    child_head: int
+    objectors: int | None
+
+
+def shown_negotiation(position: PositionOf[NegotiationState], viewer: Viewer) -> NegotiationShown:
+    """Where the negotiation stands, as far as the viewer may see it."""
+    state = position.state
+    text = state.text if names_told(state, viewer) else anonymous(state.text)
+    step = position.next
+    until = Deadline(state.until, state.profile.zone) if state.until is not None else None
+    return NegotiationShown(
+        id=position.procedure,
+        body=position.body,
+        title=text.title,
+        symbol=text.symbol,
+        revision=text.revision,
+        digest=state.text_digest,
+        profile=state.profile.id,
+        phase=state.phase,
+        round=state.round,
+        until=DeadlineShown.of(until, viewer.zone) if until else None,
+        package=state.package,
+        agenda=state.agenda,
+        to=state.to,
+        paragraphs=_paragraphs(text),
+        waiting=[p.amendment.id for p in state.amendments if p.live],
+        agreed=list(state.agreed),
+        compiled=list(state.compiled),
+        child=state.child,
+        outcome=state.outcome,
+        decided_at=state.decided_at,
+        adopted=list(state.adopted),
+        listed=list(state.listed),
+        because=state.because,
+        next=NextStep(step=type(step.act).__name__, at=step.nominal) if step else None,
+        roll=[SeatShown.model_validate(seat) for seat in state.roll],
+        head=str(position.head),
+    )
+
+
+def names_told(state: NegotiationState, viewer: Viewer) -> bool:
+    """Whether the viewer is told who proposed and said what."""
+    return viewer.sees_all or state.profile.names_proposers
+
+
+def shown_amendment(one: Proposed, state: NegotiationState, viewer: Viewer) -> AmendmentShown:
+    """The amendment as far as the viewer may see it."""
+    amendment = one.amendment
+
+    def told(*names: str) -> list[str]:
+        tells = names_told(state, viewer)
+        return [name for name in names if name and (tells or name == viewer.participant)]
+
+    said = [PositionShown(participant="".join(told(who)), says=says) for who, says in one.said]
+    return AmendmentShown(
+        id=amendment.id,
+        number=one.number,
+        at=one.at,
+        participant="".join(told(amendment.proposer)),
+        change=amendment.change,
+        paragraph=path_written(amendment.place),
+        wording=write_runs(amendment.wording),
+        passage=amendment.passage,
+        beneath=amendment.beneath,
+        reason=amendment.reason,
+        cosponsors=told(*amendment.cosponsors),
+        supporters=told(*amendment.supporters),
+        opponents=told(*amendment.opponents),
+        support=len(amendment.supporters),
+        opposition=len(amendment.opponents),
+        said=said,
+        round=one.round,
+        late=one.late,
+        admitted=one.admitted,
+        status=amendment.status,
+        into=amendment.into,
+        fits=one.fits,
+        merged=one.merged,
+    )
+
+
+def shown_statement(one: Stated, state: NegotiationState, viewer: Viewer) -> StatementShown:
+    """The statement as far as the viewer may see it."""
+    own = one.participant == viewer.participant
+    return StatementShown(
+        number=one.number,
+        at=one.at,
+        participant=one.participant if own or names_told(state, viewer) else "",
+        kind=one.kind,
+        paragraphs=list(one.paragraphs),
+        says=one.says,
+        late=one.late,
+    )
+
+
+def shown_issue(state: NegotiationState, number: int) -> IssueShown:
+    """One issue of the text."""
+    issue = state.issues[number]
+    found = changes(state.issues[number - 1].text, issue.text) if number else ()
+    return IssueShown(
+        number=number,
+        at=issue.at,
+        text=_text(issue.text),
+        changes=[ChangeShown.model_validate(changed) for changed in found],
+    )
+
+
+def _paragraphs(text: NegotiatedText) -> list[ClauseShown]:
+    printed = {p.number: p.words for p in to_text(text).paragraphs}
+    return [
+        ClauseShown(
+            number=number,
+            words=printed[number],
+            rung=RUNGS[clause.standing.level],
+            bracketed=clause.bracketed,
+        )
+        for clause in text.clauses
+        for number in (clause.number.written(0),)
+    ]
+
+
+def _text(text: Text) -> TextShown:
+    return TextShown(
+        title=text.title,
+        symbol=text.symbol,
+        revision=text.revision,
+        digest=text.digest(),
+        paragraphs=[ParagraphShown.model_validate(p) for p in text.paragraphs],
+    )
