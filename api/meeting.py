@@ -79,11 +79,15 @@ def meeting_of(context: Context, body: str, agenda: str = "") -> Meeting:
         body=known,
         zone=chosen.state.profile.zone if chosen is not None else known.zone,
         agenda=chosen,
-        sessions=tuple(Session(p.procedure, p.state.session or p.state.title) for p in agendas),
+        sessions=tuple(Session(p.procedure, _named(p.state)) for p in agendas),
         positions=belonging,
         roll=chosen.state.roll if chosen is not None else everybody,
         facts=tuple(facts),
     )
+
+
+def _named(state: AgendaState) -> str:
+    return f"{state.session}: {state.title}" if state.session else state.title
 
 
 def _as_agenda(position: PositionOf[State]) -> PositionOf[AgendaState] | None:

@@ -147,15 +147,19 @@ def _extent(fact: Fact, axis: dict[datetime, float]) -> tuple[float, float, floa
 
 @dataclass(slots=True)
 class _Drawing:
-    """What is drawn so far, how wide it is and how far down it reaches; `top` ends the dates."""
+    """What is drawn so far, how wide it is and how far down it reaches.
+
+    `strips` are the stretches from top to bottom in which lines may run down from the dates: not
+    through the name of a lane.
+    """
 
     axis: dict[datetime, float]
     zone: str
     y: float = 4
-    top: float = 4
     width: float = LEAST
     parts: list[str] = field(default_factory=list[str])
     days: list[float] = field(default_factory=list[float])
+    strips: list[tuple[float, float]] = field(default_factory=list[tuple[float, float]])
 
     def ticks(self) -> None:
         """Write the date where a new day begins; the year with the first date and a new one."""
@@ -174,7 +178,6 @@ class _Drawing:
             self._reaches(x + len(label) * GLYPH)
             before = wall
         self.y += max(len(taken), 1) * TICK + 4
-        self.top = self.y
 
     def lane(self, lane: str, facts: Sequence[Fact]) -> None:
         """Draw the name of a lane and below it what belongs to it."""
@@ -188,20 +191,27 @@ class _Drawing:
             self.parts.append(_shape(_kind(box.fact), box.x, box.end, middle))
             self._text(box.label_x, middle + 4.5, box.fact.label)
             self._reaches(max(box.end, box.label_end))
-        self.y += (max((box.track for box in boxes), default=-1) + 1) * TRACK + 6
+        tracks = max((box.track for box in boxes), default=-1) + 1
+        self.strips.append((self.y - 2, self.y + tracks * TRACK + 2))
+        self.y += tracks * TRACK + 6
 
     def rules(self, now: datetime | None) -> None:
         """Draw a thin line down from each date, and a broken one at the present."""
-        for x in self.days:
-            line = f'<path d="M{x:.1f} {self.top:.1f}V{self.y:.1f}" stroke="currentColor" '
-            self.parts.insert(0, f'{line}stroke-opacity=".18"/>')
+        for top, end in self.strips:
+            for x in self.days:
+                self._line(x, top, end, 'stroke-opacity=".18"')
+            if now is not None:
+                self._line(self.axis[now], top, end, 'stroke-width="1.5" stroke-dasharray="2 3"')
         if now is not None:
             x = self.axis[now]
-            line = f'<path d="M{x:.1f} {self.top:.1f}V{self.y + 4:.1f}" stroke="currentColor" '
-            self.parts.insert(0, f'{line}stroke-width="1.5" stroke-dasharray="2 3"/>')
-            self._text(x + 4, self.y + 14, "now", ' font-size="12" font-style="italic"')
+            self._text(x + 4, self.y + 10, "now", ' font-size="12" font-style="italic"')
             self._reaches(x + 4 + 3 * GLYPH)
-            self.y += 16
+            self.y += 14
+
+    def _line(self, x: float, top: float, end: float, look: str) -> None:
+        """A line from top to bottom, behind everything else."""
+        path = f"M{x:.1f} {top:.1f}V{end:.1f}"
+        self.parts.insert(0, f'<path d="{path}" stroke="currentColor" {look}/>')
 
     def legend(self, facts: Sequence[Fact]) -> None:
         """Say what each shape is, of those that are drawn."""
