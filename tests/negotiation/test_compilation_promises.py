@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemcon.negotiation.acts import NegotiationOutcome
+from nemcon.negotiation.acts import ConcludeNegotiation, NegotiationOutcome
 from nemcon.negotiation.alternatives import added_paragraphs
 from nemcon.negotiation.compilation import compilation, write_compilation
 from nemcon.negotiation.evolution import fold
@@ -24,7 +24,20 @@ from nemcon.text.document import Paragraph
 from nemcon.text.numbers import read_path
 from nemcon.text.paper import from_text, to_text
 from nemcon.text.runs import leaves, plain
-from tests.negotiation.build import MEMBERS, NAME, Negotiation, hour, tabling
+from tests.negotiation.build import (
+    CHAIR,
+    MEMBERS,
+    NAME,
+    Negotiation,
+    amend,
+    hour,
+    move,
+    revision,
+    rules,
+    tabled,
+    tabling,
+    text,
+)
 from tests.negotiation.ending import CHILD, under_silence
 from tests.negotiation.test_promises import negotiations, unhurried, wordings
 
@@ -46,17 +59,58 @@ class Run:
         return f"Run({entries})"[:20_000]
 
 
+more_amendments = st.lists(
+    st.builds(
+        lambda by, number, wording, change, passage: amend(
+            by,
+            number,
+            "" if change in {"delete", "bracket"} else wording,
+            change=change,
+            passage=passage,
+        ),
+        st.sampled_from(MEMBERS),
+        st.sampled_from("1234"),
+        wordings,
+        st.sampled_from(Change).map(str),
+        st.sampled_from(["", "should"]),
+    ),
+    max_size=4,
+)
+some_paragraphs = st.lists(st.sampled_from("1234"), max_size=3, unique=True)
+
+
+def _quiet(draw: st.DrawFn) -> Negotiation:
+    """A negotiation in which little has happened, so that its end is reached more often."""
+    profile = rules(
+        reminders="none",
+        compilation__names=draw(st.sampled_from(["named", "unnamed"])),
+        disclosure__after=draw(st.sampled_from(["none", "anonymous", "named"])),
+    )
+    return tabled(profile, text=text("States should meet.", "Tell.", "One:\n  (a) should;", "It."))
+
+
 @st.composite
 def endings(draw: st.DrawFn) -> Run:
-    """A made-up course, and the silence procedure to which it led, with made-up objections."""
-    it, _ = draw(negotiations())
+    """A made-up course to its end, with made-up objections in the final silence."""
+    it = draw(negotiations())[0] if draw(st.booleans()) else _quiet(draw)
+    for act in draw(more_amendments):
+        it.does(act, 55)
+    for proposed in it.state.amendments:
+        if draw(st.integers(0, 3)) == 0:
+            it.does(revision(not_taken_up=(proposed.amendment.id,)), 56)
+    for act in draw(more_amendments):
+        it.does(act, 57)
+    for paragraph in draw(some_paragraphs):
+        it.does(move("agreed-ad-referendum", paragraph), 58)
+    if draw(st.integers(0, 4)):
+        it.does(ConcludeNegotiation(CHAIR, until=hour(400)), 59)
     if not any(isinstance(ask.act, PlaceUnderSilence) for ask in it.asked):
         return Run(it)
     ending = under_silence(it)
     for who, paragraph, words, reserves in draw(objections):
         kind = Kind.RESERVE if reserves else Kind.OBJECT
-        proposed = () if reserves else (Paragraph(paragraph, words),)
-        ending.silence.file(who, 300, kind, paragraph, says="So be it.", wording=proposed)
+        wording = () if reserves else (Paragraph(paragraph, words),)
+        ending.silence.file(who, 300, kind, paragraph, says="So be it.", wording=wording)
     if draw(st.booleans()) and not it.state.ended:
         ending.finish()
     return Run(it, ending.child)
