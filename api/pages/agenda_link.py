@@ -16,7 +16,13 @@ from api.context import Context, InContext, InLimits
 from api.intake import Sent, read, submit
 from api.pages.agenda_acting import Confirmation, Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DELEGATIONS
-from api.pages.agenda_shown import agenda_facts, agenda_history, titled
+from api.pages.agenda_shown import (
+    agenda_facts,
+    agenda_history,
+    revised_from,
+    titled,
+    until_shown,
+)
 from api.pages.agenda_telling import ASKS, AgendaTeller
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.opening import OpenedLink, open_any, opened_as
@@ -65,11 +71,11 @@ InOpened = Annotated[Opened, Depends(_opened)]
 def show_agenda(request: Request, context: Context, found: OpenedLink[State]) -> Response:
     """The delegation's page of an agenda."""
     opened = opened_as(found, AgendaState)
+    written = context.register.written(opened.position.procedure)
     facts = _facts(opened) | {
         "offered": offered(opened),
-        "history": agenda_history(
-            opened.state, context.register.written(opened.position.procedure)
-        ),
+        "revision": revised_from(opened.state, written),
+        "history": agenda_history(opened.state, written),
     }
     return page(request, "agenda/link.html", facts)
 
@@ -201,8 +207,8 @@ def _seen(sent: Form) -> int:
 
 
 def _late(opened: Opened) -> bool:
-    until = opened.state.until
-    return until is not None and opened.now >= until
+    until = until_shown(opened.state, opened.now)
+    return until is not None and until.passed
 
 
 def _facts(opened: Opened) -> dict[str, object]:

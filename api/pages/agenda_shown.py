@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,8 +11,10 @@ from api.pages import wording
 from api.pages.agenda_telling import ASKS, OUTCOMES, SETTLED, AgendaTeller
 from api.pages.shown import Line, Rule, When, when
 from api.pages.wording import Standing
-from nemcon.agenda.entries import AgendaCirculated
-from nemcon.agenda.items import Item, covered_by, places_of
+from nemcon.agenda.asking import as_text
+from nemcon.agenda.entries import AgendaCirculated, AgendaRevised
+from nemcon.agenda.evolution import evolve
+from nemcon.agenda.items import Item, Part, covered_by, places_of
 from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart, Proposal
 from nemcon.agenda.written import place_named, write_revisit
 from nemcon.mail.wording import rule_source
@@ -21,6 +23,7 @@ from nemcon.procedure.profile import Basis
 from nemcon.register import codec
 from nemcon.register.codec import Written
 from nemcon.rulebook.words import in_words, reason_of
+from nemcon.text.changes import Changed, changes
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.timeline import write_span
 from nemcon.timing.writing import WrittenDeadline, write_deadline, write_length
@@ -36,7 +39,8 @@ _PHASES: Final = {
         "running",
         "Under silence",
         "\u25cf",
-        "The agenda is to be adopted by silence, in a procedure of its own.",
+        "The agenda is to be adopted by silence, in a procedure whose letters have links of their "
+        "own.",
     ),
     AgendaPhase.ADOPTED: Standing("ended", "Adopted", "\u25a0", "The agenda is adopted."),
     AgendaPhase.ENDED: Standing("ended", "Session over", "\u25a0", "The session is over."),
@@ -245,6 +249,27 @@ def agenda_rules(state: AgendaState) -> tuple[Rule, ...]:
             where = reason_of(cited) if custom else rule_source(cited)
             found.append(Rule(key, KEYS[key].means, in_words(cited), where, custom))
     return tuple(found)
+
+
+def revised_from(state: AgendaState, written: Sequence[Written]) -> tuple[Changed, ...]:
+    """What the last revision changed, where the agenda was issued anew."""
+    if not state.revision:
+        return ()
+    known: AgendaState | None = None
+    before, after = state, state
+    for item in written:
+        recorded = codec.read(item.body)
+        earlier, known = known, evolve(known, recorded)
+        if isinstance(recorded.entry, AgendaRevised) and earlier is not None:
+            before, after = earlier, known
+    return what_changes(before, after.items, after.parts)
+
+
+def what_changes(
+    state: AgendaState, items: tuple[Item, ...], parts: tuple[Part, ...]
+) -> tuple[Changed, ...]:
+    """What would read otherwise if these were the items and parts."""
+    return changes(as_text(state), as_text(replace(state, items=items, parts=parts)))
 
 
 def agenda_history(state: AgendaState, written: Sequence[Written]) -> tuple[Line, ...]:

@@ -12,7 +12,13 @@ from api.intake import submit
 from api.pages.agenda_acting import Confirmation, Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DESK
 from api.pages.agenda_moving import what_moves
-from api.pages.agenda_shown import agenda_facts, agenda_history, titled
+from api.pages.agenda_shown import (
+    agenda_facts,
+    agenda_history,
+    revised_from,
+    titled,
+    what_changes,
+)
 from api.pages.agenda_telling import ASKS
 from api.pages.agenda_typing import (
     HOW_ITEMS,
@@ -33,7 +39,7 @@ from api.pages.templating import page
 from api.people import ActingStaff, AnyStaff, actor
 from api.problems import Problem
 from api.receiving import Received
-from nemcon.agenda.acts import ChangeTimetable
+from nemcon.agenda.acts import ChangeTimetable, ReviseAgenda
 from nemcon.agenda.entries import RemindedOfParts
 from nemcon.agenda.state import AgendaPhase, AgendaState
 from nemcon.agenda.written import write_revisit
@@ -91,6 +97,7 @@ Reached = Annotated[Position, Depends(_reached)]
 def show(request: Request, context: InContext, staff: AnyStaff, position: Reached) -> Response:
     """The agenda with everything about it."""
     state, step = position.state, position.next
+    written = context.register.written(position.procedure)
     with context.database.reading() as connection:
         body = directory.body_of(connection, position.body)
     facts = agenda_facts(state, context.clock.now()) | {
@@ -100,7 +107,8 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "next": STEPS.get(type(step.act), "") if step else "",
         "next_at": when(step.nominal, state.profile.zone) if step else None,
         "offered": offered(staff, state),
-        "history": agenda_history(state, context.register.written(position.procedure)),
+        "revision": revised_from(state, written),
+        "history": agenda_history(state, written),
     }
     return page(request, "agenda/staff.html", facts, staff=staff)
 
@@ -314,6 +322,9 @@ def _review_page(
     if isinstance(made, ChangeTimetable):
         moves = what_moves(state, made.sittings, _rounds(context, position))
     facts = _around(position, doing) | {
+        "revision": what_changes(state, made.items, made.parts)
+        if isinstance(made, ReviseAgenda)
+        else (),
         "news": _news(context, position, seen_in(sent)),
         "foreseen": foreseen,
         "moves": moves,

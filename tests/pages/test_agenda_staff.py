@@ -129,7 +129,12 @@ def test_a_revision_takes_up_a_proposal(site: Site) -> None:
     form = site.see(f"{PAGE}/revise", "secretariat").text
     assert "(a) Opening" in form
     sent = [("items", "1. One\n2. Two"), ("parts", ""), ("taken_up", "2")]
+    shown = words_of(review(site, "revise", sent, "secretariat"))
+    assert "What changed" in shown
+    assert "outcome (deleted)" in shown
     page = words_of(through(site, "revise", sent, "secretariat"))
+    assert "What changed" in page
+    assert "1 (a) (deleted)" in page
     assert "Rev.1" in page
     assert "taken up" in page
 
