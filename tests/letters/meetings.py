@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from nemcon.agenda import acts as aa
-from nemcon.agenda.items import Item, Part, Revisit, Sitting
+from nemcon.agenda.items import Item, Part, Sitting
 from nemcon.agenda.notices import AgendaNotice
 from nemcon.mail.agenda_letters import AGENDA
 from nemcon.mail.facts import Recipient
@@ -16,74 +15,24 @@ from nemcon.mail.issuing import Issuer
 from nemcon.mail.letters import Parts
 from nemcon.mail.meeting import MeetingMatter, Room
 from nemcon.mail.negotiation_letters import NEGOTIATION
-from nemcon.negotiation import acts as na
 from nemcon.negotiation.notices import NegotiationNotice
-from nemcon.procedure.acts import Outcome
 from nemcon.procedure.entries import Happened
-from nemcon.procedure.families import TakeResult
-from nemcon.procedure.people import TIME, Category, Seat
-from nemcon.procedure.profile import Profile
 from nemcon.register import codec
 from nemcon.register.codec import GENESIS
 from nemcon.register.kinds import evolve, letters_for
 from nemcon.text.document import Paragraph, Text
 from tests.agenda import build as agenda
 from tests.negotiation import build as negotiation
-from tests.procedure.build import CHAIR, hour
-from tests.procedure.build import rules as rules_of
+from tests.procedure.build import hour
 
-from .build import ENQUIRIES, ISSUER
+from .agenda_courses import AGENDAS
+from .build import ENQUIRIES
+from .negotiation_courses import NEGOTIATIONS
+from .reading import flat, seen
+from .typed import Words
 
 MEETING_NOTICES: Final = (*AgendaNotice, *NegotiationNotice)
-MEMBERS = ("brazil", "china", "france", "italy")
-# What a course takes is passed on as it comes.
-Some = Any
 LINK = "https://silence.example/l/" + "A" * 32
-
-
-@dataclass(slots=True)
-class Words:
-    """Everything that people may type in a course; a test replaces it with words of its own."""
-
-    names: tuple[str, ...] = ("Brazil", "China", "France", "Italy", "UNESCO")
-    issuer: Issuer = ISSUER
-    typed: str = ""
-    titles: str = ""
-    profile: Profile = field(
-        default_factory=lambda: rules(period__zone="Europe/Vienna", late__admitted_by="chair")
-    )
-
-    def says(self, words: str) -> str:
-        """What a delegation or the Chair types freely."""
-        return self.typed or words
-
-    def title(self, words: str) -> str:
-        """What is typed into a title."""
-        return self.titles or words
-
-    @property
-    def to(self) -> str:
-        """Where the rest goes; what cannot be written on one line would be refused."""
-        return self.titles if self.titles.isprintable() and self.titles else "the tenth session"
-
-    @staticmethod
-    def marked(words: str) -> str:
-        """Words that may stand in a text: a bracket that is never closed would be refused."""
-        return words.replace("[", "(")
-
-    @property
-    def roll(self) -> tuple[Seat, ...]:
-        """Four members and an observer."""
-        seats = zip((*MEMBERS, "unesco"), self.names, strict=True)
-        return tuple(
-            Seat(who, name, Category.OBSERVER if who == "unesco" else Category.MEMBER)
-            for who, name in seats
-        )
-
-
-def rules(**values: Some) -> Profile:
-    """The default rules with some values changed, the sections before two underscores."""
-    return rules_of(**values)
 
 
 @dataclass(slots=True)
@@ -154,7 +103,7 @@ def of_agenda(notice: AgendaNotice, words: Words | None = None) -> Course:
         ),
         roll=words.roll,
     )
-    _AGENDAS[notice](session, words)
+    AGENDAS[notice](session, words)
     return course_of(AGENDA, "agenda", words.issuer, session.recorded)
 
 
@@ -178,7 +127,7 @@ def of_negotiation(notice: NegotiationNotice, words: Words | None = None) -> Cou
         groups=(),
         to=words.to,
     )
-    _NEGOTIATIONS[notice](it, words)
+    NEGOTIATIONS[notice](it, words)
     return course_of(NEGOTIATION, "recommendations", words.issuer, it.recorded)
 
 
@@ -189,173 +138,15 @@ def of(notice: StrEnum, words: Words | None = None) -> Course:
     return of_negotiation(NegotiationNotice(notice), words)
 
 
-def _ok(answer: Any) -> Any:  # noqa: ANN401 - entries, or a refusal which fails the test
-    return negotiation.done(answer)
+def says(course: Course, notice: StrEnum, to: str = "") -> str:
+    """What both parts of the last letter of that kind say: the text, which the HTML must match."""
+    parts = course.letter(notice, to)
+    return f"{flat(parts.text)} {seen(parts.html)}"
 
 
-def _proposal(session: agenda.Session, words: Words, **changes: Some) -> None:
-    told = {
-        "says": words.says("By silence until\nsix in the evening."),
-        "on_behalf_of": (words.says("the Group of 77"),),
-        **changes,
-    }
-    _ok(session.propose("brazil", 3, **told))
-
-
-def _withdrawn(session: agenda.Session, words: Words) -> None:
-    _proposal(session, words)
-    _ok(session.of("brazil", aa.WithdrawProposal, 4, 2))
-
-
-def _revised(session: agenda.Session, words: Words) -> None:
-    _proposal(session, words)
-    items = (*session.state.items, Item("3", words.title("Adoption of the report")))
-    _ok(
-        session.chair(
-            aa.ReviseAgenda, 5, items, session.state.parts, (2,), words.says("Asked for.")
-        )
-    )
-
-
-def _compromise(session: agenda.Session, words: Words) -> None:
-    says = words.says("Adopt now, and revisit.")
-    _ok(session.chair(aa.PutCompromise, 6, ("2", "outcome"), Revisit(sitting=3), says))
-
-
-def _opposed(session: agenda.Session, words: Words) -> None:
-    _compromise(session, words)
-    _ok(session.of("brazil", aa.OpposeCompromise, 7, words.says("Item 2 comes first.")))
-
-
-def _joined(session: agenda.Session, words: Words) -> None:
-    _opposed(session, words)
-    _ok(session.of("brazil", aa.JoinCompromise, 8))
-
-
-def _adopted(session: agenda.Session, words: Words) -> None:
-    because = words.says("As agreed in informals.")
-    _ok(session.chair(aa.AdoptAgenda, 30, ("outcome",), Revisit(sitting=3), because))
-
-
-def _added(session: agenda.Session, words: Words) -> None:
-    _adopted(session, words)
-    item = Item("(b)", words.title("Election of officers"))
-    because = words.says("Asked for.")
-    _ok(session.chair(aa.AddItem, 40, item, "1", Revisit(at=hour(70)), because))
-
-
-def _settled(session: agenda.Session, words: Words) -> None:
-    _added(session, words)
-    told = (words.says("By silence."), words.says("Agreed."))
-    _ok(session.chair(aa.SettlePart, 50, "outcome", aa.Settlement.ADOPTED, *told))
-
-
-def _moved(session: agenda.Session, words: Words) -> None:
-    _adopted(session, words)
-    kept = session.state.sittings[:2]
-    moved = Sitting(3, hour(100), hour(103), ("2",), words.title("Sitting"))
-    _ok(session.chair(aa.ChangeTimetable, 40, (*kept, moved), words.says("The room is taken.")))
-
-
-def _reminded(session: agenda.Session, words: Words) -> None:
-    _adopted(session, words)
-    session.wait(60)
-
-
-def _over(session: agenda.Session, words: Words) -> None:
-    _adopted(session, words)
-    session.wait(90)
-
-
-_AGENDAS: dict[AgendaNotice, Callable[[agenda.Session, Words], None]] = {
-    AgendaNotice.CIRCULATION: lambda _session, _words: None,
-    AgendaNotice.REVISION: _revised,
-    AgendaNotice.RECEIPT: _proposal,
-    AgendaNotice.PROPOSAL: _proposal,
-    AgendaNotice.WITHDRAWAL: _withdrawn,
-    AgendaNotice.COMPROMISE: _compromise,
-    AgendaNotice.OPPOSITION: _opposed,
-    AgendaNotice.JOINING: _joined,
-    AgendaNotice.ITEM: _added,
-    AgendaNotice.ADOPTION: _adopted,
-    AgendaNotice.PART: _settled,
-    AgendaNotice.TIMETABLE: _moved,
-    AgendaNotice.REMINDER: _reminded,
-    AgendaNotice.END: _over,
-}
-
-
-def _amended(it: negotiation.Negotiation, words: Words) -> None:
-    reason = words.says("Every two years suffices.")
-    act = negotiation.amend(
-        "italy",
-        "2",
-        words.marked(words.typed or "States parties should appoint two contact points."),
-        reason=reason,
-        cosponsors=("france",),
-    )
-    _ok(it.does(act, 1))
-
-
-def _revision(it: negotiation.Negotiation, words: Words) -> None:
-    _amended(it, words)
-    _ok(it.does(negotiation.amend("china", "3", "Evidence may be admissible."), 2))
-    because = words.says("After informals.")
-    wording = {"3 bis": "The Secretariat should report."}
-    parts: dict[str, Some] = {"accepted": ("A1",), "wording": wording, "until": hour(60)}
-    _ok(it.does(negotiation.revision(because=because, **parts), 20))
-
-
-def _ladder(it: negotiation.Negotiation, words: Words) -> None:
-    because = words.says("Nobody spoke against.")
-    _ok(it.does(na.MoveParagraphs(CHAIR, ("1", "2"), na.Rung.AD_REFERENDUM, because), 5))
-
-
-def _extended(it: negotiation.Negotiation, words: Words) -> None:
-    _ok(it.does(na.SetRound(CHAIR, hour(40), None, words.says("Capitals asked.")), 5))
-
-
-def _round_reminded(it: negotiation.Negotiation, words: Words) -> None:
-    del words
-    _ok(it.time(21.5))
-
-
-def _closed(it: negotiation.Negotiation, words: Words) -> None:
-    del words
-    _ok(it.time(21.5))
-    _ok(it.time(25))
-
-
-def _admitted(it: negotiation.Negotiation, words: Words) -> None:
-    _ladder(it, words)
-    reason = words.says("The line was down.")
-    _ok(it.does(negotiation.amend("italy", "2", "No contact points.", reason=reason), 26))
-    _ok(it.does(na.AdmitLateAmendment(CHAIR, "A1", words.says("An outage.")), 27))
-
-
-def _concluded(it: negotiation.Negotiation, words: Words) -> None:
-    _amended(it, words)
-    _ok(it.does(negotiation.amend("china", "3", "Evidence may be admissible."), 2))
-    _ok(it.does(negotiation.move("agreed-ad-referendum", "1"), 5))
-    because = words.says("Time has run out.")
-    _ok(it.does(na.ConcludeNegotiation(CHAIR, until=hour(100), to=words.to, because=because), 20))
-
-
-def _ended(it: negotiation.Negotiation, words: Words) -> None:
-    _concluded(it, words)
-    result = TakeResult(TIME, it.state.child, Outcome.ADOPTED, hour(100), ("1",))
-    _ok(it.does(result, 100))
-
-
-_NEGOTIATIONS: dict[NegotiationNotice, Callable[[negotiation.Negotiation, Words], None]] = {
-    NegotiationNotice.TABLED: lambda _it, _words: None,
-    NegotiationNotice.RECEIPT: _amended,
-    NegotiationNotice.REVISION: _revision,
-    NegotiationNotice.PARAGRAPHS: _ladder,
-    NegotiationNotice.ROUND: _extended,
-    NegotiationNotice.REMINDER: _round_reminded,
-    NegotiationNotice.ROUND_CLOSED: _closed,
-    NegotiationNotice.ADMISSION: _admitted,
-    NegotiationNotice.CONCLUSION: _concluded,
-    NegotiationNotice.OUTCOME: _ended,
-}
+def both(course: Course, notice: StrEnum, *words: str, to: str = "") -> None:
+    """Each part of the letter must say all of this."""
+    parts = course.letter(notice, to)
+    for part in (flat(parts.text), seen(parts.html)):
+        for word in words:
+            assert word in part, f"{word!r} is not in: {part}"

@@ -11,9 +11,10 @@ from nemcon.agenda.notices import AgendaNotice
 from nemcon.mail.issuing import Issuer
 
 from . import meetings
-from .meetings import LINK, MEETING_NOTICES, Words, rules
+from .meetings import LINK, MEETING_NOTICES
 from .reading import flat, seen
 from .test_hostile_words import HOSTILE
+from .typed import Words, rules
 
 MISSIONS = ("Brazil", "China", "France", "Italy")
 

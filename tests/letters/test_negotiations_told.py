@@ -1,55 +1,30 @@
-"""What the letters of agendas and negotiations tell in cases that differ from the plain one."""
+"""What the letters of a negotiation tell in cases that differ from the plain one."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pytest
 
-from nemcon.agenda import acts as aa
-from nemcon.agenda.items import Item
-from nemcon.agenda.notices import AgendaNotice
-from nemcon.mail.agenda_letters import AGENDA
 from nemcon.mail.negotiation_letters import NEGOTIATION
 from nemcon.negotiation import acts as na
 from nemcon.negotiation.notices import NegotiationNotice
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.families import TakeResult
 from nemcon.procedure.people import TIME
-from tests.agenda import build as agenda
-from tests.agenda.build import Session
 from tests.negotiation import build as negotiation
 from tests.negotiation.build import Negotiation, amend, delegation, done, move, position, revision
 from tests.procedure.build import CHAIR, START, hour
 
 from . import meetings
 from .build import ISSUER
-from .meetings import Course, course_of, rules
-from .reading import flat, seen
+from .meetings import Course, both, course_of, says
+from .reading import flat
+from .typed import rules
 
 UNNAMED = rules(compilation__names="unnamed", late__admitted_by="chair")
 
 
-def about(session: Session) -> Course:
-    return course_of(AGENDA, "agenda", ISSUER, session.recorded)
-
-
 def on(it: Negotiation) -> Course:
     return course_of(NEGOTIATION, "recommendations", ISSUER, it.recorded)
-
-
-def says(course: Course, notice: StrEnum, to: str = "") -> str:
-    """What both parts of the last letter of that kind say: the text, which the HTML must match."""
-    parts = course.letter(notice, to)
-    return f"{flat(parts.text)} {seen(parts.html)}"
-
-
-def both(course: Course, notice: StrEnum, *words: str, to: str = "") -> None:
-    """Each part of the letter must say all of this."""
-    parts = course.letter(notice, to)
-    for part in (flat(parts.text), seen(parts.html)):
-        for word in words:
-            assert word in part, f"{word!r} is not in: {part}"
 
 
 def test_the_redline_says_what_changed_in_text_and_in_type() -> None:
@@ -67,19 +42,6 @@ def test_the_redline_says_what_changed_in_text_and_in_type() -> None:
     )
     assert "[\u2212...\u2212]" in parts.text
     assert "<del>struck out</del>" in parts.html
-
-
-def test_a_paragraph_that_is_left_out_or_new_is_called_so() -> None:
-    session = agenda.circulated()
-    items = (*agenda.ITEMS[:2], Item("4", "Other matters"))
-    assert session.chair(aa.ReviseAgenda, 5, items, agenda.PARTS[1:])
-    both(
-        about(session),
-        AgendaNotice.REVISION,
-        "Item 3 is deleted",
-        "Item 4 is new",
-        "The part “sittings” of the organization of work is deleted",
-    )
 
 
 def test_a_revision_tells_what_became_of_every_amendment() -> None:
@@ -200,83 +162,6 @@ def test_a_text_that_is_withdrawn_is_said_to_be() -> None:
     both(on(it), NegotiationNotice.OUTCOME, "the text was withdrawn", "Overtaken.")
 
 
-def test_an_agenda_adopted_by_silence_says_so_and_that_the_time_is_not_known() -> None:
-    session = agenda.under_silence(item_by_item=True)
-    session.result(40, Outcome.PARTLY_ADOPTED, "outcome")
-    course = about(session)
-    both(
-        course,
-        AgendaNotice.ADOPTION,
-        "the agenda was adopted by silence, with the exception of the part “outcome”",
-        "To be revisited at a time to be announced",
-        "[left open]",
-    )
-    assert course.matter(AgendaNotice.ADOPTION).calendar("nemcon.example", START, "brazil") == ""
-
-
-def test_the_entry_of_what_was_left_open_is_called_off_when_it_is_settled() -> None:
-    session = agenda.adopted("outcome")
-    session.settle(40, "outcome", aa.Settlement.DEFERRED)
-    course = about(session)
-    matter = course.matter(AgendaNotice.PART)
-    assert "STATUS:CANCELLED" in matter.calendar("nemcon.example", START, "brazil")
-    both(course, AgendaNotice.PART, "was deferred to the eleventh session. Nothing is left open.")
-
-
-def test_an_agenda_that_was_not_adopted_is_said_not_to_be() -> None:
-    session = agenda.circulated().wait(90)
-    both(about(session), AgendaNotice.END, "The agenda was not adopted.")
-
-
-def test_a_late_proposal_is_told_as_late() -> None:
-    session = agenda.circulated()
-    session.propose("brazil", 25)
-    both(about(session), AgendaNotice.PROPOSAL, "It is recorded as late", to="norway")
-    both(about(session), AgendaNotice.RECEIPT, "It is recorded as late", to="brazil")
-
-
-def test_grounds_are_not_told_where_they_would_give_their_author_away() -> None:
-    session = agenda.circulated(UNNAMED)
-    session.propose("brazil", 3, change=aa.Change.EXCEPT, says="Brasília cannot.")
-    told = says(about(session), AgendaNotice.PROPOSAL, "norway")
-    assert "a delegation has proposed a change" in told
-    assert "Brasília" not in told
-    assert "Brasília" in says(about(session), AgendaNotice.RECEIPT, "brazil")
-
-
-def test_a_timetable_that_changed_says_what_was_and_what_is() -> None:
-    course = meetings.of(AgendaNotice.TIMETABLE)
-    text = course.letter(AgendaNotice.TIMETABLE).text
-    new, old = text.index("WHAT IS NEW"), text.index("WHAT NO LONGER HOLDS")
-    assert text.index("Friday, 19 June 2026, 4 p.m. (Vienna time", new) < old
-    assert "Thursday, 18 June 2026, 8 p.m. (Vienna time" in text[old:]
-    assert "STATUS:CONFIRMED" in course.matter(AgendaNotice.TIMETABLE).calendar("x.org", START, "")
-
-
-def test_a_sitting_that_ends_on_another_day_of_the_reader_names_that_day() -> None:
-    course = meetings.of(AgendaNotice.CIRCULATION)
-    text = flat(course.letter(AgendaNotice.CIRCULATION, zone="Asia/Karachi").text)
-    assert (
-        "Thursday, 18 June 2026, 11 p.m. (Karachi time, UTC+5), to Friday, 19 June 2026, 1 a.m."
-        in (text)
-    )
-
-
-def test_what_may_be_done_on_the_page_is_what_the_rules_let_the_delegation_do() -> None:
-    course = meetings.of(AgendaNotice.CIRCULATION)
-    assert "your delegation may propose changes" in says(course, AgendaNotice.CIRCULATION, "brazil")
-    assert "your delegation may propose changes" not in says(
-        course, AgendaNotice.CIRCULATION, "unesco"
-    )
-    course = meetings.of(NegotiationNotice.TABLED)
-    assert "your delegation may propose amendments" in says(
-        course, NegotiationNotice.TABLED, "brazil"
-    )
-    assert "your delegation may propose amendments" not in says(
-        course, NegotiationNotice.TABLED, "unesco"
-    )
-
-
 def test_the_outcome_is_that_of_the_period_of_silence() -> None:
     it = negotiation.tabled()
     done(it.does(move("agreed", "1", "2"), 1))
@@ -292,31 +177,12 @@ def test_the_outcome_is_that_of_the_period_of_silence() -> None:
     )
 
 
-def test_a_letter_composed_late_speaks_of_its_own_moment() -> None:
-    session = agenda.adopted("outcome")
-    early = about(session).letter(AgendaNotice.ADOPTION)
-    session.settle(40, "outcome")
-    assert about(session).letter(AgendaNotice.ADOPTION) == early
-
-
-def test_an_unknown_entry_is_not_an_occasion() -> None:
-    course = meetings.of(AgendaNotice.CIRCULATION)
-    with pytest.raises(LookupError):
-        AGENDA.occasion(AgendaNotice.END, "agenda", ISSUER, 9, course.record)
-
-
 def test_a_round_without_an_end_has_no_deadline_and_no_entry() -> None:
     course = on(negotiation.tabled(until=None))
     both(course, NegotiationNotice.TABLED, "until the Chair ends the round")
     assert course.letter(NegotiationNotice.TABLED).subject.endswith(" - tabled")
     matter = course.matter(NegotiationNotice.TABLED)
     assert matter.calendar("nemcon.example", START, "brazil") == ""
-
-
-def test_an_agenda_without_a_time_for_proposals_says_how_long_they_may_be_made() -> None:
-    course = about(agenda.circulated(until=None))
-    both(course, AgendaNotice.CIRCULATION, "may be made until it is adopted")
-    assert course.letter(AgendaNotice.CIRCULATION).subject.endswith(" - circulated")
 
 
 def test_a_body_that_something_goes_to_takes_its_article() -> None:
@@ -329,3 +195,10 @@ def test_what_a_rule_of_the_negotiation_says_is_said_in_words() -> None:
     course = meetings.of(NegotiationNotice.OUTCOME)
     both(course, NegotiationNotice.OUTCOME, "the paragraph is listed in the compilation")
     assert "otherwise: compiled" not in says(course, NegotiationNotice.OUTCOME)
+
+
+def test_amendments_may_be_proposed_by_those_whom_the_rules_name() -> None:
+    course = meetings.of(NegotiationNotice.TABLED)
+    may = "your delegation may propose amendments"
+    assert may in says(course, NegotiationNotice.TABLED, "brazil")
+    assert may not in says(course, NegotiationNotice.TABLED, "unesco")

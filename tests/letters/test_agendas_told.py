@@ -1,0 +1,127 @@
+"""What the letters about an agenda tell in cases that differ from the plain one."""
+
+from __future__ import annotations
+
+import pytest
+
+from nemcon.agenda import acts as aa
+from nemcon.agenda.items import Item
+from nemcon.agenda.notices import AgendaNotice
+from nemcon.mail.agenda_letters import AGENDA
+from nemcon.procedure.acts import Outcome
+from tests.agenda import build as agenda
+from tests.agenda.build import Session
+from tests.procedure.build import START
+
+from . import meetings
+from .build import ISSUER
+from .meetings import Course, both, course_of, says
+from .reading import flat
+from .typed import rules
+
+UNNAMED = rules(compilation__names="unnamed", late__admitted_by="chair")
+
+
+def about(session: Session) -> Course:
+    return course_of(AGENDA, "agenda", ISSUER, session.recorded)
+
+
+def test_a_paragraph_that_is_left_out_or_new_is_called_so() -> None:
+    session = agenda.circulated()
+    items = (*agenda.ITEMS[:2], Item("4", "Other matters"))
+    assert session.chair(aa.ReviseAgenda, 5, items, agenda.PARTS[1:])
+    both(
+        about(session),
+        AgendaNotice.REVISION,
+        "Item 3 is deleted",
+        "Item 4 is new",
+        "The part “sittings” of the organization of work is deleted",
+    )
+
+
+def test_an_agenda_adopted_by_silence_says_so_and_that_the_time_is_not_known() -> None:
+    session = agenda.under_silence(item_by_item=True)
+    session.result(40, Outcome.PARTLY_ADOPTED, "outcome")
+    course = about(session)
+    both(
+        course,
+        AgendaNotice.ADOPTION,
+        "the agenda was adopted by silence, with the exception of the part “outcome”",
+        "To be revisited at a time to be announced",
+        "[left open]",
+    )
+    assert course.matter(AgendaNotice.ADOPTION).calendar("nemcon.example", START, "brazil") == ""
+
+
+def test_the_entry_of_what_was_left_open_is_called_off_when_it_is_settled() -> None:
+    session = agenda.adopted("outcome")
+    session.settle(40, "outcome", aa.Settlement.DEFERRED)
+    course = about(session)
+    matter = course.matter(AgendaNotice.PART)
+    assert "STATUS:CANCELLED" in matter.calendar("nemcon.example", START, "brazil")
+    both(course, AgendaNotice.PART, "was deferred to the eleventh session. Nothing is left open.")
+
+
+def test_an_agenda_that_was_not_adopted_is_said_not_to_be() -> None:
+    session = agenda.circulated().wait(90)
+    both(about(session), AgendaNotice.END, "The agenda was not adopted.")
+
+
+def test_a_late_proposal_is_told_as_late() -> None:
+    session = agenda.circulated()
+    session.propose("brazil", 25)
+    both(about(session), AgendaNotice.PROPOSAL, "It is recorded as late", to="norway")
+    both(about(session), AgendaNotice.RECEIPT, "It is recorded as late", to="brazil")
+
+
+def test_grounds_are_not_told_where_they_would_give_their_author_away() -> None:
+    session = agenda.circulated(UNNAMED)
+    session.propose("brazil", 3, change=aa.Change.EXCEPT, says="Brasília cannot.")
+    told = says(about(session), AgendaNotice.PROPOSAL, "norway")
+    assert "a delegation has proposed a change" in told
+    assert "Brasília" not in told
+    assert "Brasília" in says(about(session), AgendaNotice.RECEIPT, "brazil")
+
+
+def test_a_timetable_that_changed_says_what_was_and_what_is() -> None:
+    course = meetings.of(AgendaNotice.TIMETABLE)
+    text = course.letter(AgendaNotice.TIMETABLE).text
+    new, old = text.index("WHAT IS NEW"), text.index("WHAT NO LONGER HOLDS")
+    assert text.index("Friday, 19 June 2026, 4 p.m. (Vienna time", new) < old
+    assert "Thursday, 18 June 2026, 8 p.m. (Vienna time" in text[old:]
+    assert "STATUS:CONFIRMED" in course.matter(AgendaNotice.TIMETABLE).calendar("x.org", START, "")
+
+
+def test_a_sitting_that_ends_on_another_day_of_the_reader_names_that_day() -> None:
+    course = meetings.of(AgendaNotice.CIRCULATION)
+    text = flat(course.letter(AgendaNotice.CIRCULATION, zone="Asia/Karachi").text)
+    assert (
+        "Thursday, 18 June 2026, 11 p.m. (Karachi time, UTC+5), to Friday, 19 June 2026, 1 a.m."
+        in (text)
+    )
+
+
+def test_a_letter_composed_late_speaks_of_its_own_moment() -> None:
+    session = agenda.adopted("outcome")
+    early = about(session).letter(AgendaNotice.ADOPTION)
+    session.settle(40, "outcome")
+    assert about(session).letter(AgendaNotice.ADOPTION) == early
+
+
+def test_an_unknown_entry_is_not_an_occasion() -> None:
+    course = meetings.of(AgendaNotice.CIRCULATION)
+    with pytest.raises(LookupError):
+        AGENDA.occasion(AgendaNotice.END, "agenda", ISSUER, 9, course.record)
+
+
+def test_an_agenda_without_a_time_for_proposals_says_how_long_they_may_be_made() -> None:
+    course = about(agenda.circulated(until=None))
+    both(course, AgendaNotice.CIRCULATION, "may be made until it is adopted")
+    assert course.letter(AgendaNotice.CIRCULATION).subject.endswith(" - circulated")
+
+
+def test_changes_may_be_proposed_by_those_whom_the_rules_name() -> None:
+    course = meetings.of(AgendaNotice.CIRCULATION)
+    may = "your delegation may propose changes"
+    assert may in says(course, AgendaNotice.CIRCULATION, "brazil")
+    assert may not in says(course, AgendaNotice.CIRCULATION, "unesco")
