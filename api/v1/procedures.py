@@ -26,7 +26,7 @@ from api.v1.shown import (
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.state import Phase
+from nemcon.register.kinds import AnyPhase, Kind
 from nemcon.register.listing import list_procedures
 
 router = APIRouter(tags=["procedures"], route_class=StrictRoute)
@@ -38,14 +38,15 @@ def procedures(
     staff: AnyStaff,  # noqa: ARG001 - declares who may call
     *,
     body: Annotated[str | None, Query(pattern=IDENTIFIER)] = None,
-    phase: Phase | None = None,
+    kind: Kind | None = None,
+    phase: AnyPhase | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> ProcedurePage:
-    """A part of the list, the latest opened first."""
+    """A part of the list of procedures of every kind, the latest opened first."""
     with context.database.reading() as connection:
         listed, total = list_procedures(
-            connection, body=body, phase=phase, limit=limit, offset=offset
+            connection, body=body, kind=kind, phase=phase, limit=limit, offset=offset
         )
     following = offset + len(listed)
     return ProcedurePage(

@@ -256,9 +256,11 @@ def _next(position: Position) -> NextStep | None:
 
 
 class ProcedureListed(Shown):
-    """A procedure in a list."""
+    """A procedure of any kind in a list; `parent` is the one that it hangs on."""
 
     id: str
+    kind: str
+    parent: str
     body: str
     title: str
     profile: str

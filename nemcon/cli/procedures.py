@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from nemcon.cli.meetings import meeting_lines, meeting_stands
 from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
 from nemcon.cli.remote import HERE, Data, Remote, Token, Url
 from nemcon.cli.standing import (
@@ -17,6 +18,7 @@ from nemcon.cli.standing import (
     where_it_stands,
 )
 
+SILENCE: Final = "silence"
 OPTIONS: Final = {
     "procedure": "PROCEDURE",
     "body": "--body",
@@ -91,29 +93,40 @@ def place_under_silence(  # noqa: PLR0913, PLR0917 - each is an option of the co
 def list_procedures(
     phase: Annotated[
         str,
-        typer.Option(help="announced, under-silence, suspended, consultation, voting or ended."),
+        typer.Option(
+            help="under-silence, suspended, consultation, voting, circulated, in-round, ended ..."
+        ),
     ] = "",
     url: Url = "",
     token: Token = "",
     data: Data = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """List the procedures, the latest opened first: where each stands, and its deadline."""
+    """List the procedures of every kind, the latest opened first: where each stands.
+
+    Silence procedures have their deadline, agendas and negotiations what they wait for.
+    """
     remote = Remote(url, token, data, as_json=as_json, names={"phase": "--phase"})
     answer = remote.get(f"/procedures?phase={phase}" if phase else "/procedures")
     found = answer["items"]
     # The list knows neither the zone of a deadline nor whether silence is broken.
-    each = [remote.get(f"/procedures/{item['id']}") for item in found]
+    each = {
+        item["id"]: remote.get(f"/procedures/{item['id']}")
+        for item in found
+        if item["kind"] == SILENCE
+    }
     if as_json:
         items = [
-            item | {"broken_at": shown["broken_at"]}
-            for item, shown in zip(found, each, strict=True)
+            item | {"broken_at": each[item["id"]]["broken_at"]} if item["id"] in each else item
+            for item in found
         ]
         say_json(answer | {"items": items})
         return
-    for shown in each:
-        say(f"{shown['id']:<24} {shown['text']['title']}")
-        say(f"{'':<24} {where_it_stands(shown)}{_ends(shown)}")
+    for item in found:
+        shown = each.get(item["id"])
+        stands = f"{where_it_stands(shown)}{_ends(shown)}" if shown else meeting_stands(item)
+        say(f"{item['id']:<24} {item['title']}")
+        say(f"{'':<24} {stands}")
     if not found:
         say("There is no procedure. Place a text with `nemcon place-under-silence`.")
     elif len(found) < answer["total"]:
@@ -127,10 +140,16 @@ def show(
     data: Data = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Show one procedure: where it stands, its deadline, the decision, what was filed, its head."""
-    shown = Remote(url, token, data, as_json=as_json).get(f"/procedures/{procedure}")
+    """Show one procedure of any kind: where it stands, what is due, what was filed, its head."""
+    remote = Remote(url, token, data, as_json=as_json)
+    places = (f"/{kind}/{procedure}" for kind in ("agendas", "negotiations", "procedures"))
+    shown = remote.first(*places)
     if as_json:
         say_json(shown)
+        return
+    if "text" not in shown:
+        for line in meeting_lines(shown):
+            say(line)
         return
     say(f"{shown['text']['title']}\n  {where_it_stands(shown)}{broken_since(shown)}")
     _tell_deadline(shown)
@@ -141,6 +160,26 @@ def show(
     for filed in filings(shown):
         say(f"  {filed}")
     say(f"  head {shown['head']}")
+
+
+def compilation(
+    procedure: Annotated[str, typer.Argument(help="The id of the negotiation.")],
+    url: Url = "",
+    token: Token = "",
+    data: Data = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Print the Chair's compilation: what does not enjoy agreement, for a later session.
+
+    Before the negotiation has ended it is the compilation as it would be now.
+
+    Example: nemcon compilation recommendations > compilation.txt
+    """
+    remote = Remote(url, token, data, as_json=as_json)
+    if as_json:
+        say_json(remote.get(f"/negotiations/{procedure}/compilation"))
+    else:
+        say(remote.text(f"/negotiations/{procedure}/compilation.txt").rstrip())
 
 
 def _ends(shown: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ import typer
 from nemcon.cli.output import REFUSED, WRONG, fail
 
 TIMEOUT: Final = 30
+NOT_FOUND: Final = 404
 MALFORMED: Final = 422
 
 Url = Annotated[
@@ -56,13 +57,31 @@ class Remote:
         """What the API shows there."""
         return self._ask("GET", path, None)
 
+    def text(self, path: str) -> str:
+        """The plain text that the API shows there."""
+        return self._answered("GET", path, None).text
+
+    def first(self, *paths: str) -> Any:  # noqa: ANN401 - whatever the API answers
+        """What the API shows at the first of these places where there is something."""
+        for path in paths[:-1]:
+            answer = self._sent("GET", path, None)
+            if answer.status_code != NOT_FOUND:
+                return self._read(answer).json()
+        return self.get(paths[-1])
+
     def post(self, path: str, sent: dict[str, Any]) -> Any:  # noqa: ANN401 - the API's answer
         """What the API answers to that."""
         return self._ask("POST", path, sent)
 
     def _ask(self, method: str, path: str, sent: object) -> Any:  # noqa: ANN401 - the API's answer
+        return self._answered(method, path, sent).json()
+
+    def _answered(self, method: str, path: str, sent: object) -> httpx.Response:
+        return self._read(self._sent(method, path, sent))
+
+    def _sent(self, method: str, path: str, sent: object) -> httpx.Response:
         try:
-            answer = httpx.request(
+            return httpx.request(
                 method,
                 f"{self._url.rstrip('/')}/api/v1{path}",
                 json=sent,
@@ -72,12 +91,15 @@ class Remote:
         except httpx.HTTPError as error:
             says = f"{self._url} does not answer ({type(error).__name__}). Does `nemcon up` run?"
             fail(says, code="unreachable", as_json=self._as_json)
-        plain = answer.json()
+
+    def _read(self, answer: httpx.Response) -> httpx.Response:
+        """The answer; a refusal ends the command."""
         if not answer.is_success:
+            plain = answer.json()
             status = WRONG if answer.status_code == MALFORMED else REFUSED
             code = str(plain.get("code", ""))
             fail(_in_words(plain, self._names), code=code, status=status, as_json=self._as_json)
-        return plain
+        return answer
 
     def _local(self, path: Path, what: str) -> str:
         if not path.exists():

@@ -70,6 +70,21 @@ class Kind(StrEnum):
     NEGOTIATION = "negotiation"
 
 
+class AnyPhase(StrEnum):
+    """Where procedures of any kind can stand, by the words that lists show and take."""
+
+    ANNOUNCED = "announced"
+    CIRCULATED = "circulated"
+    IN_ROUND = "in-round"
+    BETWEEN_ROUNDS = "between-rounds"
+    UNDER_SILENCE = "under-silence"
+    SUSPENDED = "suspended"
+    CONSULTATION = "consultation"
+    VOTING = "voting"
+    ADOPTED = "adopted"
+    ENDED = "ended"
+
+
 def kind_of(state: State) -> Kind:
     """The kind of procedure that this is the state of."""
     match state:

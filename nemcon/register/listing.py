@@ -12,9 +12,11 @@ from nemcon.register.tables import entries, letters, mailings, procedures
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A procedure in a list."""
+    """A procedure of any kind in a list; `parent` is what it hangs on."""
 
     id: str
+    kind: str
+    parent: str
     body: str
     title: str
     profile: str
@@ -45,6 +47,7 @@ def list_procedures(
     connection: Connection,
     *,
     body: str | None = None,
+    kind: str | None = None,
     phase: str | None = None,
     limit: int = 50,
     offset: int = 0,
@@ -53,6 +56,8 @@ def list_procedures(
     wanted = [procedures.c.head_number > 0]
     if body is not None:
         wanted.append(procedures.c.body_id == body)
+    if kind is not None:
+        wanted.append(procedures.c.kind == kind)
     if phase is not None:
         wanted.append(procedures.c.phase == phase)
     total = connection.scalar(select(func.count()).select_from(procedures).where(*wanted)) or 0
@@ -66,6 +71,8 @@ def list_procedures(
     listed = tuple(
         Listed(
             id=row.id,
+            kind=row.kind,
+            parent=row.parent,
             body=row.body_id,
             title=row.title,
             profile=row.profile,
