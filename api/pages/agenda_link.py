@@ -16,13 +16,8 @@ from api.context import Context, InContext, InLimits
 from api.intake import Sent, read, submit
 from api.pages.agenda_acting import Confirmation, Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DELEGATIONS
-from api.pages.agenda_shown import (
-    agenda_facts,
-    agenda_history,
-    revised_from,
-    titled,
-    until_shown,
-)
+from api.pages.agenda_record import agenda_history, revised_from
+from api.pages.agenda_shown import agenda_facts, titled, until_shown
 from api.pages.agenda_telling import ASKS, AgendaTeller
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.opening import OpenedLink, open_any, opened_as

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from api.pages import wording
-from api.pages.agenda_telling import ASKS, OUTCOMES, SETTLED, AgendaTeller
-from api.pages.shown import Line, Rule, When, when
+from api.pages.agenda_record import agenda_rules
+from api.pages.agenda_telling import ASKS, OUTCOMES, SETTLED
+from api.pages.shown import When, when
 from api.pages.wording import Standing
-from nemcon.agenda.asking import as_text
-from nemcon.agenda.entries import AgendaCirculated, AgendaRevised
-from nemcon.agenda.evolution import evolve
-from nemcon.agenda.items import Item, Part, covered_by, places_of
+from nemcon.agenda.items import Item, covered_by, places_of
 from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart, Proposal
 from nemcon.agenda.written import place_named, write_revisit
-from nemcon.mail.wording import rule_source
-from nemcon.procedure.keys import KEYS
-from nemcon.procedure.profile import Basis
-from nemcon.register import codec
-from nemcon.register.codec import Written
-from nemcon.rulebook.words import in_words, reason_of
-from nemcon.text.changes import Changed, changes
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.timeline import write_span
 from nemcon.timing.writing import WrittenDeadline, write_deadline, write_length
@@ -51,7 +40,6 @@ _LEFT_OPEN: Final = Standing(
     "\u25e7",
     "The agenda is adopted, with the exception of what is listed as open.",
 )
-AGENDA_RULES: Final = ("agenda.adopted_by", "agenda.proposed_by", "agenda.reminders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,57 +225,6 @@ def titled(state: AgendaState) -> tuple[tuple[str, str], ...]:
     """Every place with its words, to choose from."""
     items = [(place, f"{place} {item.title}") for place, item in places_of(state.items)]
     return (*items, *((part.name, f"{part.name}: {part.says}") for part in state.parts))
-
-
-def agenda_rules(state: AgendaState) -> tuple[Rule, ...]:
-    """The rules of the agenda, and where they stand."""
-    found: list[Rule] = []
-    for key in AGENDA_RULES:
-        cited = state.profile.cite(key)
-        if cited is not None:
-            custom = cited.basis is Basis.CUSTOM
-            where = reason_of(cited) if custom else rule_source(cited)
-            found.append(Rule(key, KEYS[key].means, in_words(cited), where, custom))
-    return tuple(found)
-
-
-def revised_from(state: AgendaState, written: Sequence[Written]) -> tuple[Changed, ...]:
-    """What the last revision changed, where the agenda was issued anew."""
-    if not state.revision:
-        return ()
-    known: AgendaState | None = None
-    before, after = state, state
-    for item in written:
-        recorded = codec.read(item.body)
-        earlier, known = known, evolve(known, recorded)
-        if isinstance(recorded.entry, AgendaRevised) and earlier is not None:
-            before, after = earlier, known
-    return what_changes(before, after.items, after.parts)
-
-
-def what_changes(
-    state: AgendaState, items: tuple[Item, ...], parts: tuple[Part, ...]
-) -> tuple[Changed, ...]:
-    """What would read otherwise if these were the items and parts."""
-    return changes(as_text(state), as_text(replace(state, items=items, parts=parts)))
-
-
-def agenda_history(state: AgendaState, written: Sequence[Written]) -> tuple[Line, ...]:
-    """The register of the agenda in words; nothing in it is kept from anybody."""
-    return tuple(_lines(state, written))
-
-
-def _lines(state: AgendaState, written: Sequence[Written]) -> Iterable[Line]:
-    teller, zone = AgendaTeller(state), state.profile.zone
-    names = {seat.participant: seat.name for seat in state.roll}
-    rules = {rule.key: rule for rule in agenda_rules(state)}
-    for item in written:
-        recorded = codec.read(item.body)
-        who = wording.who(recorded.actor, names)
-        rule = rules.get(str(getattr(recorded.entry, "rule", "")))
-        rule = None if isinstance(recorded.entry, AgendaCirculated) else rule
-        says = teller.tell(recorded.entry)
-        yield Line(recorded.number, when(recorded.at, zone), who, says, rule, item.hash)
 
 
 def _open_row(state: AgendaState, part: OpenPart) -> OpenRow:

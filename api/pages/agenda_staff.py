@@ -12,23 +12,15 @@ from api.intake import submit
 from api.pages.agenda_acting import Confirmation, Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DESK
 from api.pages.agenda_moving import what_moves
-from api.pages.agenda_shown import (
-    agenda_facts,
-    agenda_history,
-    revised_from,
-    titled,
-    what_changes,
-)
+from api.pages.agenda_offered import filled, offered
+from api.pages.agenda_record import agenda_history, revised_from, what_changes
+from api.pages.agenda_shown import agenda_facts, titled
 from api.pages.agenda_telling import ASKS
 from api.pages.agenda_typing import (
     HOW_ITEMS,
     HOW_OFFICERS,
     HOW_PARTS,
     HOW_SITTINGS,
-    items_as_typed,
-    officers_as_typed,
-    parts_as_typed,
-    sittings_as_typed,
 )
 from api.pages.confirming import seen_in
 from api.pages.form import Form, InForm, Wrongs
@@ -41,18 +33,16 @@ from api.problems import Problem
 from api.receiving import Received
 from nemcon.agenda.acts import ChangeTimetable, ReviseAgenda
 from nemcon.agenda.entries import RemindedOfParts
-from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import write_revisit
 from nemcon.negotiation.state import NegotiationState
-from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec, directory
 from nemcon.register.door import PositionOf
 from nemcon.register.listing import list_procedures
-from nemcon.register.staff import Role, Staff
+from nemcon.register.staff import Staff
 from nemcon.register.verify import export
 from nemcon.timing.timeline import write_span
-from nemcon.timing.zones import to_wall_clock
 
 router = APIRouter(prefix="/agendas/{procedure}", include_in_schema=False)
 
@@ -63,23 +53,6 @@ HOW: Final = {
     "parts": HOW_PARTS,
     "sittings": HOW_SITTINGS,
     "officers": HOW_OFFICERS,
-}
-_BY_THE_BODY: Final = frozenset(
-    {"adopt", "settle", "compromise", "place-under-silence", "add-item"}
-)
-"""What only those may do who adopt the agenda; the rest the secretariat may do too."""
-_PHASES: Final = {
-    "adopt": (AgendaPhase.CIRCULATED,),
-    "compromise": (AgendaPhase.CIRCULATED,),
-    "place-under-silence": (AgendaPhase.CIRCULATED,),
-    "revise": (AgendaPhase.CIRCULATED,),
-    "settle": (AgendaPhase.ADOPTED,),
-    "add-item": (AgendaPhase.CIRCULATED, AgendaPhase.ADOPTED),
-    "change-timetable": (
-        AgendaPhase.CIRCULATED,
-        AgendaPhase.UNDER_SILENCE,
-        AgendaPhase.ADOPTED,
-    ),
 }
 
 
@@ -128,8 +101,8 @@ def exported(context: InContext, staff: AnyStaff, position: Reached) -> Response
 def form(request: Request, staff: ActingStaff, position: Reached, verb: str) -> Response:
     """The form of something that may be done, filled with how it stands now."""
     doing = _doing(staff, position.state, verb)
-    filled = Form(tuple(_filled(position.state, verb)))
-    return _form_page(request, staff, position, doing, filled, Wrongs())
+    begins = Form(tuple(filled(position.state, verb)))
+    return _form_page(request, staff, position, doing, begins, Wrongs())
 
 
 @router.get("/{verb}/review")
@@ -196,49 +169,12 @@ def act(
     return RedirectResponse(f"/agendas/{procedure}", 303)
 
 
-def offered(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
-    """What this member of the staff may do about the agenda now."""
-    if staff.role is Role.READER:
-        return ()
-    adopts = Office(staff.role) in state.profile.agenda_adopted_by
-    desk = adopts or staff.role is Role.SECRETARIAT
-    return tuple(
-        doing
-        for verb, doing in DESK.items()
-        if (adopts if verb in _BY_THE_BODY else desk)
-        and state.phase in _PHASES.get(verb, tuple(AgendaPhase))
-        and (verb != "settle" or state.open_parts)
-    )
-
-
 def _doing(staff: Staff, state: AgendaState, verb: str) -> Doing:
     if verb not in DESK:
         raise Problem(404, "not-found", "There is nothing at this address.")
     if DESK[verb] not in offered(staff, state):
         raise Problem(409, "not-open", "This cannot be done now, or not by you.")
     return DESK[verb]
-
-
-def _filled(state: AgendaState, verb: str) -> list[tuple[str, str]]:
-    """What a form begins with: the agenda as it stands, or the compromise as it was put."""
-    put, zone = state.compromise, state.profile.zone
-    match verb:
-        case "revise":
-            items, parts = items_as_typed(state.items), parts_as_typed(state.parts)
-            return [("items", items), ("parts", parts)]
-        case "change-timetable":
-            return [("sittings", sittings_as_typed(state.sittings, zone))]
-        case "name-officers":
-            return [("officers", officers_as_typed(state))]
-        case "settle":
-            return [("place", state.open_parts[0].place)] if len(state.open_parts) == 1 else []
-        case "adopt" if put is not None:
-            again, at = put.revisit, put.revisit.at
-            typed = f"{to_wall_clock(at, zone):%Y-%m-%dT%H:%M}" if at else ""
-            chosen = [("exceptions", place) for place in put.exceptions]
-            return [*chosen, ("sitting", str(again.sitting or "")), ("at", typed)]
-        case _:
-            return []
 
 
 def _news(context: Context, position: Position, seen: int) -> tuple[Line, ...]:

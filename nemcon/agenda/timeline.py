@@ -41,8 +41,9 @@ def _facts(state: AgendaState) -> Iterator[Fact]:
         if instant is not None:
             says = f'"{part.place}" is to be taken up again'
             yield Point(lane, f"{_short(part.place)}?", instant, Mark.DEADLINE, says)
-    if state.ended_at is not None:
-        yield Point(lane, "Session over", state.ended_at, Mark.DECISION)
+    if state.session_over and state.sittings:
+        over = max(sitting.ends for sitting in state.sittings)
+        yield Point(lane, "Session over", over, Mark.DECISION)
 
 
 def _sitting(sitting: Sitting) -> str:

@@ -1,0 +1,73 @@
+"""What a member of the staff may do about an agenda now, and what each form begins with."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from api.pages.agenda_acting import Doing
+from api.pages.agenda_doings import DESK
+from api.pages.agenda_typing import (
+    items_as_typed,
+    officers_as_typed,
+    parts_as_typed,
+    sittings_as_typed,
+)
+from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.procedure.people import Office
+from nemcon.register.staff import Role, Staff
+from nemcon.timing.zones import to_wall_clock
+
+_BY_THE_BODY: Final = frozenset(
+    {"adopt", "settle", "compromise", "place-under-silence", "add-item"}
+)
+"""What only those may do who adopt the agenda; the rest the secretariat may do too."""
+_PHASES: Final = {
+    "adopt": (AgendaPhase.CIRCULATED,),
+    "compromise": (AgendaPhase.CIRCULATED,),
+    "place-under-silence": (AgendaPhase.CIRCULATED,),
+    "revise": (AgendaPhase.CIRCULATED,),
+    "settle": (AgendaPhase.ADOPTED,),
+    "add-item": (AgendaPhase.CIRCULATED, AgendaPhase.ADOPTED),
+    "change-timetable": (
+        AgendaPhase.CIRCULATED,
+        AgendaPhase.UNDER_SILENCE,
+        AgendaPhase.ADOPTED,
+    ),
+}
+
+
+def offered(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
+    """What this member of the staff may do about the agenda now."""
+    if staff.role is Role.READER:
+        return ()
+    adopts = Office(staff.role) in state.profile.agenda_adopted_by
+    desk = adopts or staff.role is Role.SECRETARIAT
+    return tuple(
+        doing
+        for verb, doing in DESK.items()
+        if (adopts if verb in _BY_THE_BODY else desk)
+        and state.phase in _PHASES.get(verb, tuple(AgendaPhase))
+        and (verb != "settle" or state.open_parts)
+    )
+
+
+def filled(state: AgendaState, verb: str) -> list[tuple[str, str]]:
+    """What a form begins with: the agenda as it stands, or the compromise as it was put."""
+    put, zone = state.compromise, state.profile.zone
+    match verb:
+        case "revise":
+            items, parts = items_as_typed(state.items), parts_as_typed(state.parts)
+            return [("items", items), ("parts", parts)]
+        case "change-timetable":
+            return [("sittings", sittings_as_typed(state.sittings, zone))]
+        case "name-officers":
+            return [("officers", officers_as_typed(state))]
+        case "settle":
+            return [("place", state.open_parts[0].place)] if len(state.open_parts) == 1 else []
+        case "adopt" if put is not None:
+            again, at = put.revisit, put.revisit.at
+            typed = f"{to_wall_clock(at, zone):%Y-%m-%dT%H:%M}" if at else ""
+            chosen = [("exceptions", place) for place in put.exceptions]
+            return [*chosen, ("sitting", str(again.sitting or "")), ("at", typed)]
+        case _:
+            return []

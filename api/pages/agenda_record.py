@@ -1,0 +1,76 @@
+"""The record of an agenda in words: its rules, what happened, and what a revision changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from api.pages import wording
+from api.pages.agenda_telling import AgendaTeller
+from api.pages.shown import Line, Rule, when
+from nemcon.agenda.asking import as_text
+from nemcon.agenda.entries import AgendaCirculated, AgendaRevised
+from nemcon.agenda.evolution import evolve
+from nemcon.agenda.items import Item, Part
+from nemcon.agenda.state import AgendaState
+from nemcon.mail.wording import rule_source
+from nemcon.procedure.keys import KEYS
+from nemcon.procedure.profile import Basis
+from nemcon.register import codec
+from nemcon.register.codec import Written
+from nemcon.rulebook.words import in_words, reason_of
+from nemcon.text.changes import Changed, changes
+
+AGENDA_RULES: Final = ("agenda.adopted_by", "agenda.proposed_by", "agenda.reminders")
+
+
+def agenda_rules(state: AgendaState) -> tuple[Rule, ...]:
+    """The rules of the agenda, and where they stand."""
+    found: list[Rule] = []
+    for key in AGENDA_RULES:
+        cited = state.profile.cite(key)
+        if cited is not None:
+            custom = cited.basis is Basis.CUSTOM
+            where = reason_of(cited) if custom else rule_source(cited)
+            found.append(Rule(key, KEYS[key].means, in_words(cited), where, custom))
+    return tuple(found)
+
+
+def revised_from(state: AgendaState, written: Sequence[Written]) -> tuple[Changed, ...]:
+    """What the last revision changed, where the agenda was issued anew."""
+    if not state.revision:
+        return ()
+    known: AgendaState | None = None
+    before, after = state, state
+    for item in written:
+        recorded = codec.read(item.body)
+        earlier, known = known, evolve(known, recorded)
+        if isinstance(recorded.entry, AgendaRevised) and earlier is not None:
+            before, after = earlier, known
+    return what_changes(before, after.items, after.parts)
+
+
+def what_changes(
+    state: AgendaState, items: tuple[Item, ...], parts: tuple[Part, ...]
+) -> tuple[Changed, ...]:
+    """What would read otherwise if these were the items and parts."""
+    return changes(as_text(state), as_text(replace(state, items=items, parts=parts)))
+
+
+def agenda_history(state: AgendaState, written: Sequence[Written]) -> tuple[Line, ...]:
+    """The register of the agenda in words; nothing in it is kept from anybody."""
+    return tuple(_lines(state, written))
+
+
+def _lines(state: AgendaState, written: Sequence[Written]) -> Iterator[Line]:
+    teller, zone = AgendaTeller(state), state.profile.zone
+    names = {seat.participant: seat.name for seat in state.roll}
+    rules = {rule.key: rule for rule in agenda_rules(state)}
+    for item in written:
+        recorded = codec.read(item.body)
+        who = wording.who(recorded.actor, names)
+        rule = rules.get(str(getattr(recorded.entry, "rule", "")))
+        rule = None if isinstance(recorded.entry, AgendaCirculated) else rule
+        says = teller.tell(recorded.entry)
+        yield Line(recorded.number, when(recorded.at, zone), who, says, rule, item.hash)
