@@ -87,7 +87,8 @@ def take_result(draft: NegotiationDraft, act: TakeResult) -> None:
     if not state.child or act.child != state.child or result == state.result:
         return
     draft.add(result)
-    adopted = tuple(number for number in state.agreed if number in act.adopted)
+    # A revision under silence may have added paragraphs to those that were agreed.
+    adopted = _in_order(state, act.adopted)
     rest = {*state.compiled, *state.agreed} - {*adopted}
     ended = NegotiationEnded(
         outcome=_outcome(state, adopted, rest),
@@ -214,4 +215,7 @@ def _outcome(
 
 
 def _in_order(state: NegotiationState, numbers: Collection[str]) -> tuple[str, ...]:
-    return tuple(n for clause in state.text.clauses if (n := clause.number.written(0)) in numbers)
+    """The numbers in the order of the text; what is not in it stands last."""
+    here = tuple(clause.number.written(0) for clause in state.text.clauses)
+    inside = tuple(number for number in here if number in numbers)
+    return (*inside, *(number for number in numbers if number not in here))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from nemcon.text.amendments import Amendment, Change
 from nemcon.text.collisions import Clash, Placed, clash, placed
 from nemcon.text.negotiated import Clause, NegotiatedText
-from nemcon.text.numbers import LATIN, Number, Part, Path, path_written
+from nemcon.text.numbers import DEEPEST, LATIN, Number, Part, Path, path_written
 from nemcon.text.passages import Span, after, spliced, without, words_at
 from nemcon.text.refused import AmendmentRefused, Place
 from nemcon.text.runs import Alternatives, Bracket, Kind, Option, Run, Runs, Words, tidy
@@ -119,6 +119,12 @@ def _with_paragraph(text: NegotiatedText, amendment: Amendment, wording: Runs) -
 def next_path(text: NegotiatedText, place: Path, *, beneath: bool = False) -> Path:
     """The number of a paragraph that is added after the one at `place`, or beneath it."""
     if beneath:
+        if len(place) > DEEPEST:
+            raise AmendmentRefused(
+                "too-deep",
+                "there are no numbers for what would stand below this sub-paragraph.",
+                Place(path_written(place)),
+            )
         last = max((sub.number.ordinal for sub in text.at(place).subs), default=0)
         return (*place, Number(last + 1))
     if place:
