@@ -23,7 +23,6 @@ from api.negotiating import (
     on_behalf,
     tabling,
 )
-from api.pages.negotiation_compiled import compiled
 from api.people import ActingStaff, AnyCaller, Caller, ShownToken, actor, find_caller
 from api.problems import Problem, documented
 from api.receiving import Received
@@ -45,6 +44,7 @@ from api.v1.shown import ReceiptShown
 from api.v1.strict import StrictRoute
 from nemcon.negotiation.compilation import Compilation, write_compilation
 from nemcon.negotiation.state import NegotiationState
+from nemcon.register.compiled import compiled
 from nemcon.register.door import PositionOf
 from nemcon.register.links import LinkHolder
 
@@ -185,7 +185,7 @@ def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:
     if isinstance(caller, LinkHolder) and not state.ended:
         says = "There is no compilation before the negotiation has ended."
         raise Problem(409, "not-ended", says)
-    return compiled(context, procedure, state)
+    return compiled(context.register, procedure, state)
 
 
 def _filing(model: type[Sent]) -> Callable[..., Response]:

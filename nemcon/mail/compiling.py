@@ -20,30 +20,24 @@ from nemcon.text.lines import block, line
 
 
 def compilation_sections(compilation: Compilation) -> tuple[Section, ...]:
-    """The compilation, a section for each paragraph that does not enjoy agreement.
-
-    Where nobody is named, reasons and statements are left out: free words give their author away.
-    """
-    named = compilation.named
+    """The compilation, a section for each paragraph that does not enjoy agreement."""
     if not compilation.paragraphs:
         return ()
     sentences = tuple(Words(line(sentence)) for sentence in compilation.chapeau)
-    remarks = tuple(
-        found for remark in compilation.remarks for found in _remark(remark, named=named)
-    )
+    remarks = tuple(found for remark in compilation.remarks for found in _remark(remark))
     return (
         Section("The Chair's compilation", sentences),
-        *(_paragraph(paragraph, named=named) for paragraph in compilation.paragraphs),
+        *(_paragraph(paragraph) for paragraph in compilation.paragraphs),
         *((Section("On the text as a whole", (Terms(remarks),), "text"),) if remarks else ()),
     )
 
 
-def _paragraph(paragraph: CompiledParagraph, *, named: bool) -> Section:
+def _paragraph(paragraph: CompiledParagraph) -> Section:
     title = f"Paragraph {line(paragraph.number)}" if paragraph.number else "A further paragraph"
-    return Section(title, (Terms(tuple(_terms(paragraph, named=named))),), "text")
+    return Section(title, (Terms(tuple(_terms(paragraph))),), "text")
 
 
-def _terms(paragraph: CompiledParagraph, *, named: bool) -> Iterator[Term]:
+def _terms(paragraph: CompiledParagraph) -> Iterator[Term]:
     notes = [line(paragraph.note)] if paragraph.note else []
     notes += ["proposed to be added"] if paragraph.added else []
     notes += ["silence was broken on it"] if paragraph.contested else []
@@ -55,18 +49,18 @@ def _terms(paragraph: CompiledParagraph, *, named: bool) -> Iterator[Term]:
     if paragraph.present is not None:
         yield from _wording("Present wording", paragraph.present)
     for alternative in paragraph.alternatives:
-        yield from term(f"Amendment {alternative.id}", *_alternative(alternative, named=named))
+        yield from term(f"Amendment {alternative.id}", *_alternative(alternative))
     for objection in paragraph.objections:
         yield from term("Objection in the final silence", *_objection(objection))
     for remark in paragraph.remarks:
-        yield from _remark(remark, named=named)
+        yield from _remark(remark)
 
 
 def _wording(label: str, wording: Wording) -> Iterator[Term]:
     yield from term(f"{label} ({wording.issue}; {traced(wording.source)})", *_lines(wording.words))
 
 
-def _alternative(alternative: Alternative, *, named: bool) -> Iterator[str]:
+def _alternative(alternative: Alternative) -> Iterator[str]:
     yield f"{capital(written(alternative.by))}: {line(proposes(alternative))}"
     yield from _lines(alternative.own)
     if alternative.passage and alternative.reads.words:
@@ -78,10 +72,10 @@ def _alternative(alternative: Alternative, *, named: bool) -> Iterator[str]:
         yield f"Supported by {written(alternative.supporters)}"
     if alternative.opponents.count:
         yield f"Opposed by {written(alternative.opponents)}"
-    for said in alternative.said if named else ():
+    for said in alternative.said:
         side = "against it" if said.opposes else "for it"
         yield f"{capital(written(said.by))}, {side}: {line(said.says)}"
-    if named and alternative.reason.strip():
+    if alternative.reason.strip():
         yield f"Reason given: {line(alternative.reason)}"
     yield f"[{alternative.stand.value}; {traced(alternative.source)}]"
 
@@ -97,12 +91,12 @@ def _objection(objection: Objection) -> Iterator[str]:
     yield f"[{late}{traced(objection.source)}]"
 
 
-def _remark(remark: Remark, *, named: bool) -> tuple[Term, ...]:
+def _remark(remark: Remark) -> tuple[Term, ...]:
     late = "late; " if remark.late else ""
     return term(
         capital(STATEMENTS[remark.kind]),
         capital(written(remark.by)),
-        *(_lines(remark.says) if named else ()),
+        *_lines(remark.says),
         f"[{late}{traced(remark.source)}]",
     )
 

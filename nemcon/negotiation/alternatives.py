@@ -194,7 +194,7 @@ def _said_of(
         supporters=naming.of(amendment.supporters),
         opponents=naming.of(amendment.opponents),
         said=_said(material, proposed),
-        reason=amendment.reason,
+        reason=naming.words(amendment.reason),
         stand=stand,
         why="" if stand is Stand.IN_TEXT else why,
     )
@@ -226,7 +226,9 @@ def _sponsors(material: Gathered, amendment: Amendment) -> Delegations:
 
 
 def _said(material: Gathered, proposed: Proposed) -> tuple[Said, ...]:
+    naming = material.naming
     return tuple(
-        Said(material.naming.of((who,)), who in proposed.amendment.opponents, says)
+        Said(naming.of((who,)), who in proposed.amendment.opponents, says)
         for who, says in proposed.said
+        if naming.named
     )

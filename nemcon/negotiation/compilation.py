@@ -135,7 +135,7 @@ def _remark(material: Gathered, stated: Stated) -> Remark:
         by=material.naming.of((stated.participant,)),
         kind=stated.kind,
         paragraphs=stated.paragraphs,
-        says=stated.says,
+        says=material.naming.words(stated.says),
         late=stated.late,
     )
 

@@ -40,6 +40,13 @@ class Naming:
             return Delegations(len(who))
         return Delegations(len(who), tuple(self.names.get(one, one) for one in who))
 
+    def words(self, typed: str) -> str:
+        """Reasons and statements as they were typed; left out where nobody is named.
+
+        Free words give their author away.
+        """
+        return typed if self.named else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
