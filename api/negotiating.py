@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from pydantic import Field, StrictBool, StrictInt, model_validator
+from sqlalchemy import Connection
 
 from api.context import Context
 from api.intake import profile_for
@@ -31,16 +32,19 @@ from nemcon.negotiation import acts
 from nemcon.negotiation.acts import (
     Merging,
     NegotiationAct,
+    Origin,
     Rung,
     Stance,
     Statement,
     TableText,
 )
+from nemcon.negotiation.starting import starting_text
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor, Office
 from nemcon.register import directory
 from nemcon.register.directory import UnknownName
 from nemcon.text.amendments import Change
+from nemcon.text.document import Text
 
 MOST_AMENDMENTS: Final = 2_000
 AmendmentId = Annotated[str, Field(pattern=r"^A[1-9][0-9]{0,5}$", examples=["A7"])]
@@ -281,7 +285,12 @@ class Tabling(Sent):
 
     procedure: Identifier = Field(examples=["recommendations"])
     body: Identifier
-    text: Identifier | TextSent
+    text: Identifier | TextSent | None = Field(
+        default=None, description="Left out, the text is that of the compilation of `origin`."
+    )
+    origin: Identifier | None = Field(
+        default=None, description="The negotiation whose compilation is taken up; it has ended."
+    )
     among: OptionalName = Field(default="", description="The name of a roll; empty for all.")
     profile: Identifier = Field(examples=["unodc-vienna-eb"])
     until: When | None = None
@@ -302,6 +311,9 @@ class Tabling(Sent):
         if self.until is not None and self.sitting is not None:
             message = "Give either `until` or `sitting`, not both."
             raise ValueError(message)
+        if self.text is None and self.origin is None:
+            message = "Give a text, or the negotiation whose compilation is taken up."
+            raise ValueError(message)
         return self
 
 
@@ -317,16 +329,13 @@ class Tabled:
 def tabling(context: Context, sent: Tabling, actor: Actor) -> Tabled:
     """The act of tabling, with everything it names. Raises `Problem`."""
     profile = profile_for(sent.profile, sent.rules)
+    compiled = taken_up(context, sent.origin) if sent.origin is not None else None
     agenda = sent.agenda or ""
     times = Times(profile.zone, sittings_of(context, agenda))
     try:
         with context.database.reading() as connection:
             directory.body_of(connection, sent.body)
-            text = (
-                sent.text.text()
-                if isinstance(sent.text, TextSent)
-                else directory.text_of(connection, sent.body, sent.text)
-            )
+            text = _text(connection, sent, compiled)
             now = context.clock.now()
             roll = directory.seats(connection, sent.body, sent.among, now)
             groups = directory.groups(connection, sent.body, sent.among, now)
@@ -345,9 +354,40 @@ def tabling(context: Context, sent: Tabling, actor: Actor) -> Tabled:
         sitting=sent.sitting,
         package=sent.package,
         to=sent.to,
+        origin=compiled.origin if compiled is not None else None,
         grace_seconds=context.settings.grace_seconds,
     )
     return Tabled(sent.procedure, sent.body, act)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """The compilation of a negotiation that has ended, as a text to be tabled."""
+
+    text: Text
+    origin: Origin
+
+
+def taken_up(context: Context, procedure: str) -> TakenUp:
+    """What that negotiation left to a later session. Raises `Problem`."""
+    position = context.register.position(procedure, NegotiationState)
+    if position is None:
+        raise Problem(404, "no-such-procedure", "There is no negotiation of that name.")
+    if not position.state.ended:
+        says = "That negotiation has not ended, so that there is no compilation to take up."
+        raise Problem(409, "not-ended", says)
+    head, child = position.head, position.state.child
+    silence = context.register.position(child) if child else None
+    text = starting_text(position.state, (child, silence.state) if silence is not None else None)
+    return TakenUp(text, Origin(procedure, head.number, head.hash))
+
+
+def _text(connection: Connection, sent: Tabling, compiled: TakenUp | None) -> Text:
+    if isinstance(sent.text, TextSent):
+        return sent.text.text()
+    if sent.text is not None:
+        return directory.text_of(connection, sent.body, sent.text)
+    return compiled.text if compiled is not None else Text("", ())
 
 
 def on_behalf(filer: Actor) -> Actor:

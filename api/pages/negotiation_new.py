@@ -1,0 +1,264 @@
+"""Tabling a text by form: typed with its marks, or taken up from an earlier compilation."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import replace
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import RedirectResponse
+
+from api.context import Context, InContext
+from api.intake import read, submit
+from api.negotiating import Tabled, Tabling, tabling, taken_up
+from api.pages.confirming import Confirmation
+from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.negotiation_shapes import Reader
+from api.pages.negotiation_shown import Negotiated
+from api.pages.templating import page
+from api.people import ActingStaff, actor
+from api.problems import Problem, problem_of
+from api.receiving import Received
+from nemcon.negotiation.drafting import may_amend
+from nemcon.negotiation.evolution import fold
+from nemcon.negotiation.rules import decide
+from nemcon.procedure.entries import Happened
+from nemcon.procedure.loader import load_profile
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.shelf import known_profiles
+from nemcon.register import directory
+from nemcon.register.directory import Body, UnknownName
+from nemcon.register.staff import Staff
+from nemcon.text.paper import read_text, to_text, write_text
+from nemcon.text.refused import TextRefused
+
+router = APIRouter(include_in_schema=False)
+
+CARRIED: Final = (
+    *("body", "origin", "title", "symbol", "paragraphs", "among", "profile", "until"),
+    *("package", "to", "agenda", "procedure"),
+)
+_FIELDS: Final = {
+    "procedure": "procedure",
+    "body": "body",
+    "text": "paragraphs",
+    "text title": "title",
+    "text symbol": "symbol",
+    "among": "among",
+    "profile": "profile",
+    "until": "until",
+    "to": "to",
+    "agenda": "agenda",
+    "origin": "paragraphs",
+    "already-exists": "procedure",
+    "deadline-not-ahead": "until",
+    "too-far-ahead": "until",
+    "empty-roll": "among",
+    "unknown-roll": "among",
+    "unknown-profile": "profile",
+    "not-authorised": "profile",
+    "still-bracketed": "paragraphs",
+    "paragraph-twice": "paragraphs",
+    "empty-text": "paragraphs",
+    "bad-destination": "to",
+}
+
+
+@router.get("/negotiations/new")
+def form(
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    body: Annotated[str, Query(max_length=64)] = "",
+    origin: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """The form; with several bodies, first which one."""
+    bodies = _bodies(context)
+    chosen = body or (bodies[0].id if len(bodies) == 1 else "")
+    if chosen not in {known.id for known in bodies}:
+        facts: dict[str, object] = {"bodies": bodies, "origin": origin}
+        return page(request, "negotiation/new-body.html", facts, staff=staff)
+    parts = (("body", chosen), *(_taken(context, origin) if origin else ()))
+    return _form_page(request, context, staff, Form(parts), Wrongs())
+
+
+@router.post("/negotiations/new/review")
+def review(request: Request, context: InContext, staff: ActingStaff, sent: InForm) -> Response:
+    """Show what will be tabled. Records nothing."""
+    if sent.get("change"):
+        return _form_page(request, context, staff, sent, Wrongs())
+    tabled = _tabled(context, staff, sent)
+    if isinstance(tabled, Wrongs):
+        return _form_page(request, context, staff, sent, tabled)
+    return _review_page(request, context, staff, sent, tabled)
+
+
+@router.post("/negotiations/new")
+def table(
+    request: Request, context: InContext, staff: ActingStaff, received: Received, sent: InForm
+) -> Response:
+    """Table the text that was shown. Sent twice, it is tabled once."""
+    tabled = _tabled(context, staff, sent)
+    if isinstance(tabled, Wrongs):
+        return _form_page(request, context, staff, sent, tabled)
+    confirmation = Confirmation.of(tabled.procedure, tabled.act, sent)
+    if not confirmation.sealed(context, sent):
+        return _review_page(request, context, staff, sent, tabled)
+    try:
+        submit(
+            context,
+            tabled.procedure,
+            tabled.act,
+            received,
+            confirmation.submission,
+            body=tabled.body,
+        )
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
+            raise
+        return _form_page(request, context, staff, sent, wrongs_of(problem, _FIELDS))
+    return RedirectResponse(f"/negotiations/{tabled.procedure}", 303)
+
+
+def _taken(context: Context, origin: str) -> tuple[tuple[str, str], ...]:
+    """The text of the compilation that is taken up, to be edited."""
+    text = taken_up(context, origin).text
+    tree = read_text("\n\n".join(f"{p.number}. {p.words}" for p in text.paragraphs))
+    paragraphs = write_text(tree).strip()
+    return (
+        ("origin", origin),
+        ("title", text.title),
+        ("symbol", text.symbol),
+        ("paragraphs", paragraphs),
+    )
+
+
+def _tabled(context: Context, staff: Staff, sent: Form) -> Tabled | Wrongs:
+    wrongs = Wrongs()
+    data: dict[str, object] = {
+        "procedure": sent.get("procedure").strip() or _named_after(context, sent),
+        "body": sent.get("body"),
+        "text": _text(sent, wrongs),
+        "among": sent.get("among"),
+        "profile": sent.get("profile"),
+        "to": sent.get("to").strip(),
+    }
+    for name in ("until", "agenda", "origin"):
+        if sent.get(name).strip():
+            data[name] = sent.get(name).strip()
+    if sent.get("package") in ("yes", "no"):
+        data["package"] = sent.get("package") == "yes"
+    if not sent.get("profile"):
+        wrongs.add("profile", "Choose the rules of procedure.")
+    if wrongs:
+        return wrongs
+    try:
+        return tabling(context, read(Tabling, data), actor(staff, "page"))
+    except Problem as problem:
+        return wrongs_of(problem, _FIELDS)
+
+
+def _text(sent: Form, wrongs: Wrongs) -> dict[str, object]:
+    """The text as typed; marks that cannot be read are refused with their place."""
+    if not sent.get("title").strip():
+        wrongs.add("title", "Give the text a title.")
+    if not sent.get("paragraphs").strip():
+        wrongs.add("paragraphs", "Type at least one paragraph.")
+        return {}
+    try:
+        tree = read_text(sent.get("paragraphs"))
+        text = to_text(replace(tree, title=""))
+    except TextRefused as refused:
+        wrongs.add("paragraphs", refused.says)
+        return {}
+    if tree.title:
+        wrongs.add("paragraphs", f"Give this paragraph a number: \u201c{tree.title[:60]}\u201d.")
+    return {
+        "title": sent.get("title").strip(),
+        "symbol": sent.get("symbol").strip(),
+        "paragraphs": [{"number": p.number, "words": p.words} for p in text.paragraphs],
+    }
+
+
+def _named_after(context: Context, sent: Form) -> str:
+    """An id made of the words of the title."""
+    slug = re.sub(r"[^a-z0-9]+", "-", sent.get("title").lower()).strip("-")[:40].strip("-")
+    slug = slug or "negotiation"
+    if context.register.whereabouts(slug) is None:
+        return slug
+    return f"{slug}-{context.clock.now():%Y%m%d-%H%M}"
+
+
+def _review_page(
+    request: Request, context: Context, staff: Staff, sent: Form, tabled: Tabled
+) -> Response:
+    now = context.clock.now()
+    position = context.register.whereabouts(tabled.procedure)
+    answer = decide(None, tabled.act, now)
+    if position is not None:
+        says = "A procedure of that name exists already."
+        answer = Refusal("already-exists", says)
+    if isinstance(answer, Refusal):
+        wrongs = wrongs_of(problem_of(answer), _FIELDS)
+        return _form_page(request, context, staff, sent, wrongs)
+    entries = (Happened(i, now, tabled.act.actor, entry) for i, entry in enumerate(answer, 1))
+    state = fold(entries)
+    if state is None:
+        message = "tabling a text leads to an entry"
+        raise RuntimeError(message)
+    view = Negotiated(state, Reader.of(state, sees_all=True), now)
+    with context.database.reading() as connection:
+        body = directory.body_of(connection, tabled.body)
+    confirmation = Confirmation(tabled.procedure, tabled.act, secrets.token_urlsafe(16), 0)
+    # The name is settled here, or the same form sent twice would get a second one.
+    carried = tuple(part for part in sent.among(CARRIED) if part[0] != "procedure")
+    facts: dict[str, object] = {
+        "body": body,
+        "procedure": tabled.procedure,
+        "text": state.issued,
+        "clauses": view.clauses(),
+        "deadline": view.deadline(),
+        "state": state,
+        "profile": state.profile,
+        "amending": sum(may_amend(state.profile, seat) for seat in state.roll),
+        "hidden": (*carried, ("procedure", tabled.procedure), *confirmation.hidden(context)),
+    }
+    return page(request, "negotiation/new-review.html", facts, staff=staff)
+
+
+def _form_page(
+    request: Request, context: Context, staff: Staff, sent: Form, wrongs: Wrongs
+) -> Response:
+    try:
+        with context.database.reading() as connection:
+            body = directory.body_of(connection, sent.get("body"))
+            rolls = directory.roll_names(connection, body.id, context.clock.now())
+    except UnknownName:
+        facts: dict[str, object] = {"bodies": _bodies(context), "origin": sent.get("origin")}
+        return page(request, "negotiation/new-body.html", facts, staff=staff)
+    facts = {
+        "body": body,
+        "typed": sent,
+        "wrongs": wrongs,
+        "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
+        "profiles": _profiles(),
+        "packages": [
+            ("", "As the rules say"),
+            ("yes", "Yes: nothing is agreed until everything is agreed"),
+            ("no", "No: paragraph by paragraph"),
+        ],
+    }
+    status = 422 if wrongs else 200
+    return page(request, "negotiation/new.html", facts, staff=staff, status=status)
+
+
+def _bodies(context: Context) -> tuple[Body, ...]:
+    with context.database.reading() as connection:
+        return directory.all_bodies(connection)
+
+
+def _profiles() -> list[tuple[str, str]]:
+    profiles = [load_profile(name) for name in known_profiles()]
+    return [("", "Choose\u2026"), *((p.id, f"{p.title} ({p.zone})") for p in profiles)]
