@@ -9,6 +9,7 @@ since a sitting of two hours would not be seen between two sessions.
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ _MONTHS: Final = [
     "Nov",
     "Dec",
 ]
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HOUR: Final = timedelta(hours=1)
 STYLE: Final = (
     "<style>svg{color:#16202a;background:#fff}"
@@ -90,8 +92,8 @@ def draw_timeline(
         f'viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" '
         'font-family="system-ui, sans-serif" font-size="13" fill="none" stroke="none">'
-        f'<title id="{name}-title">{escape(title)}</title>'
-        f'<desc id="{name}-desc">{escape(says)}.</desc>{_patterns(name)}'
+        f'<title id="{name}-title">{_words(title)}</title>'
+        f'<desc id="{name}-desc">{_words(says)}.</desc>{_patterns(name)}'
     )
     parts = [part.replace("#hatch", f"#{name}-hatch") for part in drawing.parts]
     return "\n".join([head, *([STYLE] if alone else []), *parts, "</svg>"]) + "\n"
@@ -229,7 +231,7 @@ class _Drawing:
 
     def _text(self, x: float, y: float, words: str, more: str = "") -> None:
         at = f'x="{x:.1f}" y="{y:.1f}"'
-        self.parts.append(f'<text {at} fill="currentColor"{more}>{escape(words)}</text>')
+        self.parts.append(f'<text {at} fill="currentColor"{more}>{_words(words)}</text>')
 
     def _reaches(self, x: float) -> None:
         self.width = max(self.width, x + RIGHT)
@@ -262,6 +264,11 @@ def _mark(mark: Mark, x: float, y: float) -> str:
     }[mark]
     full = ' fill="currentColor"' if mark is not Mark.OPENING else ""
     return f'<path d="{path}" stroke="currentColor" stroke-width="1.4"{full}/>'
+
+
+def _words(words: str) -> str:
+    """Words as they may stand in XML, which has no room for control characters."""
+    return escape(_NOT_IN_XML.sub("\ufffd", words))
 
 
 def _patterns(name: str) -> str:

@@ -98,7 +98,7 @@ def begin_of_fact(fact: Fact) -> datetime:
 
 
 def _row(fact: Fact, zone: str) -> Row:
-    says = fact.says or fact.label
+    says, lane = (" ".join(words.split()) for words in (fact.says or fact.label, fact.lane))
     if isinstance(fact, Point):
-        return Row(fact.at, write_instant(fact.at, zone), fact.lane, says)
-    return Row(fact.begins, write_span(fact.begins, fact.ends, zone), fact.lane, says)
+        return Row(fact.at, write_instant(fact.at, zone), lane, says)
+    return Row(fact.begins, write_span(fact.begins, fact.ends, zone), lane, says)

@@ -22,7 +22,7 @@ from tests.pages.agenda_site import (
     delegate,
     do,
 )
-from tests.pages.site import Site, links_of, words_of
+from tests.pages.site import Site, forms_of, links_of, words_of
 
 PAGE = f"/agendas/{AGENDA}"
 NEW = [
@@ -229,3 +229,29 @@ def test_the_session_that_is_over_says_what_is_carried_over(site: Site) -> None:
     site.context.register.keep_time(AGENDA)
     says = words_of(site.see(PAGE, "chair"))
     assert "Carried over to the fourth session" in says
+
+
+def test_hostile_words_stay_words_in_the_forms_that_repeat_them(site: Site) -> None:
+    bad = "</textarea><script>alert(1)</script>"
+    sent = [(key, bad if key == "title" else value) for key, value in NEW]
+    sent = [(key, f"1. {bad}\n2. {bad}" if key == "items" else value) for key, value in sent]
+    sent.append(("procedure", "hostile"))
+    confirm(site, site.send("/agendas/new/review", sent, "secretariat"), "secretariat")
+    for path in ("", "/revise", "/change-timetable", "/note-speaker", "/add-item"):
+        shown = site.see(f"/agendas/hostile{path}", "secretariat")
+        assert shown.status_code == (409 if path == "/add-item" else 200)
+        assert "<script" not in shown.text
+
+
+def test_a_scanner_that_presses_every_button_records_nothing(site: Site) -> None:
+    circulate(site)
+    do(site, a.ProposeChange(delegate("brazil"), Change.DELETE, "2", ""))
+    do(site, a.PutCompromise(CHAIR, ("outcome",), Revisit(sitting=3)))
+    before, here = site.rows(), site.link("brazil", AGENDA)
+    for path in links_of(site.see(here)):
+        if path.startswith(f"{here}/agenda"):
+            for method, address, hidden in forms_of(site.see(path)):
+                assert method == "post"
+                assert site.send(address, hidden).status_code in (200, 422)
+                assert site.send(address.replace("/review", "/act"), hidden).status_code == 422
+    assert site.rows() == before

@@ -99,7 +99,7 @@ def test_the_picture_says_its_facts_to_those_who_cannot_see_it() -> None:
 
 
 def test_hostile_words_are_words_in_the_picture() -> None:
-    bad = '<script>alert("x")</script>&'
+    bad = '<script>alert("x")</script>&\x00\ud800'
     facts = (Point(bad, bad, NOON, Mark.DECISION),)
     drawn = draw_timeline(bad, facts, VIENNA)
     assert "<script" not in drawn
