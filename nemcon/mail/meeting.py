@@ -17,7 +17,7 @@ from nemcon.mail.facts import Names, Recipient, RuleLine
 from nemcon.mail.issuing import Issuer
 from nemcon.mail.letters import Parts, write
 from nemcon.mail.sections import MeetingFacts, Said
-from nemcon.mail.wording import CHOICES, articled, rule_source
+from nemcon.mail.wording import articled, rule_source
 from nemcon.mail.writing import HasRoll, Writing
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.keys import KEYS
@@ -269,7 +269,7 @@ class MeetingMatter(Generic[S]):
         return tuple(
             RuleLine(
                 KEYS[rule.key].means,
-                CHOICES.get((rule.key, rule.value)) or in_words(rule),
+                in_words(rule),
                 rule_source(rule),
             )
             for rule in rules

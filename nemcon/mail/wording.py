@@ -49,16 +49,6 @@ OUTCOMES: Final = {
     Outcome.NOT_LAUNCHED: "not placed under silence",
 }
 
-CHOICES: Final = {
-    ("negotiation.final_objection", "compiled"): "the paragraph is listed in the compilation",
-    ("negotiation.final_objection", "as-ruled"): "what objections do under these rules otherwise",
-    ("negotiation.at_end", "compiled"): "all goes to the compilation",
-    ("negotiation.at_end", "concluded"): "what is agreed is placed under silence",
-    ("compilation.names", "named"): "yes",
-    ("compilation.names", "unnamed"): "no",
-}
-"""The values of rules of a negotiation as a letter says them."""
-
 WARNINGS: Final = {
     "period-below-minimum": "The period is shorter than the shortest that the rules foresee.",
     "minimum-not-checked": "Whether the period is as long as the rules foresee was not "

@@ -255,15 +255,13 @@ KEYS: Final[Mapping[str, Key]] = {
         "time_runs_out",
         v.choice("compiled", "concluded"),
         "compiled",
-        "what follows when that time runs out: all goes to the compilation, or what is agreed is "
-        "placed under silence",
+        "what follows when that time runs out",
     ),
     "negotiation.final_objection": Key(
         "final_objection",
         v.choice("compiled", "as-ruled"),
         "compiled",
-        "what an objection to the agreed part does: list the paragraph in the compilation at the "
-        "deadline, or what objections do under these rules otherwise",
+        "what an objection to what is agreed does in the end",
     ),
     "compilation.names": Key(
         "names_proposers",

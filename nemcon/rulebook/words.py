@@ -61,6 +61,15 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
         "absent": "that the member is absent",
         "abstention": "that the member abstains",
     },
+    "negotiation.at_end": {
+        "compiled": "all goes to the compilation",
+        "concluded": "what is agreed is placed under silence",
+    },
+    "negotiation.final_objection": {
+        "compiled": "the paragraph is listed in the compilation",
+        "as-ruled": "what objections do under these rules otherwise",
+    },
+    "compilation.names": {"named": "yes", "unnamed": "no"},
     "consultation.at_end": {
         "not-adopted": "the text is not adopted",
         "compiled": "the text is listed in the Chair\u2019s compilation",
