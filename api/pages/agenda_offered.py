@@ -6,6 +6,7 @@ from typing import Final
 
 from api.pages.agenda_acting import Doing
 from api.pages.agenda_doings import DESK
+from api.pages.agenda_for import FOR_OTHERS
 from api.pages.agenda_typing import (
     items_as_typed,
     officers_as_typed,
@@ -42,13 +43,25 @@ def offered(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
         return ()
     adopts = Office(staff.role) in state.profile.agenda_adopted_by
     desk = adopts or staff.role is Role.SECRETARIAT
-    return tuple(
+    by_office = tuple(
         doing
         for verb, doing in DESK.items()
         if (adopts if verb in _BY_THE_BODY else desk)
         and state.phase in _PHASES.get(verb, tuple(AgendaPhase))
         and (verb != "settle" or state.open_parts)
     )
+    return (*by_office, *_for_delegations(staff, state))
+
+
+def _for_delegations(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
+    if staff.role is not Role.SECRETARIAT or state.phase is not AgendaPhase.CIRCULATED:
+        return ()
+    verbs = ["propose"]
+    if any(not p.withdrawn and not p.taken_up for p in state.proposals):
+        verbs.append("withdraw")
+    if state.compromise is not None:
+        verbs += ["oppose", *(["join"] if state.compromise.opposed_by else [])]
+    return tuple(FOR_OTHERS[f"{verb}-for"] for verb in verbs)
 
 
 def filled(state: AgendaState, verb: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from api.context import Context, InContext
 from api.intake import submit
 from api.pages.agenda_acting import Confirmation, Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DESK
+from api.pages.agenda_for import FOR_OTHERS, acting
 from api.pages.agenda_moving import what_moves
 from api.pages.agenda_offered import filled, offered
 from api.pages.agenda_record import agenda_history, revised_from, what_changes
@@ -28,7 +29,7 @@ from api.pages.listed import STEPS
 from api.pages.procedures import Identifier
 from api.pages.shown import Line, when
 from api.pages.templating import page
-from api.people import ActingStaff, AnyStaff, actor
+from api.people import ActingStaff, AnyStaff
 from api.problems import Problem
 from api.receiving import Received
 from nemcon.agenda.acts import ChangeTimetable, ReviseAgenda
@@ -48,6 +49,7 @@ router = APIRouter(prefix="/agendas/{procedure}", include_in_schema=False)
 
 Position = PositionOf[AgendaState]
 MOST: Final = 200
+_KNOWN: Final = DESK | FOR_OTHERS
 HOW: Final = {
     "items": HOW_ITEMS,
     "parts": HOW_PARTS,
@@ -125,7 +127,7 @@ def review(
     doing = _doing(staff, position.state, verb)
     if sent.get("change_something"):
         return _form_page(request, staff, position, doing, sent, Wrongs())
-    prepared = prepare(doing, position.state, sent, actor(staff, "page"))
+    prepared = prepare(doing, position.state, sent, acting(staff, doing, sent))
     if isinstance(prepared, Wrongs):
         return _form_page(request, staff, position, doing, sent, prepared)
     return _review_page(request, context, staff, position, doing, sent, prepared)
@@ -145,10 +147,10 @@ def act(
 
     It is recorded only on what was shown: where anything has happened since, it is asked again.
     """
-    if verb not in DESK:
+    if verb not in _KNOWN:
         raise Problem(404, "not-found", "There is nothing at this address.")
-    doing, procedure = DESK[verb], position.procedure
-    prepared = prepare(doing, position.state, sent, actor(staff, "page"))
+    doing, procedure = _KNOWN[verb], position.procedure
+    prepared = prepare(doing, position.state, sent, acting(staff, doing, sent))
     if isinstance(prepared, Wrongs):
         return _form_page(request, staff, position, doing, sent, prepared)
     confirmation = Confirmation(
@@ -170,11 +172,11 @@ def act(
 
 
 def _doing(staff: Staff, state: AgendaState, verb: str) -> Doing:
-    if verb not in DESK:
+    if verb not in _KNOWN:
         raise Problem(404, "not-found", "There is nothing at this address.")
-    if DESK[verb] not in offered(staff, state):
+    if _KNOWN[verb] not in offered(staff, state):
         raise Problem(409, "not-open", "This cannot be done now, or not by you.")
-    return DESK[verb]
+    return _KNOWN[verb]
 
 
 def _news(context: Context, position: Position, seen: int) -> tuple[Line, ...]:
@@ -231,6 +233,7 @@ def _form_page(
             (str(p.number), f"{p.number}: {ASKS[p.change]} {p.place} {p.says[:80]}")
             for p in standing
         ],
+        "participants": [(s.participant, s.name) for s in state.roll],
         "zone": zone,
         "how": HOW,
     }
@@ -265,7 +268,14 @@ def _review_page(
         "foreseen": foreseen,
         "moves": moves,
         "hidden": (*prepared.hidden, *fresh.hidden(context)),
+        "for_whom": _name(state, made.actor.participant),
+        "evidence": sent.get("evidence").strip() if "evidence" in doing.fields else "",
         "told": doing.verb not in ("name-officers", "note-speaker", "list-document"),
         "reached": len(state.roll),
     }
     return page(request, "agenda/staff-review.html", facts, staff=staff)
+
+
+def _name(state: AgendaState, participant: str) -> str:
+    seat = state.seat(participant)
+    return seat.name if seat is not None else ""

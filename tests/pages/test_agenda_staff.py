@@ -255,3 +255,41 @@ def test_a_scanner_that_presses_every_button_records_nothing(site: Site) -> None
                 assert site.send(address, hidden).status_code in (200, 422)
                 assert site.send(address.replace("/review", "/act"), hidden).status_code == 422
     assert site.rows() == before
+
+
+FOR_BRAZIL = [
+    ("participant", "brazil"),
+    ("evidence", "note verbale 12/2026"),
+    ("change", "delete"),
+    ("place", "2"),
+]
+
+
+def test_the_secretariat_records_a_proposal_for_a_delegation_and_names_the_paper(
+    site: Site,
+) -> None:
+    circulate(site)
+    shown = words_of(review(site, "propose-for", FOR_BRAZIL, "secretariat"))
+    assert "On the strength of note verbale 12/2026" in shown
+    page = words_of(through(site, "propose-for", FOR_BRAZIL, "secretariat"))
+    assert agenda(site).proposals[0].participant == "brazil"
+    assert "on the strength of: note verbale 12/2026" in page
+    assert site.see(f"{site.link('brazil', AGENDA)}/receipt/2").status_code == 200
+    sent = [*FOR_BRAZIL[:2], ("proposal", "2")]
+    through(site, "withdraw-for", sent, "secretariat")
+    assert agenda(site).proposals[0].withdrawn
+
+
+@pytest.mark.parametrize("missing", ["participant", "evidence"])
+def test_for_whom_and_on_what_paper_must_be_said(site: Site, missing: str) -> None:
+    circulate(site)
+    sent = [part for part in FOR_BRAZIL if part[0] != missing]
+    answer = review(site, "propose-for", sent, "secretariat")
+    assert answer.status_code == 422
+    assert f'id="{missing}-error"' in answer.text
+
+
+def test_only_the_secretariat_records_something_for_a_delegation(site: Site) -> None:
+    circulate(site)
+    assert site.see(f"{PAGE}/propose-for", "chair").status_code == 409
+    assert site.see(f"{PAGE}/propose-for", "secretariat").status_code == 200
