@@ -77,7 +77,10 @@ def show(request: Request, context: InContext, opened: InAny) -> Response:
 def rules(request: Request, opened: InAny) -> Response:
     """The rules that the procedure froze, as a rule book."""
     book = book_facts(opened.state.profile, opened.state.opened_at)
-    return page(request, "link/rules.html", opened.around | book)
+    silence = isinstance(opened.state, ProcedureState)
+    when_ = "the text was placed under silence" if silence else "the procedure was opened"
+    facts = opened.around | book | {"frozen_when": when_}
+    return page(request, "link/rules.html", facts)
 
 
 @router.get("/review")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -19,7 +18,6 @@ from api.pages.negotiation_filing import (
 from api.pages.negotiation_marks import effect, redline
 from api.pages.negotiation_shapes import Reader
 from api.pages.negotiation_shown import Negotiated
-from api.pages.negotiation_telling import NegotiationTeller
 from api.pages.negotiation_words import (
     STANCE_MEANS,
     STANCES,
@@ -27,19 +25,12 @@ from api.pages.negotiation_words import (
     doing,
     in_paragraphs_of,
 )
-from api.pages.shown import Line, when
-from api.pages.wording import who
+from api.pages.shown import when
 from api.problems import Problem
-from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import MakeStatement, ProposeAmendment, Stance
-from nemcon.negotiation.entries import NegotiationEntry
 from nemcon.negotiation.naming import attributed
 from nemcon.negotiation.places import cited
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
-from nemcon.procedure.people import Office
-from nemcon.register import codec
-from nemcon.register.codec import Written
-from nemcon.register.door import Receipt
 from nemcon.text.amendments import Amendment
 from nemcon.text.collisions import collisions
 from nemcon.text.numbers import path_written
@@ -47,7 +38,6 @@ from nemcon.text.reading import read_runs
 from nemcon.text.refused import TextRefused
 from nemcon.text.writing import write_runs
 
-OWN: Final = (e.AmendmentProposed, e.PositionTaken, e.AmendmentWithdrawn, e.StatementMade)
 TITLES: Final = {
     Verb.AMEND: "Propose an amendment",
     Verb.WITHDRAW: "Withdraw your amendment",
@@ -298,61 +288,3 @@ def clashes_with(view: Negotiated, amendment: Amendment) -> list[tuple[str, list
             if proposed is not None:
                 found.append((str(collision.clash), [view.amendment(proposed)]))
     return found
-
-
-def receipt_facts(
-    opened: OpenedNegotiation, written: Sequence[Written], number: int
-) -> dict[str, object] | None:
-    """The receipt of an entry of this delegation; none where it has none of that number."""
-    if number > len(written):
-        return None
-    stored = written[number - 1]
-    recorded = codec.read(stored.body)
-    entry: NegotiationEntry = recorded.entry
-    if not isinstance(entry, OWN) or entry.participant != opened.holder.participant:
-        return None
-    view = seen(opened)
-    late = bool(getattr(entry, "late", False))
-    name = entry.id if isinstance(entry, e.AmendmentProposed) else getattr(entry, "amendment", "")
-    found = opened.state.proposed(name) if name else None
-    return head_facts(opened, view) | {
-        "receipt": Receipt(opened.position.procedure, number, stored.hash, recorded.at, late),
-        "received": when(recorded.at, view.zone),
-        "by": recorded.actor.person,
-        "told": NegotiationTeller(view.zone, view.reader).tell(entry),
-        "amendment": view.amendment(found) if found else None,
-        "statement": entry if isinstance(entry, e.StatementMade) else None,
-        "entry_says": getattr(entry, "says", ""),
-    }
-
-
-def history_facts(opened: OpenedNegotiation, written: Sequence[Written]) -> dict[str, object]:
-    """The register in words, and which entries are this delegation's."""
-    view = seen(opened)
-    lines, own = told_lines(view, written)
-    return head_facts(opened, view) | {"history": lines, "own_entries": own}
-
-
-def told_lines(view: Negotiated, written: Sequence[Written]) -> tuple[list[Line], frozenset[int]]:
-    """The entries in words, as the reader may know them, and the numbers of the reader's own."""
-    teller = NegotiationTeller(view.zone, view.reader)
-    lines: list[Line] = []
-    own: set[int] = set()
-    for stored in written:
-        recorded = codec.read(stored.body)
-        actor = recorded.actor
-        mine = bool(actor.participant) and actor.participant == view.reader.participant
-        if mine and isinstance(recorded.entry, OWN):
-            own.add(recorded.number)
-        shows = mine or actor.office is not Office.DELEGATION or view.reader.sees_all
-        lines.append(
-            Line(
-                recorded.number,
-                when(recorded.at, view.zone),
-                who(actor, view.reader.named) if shows else "",
-                teller.tell(recorded.entry),
-                None,
-                stored.hash,
-            )
-        )
-    return lines, frozenset(own)

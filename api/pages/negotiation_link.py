@@ -19,10 +19,8 @@ from api.pages.negotiation_facts import (
     end_facts,
     filing_facts,
     head_facts,
-    history_facts,
     ladder_of,
     page_facts,
-    receipt_facts,
     review_facts,
     seen,
 )
@@ -38,6 +36,7 @@ from api.pages.negotiation_filing import (
     sealed,
     verb_in,
 )
+from api.pages.negotiation_record import history_facts, receipt_facts
 from api.pages.opening import OpenedLink, open_any, opened_as
 from api.pages.templating import page
 from api.problems import Problem

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Path, Request, Response
 
 from api.context import Context, InContext
 from api.pages.negotiation_compiled import compiled_facts
-from api.pages.negotiation_facts import end_facts, told_lines
+from api.pages.negotiation_facts import end_facts
+from api.pages.negotiation_record import told_lines
 from api.pages.negotiation_shapes import Reader
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_words import STANCES

@@ -16,16 +16,15 @@ from api.negotiating import (
     ChairSent,
     Filed,
     Stating,
-    Tabling,
     TakingPosition,
     Times,
     WithdrawingAmendment,
     on_behalf,
-    tabling,
 )
 from api.people import ActingStaff, AnyCaller, Caller, ShownToken, actor, find_caller
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.tabling import Tabling, tabling
 from api.v1.disclosure import viewer_of
 from api.v1.filings import ForOthers, IdempotencyKey, filer_of
 from api.v1.negotiations_shown import (

@@ -197,3 +197,14 @@ def test_what_does_not_fit_its_form_is_refused(
 def test_a_sitting_without_an_agenda_is_refused(table: House) -> None:
     answer = table.post(f"{AT}/round", {"sitting": 3, "because": "x"}, "chair")
     assert (answer.status_code, answer.json()["code"]) == (422, "sitting-unknown")
+
+
+def test_a_later_session_takes_up_the_compilation(table: House) -> None:
+    sent = {"procedure": "next", "body": BODY, "profile": "un-informal-silence", "origin": NAME}
+    assert table.post("/negotiations", sent, "chair").json()["code"] == "not-ended"
+    amend(table, "at brazil", "1", "States parties may meet.")
+    table.post(f"{AT}/conclusion", {"in_meeting": True}, "chair")
+    assert table.post("/negotiations", sent, "chair").status_code == 201
+    assert "may meet" in str(table.get("/negotiations/next").json()["paragraphs"])
+    without = {name: value for name, value in sent.items() if name != "origin"}
+    assert table.post("/negotiations", without, "chair").status_code == 422

@@ -1,0 +1,250 @@
+"""The secretariat files in a negotiation for a delegation, on the strength of a paper.
+
+It is the same filing as the delegation's own; the register says who typed it and what paper it
+rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
+
+from api.context import Context, InContext, InLimits
+from api.intake import read, submit
+from api.negotiating import on_behalf
+from api.pages.confirming import Confirmation
+from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.negotiation_facts import CONFIRM, amend_facts, review_facts
+from api.pages.negotiation_filing import (
+    CARRIED,
+    WAYS,
+    Moment,
+    Prepared,
+    Verb,
+    Way,
+    filing_in,
+    foresee,
+    refuse,
+    verb_in,
+)
+from api.pages.negotiation_staff import head_facts, position_of, seen_by_staff
+from api.pages.negotiation_words import STANCES, STATEMENTS
+from api.pages.procedures import Identifier
+from api.pages.templating import page
+from api.pages.wording import ON_THE_STRENGTH_OF
+from api.people import SecretariatStaff, actor, token_of
+from api.problems import Problem
+from api.receiving import Received
+from api.v1.filings import ForOthers
+from nemcon.negotiation.state import NegotiationState
+from nemcon.procedure.people import Seat
+from nemcon.register.door import PositionOf
+from nemcon.register.staff import Staff
+from nemcon.text.numbers import path_written
+
+router = APIRouter(prefix="/negotiations/{procedure}/file-for", include_in_schema=False)
+At = PositionOf[NegotiationState]
+_CHOOSE: Final = ("", "Choose\u2026")
+_FIELDS: Final = {"participant": "participant", "evidence": "evidence"}
+WHAT: Final = {
+    **{f"amend {way}": f"Amendment: {words[0].lower()}{words[1:]}" for way, words in WAYS.items()},
+    **{f"position {stance}": f"{words} an amendment" for stance, words in STANCES.items()},
+    "position none": "Take back a position on an amendment",
+    "withdraw": "Withdraw its amendment",
+    "state": "Make a statement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a paper asks to be filed, and for whom."""
+
+    seat: Seat
+    prepared: Prepared
+
+
+@router.get("")
+def form(
+    request: Request, context: InContext, staff: SecretariatStaff, procedure: Identifier
+) -> Response:
+    """First for whom and what; then the form of that."""
+    position = position_of(context, procedure)
+    asked = Form(tuple(request.query_params.multi_items()))
+    wrongs = Wrongs()
+    what, seat = asked.get("what"), position.state.seat(asked.get("participant"))
+    if asked.parts and seat is None:
+        wrongs.add("participant", "Choose the delegation that sent the paper.")
+    if asked.parts and what not in WHAT:
+        wrongs.add("what", "Choose what the paper says.")
+    answers = what.startswith(("position", "withdraw"))
+    if asked.parts and answers and position.state.proposed(asked.get("amendment")) is None:
+        wrongs.add("amendment", "Choose the amendment that it is about.")
+    if wrongs or not asked.parts:
+        return _whom_page(request, context, staff, position, asked, wrongs)
+    verb, _, how = what.partition(" ")
+    parts = (*asked.parts, ("verb", verb), ("way", how), ("stance", how))
+    return _form_page(request, context, staff, position, Form(parts), Wrongs(), fresh=True)
+
+
+@router.post("/review")
+def review(
+    request: Request,
+    context: InContext,
+    staff: SecretariatStaff,
+    procedure: Identifier,
+    sent: InForm,
+) -> Response:
+    """State what it will do, and ask for confirmation. Records nothing."""
+    position = position_of(context, procedure)
+    paper = _paper(position.state, staff, sent)
+    if sent.get("change") or isinstance(paper, Wrongs):
+        wrongs = paper if isinstance(paper, Wrongs) and not sent.get("change") else Wrongs()
+        return _form_page(request, context, staff, position, sent, wrongs)
+    return _review_page(request, context, staff, position, sent, paper)
+
+
+@router.post("/file")
+def file(
+    request: Request,
+    context: InContext,
+    limits: InLimits,
+    staff: SecretariatStaff,
+    received: Received,
+    procedure: Identifier,
+    sent: InForm,
+) -> Response:
+    """Record what was confirmed. Sent twice, it is recorded once."""
+    limits.filing(request, token_of(request))
+    position = position_of(context, procedure)
+    paper = _paper(position.state, staff, sent)
+    if isinstance(paper, Wrongs):
+        return _form_page(request, context, staff, position, sent, paper)
+    confirmation = Confirmation.of(procedure, paper.prepared.act, sent)
+    if not confirmation.sealed(context, sent):
+        return _review_page(request, context, staff, position, sent, paper)
+    try:
+        submit(context, procedure, paper.prepared.act, received, confirmation.submission)
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
+            raise
+        wrongs = Wrongs()
+        refuse(wrongs, problem.code, f"It was not filed. {problem.says}", paper.prepared.verb)
+        return _form_page(request, context, staff, position, sent, wrongs)
+    return RedirectResponse(f"/negotiations/{procedure}", 303)
+
+
+def _paper(state: NegotiationState, staff: Staff, sent: Form) -> Paper | Wrongs:
+    """Read the form into the act; what is wrong with it when it cannot be one."""
+    wrongs, seat = Wrongs(), state.seat(sent.get("participant"))
+    if seat is None:
+        wrongs.add("participant", "Choose a delegation of the roll.")
+    if not sent.get("evidence").strip():
+        wrongs.add("evidence", "Say which paper it is; the register names it.")
+    filed = filing_in(state, sent, wrongs)
+    if wrongs or filed is None or seat is None:
+        return wrongs
+    try:
+        named = {name: sent.get(name).strip() for name in ("participant", "evidence")}
+        paper = read(ForOthers, named)
+    except Problem as problem:
+        return wrongs_of(problem, _FIELDS)
+    by = actor(staff, f"page, {ON_THE_STRENGTH_OF}{paper.evidence}")
+    act = filed.act(on_behalf(replace(by, participant=seat.participant)))
+    return Paper(seat, Prepared(verb_in(sent), act, sent.among(CARRIED)))
+
+
+def _around(context: Context, position: At, staff: Staff) -> dict[str, object]:
+    view = seen_by_staff(context, position.state, staff)
+    return head_facts(context, position, view) | {"late": view.late and view.open}
+
+
+def _whom_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: At,
+    typed: Form,
+    wrongs: Wrongs,
+) -> Response:
+    state = position.state
+    view = seen_by_staff(context, state, staff)
+    live = [view.amendment(p) for p in state.amendments if p.amendment.live]
+    paths = [path_written(path) for path, clause in state.text.walk() if not clause.withdrawn]
+    # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
+    facts = _around(context, position, staff) | {
+        "roll": [_CHOOSE, *((seat.participant, seat.name) for seat in state.roll)],
+        "whats": [_CHOOSE, *WHAT.items()],
+        "paragraphs": [("", "None, or before all others"), *((p, p) for p in paths)],
+        "amendments": [("", "None"), *((a.id, f"{a.id} {a.does}") for a in live)],
+        "typed": typed,
+        "wrongs": wrongs,
+    }
+    status = 422 if wrongs else 200
+    return page(request, "negotiation/for-whom.html", facts, staff=staff, status=status)
+
+
+def _form_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: At,
+    sent: Form,
+    wrongs: Wrongs,
+    *,
+    fresh: bool = False,
+) -> Response:
+    state, verb = position.state, verb_in(sent)
+    seat = state.seat(sent.get("participant"))
+    if seat is None:
+        return RedirectResponse(f"/negotiations/{position.procedure}/file-for", 303)
+    view = seen_by_staff(context, state, staff)
+    found = (
+        state.proposed(sent.get("amendment")) if verb in (Verb.POSITION, Verb.WITHDRAW) else None
+    )
+    facts = _around(context, position, staff) | amend_facts(state, sent, fresh=fresh)
+    facts |= {
+        "seat": seat,
+        "verb": verb,
+        "wrongs": wrongs,
+        "digest": state.text_digest,
+        "amendment": view.amendment(found) if found else None,
+        "name": _name(sent),
+        "kinds": list(STATEMENTS.items()),
+        "clauses": [(c.place, c.words) for c in view.clauses() if c.place],
+    }
+    status = 422 if wrongs else 200
+    return page(request, "negotiation/for.html", facts, staff=staff, status=status)
+
+
+def _name(sent: Form) -> str:
+    verb = verb_in(sent)
+    way = sent.get("way") if sent.get("way") in set(Way) else str(Way.REPLACE)
+    how = {Verb.AMEND: way, Verb.POSITION: sent.get("stance")}.get(verb, "")
+    return WHAT.get(f"{verb} {how}".strip(), "File")
+
+
+def _review_page(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: At,
+    sent: Form,
+    paper: Paper,
+) -> Response:
+    now, act = context.clock.now(), paper.prepared.act
+    says = foresee(position.state, position.procedure, act, sent, Moment(now, "its"))
+    if isinstance(says, Wrongs):
+        return _form_page(request, context, staff, position, sent, says)
+    fresh = Confirmation.fresh(position, act)
+    facts = _around(context, position, staff)
+    facts |= review_facts(position.state, now, paper.prepared, sent) | {
+        "holder": {"participant_name": paper.seat.name},
+        "evidence": sent.get("evidence").strip(),
+        "foretold": says,
+        "button": f"{CONFIRM[paper.prepared.verb]} for {paper.seat.name}",
+        "hidden": (*paper.prepared.hidden, *fresh.hidden(context)),
+    }
+    return page(request, "negotiation/for-review.html", facts, staff=staff)

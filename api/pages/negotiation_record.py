@@ -1,0 +1,87 @@
+"""What the pages of a negotiation read from the record itself: receipts, and what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from api.pages.negotiation_facts import head_facts, seen
+from api.pages.negotiation_filing import OpenedNegotiation
+from api.pages.negotiation_shapes import Reader
+from api.pages.negotiation_shown import Negotiated
+from api.pages.negotiation_telling import NegotiationTeller
+from api.pages.shown import Line, when
+from api.pages.wording import ON_THE_STRENGTH_OF, who
+from nemcon.negotiation import entries as e
+from nemcon.negotiation.entries import NegotiationEntry
+from nemcon.procedure.people import Actor, Office
+from nemcon.register import codec
+from nemcon.register.codec import Written
+from nemcon.register.door import Receipt
+
+OWN: Final = (e.AmendmentProposed, e.PositionTaken, e.AmendmentWithdrawn, e.StatementMade)
+
+
+def receipt_facts(
+    opened: OpenedNegotiation, written: Sequence[Written], number: int
+) -> dict[str, object] | None:
+    """The receipt of an entry of this delegation; none where it has none of that number."""
+    if number > len(written):
+        return None
+    stored = written[number - 1]
+    recorded = codec.read(stored.body)
+    entry: NegotiationEntry = recorded.entry
+    if not isinstance(entry, OWN) or entry.participant != opened.holder.participant:
+        return None
+    view = seen(opened)
+    late = bool(getattr(entry, "late", False))
+    name = entry.id if isinstance(entry, e.AmendmentProposed) else getattr(entry, "amendment", "")
+    found = opened.state.proposed(name) if name else None
+    return head_facts(opened, view) | {
+        "receipt": Receipt(opened.position.procedure, number, stored.hash, recorded.at, late),
+        "received": when(recorded.at, view.zone),
+        "by": recorded.actor.person,
+        "told": NegotiationTeller(view.zone, view.reader).tell(entry),
+        "amendment": view.amendment(found) if found else None,
+        "statement": entry if isinstance(entry, e.StatementMade) else None,
+        "entry_says": getattr(entry, "says", ""),
+    }
+
+
+def history_facts(opened: OpenedNegotiation, written: Sequence[Written]) -> dict[str, object]:
+    """The register in words, and which entries are this delegation's."""
+    view = seen(opened)
+    lines, own = told_lines(view, written)
+    return head_facts(opened, view) | {"history": lines, "own_entries": own}
+
+
+def told_lines(view: Negotiated, written: Sequence[Written]) -> tuple[list[Line], frozenset[int]]:
+    """The entries in words, as the reader may know them, and the numbers of the reader's own."""
+    teller = NegotiationTeller(view.zone, view.reader)
+    lines: list[Line] = []
+    own: set[int] = set()
+    for stored in written:
+        recorded = codec.read(stored.body)
+        actor = recorded.actor
+        mine = bool(actor.participant) and actor.participant == view.reader.participant
+        if mine and isinstance(recorded.entry, OWN):
+            own.add(recorded.number)
+        shows = mine or actor.office is not Office.DELEGATION or view.reader.sees_all
+        lines.append(
+            Line(
+                recorded.number,
+                when(recorded.at, view.zone),
+                _who(actor, view.reader) if shows else "",
+                teller.tell(recorded.entry),
+                None,
+                stored.hash,
+            )
+        )
+    return lines, frozenset(own)
+
+
+def _who(actor: Actor, reader: Reader) -> str:
+    """Who acted; where the secretariat typed it for a delegation, the paper it rests on too."""
+    paper = actor.channel.partition(ON_THE_STRENGTH_OF)[2]
+    told = who(actor, reader.named)
+    return f"{told} of the secretariat, {ON_THE_STRENGTH_OF.strip()} {paper}" if paper else told
