@@ -122,7 +122,12 @@ async def test_the_pages_of_agendas_are_accessible_and_fit_a_small_phone(
         *(theirs, f"{theirs}/agenda/propose", f"{theirs}/agenda/withdraw", f"{theirs}/receipt/2"),
         *(f"{theirs}/agenda/oppose", adopted, "/agendas/new", f"/agendas/{AGENDA}"),
         *(f"/agendas/{AGENDA}/{verb}" for verb in verbs),
-        *("/agendas/adopted", "/agendas/adopted/settle", f"/meetings/{BODY}?agenda={AGENDA}"),
+        *(
+            "/agendas/adopted",
+            "/agendas/adopted/settle",
+            "/meetings",
+            f"/meetings/{BODY}?agenda={AGENDA}",
+        ),
     ]
     small: Any = {"width": 320, "height": 640}
     context = await browser.new_context(viewport=small, color_scheme=scheme)
