@@ -199,6 +199,8 @@ def _tell(what: Ready) -> None:
     if what.procedure:
         say("\nA demonstration modelled on a real meeting is under silence:")
         say(f"  {what.procedure}")
+        say("the meeting, with its agenda, the negotiation and a timeline")
+        say(f"  {what.meeting}")
     say("\nEnter first, as")
     for role, link in what.enter.items():
         say(f"  {role:<12} {link}")
@@ -214,5 +216,6 @@ def _plain(what: Ready) -> dict[str, object]:
         "mailbox": what.mailbox,
         "engine": what.engine,
         "procedure": what.procedure,
+        "meeting": what.meeting,
         "seconds": round(what.seconds, 2),
     }

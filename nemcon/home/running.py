@@ -19,7 +19,7 @@ from nemcon.clock import Clock
 from nemcon.engine import connect
 from nemcon.home.engine import READY_WITHIN, development_server, end_left_over
 from nemcon.home.folder import STAFF, Folder, Ports, require_free
-from nemcon.home.seed import PROCEDURE, seed
+from nemcon.home.seed import BODY, PROCEDURE, seed
 from nemcon.mail.sink import MailSink
 from nemcon.register import schema
 from nemcon.register.staff import Role, keep_token
@@ -39,6 +39,7 @@ class Ready:
     mailbox: str
     engine: str
     procedure: str
+    meeting: str
     seconds: float
 
 
@@ -104,6 +105,7 @@ def _what_to_open(
         mailbox=f"{web}/mailbox",
         engine=f"http://127.0.0.1:{ports.engine_ui}",
         procedure=f"{web}/procedures/{PROCEDURE}" if with_case else "",
+        meeting=f"{web}/meetings/{BODY}" if with_case else "",
         seconds=time.perf_counter() - started,
     )
 

@@ -138,11 +138,13 @@ def _is_meant(found: Proposed, who: str, paragraph: str) -> bool:
     return amendment.proposer == who and path_written(amendment.place) == paragraph
 
 
-def _items(parts: Iterable[m.ItemPart]) -> tuple[Item, ...]:
-    return tuple(Item(part.item, part.title, _items(part.items)) for part in parts)
+def items_of(parts: Iterable[m.ItemPart]) -> tuple[Item, ...]:
+    """The items of an agenda as a scenario gives them."""
+    return tuple(Item(part.item, part.title, items_of(part.items)) for part in parts)
 
 
-def _parts(named: Mapping[str, str]) -> tuple[Part, ...]:
+def parts_of(named: Mapping[str, str]) -> tuple[Part, ...]:
+    """The named parts of an organization of work."""
     return tuple(Part(name, says.strip()) for name, says in named.items())
 
 
@@ -153,12 +155,12 @@ def _circulate(c: Conducting, part: m.Circulation) -> Act:
     return g.CirculateAgenda(
         c.actor,
         part.title,
-        _items(part.items),
+        items_of(part.items),
         roll,
         profile.id,
         profile.title,
         profile.values,
-        parts=_parts(part.organization),
+        parts=parts_of(part.organization),
         sittings=c.sittings(part.sittings),
         symbol=part.symbol,
         until=c.scenario.instant(part.until) if part.until else None,
@@ -210,7 +212,7 @@ def _revise_agenda(c: Conducting, part: m.AgendaRevision) -> Act:
         for proposal in c.agenda().proposals
         if proposal.participant in proposers and not proposal.withdrawn
     )
-    items, parts = _items(part.items), _parts(part.organization)
+    items, parts = items_of(part.items), parts_of(part.organization)
     return g.ReviseAgenda(c.actor, items, parts, taken_up, part.because)
 
 
