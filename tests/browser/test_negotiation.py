@@ -109,7 +109,9 @@ async def test_every_page_of_a_negotiation_is_accessible_and_fits_a_small_phone(
     desk = ["", "/desk", "/history", "/compilation", "/rules", "/revisions/0"]
     desk += [f"/acts/{verb}" for verb in ("paragraphs", "round", "conclusion", "withdrawal")]
     faults: dict[str, list[str]] = {}
-    for path in ["/", *(link + path for path in paths), *(AT + path for path in desk)]:
+    new = ["/negotiations/new", f"{AT}/file-for"]
+    new += [f"{AT}/file-for?participant=norway&what=amend+replace&paragraph=1"]
+    for path in ["/", *new, *(link + path for path in paths), *(AT + path for path in desk)]:
         await page.goto(base + path)
         await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         faults[path] = await faults_of(page, scheme)
