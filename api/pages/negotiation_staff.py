@@ -13,7 +13,7 @@ from api.pages.negotiation_record import told_lines
 from api.pages.negotiation_shapes import Reader
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_words import STANCES
-from api.pages.procedures import Identifier
+from api.pages.procedures import Identifier, mailings_of
 from api.pages.rules import book_facts
 from api.pages.shown import Line, when
 from api.pages.templating import page
@@ -25,7 +25,9 @@ from nemcon.negotiation.rounds import silent_in_round
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 from nemcon.register import directory
 from nemcon.register.door import PositionOf
+from nemcon.register.listing import list_letters
 from nemcon.register.staff import Role, Staff
+from nemcon.register.verify import export
 
 router = APIRouter(prefix="/negotiations/{procedure}", include_in_schema=False)
 
@@ -73,6 +75,8 @@ def show(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
     state = position.state
     view = seen_by_staff(context, state, staff)
     sees_all = viewer_of(staff).sees_all
+    with context.database.reading() as connection:
+        letters = list_letters(connection, procedure)
     silent = silent_in_round(state) if state.phase is NegotiationPhase.IN_ROUND else ()
     facts = head_facts(context, position, view) | end_facts(state)
     facts |= {
@@ -87,6 +91,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
         "roll": state.roll,
         "silent": [view.reader.name(name) for name in silent] if sees_all else [],
         "sees_all": sees_all,
+        "mailings": mailings_of(letters) if sees_all else (),
         "waiting": sum(p.live for p in state.amendments),
         "late": [view.amendment(p) for p in state.amendments if p.amendment.live and not p.counts],
         "profile": state.profile,
@@ -125,8 +130,25 @@ def history(
     """What has happened, entry by entry."""
     position = position_of(context, procedure)
     view = seen_by_staff(context, position.state, staff)
-    facts = head_facts(context, position, view) | {"history": lines_of(context, position, view)}
+    facts = head_facts(context, position, view) | {
+        "history": lines_of(context, position, view),
+        "may_export": view.reader.tells,
+    }
     return page(request, "negotiation/staff-history.html", facts, staff=staff)
+
+
+@router.get("/register.jsonl")
+def exported(context: InContext, staff: AnyStaff, procedure: Identifier) -> Response:
+    """The record as a file that can be verified anywhere."""
+    view = seen_by_staff(context, position_of(context, procedure).state, staff)
+    if not view.reader.tells:
+        says = "The record names who proposed what, which the rules of this body do not tell you."
+        raise Problem(403, "record-not-shown", says, rule="compilation.names")
+    return Response(
+        export(procedure, context.register.written(procedure)),
+        media_type="application/jsonl",
+        headers={"Content-Disposition": f'attachment; filename="{procedure}.register.jsonl"'},
+    )
 
 
 @router.get("/compilation")

@@ -159,7 +159,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "filings": filings_shown(viewer, position.state, record, name),
         "sees_all": viewer.sees_all,
         "roll": _roll(position.state, deliveries, shows_silence=viewer.sees_all),
-        "mailings": _mailings(letters),
+        "mailings": mailings_of(letters),
         "history": history(viewer, position.state, record),
         "head": str(position.head),
         "may_export": may_read_record(viewer, position.state),
@@ -213,7 +213,8 @@ def _silence(state: ProcedureState, participant: str, delivery: str) -> tuple[st
     return "silent", letter, "\u25cf"
 
 
-def _mailings(letters: Sequence[LetterListed]) -> tuple[Mailing, ...]:
+def mailings_of(letters: Sequence[LetterListed]) -> tuple[Mailing, ...]:
+    """The letters by notice and period, with what became of them."""
     notices = dict.fromkeys((letter.notice, letter.book) for letter in letters)
     found: list[Mailing] = []
     for notice, book in notices:

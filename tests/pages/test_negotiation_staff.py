@@ -8,10 +8,12 @@ from html import unescape
 import pytest
 from httpx import Response
 
+from api.negotiating import sittings_of
 from nemcon.negotiation import acts as a
 from nemcon.negotiation.acts import Rung
 from nemcon.negotiation.state import NegotiationPhase
 from nemcon.text.amendments import Status
+from tests.pages.agenda_site import AGENDA, circulate
 from tests.pages.negotiating import (
     NAME,
     UNTIL,
@@ -79,6 +81,16 @@ def test_a_reader_sees_the_text_and_decides_nothing(table: Site) -> None:
     assert "A1 changes paragraph 1" in words_of(answer)
     assert "/desk" not in answer.text
     assert table.see(f"{AT}/desk", "reader").status_code == 403
+
+
+def test_the_record_is_taken_away_by_those_whom_the_rules_tell_names(site: Site) -> None:
+    open_negotiation(site, rules={"compilation.names": "unnamed"})
+    amends(site, "austria", "1", "States parties may meet.")
+    assert "austria" in site.see(f"{AT}/register.jsonl", "chair").text
+    assert site.see(f"{AT}/register.jsonl", "reader").status_code == 403
+    words = words_of(site.see(f"{AT}/history", "reader"))
+    assert "A delegation proposed amendment A1" in words
+    assert "Austria" not in words
 
 
 def test_the_desk_says_which_amendments_collide(table: Site) -> None:
@@ -302,3 +314,15 @@ def test_a_later_session_takes_up_the_compilation_with_every_alternative(table: 
     origin = negotiation(table, "next").origin
     assert origin is not None
     assert origin.procedure == NAME
+
+
+def test_a_round_may_end_when_a_sitting_of_the_agenda_begins(site: Site) -> None:
+    circulate(site)
+    open_negotiation(site, agenda=AGENDA)
+    first = min(sittings_of(site.context, AGENDA))
+    review = act(site, "round", sitting=str(first), because="Before we meet.")
+    assert "Round 1 lasts until" in words_of(review)
+    press(site, review, "/acts/round/act")
+    assert negotiation(site).until == sittings_of(site.context, AGENDA)[first]
+    unknown = act(site, "round", sitting="99", because="Before we meet.")
+    assert 'id="sitting-error"' in unknown.text
