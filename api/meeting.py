@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from api.context import Context
 from api.problems import Problem, unknown_name
@@ -97,19 +98,27 @@ def _as_agenda(position: PositionOf[State]) -> PositionOf[AgendaState] | None:
     return PositionOf(position.procedure, position.body, state, position.head, position.next)
 
 
+def _end_of_the_session_before(agenda: AgendaState, agendas: Sequence[State]) -> datetime | None:
+    """When the session before ended; one that goes on still ends where this one begins."""
+    before = [s for s in agendas if s.opened_at < agenda.opened_at and isinstance(s, AgendaState)]
+    return before[-1].ended_at or agenda.opened_at if before else None
+
+
 def _belonging(
     agenda: PositionOf[AgendaState], every: tuple[PositionOf[State], ...]
 ) -> Iterator[PositionOf[State]]:
-    """The agenda, what hangs on it, and what else was opened while its session went on.
+    """The agenda, what hangs on it, and what else was opened since the session before it ended.
 
     What another agenda opened, or another session's negotiation, belongs there.
     """
     ended, own = agenda.state.ended_at, {agenda.procedure}
-    other = {p.procedure for p in every if isinstance(p.state, AgendaState)} - own
+    agendas = [p for p in every if isinstance(p.state, AgendaState)]
+    other = {p.procedure for p in agendas} - own
+    since = _end_of_the_session_before(agenda.state, [p.state for p in agendas])
     for position in every:
         state, name = position.state, position.procedure
         hangs_on = _hangs_on(state)
-        during = state.opened_at >= agenda.state.opened_at and (
+        during = (since is None or state.opened_at > since) and (
             ended is None or state.opened_at <= ended
         )
         if name in own or hangs_on in own or (during and not hangs_on and name not in other):

@@ -199,7 +199,7 @@ def _tell(what: Ready) -> None:
     if what.procedure:
         say("\nA demonstration modelled on a real meeting is under silence:")
         say(f"  {what.procedure}")
-        say("the meeting, with its agenda, the negotiation and a timeline")
+        say("\nThe meeting, with its agenda, its negotiation and a timeline:")
         say(f"  {what.meeting}")
     say("\nEnter first, as")
     for role, link in what.enter.items():

@@ -55,8 +55,12 @@ def _take(story: _Story, item: NegotiationRecorded) -> None:
         case e.TextTabled(text=text, until=until):
             story.lane = text.name
             story.begin(item.at, until, 1)
-        case e.RevisionIssued(round=number, until=until) if number != story.round:
-            story.begin(item.at, until, number)
+        case e.RevisionIssued(round=number, until=until, text=text):
+            issued = f"Rev.{text.revision}"
+            says = f"{issued} is issued"
+            story.facts.append(Point(story.lane, issued, item.at, Mark.STEP, says))
+            if number != story.round:
+                story.begin(item.at, until, number)
         case e.RoundSet(begins=True, round=number, until=until):
             story.begin(item.at, until, number)
         case e.RoundSet(until=until):

@@ -259,10 +259,11 @@ def _shape(kind: Shade | Mark, x: float, end: float, middle: float) -> str:
 def _mark(mark: Mark, x: float, y: float) -> str:
     path = {
         Mark.OPENING: f"M{x - 5:.1f} {y:.1f}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z",
+        Mark.STEP: f"M{x - 4.5:.1f} {y - 4.5:.1f}h9v9h-9Z",
         Mark.DEADLINE: f"M{x - 6:.1f} {y - 5:.1f}H{x + 6:.1f}L{x:.1f} {y + 6:.1f}Z",
         Mark.DECISION: f"M{x:.1f} {y - 7:.1f}l6 7l-6 7l-6 -7Z",
     }[mark]
-    full = ' fill="currentColor"' if mark is not Mark.OPENING else ""
+    full = ' fill="currentColor"' if mark in (Mark.DEADLINE, Mark.DECISION) else ""
     return f'<path d="{path}" stroke="currentColor" stroke-width="1.4"{full}/>'
 
 

@@ -24,6 +24,7 @@ class Mark(StrEnum):
     """What happens at an instant."""
 
     OPENING = "beginning"
+    STEP = "proposal or revision"
     DEADLINE = "deadline"
     DECISION = "decision"
 
