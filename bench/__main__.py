@@ -14,7 +14,7 @@ from bench.table import Figure, render
 
 warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
 
-PARTS = ("filings", "letters", "closings", "starting", "records", "redlines")
+PARTS = ("filings", "letters", "closings", "starting", "records", "redlines", "negotiations")
 
 
 def main() -> None:

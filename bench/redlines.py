@@ -18,6 +18,7 @@ REPEATED = "States parties should consider the following measures, where appropr
 ROUNDS = 3
 LONGEST = 20_000  # characters of a paragraph; difflib's work grows with their square
 AIM = 1.0  # seconds
+AIM_OF_SIXTY = 0.3
 
 
 def measure() -> Iterator[Figure]:
@@ -34,16 +35,17 @@ def measure() -> Iterator[Figure]:
             old = _text(paragraphs)
             new = _text([_edited(chance, words) for words in paragraphs])
             ours = _best(partial(changes, old, new))
-            yield _figure(f"redline, {name}", ours, old, new)
+            aim = AIM_OF_SIXTY if name.startswith("60 ") else AIM
+            yield _figure(f"redline, {name}", ours, old, new, aim)
 
 
-def _figure(name: str, ours: float, old: Text, new: Text) -> Figure:
+def _figure(name: str, ours: float, old: Text, new: Text, aim: float) -> Figure:
     if max(len(paragraph.words) for paragraph in old.paragraphs) > LONGEST:
         return Figure(
-            name, ours, " s", None, "difflib would take hours", f"≤ {AIM:g} s", ours <= AIM
+            name, ours, " s", None, "difflib would take hours", f"≤ {aim:g} s", ours <= aim
         )
     theirs = _best(partial(_difflib, old, new), rounds=1)
-    return seconds(name, ours, theirs, "difflib on the same words", aim=AIM)
+    return seconds(name, ours, theirs, "difflib on the same words", aim=aim)
 
 
 def _text(paragraphs: list[str]) -> Text:
