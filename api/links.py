@@ -29,8 +29,13 @@ from api.pages.filing import (
     require_open,
 )
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.negotiation_compiled import silence_facts
 from api.pages.negotiation_link import router as negotiations
-from api.pages.negotiation_link import show_negotiation, show_negotiation_receipt
+from api.pages.negotiation_link import (
+    show_negotiation,
+    show_negotiation_compilation,
+    show_negotiation_receipt,
+)
 from api.pages.opening import OpenedLink, open_any
 from api.pages.record import Record
 from api.pages.rules import book_facts
@@ -81,6 +86,16 @@ def rules(request: Request, opened: InAny) -> Response:
     when_ = "the text was placed under silence" if silence else "the procedure was opened"
     facts = opened.around | book | {"frozen_when": when_}
     return page(request, "link/rules.html", facts)
+
+
+@router.get("/compilation")
+def compilation(request: Request, context: InContext, opened: InAny) -> Response:
+    """The Chair's compilation, of a negotiation or of a broken silence."""
+    if isinstance(opened.state, NegotiationState):
+        return show_negotiation_compilation(request, context, opened)
+    silence = silence_of(opened)
+    facts = common(silence) | silence_facts(silence.position.procedure, silence.state)
+    return page(request, "link/compilation.html", facts)
 
 
 @router.get("/review")

@@ -14,10 +14,10 @@ from api.problems import Problem, unknown_name
 from api.sent import RuleScalar, Sent, TextSent
 from api.words import Identifier, OptionalName, When
 from nemcon.negotiation.acts import Origin, TableText
-from nemcon.negotiation.starting import starting_text
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor
 from nemcon.register import directory
+from nemcon.register.compiled import taken_up as compilation_taken_up
 from nemcon.register.directory import UnknownName
 from nemcon.text.document import Text
 
@@ -121,10 +121,11 @@ def taken_up(context: Context, procedure: str) -> TakenUp:
     if not position.state.ended:
         says = "That negotiation has not ended, so that there is no compilation to take up."
         raise Problem(409, "not-ended", says)
-    head, child = position.head, position.state.child
-    silence = context.register.position(child) if child else None
-    text = starting_text(position.state, (child, silence.state) if silence is not None else None)
-    return TakenUp(text, Origin(procedure, head.number, head.hash))
+    found = compilation_taken_up(context.register, procedure)
+    if found is None:
+        says = "That negotiation left nothing to a later session."
+        raise Problem(409, "no-compilation", says)
+    return TakenUp(*found)
 
 
 def _text(connection: Connection, sent: Tabling, compiled: TakenUp | None) -> Text:

@@ -1,24 +1,22 @@
-"""The Chair's compilation of a negotiation, as the pages and the API show it."""
+"""The Chair's compilation as pages show it: of a negotiation, or of a broken silence."""
 
 from __future__ import annotations
 
 from api.context import Context
-from nemcon.negotiation.compilation import Compilation, compilation
+from api.problems import Problem
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.state import ProcedureState
-
-
-def child_of(context: Context, state: NegotiationState) -> tuple[str, ProcedureState] | None:
-    """The silence procedure under which the agreed part was placed, with its name."""
-    position = context.register.position(state.child) if state.child else None
-    return (state.child, position.state) if position is not None else None
-
-
-def compiled(context: Context, procedure: str, state: NegotiationState) -> Compilation:
-    """The compilation; before the end of the negotiation what it would be now."""
-    return compilation(procedure, state, child_of(context, state))
+from nemcon.register.compiled import compiled, compiled_silence
 
 
 def compiled_facts(context: Context, procedure: str, state: NegotiationState) -> dict[str, object]:
-    """What a page shows of the compilation."""
-    return {"compilation": compiled(context, procedure, state), "final": state.ended}
+    """What a page shows of the compilation of a negotiation."""
+    return {"compilation": compiled(context.register, procedure, state), "final": state.ended}
+
+
+def silence_facts(procedure: str, state: ProcedureState) -> dict[str, object]:
+    """What a page shows of what a broken silence listed. Raises `Problem` where it listed none."""
+    found = compiled_silence(procedure, state)
+    if found is None:
+        raise Problem(404, "no-compilation", "Nothing of this procedure was listed.")
+    return {"compilation": found, "final": True}

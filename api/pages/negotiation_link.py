@@ -80,6 +80,18 @@ def show_negotiation_receipt(
     return page(request, "negotiation/receipt.html", opened.around | facts)
 
 
+def show_negotiation_compilation(
+    request: Request, context: Context, found: OpenedLink[State]
+) -> Response:
+    """The Chair's compilation, once the negotiation has ended."""
+    opened = opened_as(found, NegotiationState)
+    if not opened.state.ended:
+        raise Problem(404, "not-found", "There is no compilation before the negotiation has ended.")
+    facts = opened.around | head_facts(opened, seen(opened))
+    facts |= compiled_facts(context, opened.position.procedure, opened.state)
+    return page(request, "negotiation/compilation.html", facts)
+
+
 @router.get("/revisions/{number}")
 def revision(
     request: Request, opened: InOpened, number: Annotated[int, Path(ge=0, le=1_000_000)]
@@ -96,16 +108,6 @@ def history(request: Request, context: InContext, opened: InOpened) -> Response:
     """What has happened, entry by entry, with the receipts of this delegation."""
     written = context.register.written(opened.position.procedure)
     return page(request, "negotiation/history.html", opened.around | history_facts(opened, written))
-
-
-@router.get("/compilation")
-def compilation(request: Request, context: InContext, opened: InOpened) -> Response:
-    """The Chair's compilation, once the negotiation has ended."""
-    if not opened.state.ended:
-        raise Problem(404, "not-found", "There is no compilation before the negotiation has ended.")
-    facts = opened.around | head_facts(opened, seen(opened))
-    facts |= compiled_facts(context, opened.position.procedure, opened.state)
-    return page(request, "negotiation/compilation.html", facts)
 
 
 @router.get("/amend")

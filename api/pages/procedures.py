@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 from api.context import Context, InContext
 from api.pages import wording
 from api.pages.listed import STEPS, address_of, row_of
+from api.pages.negotiation_compiled import silence_facts
 from api.pages.offered import offered
 from api.pages.record import Record
 from api.pages.shown import (
@@ -110,6 +111,16 @@ def procedure(
         return RedirectResponse(address_of(procedure, found.state), 303)
     position = reach(context, procedure, staff)
     return page(request, "staff/procedure.html", _facts(context, position, staff), staff=staff)
+
+
+@router.get("/procedures/{procedure}/compilation")
+def compilation(
+    request: Request, context: InContext, staff: AnyStaff, procedure: Identifier
+) -> Response:
+    """The Chair's compilation of a broken silence."""
+    state = reach(context, procedure, staff).state
+    facts = {"procedure": procedure, "text": state.text} | silence_facts(procedure, state)
+    return page(request, "staff/compilation.html", facts, staff=staff)
 
 
 @router.get("/procedures/{procedure}/register.jsonl")

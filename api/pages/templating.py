@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from api.context import Context
 from nemcon.mail.wording import articled, in_paragraphs
+from nemcon.negotiation.writing_compilation import traced
 from nemcon.register.staff import Staff
 from nemcon.text.lines import listed
 from nemcon.timing.writing import write_utc
@@ -43,6 +44,7 @@ def _environment() -> Environment:
         articled=articled,
         in_paragraphs=in_paragraphs,
         listed=listed,
+        traced=traced,
         capital=_capital,
         for_machines=_for_machines,
     )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.context import InContext
+from api.context import Context, InContext
 from api.intake import Placing, placing, submit
-from api.people import ActingStaff, AnyCaller, AnyStaff, actor
+from api.people import ActingStaff, AnyCaller, AnyStaff, Caller, actor
 from api.previewing import preview
-from api.problems import documented, problem_of
+from api.problems import Problem, documented, problem_of
 from api.receiving import Received
 from api.v1.disclosure import viewer_of
 from api.v1.fairness import PreviewShown
 from api.v1.filings import IdempotencyKey
+from api.v1.negotiations_shown import CompilationShown
 from api.v1.reaching import ProcedureId, reach, receipt_response
 from api.v1.shown import (
     ProcedureListed,
@@ -25,7 +27,9 @@ from api.v1.shown import (
 )
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
+from nemcon.negotiation.compilation import Compilation, write_compilation
 from nemcon.procedure.refusal import Refusal
+from nemcon.register.compiled import compiled_silence
 from nemcon.register.kinds import AnyPhase, Kind
 from nemcon.register.listing import list_procedures
 
@@ -103,3 +107,32 @@ def see_before(context: InContext, staff: ActingStaff, sent: Placing) -> Preview
 def procedure(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> ProcedureShown:
     """Where the procedure stands, its deadline in every form, and what time does next."""
     return shown_procedure(reach(context, procedure, caller), viewer_of(caller))
+
+
+@router.get(
+    "/procedures/{procedure}/compilation",
+    summary="What a broken silence left to a later session",
+    responses=documented(401, 403, 404),
+)
+def compilation(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> CompilationShown:
+    """The Chair's compilation, as far as others may be told of objections."""
+    return CompilationShown.model_validate(asdict(_compiled(context, caller, procedure)))
+
+
+@router.get(
+    "/procedures/{procedure}/compilation.txt",
+    summary="The same as text",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}, **documented(401, 403, 404)},
+)
+def compilation_text(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> Response:
+    """The Chair's compilation, to be read or printed."""
+    written = write_compilation(_compiled(context, caller, procedure))
+    return Response(written, media_type="text/plain; charset=utf-8")
+
+
+def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:
+    found = compiled_silence(procedure, reach(context, procedure, caller).state)
+    if found is None:
+        raise Problem(404, "no-compilation", "Nothing of this procedure was listed.")
+    return found

@@ -143,7 +143,7 @@ def show(
     """Show one procedure of any kind: where it stands, what is due, what was filed, its head."""
     remote = Remote(url, token, data, as_json=as_json)
     places = (f"/{kind}/{procedure}" for kind in ("agendas", "negotiations", "procedures"))
-    shown = remote.first(*places)
+    shown = remote.first(*places).json()
     if as_json:
         say_json(shown)
         return
@@ -163,7 +163,7 @@ def show(
 
 
 def compilation(
-    procedure: Annotated[str, typer.Argument(help="The id of the negotiation.")],
+    procedure: Annotated[str, typer.Argument(help="The id of the procedure.")],
     url: Url = "",
     token: Token = "",
     data: Data = HERE,
@@ -176,10 +176,11 @@ def compilation(
     Example: nemcon compilation recommendations > compilation.txt
     """
     remote = Remote(url, token, data, as_json=as_json)
+    places = [f"/{kind}/{procedure}/compilation" for kind in ("negotiations", "procedures")]
     if as_json:
-        say_json(remote.get(f"/negotiations/{procedure}/compilation"))
+        say_json(remote.first(*places).json())
     else:
-        say(remote.text(f"/negotiations/{procedure}/compilation.txt").rstrip())
+        say(remote.first(*(f"{place}.txt" for place in places)).text.rstrip())
 
 
 def _ends(shown: dict[str, Any]) -> str:

@@ -57,17 +57,13 @@ class Remote:
         """What the API shows there."""
         return self._ask("GET", path, None)
 
-    def text(self, path: str) -> str:
-        """The plain text that the API shows there."""
-        return self._answered("GET", path, None).text
-
-    def first(self, *paths: str) -> Any:  # noqa: ANN401 - whatever the API answers
-        """What the API shows at the first of these places where there is something."""
+    def first(self, *paths: str) -> httpx.Response:
+        """What the API answers at the first of these places where there is something."""
         for path in paths[:-1]:
             answer = self._sent("GET", path, None)
             if answer.status_code != NOT_FOUND:
-                return self._read(answer).json()
-        return self.get(paths[-1])
+                return self._read(answer)
+        return self._answered("GET", paths[-1], None)
 
     def post(self, path: str, sent: dict[str, Any]) -> Any:  # noqa: ANN401 - the API's answer
         """What the API answers to that."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nemcon.procedure.disclosure import Tells
 from nemcon.procedure.notices import Notice
 from nemcon.text.document import Paragraph
+
+if TYPE_CHECKING:  # a section is made of what is defined here
+    from nemcon.mail.sections import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ class LetterFacts:
     needs: tuple[str, ...]
     rules: tuple[RuleLine, ...]
     enclosures: tuple[Enclosed, ...]
+    compilation: tuple[Section, ...]
     receipt: str
     head: str
     enquiries: str

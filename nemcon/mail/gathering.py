@@ -7,6 +7,7 @@ typed has passed through `wording`, and whatever the rules hide is left out here
 from __future__ import annotations
 
 from nemcon.mail import telling
+from nemcon.mail.compiling import compilation_sections
 from nemcon.mail.facts import (
     Change,
     Enclosed,
@@ -18,6 +19,7 @@ from nemcon.mail.facts import (
 )
 from nemcon.mail.occasion import Occasion
 from nemcon.mail.results import confirmed_by, result_of, tally_of
+from nemcon.mail.sections import Section
 from nemcon.mail.wording import (
     KINDS,
     SILENT_DELEGATION,
@@ -28,6 +30,7 @@ from nemcon.mail.wording import (
     shortened,
 )
 from nemcon.mail.writing import Writing, name_of, numbers_of
+from nemcon.negotiation.compiling_silence import compilation_of_silence
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
@@ -102,6 +105,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         needs=telling.what_an_objection_needs(state),
         rules=_rules(occasion),
         enclosures=_enclosed(occasion),
+        compilation=_compilation(occasion),
         receipt=f"{occasion.procedure}/{own}/{own_digest[:12]}",
         head=f"entry {number}, {digest}",
         enquiries=line(enquiries),
@@ -228,6 +232,18 @@ def _value(occasion: Occasion, rule: RuleValue) -> str:
     if rule.key == "objection.effect" and occasion.notice not in telling.EXPLAIN_OBJECTING:
         return occasion.state.profile.effect.says
     return in_words(rule)
+
+
+def _compilation(occasion: Occasion) -> tuple[Section, ...]:
+    """What a broken silence lists for a later session, in the letter that tells of the outcome.
+
+    Where a negotiation waits for the outcome its own letter lists it, with the rest.
+    """
+    state = occasion.state
+    ends = isinstance(occasion.recorded.entry, e.OutcomeReached) and not state.parent
+    if not (ends and state.compiled):
+        return ()
+    return compilation_sections(compilation_of_silence(occasion.procedure, state))
 
 
 def _enclosed(occasion: Occasion) -> tuple[Enclosed, ...]:
