@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Final
 
@@ -33,7 +33,7 @@ from nemcon.negotiation.acts import (
     Statement,
 )
 from nemcon.negotiation.state import NegotiationState
-from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.people import Actor
 from nemcon.text.amendments import Change
 
 MOST_AMENDMENTS: Final = 2_000
@@ -265,20 +265,6 @@ class WithdrawingTabled(ChairSent):
     def act(self, actor: Actor, times: Times) -> NegotiationAct:  # noqa: ARG002 - it has no times
         """The withdrawal as an act."""
         return acts.WithdrawTabled(actor, self.because)
-
-
-def on_behalf(filer: Actor) -> Actor:
-    """Who files in a negotiation, where the secretariat may file for a delegation.
-
-    Its rules take filings from delegations alone, so that the delegation is the one that acts; the
-    channel says that the secretariat typed it, and on the strength of what. Raises `Problem` 403.
-    """
-    if filer.office is Office.DELEGATION:
-        return filer
-    if filer.office is not Office.SECRETARIAT:
-        says = "Only the secretariat may file for a delegation."
-        raise Problem(403, "secretariat-only", says)
-    return replace(filer, office=Office.DELEGATION, channel=f"the secretariat, {filer.channel}")
 
 
 def sittings_of(context: Context, agenda: str) -> dict[int, datetime]:

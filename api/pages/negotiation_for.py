@@ -14,7 +14,6 @@ from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
 from api.intake import read, submit
-from api.negotiating import on_behalf
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.negotiation_facts import CONFIRM, amend_facts, review_facts
@@ -152,7 +151,7 @@ def _paper(state: NegotiationState, staff: Staff, sent: Form) -> Paper | Wrongs:
     except Problem as problem:
         return wrongs_of(problem, _FIELDS)
     by = actor(staff, f"page, {ON_THE_STRENGTH_OF}{paper.evidence}")
-    act = filed.act(on_behalf(replace(by, participant=seat.participant)))
+    act = filed.act(replace(by, participant=seat.participant))
     return Paper(seat, Prepared(verb_in(sent), act, sent.among(CARRIED)))
 
 

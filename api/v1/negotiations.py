@@ -19,7 +19,6 @@ from api.negotiating import (
     TakingPosition,
     Times,
     WithdrawingAmendment,
-    on_behalf,
 )
 from api.people import ActingStaff, AnyCaller, Caller, ShownToken, actor, find_caller
 from api.problems import Problem, documented
@@ -200,7 +199,7 @@ def _filing(model: type[Sent]) -> Callable[..., Response]:
     ) -> Response:
         limits.filing(request, token)
         caller = find_caller(context, limits, request, token)
-        filer = on_behalf(filer_of(caller, sent, procedure))
+        filer = filer_of(caller, sent, procedure)
         reach(context, procedure, caller)
         filed: Filed = sent
         return receipt_response(

@@ -10,6 +10,7 @@ from nemcon.negotiation.evolution import evolve
 from nemcon.negotiation.places import concerns
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState, Proposed
 from nemcon.procedure.draft import Drafting, Refused
+from nemcon.procedure.filing import FILERS
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, too_far_ahead
 from nemcon.procedure.people import Actor, Office, Seat
 from nemcon.procedure.profile import Profile
@@ -51,8 +52,12 @@ class NegotiationDraft(Drafting[NegotiationState, NegotiationEntry]):
         raise self.refuse("wrong-phase", f"Now that {where}, it is not possible to {doing}.")
 
     def delegation(self, *, amends: bool, doing: str) -> Seat:
-        """The seat of the delegation that acts, if the rules let it amend, or comment."""
-        self.require_office(frozenset({Office.DELEGATION}), "", doing)
+        """The seat of the delegation that acts, if the rules let it amend, or comment.
+
+        The secretariat may act for it, on the strength of a paper.
+        """
+        if self.actor.office not in FILERS or not self.actor.participant:
+            raise self.refuse("not-authorised", f"Only a delegation may {doing}.")
         seat = self.state.seat(self.actor.participant)
         if seat is None:
             raise Refused(off_the_roll(self.actor))

@@ -17,6 +17,7 @@ from nemcon.negotiation.acts import (
 )
 from nemcon.negotiation.entries import AmendmentProposed, ParagraphsMoved, StatementMade
 from nemcon.negotiation.rules import decide
+from nemcon.procedure.people import Actor, Office
 from nemcon.text.amendments import Status
 from tests.negotiation.build import (
     CHAIR,
@@ -301,3 +302,14 @@ def ended() -> Negotiation:
     done(it.does(amend("italy", "2", "x"), 1))
     done(it.does(WithdrawTabled(SECRETARIAT), 2))
     return it
+
+
+def test_the_secretariat_amends_for_a_delegation_and_nobody_for_itself() -> None:
+    it = tabled()
+    paper = Actor(Office.SECRETARIAT, "france", "the secretary", "a note verbale")
+
+    done(it.does(replace(amend("france", "1", "We shall meet."), actor=paper), 1))
+    refused = it.does(replace(amend("france", "1", "We meet."), actor=SECRETARIAT), 1)
+
+    assert it.state.amendments[0].amendment.proposer == "france"
+    assert refused.code == "not-authorised"

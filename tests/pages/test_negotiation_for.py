@@ -34,7 +34,7 @@ def test_an_amendment_on_paper_is_filed_for_the_delegation_and_names_the_paper(
     (_, found) = negotiation(table).amendments
     assert found.amendment.proposer == "brazil"
     written = table.context.register.written(NAME)[-1].body
-    assert "the secretariat, page, on the strength of: note verbale 12" in written
+    assert "page, on the strength of: note verbale 12" in written
 
 
 @pytest.mark.parametrize(
