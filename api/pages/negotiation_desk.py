@@ -16,7 +16,7 @@ from api.intake import read, submit
 from api.negotiating import Revising, Times
 from api.pages.confirming import Confirmation, seen_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
-from api.pages.negotiation_foreseen import foreseen_revision
+from api.pages.negotiation_foreseen import foreseen_revision, letter_foreseen
 from api.pages.negotiation_groups import Choice, chosen, desk_clauses, mergeable
 from api.pages.negotiation_staff import head_facts, news_since, position_of, seen_by_staff
 from api.pages.negotiation_words import CHOICES
@@ -247,6 +247,8 @@ def _preview_page(
     facts = head_facts(context, position, view) | {
         "news": news_since(context, position, view, seen_in(sent)),
         "foreseen": foreseen,
+        "letter": letter_foreseen(context, position, foreseen, act.actor),
+        "first": state.roll[0].name,
         "because": sent.get("because"),
         "reached": len(state.roll),
         "hidden": (

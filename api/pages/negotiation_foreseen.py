@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from api.context import Context
 from api.pages.negotiation_shapes import RevisionShown
 from api.pages.negotiation_shown import Negotiated, changed_between
 from api.pages.negotiation_telling import NegotiationTeller
 from api.pages.negotiation_words import STATUS_WORDS
+from nemcon.mail.facts import Recipient
+from nemcon.mail.issuing import Issuer
+from nemcon.mail.meeting import MeetingMatter
+from nemcon.mail.negotiation_letters import NEGOTIATION
 from nemcon.negotiation.acts import NegotiationAct
-from nemcon.negotiation.entries import RevisionIssued
+from nemcon.negotiation.entries import NegotiationEntry, RevisionIssued
 from nemcon.negotiation.evolution import evolve
+from nemcon.negotiation.notices import NegotiationNotice
 from nemcon.negotiation.rules import decide
+from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.entries import Happened
+from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
+from nemcon.register import codec, directory
+from nemcon.register.door import PositionOf
 from nemcon.text.paper import to_text
+
+At: TypeAlias = PositionOf[NegotiationState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,7 @@ class Foreseen:
     waiting: tuple[str, ...]
     round: int
     says: tuple[str, ...]
+    entries: tuple[NegotiationEntry, ...]
 
 
 def foreseen_revision(view: Negotiated, procedure: str, act: NegotiationAct) -> Foreseen | Refusal:
@@ -59,4 +73,32 @@ def foreseen_revision(view: Negotiated, procedure: str, act: NegotiationAct) -> 
         ),
         round=issued.round,
         says=tuple(teller.tell(entry) for entry in answer),
+        entries=answer,
     )
+
+
+def letter_foreseen(context: Context, position: At, foreseen: Foreseen, actor: Actor) -> str:
+    """The letter that would tell of the revision, as the first on the roll would read it.
+
+    What only the sending gives stands for itself: the link, and the register's head.
+    """
+    procedure, seat = position.procedure, position.state.roll[0]
+    record = [(codec.read(w.body), w.hash) for w in context.register.written(procedure)]
+    now = context.clock.now()
+    for entry in foreseen.entries:
+        record.append((Happened(len(record) + 1, now, actor, entry), "(made when it is issued)"))
+    number = next(
+        recorded.number
+        for recorded, _ in record[position.state.number :]
+        if isinstance(recorded.entry, RevisionIssued)
+    )
+    with context.database.reading() as connection:
+        body = directory.body_of(connection, position.body)
+    issuer = Issuer(body.id, body.name, body.zone, body.parent, body.session, body.chair)
+    occasion = NEGOTIATION.occasion(NegotiationNotice.REVISION, procedure, issuer, number, record)
+    matter = MeetingMatter(NEGOTIATION, occasion)
+    recipient = Recipient("", seat.participant, "", "")
+    link = {procedure: f"{context.settings.public_url}/l/..."}
+    enquiries = context.settings.mail_reply_to or context.settings.mail_from
+    parts = matter.write(recipient, matter.names(recipient), enquiries, link)
+    return f"Subject: {parts.subject}\n\n{parts.text}"

@@ -109,6 +109,8 @@ def test_a_revision_is_previewed_and_then_issued_once(table: Site) -> None:
         because="As heard.",
     )
     words = words_of(preview)
+    assert "Subject: " in words, "the letter is shown as it would be sent"
+    assert "(made when it is issued)" in words
     assert "Issue Draft recommendations, Rev.1 ?" in words
     assert "added: two years" in words
     assert "A1 Accepted" in words
