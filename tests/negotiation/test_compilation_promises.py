@@ -20,6 +20,7 @@ from nemcon.negotiation.state import NegotiationState, Proposed
 from nemcon.procedure.acts import Kind, PlaceUnderSilence
 from nemcon.procedure.state import ProcedureState
 from nemcon.text.amendments import Change
+from nemcon.text.changes import Mark, changes
 from nemcon.text.document import Paragraph
 from nemcon.text.numbers import read_path
 from nemcon.text.paper import from_text, to_text
@@ -176,6 +177,24 @@ def test_all_is_worked_out_from_the_register_alone(run: Run) -> None:
     assert compilation(NAME, again, child) == compilation(NAME, it.state, child)
     assert starting_text(again, child) == starting_text(it.state, child)
     assert final_text(again, child) == final_text(it.state, child)
+
+
+@unhurried
+@given(endings())
+def test_each_redline_leads_from_one_issue_to_the_next_as_the_register_has_them(run: Run) -> None:
+    state = fold(run.it.recorded)
+    assert state is not None
+    issues = state.issues
+
+    for before, after in zip(issues, issues[1:], strict=False):
+        words = {p.number: p.words for p in before.text.paragraphs}
+        for change in changes(before.text, after.text):
+            old = [piece.words for piece in change.pieces if piece.mark is not Mark.INSERTED]
+            new = [piece.words for piece in change.pieces if piece.mark is not Mark.DELETED]
+            assert "".join(old) == words.pop(change.number, "")
+            if not change.removed:
+                words[change.number] = "".join(new)
+        assert words == {p.number: p.words for p in after.text.paragraphs}
 
 
 @unhurried
