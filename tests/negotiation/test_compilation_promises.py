@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,7 +187,7 @@ def test_each_redline_leads_from_one_issue_to_the_next_as_the_register_has_them(
     assert state is not None
     issues = state.issues
 
-    for before, after in zip(issues, issues[1:], strict=False):
+    for before, after in pairwise(issues):
         words = {p.number: p.words for p in before.text.paragraphs}
         for change in changes(before.text, after.text):
             old = [piece.words for piece in change.pieces if piece.mark is not Mark.INSERTED]
