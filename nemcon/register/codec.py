@@ -36,7 +36,7 @@ class Written:
 
 def write(procedure: str, recorded: Happened[Any], previous: str) -> Written:
     """The canonical writing of an entry that follows the one with the hash `previous`."""
-    kind = type(recorded.entry)
+    kind: type[Any] = type(recorded.entry)
     plain = {
         "procedure": procedure,
         "number": recorded.number,
