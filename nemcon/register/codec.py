@@ -36,18 +36,18 @@ class Written:
 
 def write(procedure: str, recorded: Happened[Any], previous: str) -> Written:
     """The canonical writing of an entry that follows the one with the hash `previous`."""
-    kind: type[Any] = type(recorded.entry)
+    kind: str = recorded.entry.__class__.__name__
     plain = {
         "procedure": procedure,
         "number": recorded.number,
         "at": _instant().dump_python(recorded.at.astimezone(UTC), mode="json"),
         "actor": _actor().dump_python(recorded.actor, mode="json"),
-        "kind": kind.__name__,
+        "kind": kind,
         "entry": _entry(kind).dump_python(recorded.entry, mode="json", exclude=_unsaid(recorded)),
         "previous": previous,
     }
     body = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return Written(procedure, recorded.number, kind.__name__, body, digest(body))
+    return Written(procedure, recorded.number, kind, body, digest(body))
 
 
 def read(body: str) -> Happened[Any]:
@@ -57,9 +57,9 @@ def read(body: str) -> Happened[Any]:
     """
     try:
         plain = json.loads(body)
-        kind = ENTRIES.get(plain["kind"])
-        if kind is None:
-            message = f"{plain['kind']!r} is not a kind of entry"
+        kind = plain["kind"]
+        if kind not in ENTRIES:
+            message = f"{kind!r} is not a kind of entry"
             raise ValueError(message)
         return Happened(
             number=plain["number"],
@@ -100,8 +100,8 @@ def _added() -> dict[str, tuple[tuple[str, object], ...]]:
     }
 
 
-def _entry(kind: type[Any]) -> TypeAdapter[Any]:
-    return _adapters()[kind.__name__]
+def _entry(kind: str) -> TypeAdapter[Any]:
+    return _adapters()[kind]
 
 
 @cache
