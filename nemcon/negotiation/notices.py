@@ -1,7 +1,8 @@
 """Which letters an entry of a negotiation calls for, and to whom.
 
-An amendment or a position is answered with a receipt to whoever filed it, and with nothing else:
-four hundred amendments to a letter for everybody would bury the letters that matter.
+An amendment or a position is answered with a receipt to whoever filed it, and to whom it named as a
+co-sponsor, and with nothing else: four hundred amendments to a letter for everybody would bury the
+letters that matter.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class NegotiationNotice(StrEnum):
 
     TABLED = "negotiation-text"
     RECEIPT = "negotiation-receipt"
+    NAMED = "negotiation-named"
     REVISION = "negotiation-revision"
     PARAGRAPHS = "negotiation-paragraphs"
     ROUND = "negotiation-round"
@@ -36,6 +38,11 @@ def letters_for(
     """The letters that an entry calls for, given the state just after it."""
     entry = recorded.entry
     match entry:
+        case e.AmendmentProposed(cosponsors=named) if named:
+            return (
+                Letter(NegotiationNotice.RECEIPT, (entry.participant,)),
+                Letter(NegotiationNotice.NAMED, named),
+            )
         case e.AmendmentProposed() | e.PositionTaken() | e.AmendmentWithdrawn() | e.StatementMade():
             return (Letter(NegotiationNotice.RECEIPT, (entry.participant,)),)
         case e.RoundReminded():

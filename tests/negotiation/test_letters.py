@@ -44,7 +44,7 @@ def test_the_values_of_the_letters_are_short_and_say_what_they_are_of() -> None:
         assert len(notice.value) <= 32
 
 
-def test_an_amendment_is_answered_to_its_delegation_alone() -> None:
+def test_an_amendment_is_answered_to_its_delegation_and_told_to_whom_it_names_alone() -> None:
     it = tabled(package=True)
     done(it.does(move("agreed", "2"), 1))
     since = len(it.recorded)
@@ -55,7 +55,9 @@ def test_an_amendment_is_answered_to_its_delegation_alone() -> None:
     done(it.does(MakeStatement(delegation("unesco"), Statement.EXPLAIN), 2))
 
     assert letters(it, since) == [
-        ("negotiation-receipt", (name,)) for name in ("italy", "brazil", "italy", "unesco")
+        ("negotiation-receipt", ("italy",)),
+        ("negotiation-named", ("france",)),
+        *(("negotiation-receipt", (name,)) for name in ("brazil", "italy", "unesco")),
     ]
 
 
