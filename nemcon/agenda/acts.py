@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nemcon.agenda.items import UNSET, Document, Item, Officer, Part, Revisit, Sitting
-from nemcon.procedure.families import TakeResult
+from nemcon.procedure.families import ReopenResult, TakeResult
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.timing.durations import Duration
@@ -233,7 +233,7 @@ class EndSession:
     actor: Actor
 
 
-AgendaTimeAct = CloseProposals | RemindOfParts | EndSession | TakeResult
+AgendaTimeAct = CloseProposals | RemindOfParts | EndSession | TakeResult | ReopenResult
 AgendaRuling = (
     PutCompromise
     | ReviseAgenda

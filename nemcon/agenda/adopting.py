@@ -10,7 +10,12 @@ from nemcon.agenda.entries import AgendaAdopted, AgendaPlacedUnderSilence, PartS
 from nemcon.agenda.evolution import exceptions_by
 from nemcon.agenda.items import UNSET, covered_by, topmost
 from nemcon.agenda.state import AgendaPhase
-from nemcon.procedure.families import ResultTaken, TakeResult
+from nemcon.procedure.families import (
+    ReopenResult,
+    ResultReopened,
+    ResultTaken,
+    TakeResult,
+)
 
 LONGEST_NAME: Final = 64
 """How long the name of a procedure may be in the register."""
@@ -62,6 +67,13 @@ def take_result(draft: AgendaDraft, act: TakeResult) -> None:
     if exceptions is not None:
         rule = "objection.threshold"
         draft.add(AgendaAdopted(exceptions, UNSET, act.at, child=act.child, rule=rule))
+
+
+def reopen_result(draft: AgendaDraft, act: ReopenResult) -> None:
+    """Depend on the silence procedure again, whose outcome was set aside."""
+    state = draft.state
+    if act.child == state.child and state.result is not None:
+        draft.add(ResultReopened(act.child, act.at))
 
 
 def settle(draft: AgendaDraft, act: SettlePart) -> None:

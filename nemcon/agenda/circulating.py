@@ -14,7 +14,7 @@ from nemcon.agenda.entries import (
     TimetableChanged,
 )
 from nemcon.agenda.form import check_agenda, check_sittings, refused
-from nemcon.agenda.items import places_of, with_item
+from nemcon.agenda.items import Sitting, places_of, with_item
 from nemcon.agenda.state import AgendaPhase, AgendaState
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, too_far_ahead
 from nemcon.procedure.people import Office
@@ -114,9 +114,26 @@ def change_timetable(draft: AgendaDraft, act: ChangeTimetable) -> None:
     sittings = check_sittings(act.sittings, state.places)
     if any(too_far_ahead(draft.at, sitting.ends) for sitting in sittings):
         raise draft.refuse(TOO_FAR, TOO_FAR_SAYS)
+    _keep_to_what_was(draft, sittings)
     kept = {sitting.number for sitting in sittings}
     for part in state.open_parts:
         if part.revisit.sitting is not None and part.revisit.sitting not in kept:
             says = f'"{part.place}" is to be taken up again at sitting {part.revisit.sitting}.'
             raise draft.refuse("sitting-needed", says)
     draft.add(TimetableChanged(sittings, act.because))
+
+
+def _keep_to_what_was(draft: AgendaDraft, sittings: tuple[Sitting, ...]) -> None:
+    """Refuse a slip by which something would have begun, or the session ended, in the past."""
+    for sitting in sittings:
+        before = draft.state.sitting(sitting.number)
+        for instant, was in (
+            (sitting.begins, before.begins if before else None),
+            (sitting.ends, before.ends if before else None),
+        ):
+            if instant <= draft.at and instant != was:
+                says = f"Sitting {sitting.number} would begin or end at a time that is past."
+                raise draft.refuse("sitting-in-the-past", says)
+    if sittings and not any(sitting.ends > draft.at for sitting in sittings):
+        says = "No sitting would lie ahead, and the session would be over; leave one that does."
+        raise draft.refuse("session-over-at-once", says)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
 from nemcon.agenda.items import Document, Item, Officer, Part, Revisit, Sitting
 from nemcon.procedure.entries import Happened
-from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import RuleValue
 
@@ -231,5 +231,6 @@ AgendaEntry = (
     | RemindedOfParts
     | SessionEnded
     | ResultTaken
+    | ResultReopened
 )
 AgendaRecorded: TypeAlias = Happened[AgendaEntry]

@@ -23,7 +23,7 @@ from nemcon.agenda.state import (
     Spoken,
 )
 from nemcon.procedure.acts import Outcome
-from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.people import Office
 from nemcon.procedure.state import frozen_profile
 
@@ -193,6 +193,21 @@ def _result(s: AgendaState, x: ResultTaken, r: AgendaRecorded) -> AgendaState:
     return _standing(replace(taken, adopted_at=None, exceptions=()), r)
 
 
+def _reopened(s: AgendaState, _x: ResultReopened, _r: AgendaRecorded) -> AgendaState:
+    """Under silence again, as if no outcome had been reached; a session that was over is not."""
+    return replace(
+        s,
+        phase=AgendaPhase.UNDER_SILENCE,
+        result=None,
+        outcome=None,
+        adopted_at=None,
+        exceptions=tuple(part for part in s.exceptions if part.added),
+        session_over=False,
+        carried_over=(),
+        ended_at=None,
+    )
+
+
 def _adopted(s: AgendaState, x: e.AgendaAdopted, r: AgendaRecorded) -> AgendaState:
     # What the meeting has settled or added since stands, also when an outcome is replaced.
     kept = tuple(part for part in s.exceptions if part.settlement is not None or part.added)
@@ -260,4 +275,5 @@ _CHANGES: Final[dict[type[AgendaEntry], _Change]] = {
     e.RemindedOfParts: lambda s, x, _r: replace(s, reminded=(*s.reminded, (x.instant, x.rung))),
     e.SessionEnded: _ended,
     ResultTaken: _result,
+    ResultReopened: _reopened,
 }

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from nemcon.agenda import acts as a
-from nemcon.agenda.adopting import adopt, place_under_silence, settle, take_result
+from nemcon.agenda.adopting import adopt, place_under_silence, reopen_result, settle, take_result
 from nemcon.agenda.circulating import add_item, change_timetable, circulate, revise
 from nemcon.agenda.draft import AgendaDraft
 from nemcon.agenda.entries import AgendaEntry
@@ -26,7 +26,7 @@ from nemcon.agenda.recording import list_document, name_officers, note_speaker
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.timekeeping import close_proposals, end_session, remind
 from nemcon.procedure.draft import Refused
-from nemcon.procedure.families import TakeResult
+from nemcon.procedure.families import ReopenResult, TakeResult
 from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 
@@ -80,4 +80,5 @@ _RULES: Final[dict[type[a.AgendaAct], Callable[[AgendaDraft, Any], None]]] = {
     a.RemindOfParts: remind,
     a.EndSession: end_session,
     TakeResult: take_result,
+    ReopenResult: reopen_result,
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from nemcon.procedure.families import FollowTimetable, TakeResult
+from nemcon.procedure.families import FollowTimetable, ReopenResult, TakeResult
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.amendments import Change
@@ -241,7 +241,9 @@ class EndOfTime:
     round: int
 
 
-NegotiationTimeAct = RemindOfRound | CloseRound | EndOfTime | FollowTimetable | TakeResult
+NegotiationTimeAct = (
+    RemindOfRound | CloseRound | EndOfTime | FollowTimetable | TakeResult | ReopenResult
+)
 NegotiationRuling = (
     IssueRevision
     | MoveParagraphs

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from nemcon.negotiation.acts import NegotiationOutcome, Origin, Rung, Stance, Statement
 from nemcon.procedure.entries import Happened
-from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.amendments import Change, Status
@@ -241,5 +241,6 @@ NegotiationEntry = (
     | NegotiationConcluded
     | NegotiationEnded
     | ResultTaken
+    | ResultReopened
 )
 NegotiationRecorded: TypeAlias = Happened[NegotiationEntry]

@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nemcon.procedure.acts import Outcome, PlaceUnderSilence
-from nemcon.procedure.entries import Entry, OutcomeDeclared, OutcomeReached
+from nemcon.procedure.entries import (
+    Entry,
+    OutcomeDeclared,
+    OutcomeReached,
+    OutcomeReopened,
+)
 from nemcon.procedure.people import TIME, Actor
 from nemcon.procedure.state import ProcedureState
 
@@ -47,6 +52,24 @@ class ResultTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenResult:
+    """Time: the outcome of the silence procedure `child` was set aside, and there is none now."""
+
+    actor: Actor
+    child: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResultReopened:
+    """The outcome of the silence procedure `child`, which had been taken over, was set aside."""
+
+    child: str
+    at: datetime
+    rule: str = "late.admitted_by"
+
+
+@dataclass(frozen=True, slots=True)
 class FollowTimetable:
     """Time: the sittings of the session were moved; each number with when it now begins."""
 
@@ -59,7 +82,7 @@ class Ask:
     """What one procedure asks of another; an empty name: of every one that hangs on it."""
 
     procedure: str
-    act: PlaceUnderSilence | TakeResult | FollowTimetable
+    act: PlaceUnderSilence | TakeResult | ReopenResult | FollowTimetable
 
 
 def asks(procedure: str, appended: Sequence[Entry], state: ProcedureState) -> tuple[Ask, ...]:
@@ -67,8 +90,14 @@ def asks(procedure: str, appended: Sequence[Entry], state: ProcedureState) -> tu
 
     `appended` are the entries of the present act, and `state` the state after them.
     """
-    decided = any(isinstance(entry, OutcomeReached | OutcomeDeclared) for entry in appended)
-    if not state.parent or not decided or state.outcome is None or state.decided_at is None:
+    if not state.parent:
+        return ()
+    if state.outcome is None or state.decided_at is None:
+        set_aside = (entry for entry in appended if isinstance(entry, OutcomeReopened))
+        return tuple(
+            Ask(state.parent, ReopenResult(TIME, procedure, state.last_acted)) for _ in set_aside
+        )
+    if not any(isinstance(entry, OutcomeReached | OutcomeDeclared) for entry in appended):
         return ()
     adopted = state.adopted
     if state.outcome is Outcome.ADOPTED:

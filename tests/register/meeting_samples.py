@@ -10,7 +10,7 @@ from nemcon.negotiation import entries as n
 from nemcon.negotiation.acts import NegotiationOutcome, Origin, Rung, Stance, Statement
 from nemcon.negotiation.entries import NegotiationEntry
 from nemcon.procedure.acts import Outcome
-from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.people import Group
 from nemcon.text import amendments as t
 
@@ -56,6 +56,7 @@ OF_AGENDAS: tuple[AgendaEntry, ...] = (
     g.DocumentListed(Document("WG/1", "Agenda", ("1",))),
     g.RemindedOfParts(LATER, 1, ("outcome",)),
     g.SessionEnded(LATER, AgendaOutcome.WITH_EXCEPTIONS, ("outcome",), "Second session"),
+    ResultReopened("a-silence", LATER),
     ResultTaken("a-silence", Outcome.PARTLY_ADOPTED, LATER, ("1",), ("2",)),
 )
 
