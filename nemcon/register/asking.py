@@ -7,7 +7,7 @@ transactions never wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -17,16 +17,13 @@ from nemcon.procedure.families import Ask
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.appending import (
     Appending,
-    ProcedureRow,
     clear_room,
     find,
     hanging_on,
     make_room,
 )
-from nemcon.register.kinds import Act, Entry, Kind, State, asks, decide
-from nemcon.register.verify import Head
-
-Load = Callable[[Connection, str, ProcedureRow], tuple[Head, State | None]]
+from nemcon.register.kinds import Act, Entry, Kind, asks, decide
+from nemcon.register.linkage import Load
 
 
 class Asking:

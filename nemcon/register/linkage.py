@@ -1,18 +1,30 @@
-"""Texts that travel in one letter: the procedure that carries them, and those that it carries.
+"""What a procedure names of others: the texts of a common letter, the agenda that it hangs on.
 
-Each has a result of its own. Those that are carried are placed first and name the carrier; the
-carrier is placed last and names them, and its letter asks for all of them.
+Each text that travels in a letter has a result of its own. Those that are carried are placed first
+and name the carrier; the carrier is placed last and names them, and its letter asks for all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from sqlalchemy import Connection
 
+from nemcon.agenda.state import AgendaState
+from nemcon.negotiation.acts import IssueRevision, SetRound, TableText
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.entries import ProcedureOpened
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec
-from nemcon.register.appending import entries_between, find
+from nemcon.register.appending import ProcedureRow, entries_between, find
+from nemcon.register.kinds import State
+from nemcon.register.verify import Head
+
+Load: TypeAlias = Callable[[Connection, str, ProcedureRow], tuple[Head, State | None]]
+"""How the state of a procedure is read."""
+OfARound: TypeAlias = TableText | SetRound | IssueRevision
+"""Acts that may say with which sitting a round ends."""
 
 
 def wrong_linkage(
@@ -32,6 +44,30 @@ def wrong_linkage(
         if opening.carried_by != procedure:
             says = f"{name} was not placed to travel in the letter of this procedure."
             return Refusal("not-carried", says)
+    return None
+
+
+def wrong_agenda(
+    connection: Connection, load: Load, body: str, agenda: str, act: OfARound
+) -> Refusal | None:
+    """Why a negotiation cannot hang on that agenda, or its round end with that sitting.
+
+    Where a text is tabled the agenda is locked, so that no change of its timetable is missed.
+    """
+    row = find(connection, agenda, lock=isinstance(act, TableText))
+    state = load(connection, agenda, row)[1] if row is not None else None
+    if row is None or not isinstance(state, AgendaState):
+        return Refusal("no-such-agenda", f"There is no agenda of the name {agenda}.")
+    if row.body_id != body:
+        return Refusal("agenda-of-another", f"{agenda} is the agenda of another body.")
+    if act.sitting is None:
+        return None
+    sitting = state.sitting(act.sitting)
+    if sitting is None:
+        return Refusal("no-such-sitting", f"The agenda has no sitting {act.sitting}.")
+    if sitting.begins != act.until:
+        says = f"Sitting {act.sitting} begins at another time than this says; look at it again."
+        return Refusal("sitting-moved", says)
     return None
 
 

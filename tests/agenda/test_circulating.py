@@ -265,3 +265,16 @@ def test_the_rules_are_frozen_with_the_circulation() -> None:
     entry = session.all(AgendaCirculated)[0]
     assert entry.rules == session.state.profile.values
     assert session.all(TimetableChanged) == []
+
+
+def test_a_timetable_that_lies_in_the_past_is_a_slip_and_refused() -> None:
+    session = circulated()
+    session.chair(a.AdoptAgenda, 48)
+
+    moved = session.chair(a.ChangeTimetable, 60, sittings(48, 52, 55, 58))
+    over = session.chair(a.ChangeTimetable, 60, sittings(48, 52))
+    longer = session.chair(a.ChangeTimetable, 60, sittings(48, 52, 72, 80))
+
+    assert refused(moved) == "sitting-in-the-past"
+    assert refused(over) == "session-over-at-once"
+    assert allowed(longer) == ["TimetableChanged"]

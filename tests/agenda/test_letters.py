@@ -13,7 +13,9 @@ from nemcon.agenda.items import Document, Item, Officer
 from nemcon.agenda.notices import AgendaNotice, letters_for
 from nemcon.agenda.state import AgendaState
 from nemcon.procedure.acts import Outcome
+from nemcon.procedure.families import ReopenResult
 from nemcon.procedure.keys import KEYS
+from nemcon.procedure.people import TIME
 from tests.agenda.build import (
     ITEMS,
     LAST,
@@ -55,6 +57,8 @@ def busy() -> Session:
     session.wait(25)
     session.chair(a.PlaceAgendaUnderSilence, 26, until=hour(40))
     session.result(40, Outcome.PARTLY_ADOPTED, "2", "3")
+    session.put(ReopenResult(TIME, session.state.child, hour(41)), hour(41))
+    session.result(42, Outcome.PARTLY_ADOPTED, "2", "3")
     session.chair(a.NameOfficers, 48, (Officer("Chair", "norway"),))
     session.chair(a.NoteSpeaker, 48, "1", "brazil", 1)
     session.chair(a.ListDocument, 48, Document("A/1", "Annotations"))
@@ -80,6 +84,7 @@ def test_everybody_is_written_to_but_receipts_go_to_the_delegation_that_acted() 
         ("agenda-receipt", ("brazil",)),
         ("agenda-joining", OTHERS),
         ("agenda-item", ALL),
+        ("agenda-adoption", ALL),
         ("agenda-adoption", ALL),
         ("agenda-timetable", ALL),
         ("agenda-part", ALL),

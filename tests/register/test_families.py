@@ -19,8 +19,9 @@ from nemcon.agenda.items import Item, Sitting
 from nemcon.agenda.state import AgendaPhase, AgendaState
 from nemcon.negotiation import acts as n
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
-from nemcon.procedure.acts import Declare, File, Outcome
+from nemcon.procedure.acts import AdmitLate, Declare, File, Outcome
 from nemcon.procedure.acts import Kind as FiledAs
+from nemcon.procedure.loader import with_overrides
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.profile import profile_of
 from nemcon.procedure.refusal import Refusal
@@ -47,8 +48,11 @@ def act(house: Installation, name: str, asked: object, at: datetime | None = Non
     return house.register.record(name, asked, house.clock.present, body="body")  # type: ignore[arg-type]  # any act of any kind
 
 
-def table(house: Installation, name: str = "n", **more: object) -> None:
-    tabling = n.TableText(CHAIR, TEXT, house.roll, RULES.id, RULES.title, RULES.values)
+def table(
+    house: Installation, name: str = "n", rules: dict[str, str] | None = None, **more: object
+) -> None:
+    profile = with_overrides(RULES, rules) if rules else RULES
+    tabling = n.TableText(CHAIR, TEXT, house.roll, profile.id, profile.title, profile.values)
     taken(act(house, name, replace(tabling, **more)))  # type: ignore[arg-type]  # fields of the act
     agreed = n.MoveParagraphs(CHAIR, ("1", "2"), n.Rung.AD_REFERENDUM)
     taken(act(house, name, agreed))
@@ -144,18 +148,36 @@ def test_a_conclusion_whose_period_is_refused_leaves_nothing_behind(house: Insta
     taken(conclude(house))
 
 
-def test_a_conclusion_is_refused_where_the_name_of_its_child_is_taken(house: Installation) -> None:
-    house.place("n-silence")
-    table(house)
-    house.clock.present = PLACED
+def test_nobody_opens_a_procedure_by_the_name_that_a_child_would_get(house: Installation) -> None:
     before = census(house)
 
-    answer = conclude(house)
+    for name in ("n-silence", "a-silence-2"):
+        answer = house.register.record(name, house.placing(), START, body="body")
+        assert isinstance(answer, Refusal)
+        assert answer.code == "reserved-name"
 
-    assert isinstance(answer, Refusal)
-    assert answer.code == "already-exists"
     assert census(house) == before
-    assert negotiation(house).phase is NegotiationPhase.IN_ROUND
+
+
+def test_an_outcome_that_is_set_aside_is_set_aside_for_who_waits_for_it(
+    house: Installation,
+) -> None:
+    table(house, rules={"late.admitted_by": "chair", "negotiation.final_objection": "as-ruled"})
+    taken(conclude(house))
+    acknowledged(house, "n-silence")
+    house.clock.present = CLOSED + timedelta(days=3)
+    house.register.keep_time("n-silence")
+    assert negotiation(house).outcome is n.NegotiationOutcome.PARTLY_AGREED
+
+    taken(act(house, "n-silence", objection()))
+    taken(act(house, "n-silence", AdmitLate(CHAIR, "egypt", "The line was down.")))
+
+    child = house.register.position("n-silence")
+    assert child is not None
+    state = negotiation(house)
+    expected = NegotiationPhase.ENDED if child.state.outcome else NegotiationPhase.UNDER_SILENCE
+    assert state.phase is expected
+    assert "1" not in state.adopted
 
 
 def test_the_outcome_of_the_child_is_that_of_the_negotiation_at_once(house: Installation) -> None:
@@ -255,3 +277,27 @@ def test_amendments_and_timetables_at_once_wait_for_nobody_for_ever(house: Insta
     ends = {negotiation(house, name).until for name in names}
     assert ends == {agenda(house).sittings[0].begins}
     assert all(len(negotiation(house, name).amendments) == 8 for name in names)
+
+
+def test_a_negotiation_hangs_on_an_agenda_of_its_body_that_is_there(house: Installation) -> None:
+    circulate(house)
+    house.place("p")
+    begins = START + timedelta(hours=24)
+    tabling = n.TableText(CHAIR, TEXT, house.roll, RULES.id, RULES.title, RULES.values)
+    wrong: dict[str, dict[str, object]] = {
+        "no-such-agenda": {"agenda": "nowhere"},
+        "no-such-sitting": {"agenda": "a", "sitting": 7, "until": begins},
+        "sitting-moved": {"agenda": "a", "sitting": 1, "until": begins - timedelta(hours=1)},
+    }
+    for code, named in wrong.items():
+        answer = act(house, "n", replace(tabling, **named))  # type: ignore[arg-type]  # fields of the act
+        assert isinstance(answer, Refusal)
+        assert answer.code == code
+    another = act(house, "n", replace(tabling, agenda="p"))
+    assert isinstance(another, Refusal)
+    assert another.code == "no-such-agenda"
+
+    table(house, agenda="a", sitting=1, until=begins)
+    moved = act(house, "n", n.SetRound(CHAIR, begins + timedelta(hours=1), 1))
+    assert isinstance(moved, Refusal)
+    assert moved.code == "sitting-moved"
