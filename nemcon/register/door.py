@@ -9,7 +9,6 @@ because only so can a book that closes after the grace be sure to hold all that 
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -21,9 +20,7 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
-from nemcon.negotiation.acts import IssueRevision, SetRound, TableText
-from nemcon.negotiation.state import NegotiationState
-from nemcon.procedure.acts import CloseBook, PlaceUnderSilence
+from nemcon.procedure.acts import CloseBook
 from nemcon.procedure.due import Step
 from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
@@ -56,12 +53,10 @@ from nemcon.register.kinds import (
     next_step,
     overdue,
 )
-from nemcon.register.linkage import wrong_agenda, wrong_linkage
+from nemcon.register.linkage import wrong_names
 from nemcon.register.verify import Head
 
 KEPT_STATES: Final = 512
-RESERVED: Final = re.compile(r"-silence(-[0-9]+)?$")
-"""How the names end that procedures get which others open."""
 
 
 class TryAgain(Exception):
@@ -240,7 +235,7 @@ class Register:
     ) -> Receipt | Refusal:
         """What the rules answer; what they lead to is appended, here and where others are asked."""
         procedure = written.procedure
-        if refusal := self._wrong_names(written, act, body):
+        if refusal := wrong_names(written, self._load, act, body):
             return refusal
         answer = decide(procedure, written.state, act, received)
         if isinstance(answer, Refusal):
@@ -251,26 +246,6 @@ class Register:
             written.undo(mark)
             return refusal
         return Receipt(procedure, own.number, own.hash, received, _late(answer))
-
-    def _wrong_names(self, written: Appending, act: Act, body: str) -> Refusal | None:
-        """Why what the act names cannot be meant, or its procedure not be called so."""
-        connection, procedure, state = written.connection, written.procedure, written.state
-        if isinstance(act, Opening) and state is None and RESERVED.search(procedure):
-            says = (
-                'Names that end in "-silence" are given by the register to what another '
-                "procedure places under silence; choose another name."
-            )
-            return Refusal("reserved-name", says)
-        if isinstance(act, PlaceUnderSilence) and state is None:
-            return wrong_linkage(connection, procedure, body, act)
-        if isinstance(act, TableText) and act.agenda:
-            return wrong_agenda(connection, self._load, body, act.agenda, act)
-        if isinstance(act, SetRound | IssueRevision) and isinstance(state, NegotiationState):
-            tied = act.sitting is not None and state.agenda
-            row = find(connection, procedure) if tied else None
-            if row is not None:
-                return wrong_agenda(connection, self._load, row.body_id, state.agenda, act)
-        return None
 
     def _still_timely(self, received: datetime, grace: timedelta) -> None:
         if self.clock.now() - received > grace / 2:

@@ -6,25 +6,50 @@ and name the carrier; the carrier is placed last and names them, and its letter 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sqlalchemy import Connection
 
 from nemcon.agenda.state import AgendaState
 from nemcon.negotiation.acts import IssueRevision, SetRound, TableText
+from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.entries import ProcedureOpened
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec
-from nemcon.register.appending import ProcedureRow, entries_between, find
-from nemcon.register.kinds import State
+from nemcon.register.appending import Appending, ProcedureRow, entries_between, find
+from nemcon.register.kinds import Act, Opening, State
 from nemcon.register.verify import Head
 
+RESERVED: Final = re.compile(r"-silence(-[0-9]+)?$")
+"""How the names end that procedures get which others open."""
 Load: TypeAlias = Callable[[Connection, str, ProcedureRow], tuple[Head, State | None]]
 """How the state of a procedure is read."""
 OfARound: TypeAlias = TableText | SetRound | IssueRevision
 """Acts that may say with which sitting a round ends."""
+
+
+def wrong_names(written: Appending, load: Load, act: Act, body: str) -> Refusal | None:
+    """Why what the act names cannot be meant, or its procedure not be called so."""
+    connection, procedure, state = written.connection, written.procedure, written.state
+    if isinstance(act, Opening) and state is None and RESERVED.search(procedure):
+        says = (
+            'Names that end in "-silence" are given by the register to what another procedure '
+            "places under silence; choose another name."
+        )
+        return Refusal("reserved-name", says)
+    if isinstance(act, PlaceUnderSilence) and state is None:
+        return wrong_linkage(connection, procedure, body, act)
+    if isinstance(act, TableText) and act.agenda:
+        return wrong_agenda(connection, load, body, act.agenda, act)
+    if isinstance(act, SetRound | IssueRevision) and isinstance(state, NegotiationState):
+        tied = act.sitting is not None and state.agenda
+        row = find(connection, procedure) if tied else None
+        if row is not None:
+            return wrong_agenda(connection, load, row.body_id, state.agenda, act)
+    return None
 
 
 def wrong_linkage(
