@@ -9,8 +9,8 @@ from nemcon.agenda import entries as e
 from nemcon.agenda.state import AgendaState, Proposal
 from nemcon.mail import agenda_words as w
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import capital, delegation_of, quoted, term
-from nemcon.mail.sections import Said, Section, Term, Terms, Timed
+from nemcon.mail.meeting_words import capital, quoted, term
+from nemcon.mail.sections import Said, Section, Terms, Timed
 from nemcon.mail.writing import Writing
 
 Occasion: TypeAlias = MeetingOccasion[AgendaState]
@@ -21,8 +21,8 @@ _LATE: Final = (
 
 
 def in_short(state: AgendaState, proposal: Proposal) -> str:
-    """A proposal in a line, as others may see it."""
-    by = delegation_of(state, proposal.participant)
+    """A proposal in a line."""
+    by = w.delegation_of(state, proposal.participant)
     return f"{capital(by)} asked {w.asked(state, proposal)}"
 
 
@@ -30,7 +30,7 @@ def proposal(occasion: Occasion, write: Writing) -> Said:
     """A proposal, told to the others."""
     state = occasion.state
     found = _proposal(state, occasion.recorded.number)
-    by = delegation_of(state, found.participant)
+    by = w.delegation_of(state, found.participant)
     return Said(
         title="Change to the agenda proposed",
         ending="a change is proposed",
@@ -38,7 +38,7 @@ def proposal(occasion: Occasion, write: Writing) -> Said:
             f"inform it that {by} has proposed a change to the agenda.",
             *((_LATE,) if found.late else ()),
         ),
-        sections=_filed(state, found, write, own=False),
+        sections=_filed(state, found, write),
         rules=("agenda.adopted_by",),
     )
 
@@ -47,20 +47,19 @@ def withdrawal(occasion: Occasion, write: Writing) -> Said:
     """A withdrawn proposal, told to the others."""
     state = occasion.state
     found = _proposal(state, occasion.recorded.entry.proposal)
-    by = delegation_of(state, found.participant)
+    by = w.delegation_of(state, found.participant)
     return Said(
         title="Proposal withdrawn",
         ending="a proposal is withdrawn",
         lead=(f"inform it that {by} has withdrawn its proposal to change the agenda.",),
-        sections=_filed(state, found, write, own=False),
+        sections=_filed(state, found, write),
     )
 
 
 def opposition(occasion: Occasion, write: Writing) -> Said:
     """A delegation that cannot join the compromise, told to the others."""
     state, entry = occasion.state, occasion.recorded.entry
-    by = delegation_of(state, entry.participant)
-    says = entry.says if state.profile.names_proposers else ""
+    by = w.delegation_of(state, entry.participant)
     return Said(
         title="The compromise is opposed",
         ending="the compromise is opposed",
@@ -69,14 +68,14 @@ def opposition(occasion: Occasion, write: Writing) -> Said:
             "While a delegation opposes the compromise the agenda is not adopted on these terms.",
         ),
         moments=_revisited(state, write),
-        sections=(*quoted("In its words", says), *_terms_of_compromise(state)),
+        sections=(*quoted("In its words", entry.says), *_terms_of_compromise(state)),
     )
 
 
 def joining(occasion: Occasion, write: Writing) -> Said:
     """A delegation that no longer opposes the compromise, told to the others."""
     state, entry = occasion.state, occasion.recorded.entry
-    by = delegation_of(state, entry.participant)
+    by = w.delegation_of(state, entry.participant)
     return Said(
         title="The compromise is no longer opposed by a delegation",
         ending="a delegation joins the compromise",
@@ -103,7 +102,7 @@ def _proposed(occasion: Occasion, write: Writing) -> Said:
         "Receipt of a proposal",
         "acknowledge the proposal that was filed in its name, as set out below.",
         _LATE if found.late else means,
-        _filed(state, found, write, own=True),
+        _filed(state, found, write),
     )
 
 
@@ -114,7 +113,7 @@ def _withdrew(occasion: Occasion, write: Writing) -> Said:
         "Receipt of a withdrawal",
         "acknowledge that the proposal below was withdrawn in its name.",
         "The proposal stays in the record as withdrawn.",
-        _filed(state, found, write, own=True),
+        _filed(state, found, write),
         write.at(occasion.recorded.at).lines,
     )
 
@@ -159,17 +158,12 @@ def _receipt(
     )
 
 
-def _filed(
-    state: AgendaState, found: Proposal, write: Writing, *, own: bool
-) -> tuple[Section, ...]:
-    """The proposal, and what was typed with it as far as it is shown."""
-    terms: tuple[Term, ...] = w.proposal_terms(state, found, write, own=own)
-    says = found.says if own or w.shows_words(state, found) else ""
-    now = w.words_of(state, found.place)
+def _filed(state: AgendaState, found: Proposal, write: Writing) -> tuple[Section, ...]:
+    """The proposal, with the words of the agenda and those that were typed."""
     return (
-        Section("The proposal", (Terms(terms),)),
-        *quoted("As the agenda stands", now),
-        *quoted("In its words", says),
+        Section("The proposal", (Terms(w.proposal_terms(state, found, write)),)),
+        *quoted("As the agenda stands", w.words_of(state, found.place)),
+        *quoted("In its words", found.says),
     )
 
 
@@ -202,7 +196,9 @@ def _opposed_by(state: AgendaState) -> str:
     number = len(state.compromise.opposed_by) if state.compromise else 0
     if not number:
         return "No delegation opposes it any more."
-    return "One delegation opposes it still." if number == 1 else f"{number} oppose it still."
+    if number == 1:
+        return "One delegation opposes it still."
+    return f"{number} delegations oppose it still."
 
 
 def _proposal(state: AgendaState, number: int) -> Proposal:

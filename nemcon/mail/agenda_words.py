@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Final
 
 from nemcon.agenda.acts import Change, Settlement
 from nemcon.agenda.items import Item, Revisit, Sitting, covered_by, places_of
 from nemcon.agenda.state import AgendaState, OpenPart, Proposal
-from nemcon.mail.meeting_words import capital, delegation_of, named, nth, term, timed, tree
+from nemcon.mail.meeting_words import capital, named, nth, term, timed, tree
 from nemcon.mail.sections import Branch, Listed, Section, Term, Terms, Timed, Words
-from nemcon.mail.writing import Writing
+from nemcon.mail.writing import Writing, name_of
 from nemcon.text.lines import line, listed
 from nemcon.timing.writing import write_date, write_hour, write_instant
 from nemcon.timing.zones import to_wall_clock
@@ -153,16 +154,21 @@ def places_section(state: AgendaState, places: Iterable[str], title: str) -> tup
     return (Section(title, (Terms(terms),)),) if terms else ()
 
 
-def proposal_terms(
-    state: AgendaState, proposal: Proposal, write: Writing, *, own: bool
-) -> tuple[Term, ...]:
-    """A proposal as this reader may see it: names only where the rules let them be told."""
-    tells = own or state.profile.names_proposers
-    by = "the delegation of " + named(state, (proposal.participant,))
+def delegation_of(state: AgendaState, participant: str) -> str:
+    """Who did something about the agenda.
+
+    It is always named: an agenda is discussed in the names of delegations, whatever the rules say
+    of the names in a compilation.
+    """
+    return f"the delegation of {name_of(state, participant)}"
+
+
+def proposal_terms(state: AgendaState, proposal: Proposal, write: Writing) -> tuple[Term, ...]:
+    """A proposal with its author, and on whose behalf it was made."""
     where = line(proposal.place) if proposal.change is Change.ADD else ""
     return (
-        *term("Proposed by", by if own else delegation_of(state, proposal.participant)),
-        *(term("Also on behalf of", named(state, proposal.on_behalf_of)) if tells else ()),
+        *term("Proposed by", delegation_of(state, proposal.participant)),
+        *term("Also on behalf of", named(state, proposal.on_behalf_of)),
         *term("Asks", asked(state, proposal)),
         *term("Where", where),
         *term("Received", *write.at(proposal.at).lines),
@@ -172,11 +178,6 @@ def proposal_terms(
 def asked(state: AgendaState, proposal: Proposal) -> str:
     """What a proposal asks for, as a clause."""
     return _ASKS[proposal.change].format(place_called(state, proposal.place))
-
-
-def shows_words(state: AgendaState, proposal: Proposal) -> bool:
-    """Whether what was typed is shown to others: wording is, grounds give their author away."""
-    return state.profile.names_proposers or proposal.change in (Change.ADD, Change.AMEND)
 
 
 def list_section(title: str, entries: Iterable[str]) -> tuple[Section, ...]:
@@ -209,5 +210,7 @@ def _mark(place: str, open_: Iterable[str], ends: dict[str, Settlement]) -> str:
 def _hours(sitting: Sitting, zone: str) -> str:
     """From when to when, in a zone; the day of the end is named where it is another."""
     begins, ends = to_wall_clock(sitting.begins, zone), to_wall_clock(sitting.ends, zone)
-    day = f"{write_date(ends)}, " if ends.date() != begins.date() else ""
+    # Midnight ends the day on which the sitting began; the date after it would say a day more.
+    last = (ends - timedelta(microseconds=1)).date()
+    day = f"{write_date(ends)}, " if last != begins.date() else ""
     return f"{write_instant(sitting.begins, zone)}, to {day}{write_hour(ends)}"

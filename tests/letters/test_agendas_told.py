@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from nemcon.agenda import acts as aa
-from nemcon.agenda.items import Item
+from nemcon.agenda.items import Item, Revisit, Sitting
 from nemcon.agenda.notices import AgendaNotice
 from nemcon.mail.agenda_letters import AGENDA
 from nemcon.procedure.acts import Outcome
 from tests.agenda import build as agenda
 from tests.agenda.build import Session
-from tests.procedure.build import START
+from tests.procedure.build import START, hour
 
 from . import meetings
 from .build import ISSUER
@@ -74,13 +74,22 @@ def test_a_late_proposal_is_told_as_late() -> None:
     both(about(session), AgendaNotice.RECEIPT, "It is recorded as late", to="brazil")
 
 
-def test_grounds_are_not_told_where_they_would_give_their_author_away() -> None:
+def test_who_speaks_on_the_agenda_is_named_where_a_compilation_names_nobody() -> None:
     session = agenda.circulated(UNNAMED)
-    session.propose("brazil", 3, change=aa.Change.EXCEPT, says="Brasília cannot.")
-    told = says(about(session), AgendaNotice.PROPOSAL, "norway")
-    assert "a delegation has proposed a change" in told
-    assert "Brasília" not in told
-    assert "Brasília" in says(about(session), AgendaNotice.RECEIPT, "brazil")
+    session.propose("brazil", 3, change=aa.Change.EXCEPT, says="The capital cannot.")
+    session.chair(aa.PutCompromise, 6, ("outcome",), Revisit(sitting=3), "Adopt now.")
+    session.of("brazil", aa.OpposeCompromise, 7, "Item 2 comes first.")
+    course = about(session)
+    words = ("the delegation of Brazil has proposed a change", "The capital cannot.")
+    both(course, AgendaNotice.PROPOSAL, *words, to="norway")
+    words = ("the delegation of Brazil cannot join the compromise", "Item 2 comes first.")
+    both(course, AgendaNotice.OPPOSITION, *words, to="norway")
+
+
+def test_a_sitting_that_ends_at_midnight_names_no_day_after_its_own() -> None:
+    session = agenda.circulated(sittings=(Sitting(1, hour(58), hour(62), ("2",)),))
+    text = flat(about(session).letter(AgendaNotice.CIRCULATION, zone="UTC").text)
+    assert "Wednesday, 17 June 2026, 8 p.m. (UTC), to 12 midnight" in text
 
 
 def test_a_timetable_that_changed_says_what_was_and_what_is() -> None:
