@@ -7,10 +7,10 @@ from typing import Any, Final, TypeAlias
 
 from nemcon.mail import negotiation_words as w
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import because, delegation_of, quoted, term
+from nemcon.mail.meeting_words import because, capital, delegation_of, quoted, term
 from nemcon.mail.sections import Said, Section
 from nemcon.mail.wording import in_paragraphs
-from nemcon.mail.writing import Writing
+from nemcon.mail.writing import Writing, name_of
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Stance
 from nemcon.negotiation.state import NegotiationState, Proposed
@@ -22,6 +22,38 @@ Occasion: TypeAlias = MeetingOccasion[NegotiationState]
 def receipt(occasion: Occasion, write: Writing) -> Said:
     """What a delegation filed, exactly as it was recorded."""
     return _RECEIPTS[type(occasion.recorded.entry)](occasion, write)
+
+
+def naming(occasion: Occasion, write: Writing) -> Said:
+    """To whom an amendment names as a co-sponsor: what was filed, and that it has filed nothing.
+
+    It is party to the amendment, so it is told all of it, whatever others are told.
+    """
+    state, entry = occasion.state, occasion.recorded.entry
+    found = _amendment(state, entry.id)
+    by = f"the delegation of {name_of(state, entry.participant)}"
+    filed = "The delegation itself has filed nothing by this"
+    reminded = "" if entry.late else ", and is reminded of the end of the round like any other"
+    return Said(
+        title="Named as a co-sponsor",
+        ending=f"named as a co-sponsor of amendment {line(entry.id)}",
+        lead=(
+            (
+                f"inform it that {by} has filed amendment {line(entry.id)}, as set out below, and "
+                "has named it as a co-sponsor."
+            ),
+            *((_late(state),) if entry.late else ()),
+            (
+                f"{filed}{reminded}. On its page it may confirm that it co-sponsors the amendment, "
+                "or oppose it."
+            ),
+            *_opened(occasion),
+        ),
+        sections=w.facts_section(
+            "The amendment", *w.amendment_terms(state, found, write, own=True)
+        ),
+        rules=("late.admitted_by",) if entry.late else (),
+    )
 
 
 def admission(occasion: Occasion, write: Writing) -> Said:
@@ -149,8 +181,7 @@ def _opened(occasion: Occasion) -> tuple[str, ...]:
     if not numbers:
         return ()
     verb = "are" if len(numbers) > 1 else "is"
-    which = in_paragraphs(numbers)
-    return (f"{which[:1].upper()}{which[1:]}, which had been agreed, {verb} open again.",)
+    return (f"{capital(in_paragraphs(numbers))}, which had been agreed, {verb} open again.",)
 
 
 def _received(occasion: Occasion, write: Writing) -> tuple[Section, ...]:

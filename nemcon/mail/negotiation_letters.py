@@ -9,7 +9,7 @@ from nemcon.mail import negotiation_words as w
 from nemcon.mail.meeting import MeetingOccasion, Room
 from nemcon.mail.meeting_words import because, nth, redlined, text_section, timed
 from nemcon.mail.negotiation_ends import conclusion, outcome
-from nemcon.mail.negotiation_filings import admission, receipt
+from nemcon.mail.negotiation_filings import admission, naming, receipt
 from nemcon.mail.sections import Said, Section
 from nemcon.mail.wording import in_paragraphs, shortened
 from nemcon.mail.writing import Writing
@@ -92,8 +92,10 @@ def paragraphs(occasion: Occasion, write: Writing) -> Said:
     which, rung = in_paragraphs(entry.paragraphs), w.RUNGS[entry.rung]
     verb = "are" if len(entry.paragraphs) > 1 else "is"
     lead = [f"inform it that {which} {verb} {rung}."]
-    if entry.rung in (Rung.AD_REFERENDUM, Rung.AGREED):
+    if entry.rung is Rung.AD_REFERENDUM or (entry.rung is Rung.AGREED and state.package):
         lead.append("An amendment to such a paragraph opens it again.")
+    elif entry.rung is Rung.AGREED:
+        lead.append("What has been agreed stays so: no amendment to it can be proposed any more.")
     return Said(
         title="Standing of paragraphs",
         ending=f"{which} {rung}",
@@ -202,6 +204,7 @@ def _belongs(first: object, caused: object) -> bool:
 _SAYS: Final[dict[NegotiationNotice, Callable[[Occasion, Writing], Said]]] = {
     NegotiationNotice.TABLED: tabled,
     NegotiationNotice.RECEIPT: receipt,
+    NegotiationNotice.NAMED: naming,
     NegotiationNotice.REVISION: revision,
     NegotiationNotice.PARAGRAPHS: paragraphs,
     NegotiationNotice.ROUND: round_set,
@@ -226,6 +229,8 @@ NEGOTIATION: Final[Room[NegotiationState]] = Room(
     event="Round ends",
     uid="negotiation",
     with_child=frozenset({NegotiationNotice.OUTCOME}),
-    uncalendared=frozenset({NegotiationNotice.RECEIPT, NegotiationNotice.ADMISSION}),
+    uncalendared=frozenset(
+        {NegotiationNotice.RECEIPT, NegotiationNotice.NAMED, NegotiationNotice.ADMISSION}
+    ),
 )
 """The letters of a negotiation."""

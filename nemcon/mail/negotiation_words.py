@@ -25,6 +25,7 @@ from nemcon.procedure.people import Seat
 from nemcon.text.amendments import Amendment, Change, Status
 from nemcon.text.lines import block, line, listed
 from nemcon.text.numbers import path_written
+from nemcon.text.runs import unattributed
 from nemcon.text.writing import write_runs
 from nemcon.timing.deadline import Deadline
 
@@ -93,18 +94,25 @@ def amendment_terms(
         *(term("Co-sponsored by", named(state, amendment.cosponsors)) if tells else ()),
         *term("Asks for", asks(amendment)),
         *term("The words that it is about", line(amendment.passage)),
-        *term("Wording proposed", *block(write_runs(amendment.wording)).split("\n")),
+        *term("Wording proposed", *block(wording_of(amendment, named=tells)).split("\n")),
         *(term("Reason given", *block(amendment.reason).split("\n")) if tells else ()),
         *term("Received", *write.at(proposed.at).lines),
     )
+
+
+def wording_of(amendment: Amendment, *, named: bool) -> str:
+    """The wording proposed, with the names typed in its brackets only if they may be told."""
+    runs = amendment.wording
+    return write_runs(runs if named else unattributed(runs))
 
 
 def in_short(state: NegotiationState, proposed: Proposed) -> str:
     """An amendment in a line, with its sponsors where the rules let them be told."""
     amendment = proposed.amendment
     sponsors = [name for name in amendment.sponsors if name]
-    by = f" ({named(state, sponsors)})" if sponsors and state.profile.names_proposers else ""
-    wording = write_runs(amendment.wording)
+    tells = state.profile.names_proposers
+    by = f" ({named(state, sponsors)})" if sponsors and tells else ""
+    wording = wording_of(amendment, named=tells)
     says = f": \u201c{shortened(wording)}\u201d" if wording.strip() else ""
     return f"{line(amendment.id)}{by}: {asks(amendment)}{says}"
 

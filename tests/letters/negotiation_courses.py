@@ -81,6 +81,7 @@ def _ended(it: negotiation.Negotiation, words: Words) -> None:
 NEGOTIATIONS: dict[NegotiationNotice, Callable[[negotiation.Negotiation, Words], None]] = {
     NegotiationNotice.TABLED: lambda _it, _words: None,
     NegotiationNotice.RECEIPT: _amended,
+    NegotiationNotice.NAMED: _amended,
     NegotiationNotice.REVISION: _revision,
     NegotiationNotice.PARAGRAPHS: _ladder,
     NegotiationNotice.ROUND: _extended,

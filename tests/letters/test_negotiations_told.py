@@ -146,6 +146,62 @@ def test_the_end_of_a_round_says_what_follows_if_the_chair_does_nothing() -> Non
     )
 
 
+def test_who_is_named_as_a_cosponsor_is_told_all_of_the_amendment_and_what_it_may_do() -> None:
+    it = negotiation.tabled(UNNAMED)
+    done(it.does(amend("italy", "2", "Two [France: or three] points.", cosponsors=("france",)), 1))
+    course = on(it)
+    assert course.receivers(NegotiationNotice.NAMED) == ("france",)
+    both(
+        course,
+        NegotiationNotice.NAMED,
+        "the delegation of Italy has filed amendment A1, as set out below, and has named it as a "
+        "co-sponsor.",
+        "has filed nothing by this, and is reminded of the end of the round like any other",
+        "it may confirm that it co-sponsors the amendment, or oppose it",
+        "Two [France: or three] points.",
+    )
+
+
+def test_who_is_named_by_a_late_amendment_is_told_that_it_does_not_count() -> None:
+    it = negotiation.tabled(rules(late__admitted_by="chair"))
+    done(it.does(amend("italy", "2", "Two points.", cosponsors=("france",)), 25))
+    course = on(it)
+    both(course, NegotiationNotice.NAMED, "It is recorded as late and does not count.")
+    assert "reminded" not in says(course, NegotiationNotice.NAMED)
+
+
+def test_names_typed_into_a_wording_are_told_to_nobody_but_its_author() -> None:
+    it = negotiation.tabled(UNNAMED)
+    done(it.does(amend("italy", "2", "Parties [Italy: shall] meet."), 1))
+    done(it.does(na.SetRound(CHAIR, hour(40)), 2))
+    done(it.does(position("brazil", "A1", "support"), 3))
+    course = on(it)
+    for notice in (NegotiationNotice.ROUND, NegotiationNotice.RECEIPT):
+        told = says(course, notice, "brazil")
+        assert "Parties [shall] meet." in told
+        assert "Italy" not in told
+    own = course_of(NEGOTIATION, "recommendations", ISSUER, it.recorded[:2])
+    both(own, NegotiationNotice.RECEIPT, "Parties [Italy: shall] meet.", to="italy")
+
+
+@pytest.mark.parametrize(
+    ("rung", "package", "opens"),
+    [
+        ("agreed-ad-referendum", "false", True),
+        ("agreed", "false", False),
+        ("agreed", "true", True),
+    ],
+)
+def test_a_paragraph_is_said_to_open_again_only_where_an_amendment_opens_it(
+    rung: str, package: str, *, opens: bool
+) -> None:
+    it = negotiation.tabled(rules(negotiation__package=package))
+    done(it.does(move(rung, "2"), 1))
+    told = says(on(it), NegotiationNotice.PARAGRAPHS)
+    assert ("An amendment to such a paragraph opens it again." in told) == opens
+    assert ("no amendment to it can be proposed any more" in told) != opens
+
+
 def test_what_is_adopted_in_the_meeting_is_told_at_once() -> None:
     it = negotiation.tabled()
     done(it.does(move("agreed", "1", "2", "3", "4"), 1))
