@@ -11,16 +11,21 @@ from nemcon.negotiation.acts import (
     ConcludeNegotiation,
     EndOfTime,
     NegotiationOutcome,
-    Rung,
     WithdrawTabled,
 )
 from nemcon.negotiation.asking import placing
-from nemcon.negotiation.drafting import CHAIR_OFFICES, NegotiationDraft, counting, destination
+from nemcon.negotiation.drafting import (
+    CHAIR_OFFICES,
+    NegotiationDraft,
+    additions_wait,
+    counting,
+    destination,
+)
 from nemcon.negotiation.entries import NegotiationConcluded, NegotiationEnded
 from nemcon.negotiation.ladder import AGREEING
 from nemcon.negotiation.state import RUNGS, NegotiationPhase, NegotiationState
 from nemcon.procedure.draft import Refused
-from nemcon.procedure.families import ResultTaken, TakeResult
+from nemcon.procedure.families import ReopenResult, ResultReopened, ResultTaken, TakeResult
 from nemcon.procedure.launch import place_under_silence
 from nemcon.procedure.people import Office
 from nemcon.text.document import Text
@@ -44,6 +49,7 @@ def conclude(draft: NegotiationDraft, act: ConcludeNegotiation) -> None:
     """Conclude as the Chair says: in the meeting, or with what is agreed under silence."""
     draft.require_chair("conclude the negotiation")
     draft.require_negotiating("conclude the negotiation")
+    draft.require_nothing_on_its_way()
     if act.in_meeting and (act.until is not None or act.length is not None):
         says = "What is adopted in the meeting needs no period of silence."
         raise draft.refuse("no-period-in-meeting", says)
@@ -61,8 +67,10 @@ def conclude(draft: NegotiationDraft, act: ConcludeNegotiation) -> None:
 def end_of_time(draft: NegotiationDraft, act: EndOfTime) -> None:
     """Go on without the Chair, as the rules say.
 
-    Where what is agreed cannot be placed under silence, since the rules know no usual period or
-    it has no end that can be used, all goes to the compilation: time cannot be refused.
+    What is agreed is under silence from the instant at which time acts, not from the one at which
+    the Chair's time ran out, since the letters leave only then. Where it cannot be placed there,
+    since the rules know no usual period or it has no end that can be used, all goes to the
+    compilation: time cannot be refused.
     """
     state = draft.state
     waiting = state.phase is NegotiationPhase.BETWEEN_ROUNDS and act.round == state.round
@@ -102,6 +110,12 @@ def take_result(draft: NegotiationDraft, act: TakeResult) -> None:
     draft.add(ended)
 
 
+def reopen_result(draft: NegotiationDraft, act: ReopenResult) -> None:
+    """Wait again for the outcome of the silence procedure: the one it had was set aside."""
+    if draft.state.result is not None and act.child == draft.state.child:
+        draft.add(ResultReopened(act.child, act.at))
+
+
 def withdraw_tabled(draft: NegotiationDraft, act: WithdrawTabled) -> None:
     """Withdraw the whole text: whoever conducts the negotiation may, and whoever tabled it."""
     participant = draft.actor.participant
@@ -116,15 +130,15 @@ def withdraw_tabled(draft: NegotiationDraft, act: WithdrawTabled) -> None:
 def parted(state: NegotiationState) -> Parts:
     """What is agreed now, and what is left; of a package all is agreed, or nothing.
 
-    A withdrawn paragraph is left only where an amendment to it still waits to be dealt with.
+    A withdrawn paragraph is left only where an amendment to it still waits to be dealt with, and
+    nothing of a package is agreed while an amendment waits that would add a paragraph.
     """
     rungs = {
         clause.number.written(0): RUNGS[clause.standing.level] for clause in state.text.clauses
     }
     agreed = tuple(number for number, rung in rungs.items() if rung in AGREEING)
-    standing = [number for number, rung in rungs.items() if rung is not Rung.WITHDRAWN]
     rule = ""
-    if state.package and len(agreed) < len(standing):
+    if state.package and (_left(state, agreed) or additions_wait(state)):
         agreed, rule = (), "negotiation.package"
     return Parts(agreed, _left(state, agreed), rule)
 
@@ -197,8 +211,9 @@ def _concluded(
 def _end(draft: NegotiationDraft, parts: Parts, at: datetime) -> None:
     """The outcome where nothing is under silence: what is agreed is adopted there and then."""
     outcome = _outcome(draft.state, parts.agreed, parts.compiled)
+    state = draft.state
     ended = NegotiationEnded(
-        outcome, at, parts.agreed, parts.compiled, draft.state.to, rule=parts.rule
+        outcome, at, parts.agreed, parts.compiled, state.to, state.because, parts.rule
     )
     draft.add(ended)
 
@@ -206,12 +221,16 @@ def _end(draft: NegotiationDraft, parts: Parts, at: datetime) -> None:
 def _outcome(
     state: NegotiationState, adopted: Collection[str], left: Iterable[str]
 ) -> NegotiationOutcome:
-    """Agreed is a text of which all is adopted that was not withdrawn."""
+    """What became of the text: `adopted` of it was adopted, and `left` goes to the compilation.
+
+    Agreed is a text of which nothing is left, and no paragraph that was proposed waits either; a
+    withdrawn paragraph is left where an amendment to it waits. Where nothing was adopted, and
+    nothing is left, all was withdrawn.
+    """
+    compiles = any(left) or additions_wait(state)
     if not adopted:
-        return NegotiationOutcome.COMPILED
-    if all(state.rung_of(number) is Rung.WITHDRAWN for number in left):
-        return NegotiationOutcome.AGREED
-    return NegotiationOutcome.PARTLY_AGREED
+        return NegotiationOutcome.COMPILED if compiles else NegotiationOutcome.WITHDRAWN
+    return NegotiationOutcome.PARTLY_AGREED if compiles else NegotiationOutcome.AGREED
 
 
 def _in_order(state: NegotiationState, numbers: Collection[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from nemcon.negotiation.entries import NegotiationEntry, NegotiationRecorded, RoundClosed
 from nemcon.negotiation.evolution import evolve
-from nemcon.negotiation.places import concerns
+from nemcon.negotiation.places import concerned, concerns
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState, Proposed
 from nemcon.procedure.draft import Drafting, Refused
 from nemcon.procedure.filing import FILERS
@@ -84,11 +84,29 @@ class NegotiationDraft(Drafting[NegotiationState, NegotiationEntry]):
             raise Refused(refusal)
 
     def close_if_over(self) -> None:
-        """Record the end of a round whose time has run out, so that another can begin."""
+        """Record the end of a round whose time and grace have run out, so that another can begin.
+
+        Whoever calls this has refused what is done within the grace.
+        """
         state = self.state
         running = state.phase is NegotiationPhase.IN_ROUND and state.until is not None
-        if running and state.until is not None and self.at >= state.until:
+        if running and state.until is not None and self.at >= state.until + state.grace:
             self.add(closing(state, state.until))
+
+    def require_nothing_on_its_way(self) -> None:
+        """Refuse a ruling within the grace of a round, which would overtake what is on its way."""
+        state = self.state
+        running = state.phase is NegotiationPhase.IN_ROUND and state.until is not None
+        if (
+            running
+            and state.until is not None
+            and state.until <= self.at < state.until + state.grace
+        ):
+            says = (
+                "The round has just ended; filings received in time may still be on their way. "
+                "Send it again in a few seconds."
+            )
+            raise self.refuse("round-closing", says)
 
 
 def closing(state: NegotiationState, until: datetime) -> RoundClosed:
@@ -130,6 +148,11 @@ def may_amend(profile: Profile, seat: Seat) -> bool:
 def counting(state: NegotiationState, clause: Clause) -> tuple[Proposed, ...]:
     """The amendments to that paragraph that count and wait to be dealt with."""
     return tuple(p for p in state.amendments if p.live and concerns(p.amendment, clause))
+
+
+def additions_wait(state: NegotiationState) -> bool:
+    """Whether an amendment counts and waits to be dealt with that would add a paragraph."""
+    return any(p.live and concerned(p.amendment) is None for p in state.amendments)
 
 
 def destination(to: str) -> str:

@@ -23,7 +23,7 @@ from nemcon.negotiation.state import (
     Proposed,
     Stated,
 )
-from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.people import Office
 from nemcon.procedure.state import frozen_profile
 from nemcon.text.amendments import (
@@ -248,11 +248,12 @@ def _concluded(
         to=x.to,
         concluded_at=r.at,
         chair_until=None,
-        because=x.because or s.because,
+        because=x.because,
     )
 
 
 def _ended(s: NegotiationState, x: e.NegotiationEnded, r: NegotiationRecorded) -> NegotiationState:
+    concluded = s.because if s.concluded_at is not None else ""
     return replace(
         s,
         phase=NegotiationPhase.ENDED,
@@ -263,7 +264,21 @@ def _ended(s: NegotiationState, x: e.NegotiationEnded, r: NegotiationRecorded) -
         listed=x.compiled,
         to=x.to,
         chair_until=None,
-        because=x.because or s.because,
+        because=x.because or concluded,
+    )
+
+
+def _reopened(s: NegotiationState) -> NegotiationState:
+    """As it was when it had been concluded, and what was agreed was under silence."""
+    return replace(
+        s,
+        phase=NegotiationPhase.UNDER_SILENCE,
+        result=None,
+        outcome=None,
+        decided_at=None,
+        ended_at=None,
+        adopted=(),
+        listed=(),
     )
 
 
@@ -301,4 +316,5 @@ _CHANGES: Final[
     e.NegotiationConcluded: _concluded,
     e.NegotiationEnded: _ended,
     ResultTaken: lambda s, x, _r: replace(s, result=x),
+    ResultReopened: lambda s, _x, _r: _reopened(s),
 }

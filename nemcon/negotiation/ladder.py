@@ -18,6 +18,7 @@ def move_paragraphs(draft: NegotiationDraft, act: MoveParagraphs) -> None:
     """Move whole paragraphs; what stands on the rung already stays there."""
     draft.require_chair("move paragraphs")
     draft.require_negotiating("move paragraphs")
+    draft.require_nothing_on_its_way()
     moved: list[str] = []
     for named in dict.fromkeys(act.paragraphs):
         clause = _whole(draft, named)

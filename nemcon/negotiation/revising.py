@@ -29,6 +29,7 @@ def issue_revision(draft: NegotiationDraft, act: IssueRevision) -> None:
     """
     draft.require_chair("issue the text anew")
     draft.require_negotiating("issue the text anew")
+    draft.require_nothing_on_its_way()
     draft.require_end(act.until, act.sitting)
     named = _named(draft, act)
     old = draft.state.text

@@ -12,12 +12,14 @@ from nemcon.procedure.families import FollowTimetable
 from nemcon.timing.durations import begin_of
 
 MOVED = "The sitting at whose beginning the round ends was moved."
+TAKEN_OUT = "The sitting at whose beginning the round ends was taken out of the timetable."
 
 
 def set_round(draft: NegotiationDraft, act: SetRound) -> None:
     """Extend the running round, or open another one after it has ended."""
     draft.require_chair("set the end of a round")
     draft.require_negotiating("set the end of a round")
+    draft.require_nothing_on_its_way()
     draft.require_end(act.until, act.sitting)
     draft.close_if_over()
     state = draft.state
@@ -33,13 +35,21 @@ def set_round(draft: NegotiationDraft, act: SetRound) -> None:
 
 
 def follow_timetable(draft: NegotiationDraft, act: FollowTimetable) -> None:
-    """Let a running round end when its sitting begins now; the sitting of another does not."""
+    """Let a running round end when its sitting begins now; the sitting of another does not.
+
+    A sitting that would have begun already moves nothing, since delegations would find the round
+    ended behind their backs. Where the sitting is no longer in the timetable, of which the act
+    carries the whole, the round keeps its end and hangs on no sitting from then on.
+    """
     state = draft.state
-    begin = dict(act.begins).get(state.sitting) if state.sitting is not None else None
     running = state.phase is NegotiationPhase.IN_ROUND and not state.over(draft.at)
-    if begin is None or begin == state.until or not running:
+    if state.sitting is None or not running:
         return
-    draft.add(RoundSet(state.round, begin, state.sitting, state.until, MOVED, begins=False))
+    begin = dict(act.begins).get(state.sitting)
+    if begin is None:
+        draft.add(RoundSet(state.round, state.until, None, state.until, TAKEN_OUT, begins=False))
+    elif begin != state.until and begin > draft.at:
+        draft.add(RoundSet(state.round, begin, state.sitting, state.until, MOVED, begins=False))
 
 
 def remind_of_round(draft: NegotiationDraft, act: RemindOfRound) -> None:

@@ -18,7 +18,13 @@ from nemcon.negotiation.amending import (
     take_position,
     withdraw_amendment,
 )
-from nemcon.negotiation.concluding import conclude, end_of_time, take_result, withdraw_tabled
+from nemcon.negotiation.concluding import (
+    conclude,
+    end_of_time,
+    reopen_result,
+    take_result,
+    withdraw_tabled,
+)
 from nemcon.negotiation.drafting import NegotiationDraft
 from nemcon.negotiation.entries import NegotiationEntry
 from nemcon.negotiation.ladder import move_paragraphs
@@ -27,7 +33,7 @@ from nemcon.negotiation.rounds import close_round, follow_timetable, remind_of_r
 from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.tabling import table_text
 from nemcon.procedure.draft import Refused
-from nemcon.procedure.families import FollowTimetable, TakeResult
+from nemcon.procedure.families import FollowTimetable, ReopenResult, TakeResult
 from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.text.refused import TextRefused
@@ -74,4 +80,5 @@ _RULES: Final[dict[type[a.NegotiationAct], Callable[[NegotiationDraft, Any], Non
     a.EndOfTime: end_of_time,
     FollowTimetable: follow_timetable,
     TakeResult: take_result,
+    ReopenResult: reopen_result,
 }

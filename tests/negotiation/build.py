@@ -126,12 +126,16 @@ class Negotiation:
         if isinstance(answer, Refusal):
             return answer
         for entry in answer:
-            recorded = Happened(len(self.recorded) + 1, at, act.actor, entry)
-            self.state = evolve(self.state if self.recorded else None, recorded)
-            self.recorded.append(recorded)
-            self.seen.append(self.state)
+            self.record(entry, act.actor, at)
         self.asked += asks(NAME, act, answer, self.state)
         return answer
+
+    def record(self, entry: NegotiationEntry, actor: Actor, at: datetime) -> None:
+        """Append an entry, and let the state follow."""
+        recorded = Happened(len(self.recorded) + 1, at, actor, entry)
+        self.state = evolve(self.state if self.recorded else None, recorded)
+        self.recorded.append(recorded)
+        self.seen.append(self.state)
 
     def last(self, kind: type[E]) -> E:
         """The latest entry of that kind."""

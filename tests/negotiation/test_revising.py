@@ -6,11 +6,13 @@ import pytest
 
 from nemcon.negotiation.acts import Merging, Rung
 from nemcon.negotiation.entries import Disposed, RevisionIssued, RoundClosed
+from nemcon.negotiation.rules import decide
 from nemcon.negotiation.state import NegotiationPhase
 from nemcon.procedure.people import Group
 from nemcon.text.amendments import Status
 from nemcon.text.document import Paragraph
 from tests.negotiation.build import (
+    CHAIR,
     FOUR,
     SECRETARIAT,
     Negotiation,
@@ -250,7 +252,8 @@ def test_a_revision_with_an_end_begins_a_round_and_one_without_does_not() -> Non
 def test_a_round_whose_time_is_up_is_closed_before_another_begins() -> None:
     it = tabled(grace_seconds=3600)
 
-    done(it.does(revision(wording={"1": "x"}, until=hour(48)), 24.5))
+    for entry in done(decide(it.state, revision(wording={"1": "x"}, until=hour(48)), hour(25))):
+        it.record(entry, CHAIR, hour(25))
 
     assert it.last(RoundClosed).at == hour(24)
     assert (it.state.round, it.state.until) == (2, hour(48))

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from nemcon.negotiation.acts import (
     CloseRound,
+    ConcludeNegotiation,
     EndOfTime,
     MakeStatement,
+    NegotiationAct,
     RemindOfRound,
     SetRound,
     Statement,
 )
 from nemcon.negotiation.due import next_step, overdue
 from nemcon.negotiation.entries import RoundClosed, RoundReminded, RoundSet
+from nemcon.negotiation.notices import letters_for
 from nemcon.negotiation.rules import decide
 from nemcon.negotiation.state import NegotiationPhase
 from nemcon.procedure.families import FollowTimetable
@@ -26,6 +31,7 @@ from tests.negotiation.build import (
     delegation,
     done,
     hour,
+    move,
     position,
     revision,
     rules,
@@ -67,14 +73,40 @@ def test_after_the_end_of_a_round_another_is_opened() -> None:
     assert next_step(it.state, hour(27)) is None
 
 
-def test_in_the_grace_of_a_round_another_is_opened_after_it_is_closed() -> None:
+def test_a_round_whose_end_nobody_has_recorded_is_closed_before_another_is_opened() -> None:
     it = tabled(grace_seconds=3600)
 
-    closed, begun = done(it.does(set_round(48), 24.5))
+    closed, begun = done(decide(it.state, set_round(48), hour(25)))
 
     assert isinstance(closed, RoundClosed)
     assert begun.begins
-    assert it.does(CloseRound(TIME, 1), 25) == ()
+
+
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        set_round(48),
+        revision(wording={"1": "x"}),
+        move("agreed", "1"),
+        ConcludeNegotiation(CHAIR, in_meeting=True),
+    ],
+)
+def test_a_ruling_in_the_grace_of_a_round_does_not_overtake_what_is_on_its_way(
+    ruling: NegotiationAct,
+) -> None:
+    it = tabled(grace_seconds=3600)
+
+    assert code(it.does(ruling, 24)) == "round-closing"
+    assert code(it.does(ruling, 24.9)) == "round-closing"
+    # What was received before the end and was held up on its way still counts.
+    assert not done(it._decide(amend("italy", "2", "y"), hour(23)))[0].late
+    done(it.does(ruling, 25))
+
+
+def test_a_filing_in_the_grace_of_a_round_is_recorded_as_late() -> None:
+    it = tabled(grace_seconds=3600)
+
+    assert done(it.does(amend("italy", "1", "x"), 24.5))[0].late
 
 
 def test_an_end_of_a_round_that_cannot_be_is_refused() -> None:
@@ -89,8 +121,7 @@ def test_an_end_of_a_round_that_cannot_be_is_refused() -> None:
 def test_a_round_moves_with_its_sitting() -> None:
     it = tabled(agenda="agenda", sitting=3)
 
-    assert it.does(follow(s2=30), 1) == ()
-    assert it.does(follow(s3=24), 1) == ()
+    assert it.does(follow(s2=30, s3=24), 1) == ()
     done(it.does(follow(s2=30, s3=31), 1))
 
     assert (it.state.until, it.state.sitting) == (hour(31), 3)
@@ -105,13 +136,31 @@ def test_a_round_that_is_over_or_hangs_on_no_sitting_does_not_move() -> None:
     assert tabled().does(follow(s3=40), 1) == ()
 
 
-def test_a_round_whose_sitting_was_moved_into_the_past_is_closed_at_once() -> None:
+@pytest.mark.parametrize("begin", [5, 6])
+def test_a_round_whose_sitting_was_moved_into_the_past_keeps_its_end(begin: float) -> None:
     it = tabled(agenda="agenda", sitting=3)
-    done(it.does(follow(s3=5), 6))
 
-    it.overdue_until(hour(7))
+    assert it.does(follow(s3=begin), 6) == ()
 
-    assert it.last(RoundClosed).at == hour(5)
+    assert (it.state.until, it.state.sitting) == (hour(24), 3)
+    done(it.does(follow(s3=6.5), 6))
+    assert it.state.until == hour(6.5)
+
+
+def test_a_round_whose_sitting_was_taken_out_keeps_its_end_and_everybody_is_told() -> None:
+    it = tabled(agenda="agenda", sitting=3)
+
+    done(it.does(follow(s2=30), 1))
+
+    entry = it.last(RoundSet)
+    assert (entry.until, entry.previous, entry.sitting) == (hour(24), hour(24), None)
+    assert "taken out" in entry.because
+    assert not entry.begins
+    (letter,) = letters_for(it.recorded[-1], it.state)
+    assert letter.to == tuple(seat.participant for seat in it.state.roll)
+    assert it.does(follow(s2=31), 2) == ()
+    assert it.does(follow(s3=31), 3) == ()
+    assert it.state.until == hour(24)
 
 
 def test_a_round_closes_after_its_grace_and_is_dated_by_its_end() -> None:
