@@ -24,7 +24,7 @@ def circulation(occasion: Occasion, write: Writing) -> Said:
     """The provisional agenda and the organization of work, and until when to propose changes."""
     state = occasion.state
     work = " and the organization of work" if state.parts or state.sittings else ""
-    of = f" of {line(state.session)}" if state.session.strip() else ""
+    of = f" ({line(state.session)})" if state.session.strip() else ""
     ending = "circulated"
     if state.until is not None:
         ending = f"proposals until {write_instant(state.until, state.profile.zone)}"

@@ -8,8 +8,9 @@ from nemcon.agenda.acts import AgendaOutcome, Settlement
 from nemcon.agenda.state import AgendaState
 from nemcon.mail import agenda_words as w
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import because, capital, destination, quoted, timed
+from nemcon.mail.meeting_words import because, capital, quoted, timed
 from nemcon.mail.sections import Said
+from nemcon.mail.wording import destination
 from nemcon.mail.writing import Writing
 from nemcon.timing.writing import write_instant
 
@@ -104,14 +105,16 @@ def reminder(occasion: Occasion, write: Writing) -> Said:
     """What is to be taken up soon."""
     state, entry = occasion.state, occasion.recorded.entry
     named = w.places_called(state, entry.places)
+    are = "is" if len(entry.places) == 1 else "are"
     parts = tuple(p for p in state.open_parts if p.place in entry.places)
     return Said(
         title="Reminder of what was left open",
         ending=f"reminder: to be revisited {write_instant(entry.instant, state.profile.zone)}",
-        lead=(f"remind it that {named}, left open when the agenda was adopted, is to be taken up.",)
-        if len(entry.places) == 1
-        else (
-            f"remind it that {named}, left open when the agenda was adopted, are to be taken up.",
+        lead=(
+            (
+                f"remind it that {named}, left open when the agenda was adopted, {are} to be taken "
+                "up at the time below."
+            ),
         ),
         moments=w.revisits(state, parts, write) or timed("To be revisited", entry.instant, write),
         sections=w.places_section(state, entry.places, "What is to be taken up"),

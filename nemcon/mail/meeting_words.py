@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
@@ -16,9 +15,6 @@ from nemcon.text.lines import block, line, listed
 from nemcon.timing.deadline import Deadline
 
 _TEENS: Final = range(11, 14)
-_BODIES: Final = re.compile(
-    r"(Conference|Commission|Committee|Council|Assembly|Board|Working Group|General|Plenary)\b"
-)
 
 
 def nth(number: int) -> str:
@@ -32,12 +28,6 @@ def delegation_of(state: MeetingState, participant: str) -> str:
     if not state.profile.names_proposers or not participant:
         return "a delegation"
     return f"the delegation of {name_of(state, participant)}"
-
-
-def destination(to: str) -> str:
-    """Where something goes, as it stands in a sentence: "the Conference at its tenth session"."""
-    words = line(to)
-    return f"the {words}" if _BODIES.match(words) else words
 
 
 def capital(words: str) -> str:

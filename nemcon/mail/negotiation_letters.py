@@ -139,7 +139,7 @@ def reminder(occasion: Occasion, write: Writing) -> Said:
     state = occasion.state
     return Said(
         title=f"Reminder: round {state.round} ends soon",
-        ending=f"reminder{_until(state, occasion)}",
+        ending=f"reminder{_until(state, occasion).replace(', ', ': ', 1)}",
         lead=(
             (
                 f"remind it that round {state.round} of the negotiation ends at the time below. "

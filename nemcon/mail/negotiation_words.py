@@ -8,14 +8,13 @@ from typing import Final
 
 from nemcon.mail.meeting_words import (
     delegation_of,
-    destination,
     named,
     paragraphs_section,
     term,
     until,
 )
 from nemcon.mail.sections import Listed, Section, Term, Terms, Timed
-from nemcon.mail.wording import in_paragraphs, shortened
+from nemcon.mail.wording import destination, in_paragraphs, shortened
 from nemcon.mail.writing import Writing, name_of
 from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
 from nemcon.negotiation.drafting import may_amend
@@ -194,13 +193,13 @@ def how_to_amend(state: NegotiationState) -> str:
     """Who may propose what, and what becomes of that which comes late."""
     if state.until is None:
         return (
-            "Amendments to its paragraphs may be proposed on the delegation's page until the Chair "
-            "ends the round."
+            "Amendments to the text may be proposed on the delegation's page until the Chair ends "
+            "the round."
         )
     offices = sorted(office.capitalize() for office in state.profile.late_admitted_by)
     unless = f" unless the {' or the '.join(offices)} admits it" if offices else ""
     return (
-        "Amendments to its paragraphs may be proposed on the delegation's page until the round "
+        "Amendments to the text may be proposed on the delegation's page until the round "
         f"ends. One that comes later is recorded as late, and does not count{unless}."
     )
 

@@ -20,6 +20,10 @@ _TAKES_ARTICLE: Final = re.compile(
     r"|Bahamas|Comoros|Congo|Gambia|Maldives|Niger|Sudan|Czech Republic"
 )
 
+_BODIES: Final = re.compile(
+    r"(Conference|Commission|Committee|Council|Assembly|Board|Working Group|General|Plenary)\b"
+)
+
 KINDS: Final = {
     Kind.OBJECT: "an objection",
     Kind.EXPLAIN: "an explanation of position",
@@ -80,6 +84,12 @@ def articled(name: str) -> str:
     return f"the {name}" if _TAKES_ARTICLE.fullmatch(name) else name
 
 
+def destination(to: str) -> str:
+    """Where something goes, as it stands in a sentence: "the Conference at its tenth session"."""
+    words = line(to)
+    return f"the {words}" if _BODIES.match(words) else words
+
+
 def in_paragraphs(numbers: Sequence[str]) -> str:
     """The paragraphs as "paragraph 2", "paragraphs 1 and 3", or "the whole text" for none."""
     if not numbers:
@@ -93,9 +103,9 @@ def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one
     """The outcome as a sentence; `to` is where the text goes, where that is known."""
     match outcome:
         case Outcome.REFERRED:
-            return f"The text is referred to {to or 'a meeting'}."
+            return f"The text is referred to {destination(to) or 'a meeting'}."
         case Outcome.COMPILED:
-            onward = f", and is transmitted to {to}" if to else ""
+            onward = f", and is transmitted to {destination(to)}" if to else ""
             return f"What is not agreed is listed in the Chair's compilation{onward}."
         case Outcome.VOTED:
             return f"The text is put to a vote{f': {to}' if to else ''}."
@@ -106,7 +116,7 @@ def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one
         case Outcome.LAPSED:
             return "The text has lapsed."
         case _:
-            goes = f" It goes to {to}." if to else ""
+            goes = f" It goes to {destination(to)}." if to else ""
             return f"The text is {OUTCOMES[outcome]}.{goes}"
 
 

@@ -123,6 +123,11 @@ def test_an_unknown_entry_is_not_an_occasion() -> None:
         AGENDA.occasion(AgendaNotice.END, "agenda", ISSUER, 9, course.record)
 
 
+def test_a_session_that_is_a_place_and_dates_reads_as_one() -> None:
+    course = about(agenda.circulated(session="Vienna, 7 and 8 July 2020"))
+    both(course, AgendaNotice.CIRCULATION, "organization of work (Vienna, 7 and 8 July 2020), set")
+
+
 def test_an_agenda_without_a_time_for_proposals_says_how_long_they_may_be_made() -> None:
     course = about(agenda.circulated(until=None))
     both(course, AgendaNotice.CIRCULATION, "may be made until it is adopted")

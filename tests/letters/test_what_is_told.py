@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nemcon.mail.wording import outcome_says
 from nemcon.procedure import acts as a
 from nemcon.procedure.notices import Notice
 from nemcon.procedure.people import Actor, Office
@@ -38,6 +39,19 @@ def test_where_objectors_are_not_named_no_notice_gives_them_away() -> None:
             assert "delegate of" not in words
         assert "a delegation" in flat(parts.text)
         assert "paragraph 2" in parts.text
+
+
+def test_why_nobody_is_named_stands_apart_from_the_rules() -> None:
+    text = letter(hidden().facts(Notice.OBJECTION, to="united-kingdom")).text
+    before, _, _ = text.partition("\nRULES THAT APPLY")
+    assert before.endswith(".\n")
+    assert before.splitlines()[-1].startswith("  ")
+
+
+def test_a_body_that_a_text_goes_to_takes_its_article() -> None:
+    to = "Conference of the Parties, tenth session"
+    for outcome in (a.Outcome.PARTLY_ADOPTED, a.Outcome.REFERRED, a.Outcome.COMPILED):
+        assert f"to the {to}." in outcome_says(outcome, to)
 
 
 def test_a_receipt_tells_the_filer_all_of_it_even_where_objectors_are_not_named() -> None:
