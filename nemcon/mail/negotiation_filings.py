@@ -39,8 +39,8 @@ def naming(occasion: Occasion, write: Writing) -> Said:
         ending=f"named as a co-sponsor of amendment {line(entry.id)}",
         lead=(
             (
-                f"inform it that {by} has filed amendment {line(entry.id)}, as set out below, and "
-                "has named it as a co-sponsor."
+                f"inform it that it is named as a co-sponsor of amendment {line(entry.id)}, which "
+                f"{by} has filed as set out below."
             ),
             *((_late(state),) if entry.late else ()),
             (

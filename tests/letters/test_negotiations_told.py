@@ -96,6 +96,7 @@ def test_receipts_say_what_was_filed_and_name_nobody_else_where_nobody_is_named(
     assert "One suffices." in told
     assert "Two points." in told
     assert ("Italy" in told, "France" in told, "Why." in told) == (named,) * 3
+    done(it.does(position("france", "A1", "cosponsor"), 2.5))
     done(it.does(na.WithdrawAmendment(delegation("italy"), "A1"), 3))
     told = says(on(it), NegotiationNotice.RECEIPT, "italy")
     assert "A co-sponsor carries it on" in told
@@ -154,8 +155,7 @@ def test_who_is_named_as_a_cosponsor_is_told_all_of_the_amendment_and_what_it_ma
     both(
         course,
         NegotiationNotice.NAMED,
-        "the delegation of Italy has filed amendment A1, as set out below, and has named it as a "
-        "co-sponsor.",
+        "it is named as a co-sponsor of amendment A1, which the delegation of Italy has filed",
         "has filed nothing by this, and is reminded of the end of the round like any other",
         "it may confirm that it co-sponsors the amendment, or oppose it",
         "Two [France: or three] points.",
