@@ -41,7 +41,7 @@ from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec, directory
 from nemcon.register.door import PositionOf
 from nemcon.register.listing import list_procedures
-from nemcon.register.staff import Staff
+from nemcon.register.staff import Role, Staff
 from nemcon.register.verify import export
 from nemcon.timing.timeline import write_span
 
@@ -82,6 +82,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "next": STEPS.get(type(step.act), "") if step else "",
         "next_at": when(step.nominal, state.profile.zone) if step else None,
         "offered": offered(staff, state),
+        "secretariat": staff.role is Role.SECRETARIAT,
         "revision": revised_from(state, written),
         "history": agenda_history(state, written),
     }

@@ -29,8 +29,7 @@ from api.pages.shown import (
 )
 from api.pages.templating import page
 from api.people import AnyStaff
-from api.problems import Problem
-from api.v1.disclosure import may_read_record, seen_by, viewer_of
+from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_of
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
 from nemcon.procedure.acts import Kind
@@ -126,10 +125,7 @@ def compilation(
 @router.get("/procedures/{procedure}/register.jsonl")
 def exported(context: InContext, staff: AnyStaff, procedure: Identifier) -> Response:
     """The record as a file that can be verified anywhere."""
-    position = reach(context, procedure, staff)
-    if not may_read_record(viewer_of(staff), position.state):
-        says = "The record names who objected, which the rules of this body do not tell you now."
-        raise Problem(403, "record-not-shown", says, rule="disclosure.during")
+    require_record(viewer_of(staff), reach(context, procedure, staff).state)
     return Response(
         export(procedure, context.register.written(procedure)),
         media_type="application/jsonl",

@@ -1,4 +1,7 @@
-"""Revoking a personal link: whose it is, what that means, and only then the end of the link."""
+"""Revoking a personal link: whose it is, what that means, and only then the end of the link.
+
+The procedure may be of any kind.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,20 @@ from fastapi import APIRouter, Request, Response
 
 from api.context import Context, InContext
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.listed import address_of
 from api.pages.procedures import Identifier
 from api.pages.templating import page
 from api.people import SecretariatStaff
 from api.receiving import Received
-from api.v1.reaching import reach
+from api.v1.reaching import reach_any
 from nemcon.register.directory import Contact, contacts_of
-from nemcon.register.door import Position
+from nemcon.register.door import PositionOf
+from nemcon.register.kinds import State, projected
 from nemcon.register.links import revoke_links
 from nemcon.register.staff import Staff
 
 router = APIRouter(prefix="/procedures/{procedure}/links", include_in_schema=False)
+At = PositionOf[State]
 
 
 @router.get("")
@@ -24,7 +30,7 @@ def form(
     request: Request, context: InContext, staff: SecretariatStaff, procedure: Identifier
 ) -> Response:
     """Whose link is to end."""
-    position = reach(context, procedure, staff)
+    position = reach_any(context, procedure, staff)
     return _form_page(request, context, staff, position, Form(), Wrongs())
 
 
@@ -37,7 +43,7 @@ def review(
     sent: InForm,
 ) -> Response:
     """Say what it means, and ask for confirmation. Ends nothing."""
-    position = reach(context, procedure, staff)
+    position = reach_any(context, procedure, staff)
     found = _contact(context, position, sent)
     if found is None:
         return _ask_again(request, context, staff, position, sent)
@@ -55,7 +61,7 @@ def revoke(
     sent: InForm,
 ) -> Response:
     """End the links of that contact to the procedure. Sent twice, it ends them once."""
-    position = reach(context, procedure, staff)
+    position = reach_any(context, procedure, staff)
     found = _contact(context, position, sent)
     if found is None:
         return _ask_again(request, context, staff, position, sent)
@@ -69,28 +75,32 @@ def revoke(
     return page(request, "staff/revoked.html", facts, staff=staff)
 
 
-def _around(position: Position) -> dict[str, object]:
-    return {"procedure": position.procedure, "text": position.state.text}
+def _around(position: At) -> dict[str, object]:
+    return {
+        "procedure": position.procedure,
+        "title": projected(position.state).title,
+        "back": address_of(position.procedure, position.state),
+    }
 
 
-def _contacts(context: Context, position: Position) -> tuple[Contact, ...]:
+def _contacts(context: Context, position: At) -> tuple[Contact, ...]:
     on_roll = [seat.participant for seat in position.state.roll]
     with context.database.reading() as connection:
         return tuple(contacts_of(connection, position.body, on_roll))
 
 
-def _contact(context: Context, position: Position, sent: Form) -> Contact | None:
+def _contact(context: Context, position: At, sent: Form) -> Contact | None:
     wanted = sent.get("contact")
     return next((known for known in _contacts(context, position) if known.id == wanted), None)
 
 
-def _name(position: Position, contact: Contact) -> str:
+def _name(position: At, contact: Contact) -> str:
     seat = position.state.seat(contact.participant)
     return seat.name if seat else contact.participant
 
 
 def _ask_again(
-    request: Request, context: Context, staff: Staff, position: Position, sent: Form
+    request: Request, context: Context, staff: Staff, position: At, sent: Form
 ) -> Response:
     wrongs = Wrongs()
     wrongs.add("contact", "Choose the person to whom the link was issued.")
@@ -101,7 +111,7 @@ def _form_page(
     request: Request,
     context: Context,
     staff: Staff,
-    position: Position,
+    position: At,
     sent: Form,
     wrongs: Wrongs,
 ) -> Response:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.problems import Problem
+from nemcon.agenda.state import AgendaState
+from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.state import ProcedureState
 from nemcon.procedure.told import record_is_told, told_to
+from nemcon.register.kinds import State
 from nemcon.register.links import LinkHolder
 from nemcon.register.staff import Role, Staff
 
@@ -36,6 +40,30 @@ def seen_by(viewer: Viewer, state: ProcedureState) -> ProcedureState:
     return state if viewer.sees_all else told_to(viewer.participant, state)
 
 
-def may_read_record(viewer: Viewer, state: ProcedureState) -> bool:
-    """Whether the record itself, which cannot be shortened and still be checked, may be shown."""
-    return viewer.sees_all or record_is_told(state)
+def may_read_record(viewer: Viewer, state: State) -> bool:
+    """Whether the record itself, which cannot be shortened and still be checked, may be shown.
+
+    What is proposed on an agenda is proposed in the name of delegations, so that everybody may
+    read its record.
+    """
+    match state:
+        case ProcedureState():
+            return viewer.sees_all or record_is_told(state)
+        case NegotiationState():
+            return viewer.sees_all or state.profile.names_proposers
+        case AgendaState():
+            return True
+
+
+def require_record(viewer: Viewer, state: State) -> None:
+    """Raises `Problem` 403 where the record itself may not be shown."""
+    if may_read_record(viewer, state):
+        return
+    if isinstance(state, NegotiationState):
+        says = "The record names who proposed what, which the rules of this body do not tell you."
+        rule = "compilation.names"
+    else:
+        says = "The record names who objected, which the rules of this body do not tell you now."
+        rule = "disclosure.during"
+    says = f"{says} You can have it verified instead."
+    raise Problem(403, "record-not-shown", says, rule=rule)

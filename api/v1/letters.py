@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -14,14 +15,17 @@ from api.people import AnyStaff, SecretariatStaff
 from api.problems import Problem, documented
 from api.receiving import Received
 from api.v1.disclosure import may_read_record, viewer_of
-from api.v1.reaching import ProcedureId, reach
+from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER, Identifier, OptionalName
-from nemcon.register.deliveries import deliveries_of
+from nemcon.procedure.acts import Delivery
+from nemcon.procedure.people import Seat
+from nemcon.procedure.state import ProcedureState
+from nemcon.register.deliveries import RANK, deliveries_of
 from nemcon.register.directory import Contact, contacts_of
 from nemcon.register.links import issue_links, revoke_links
-from nemcon.register.listing import list_letters
+from nemcon.register.listing import LetterListed, list_letters
 from nemcon.register.mailings import note_bounce
 from nemcon.register.staff import Staff
 
@@ -91,13 +95,17 @@ class Revoked(Shown):
 def deliveries(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> DeliveriesShown:
     """For each participant how far the period's letters got, and every letter by itself.
 
+    Of an agenda or a negotiation, which have no such period, how far any of the letters got.
     Receipts tell who filed, so that a reader who may not read the record is shown no letter.
     """
-    position = reach(context, procedure, staff)
-    shown = may_read_record(viewer_of(staff), position.state)
+    state = reach_any(context, procedure, staff).state
+    shown = may_read_record(viewer_of(staff), state)
     with context.database.reading() as connection:
-        best = deliveries_of(connection, procedure, position.state)
         letters = list_letters(connection, procedure) if shown else ()
+        if isinstance(state, ProcedureState):
+            best = deliveries_of(connection, procedure, state)
+        else:
+            best = _best_of(letters, state.roll) if shown else ()
     return DeliveriesShown(
         participants=[DeliveryShown.model_validate(item) for item in best],
         letters=[LetterShown.model_validate(letter) for letter in letters],
@@ -168,8 +176,17 @@ def revoke(
         return Revoked(revoked=revoke_links(connection, procedure, contact.id, received))
 
 
+def _best_of(letters: Iterable[LetterListed], roll: Iterable[Seat]) -> tuple[Delivery, ...]:
+    """The best that happened to any letter to each on the roll."""
+    best: dict[str, str] = {}
+    for letter in letters:
+        before = best.get(letter.participant, RANK[-1])
+        best[letter.participant] = min(before, letter.state, key=RANK.index)
+    return tuple(Delivery(seat.participant, best.get(seat.participant, RANK[-1])) for seat in roll)
+
+
 def _contact(context: Context, procedure: str, contact: str, staff: Staff) -> Contact:
-    position = reach(context, procedure, staff)
+    position = reach_any(context, procedure, staff)
     on_roll = [seat.participant for seat in position.state.roll]
     with context.database.reading() as connection:
         known = contacts_of(connection, position.body, on_roll)

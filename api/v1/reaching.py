@@ -11,7 +11,8 @@ from api.people import Caller
 from api.problems import Problem
 from api.v1.shown import ReceiptShown
 from api.words import IDENTIFIER
-from nemcon.register.door import Position, Receipt
+from nemcon.register.door import Position, PositionOf, Receipt
+from nemcon.register.kinds import State
 from nemcon.register.links import LinkHolder
 
 ProcedureId = Annotated[str, Path(pattern=IDENTIFIER, description="The id of the procedure.")]
@@ -24,10 +25,20 @@ def no_such_procedure() -> Problem:
 
 
 def reach(context: Context, procedure: str, caller: Caller) -> Position:
-    """Where the procedure stands. Raises `Problem` 404, also for the link to another one."""
+    """Where that silence procedure stands. Raises `Problem` 404, also for another one's link."""
     if isinstance(caller, LinkHolder) and caller.procedure != procedure:
         raise no_such_procedure()
     position = context.register.position(procedure)
+    if position is None:
+        raise no_such_procedure()
+    return position
+
+
+def reach_any(context: Context, procedure: str, caller: Caller) -> PositionOf[State]:
+    """The same of a procedure of whatever kind."""
+    if isinstance(caller, LinkHolder) and caller.procedure != procedure:
+        raise no_such_procedure()
+    position = context.register.whereabouts(procedure)
     if position is None:
         raise no_such_procedure()
     return position

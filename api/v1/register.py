@@ -1,4 +1,4 @@
-"""The record itself: read, taken away as a file, and verified."""
+"""The record itself, of a procedure of any kind: read, taken away as a file, and verified."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pydantic import BaseModel, Field
 from api.context import Context, InContext
 from api.people import AnyCaller, Caller
 from api.problems import Problem, documented
-from api.v1.disclosure import may_read_record, viewer_of
-from api.v1.reaching import ProcedureId, reach
+from api.v1.disclosure import require_record, viewer_of
+from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import EntryShown
 from nemcon.register.verify import export, parse_head, verify
 
@@ -90,7 +90,7 @@ def verified(
     ] = "",
 ) -> VerificationShown:
     """Check the chain, against a head from a letter where one is given."""
-    reach(context, procedure, caller)
+    reach_any(context, procedure, caller)
     try:
         published = parse_head(head) if head else None
     except ValueError as error:
@@ -107,10 +107,4 @@ def verified(
 
 
 def _may_read(context: Context, procedure: str, caller: Caller) -> None:
-    position = reach(context, procedure, caller)
-    if not may_read_record(viewer_of(caller), position.state):
-        says = (
-            "The record names who objected, which the rules of this body do not tell you now. "
-            "You can have it verified here instead."
-        )
-        raise Problem(403, "record-not-shown", says, rule="disclosure.during")
+    require_record(viewer_of(caller), reach_any(context, procedure, caller).state)
