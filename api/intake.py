@@ -47,6 +47,7 @@ from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.shelf import known_profiles
 from nemcon.register import directory
+from nemcon.register.appending import submitted
 from nemcon.register.directory import UnknownName
 from nemcon.register.door import Receipt, TryAgain
 from nemcon.register.kinds import Act
@@ -76,6 +77,7 @@ __all__ = [
     "placing",
     "profile_for",
     "read",
+    "recorded_as",
     "submit",
 ]
 
@@ -166,7 +168,7 @@ def submit(
     recorded once and gets the same receipt again; another act under it, or the same act of
     somebody else, is another submission, so that nothing is swallowed by a name used twice.
     """
-    name = hashlib.sha256(f"{submission}\0{act!r}".encode()).hexdigest() if submission else None
+    name = _name_of(submission, act) if submission else None
     try:
         answer = context.register.record(procedure, act, received, body=body, submission=name)
     except TryAgain as error:
@@ -174,6 +176,17 @@ def submit(
     if isinstance(answer, Refusal):
         raise problem_of(answer)
     return answer
+
+
+def recorded_as(context: Context, procedure: str, act: Act, submission: str) -> int | None:
+    """The number of the entry that the same act made under the same name, if it was recorded."""
+    with context.database.reading() as connection:
+        row = submitted(connection, procedure, _name_of(submission, act))
+    return row[0] if row is not None else None
+
+
+def _name_of(submission: str, act: Act) -> str:
+    return hashlib.sha256(f"{submission}\0{act!r}".encode()).hexdigest()
 
 
 def _text(connection: Connection, sent: Placing) -> Text:

@@ -7,19 +7,18 @@ in ignorance of what has happened since.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
 from typing import Final
 
 from api.context import Context
+from api.intake import recorded_as
 from api.pages.form import Form
 from api.pages.record import Record
 from api.pages.shown import Line, history
 from api.v1.disclosure import viewer_of
 from nemcon.procedure import entries as e
-from nemcon.register.appending import submitted
 from nemcon.register.door import Position, PositionOf
 from nemcon.register.kinds import Act, State
 from nemcon.register.staff import Staff
@@ -60,10 +59,7 @@ class Confirmation:
 
     def made(self, context: Context) -> bool:
         """Whether it was recorded already, and is now only sent again."""
-        # The name under which `api.intake.submit` records a sending.
-        name = hashlib.sha256(f"{self.submission}\0{self.act!r}".encode()).hexdigest()
-        with context.database.reading() as connection:
-            return submitted(connection, self.procedure, name) is not None
+        return recorded_as(context, self.procedure, self.act, self.submission) is not None
 
     def _seal(self, context: Context) -> str:
         shown = f"{self.procedure}\0{self.submission}\0{self.seen}\0{self.act!r}"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from api.context import Context
 from api.pages.form import Form
 from api.pages.negotiation_filing import (
     WAYS,
@@ -16,7 +17,7 @@ from api.pages.negotiation_filing import (
     clause_at,
 )
 from api.pages.negotiation_marks import effect, redline
-from api.pages.negotiation_shapes import Reader
+from api.pages.negotiation_shapes import AdoptedShown
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_words import (
     STANCE_MEANS,
@@ -27,12 +28,16 @@ from api.pages.negotiation_words import (
 )
 from api.pages.shown import when
 from api.problems import Problem
+from api.v1.naming import Reader
 from nemcon.negotiation.acts import MakeStatement, ProposeAmendment, Stance
+from nemcon.negotiation.final import final_text
 from nemcon.negotiation.naming import attributed
 from nemcon.negotiation.places import cited
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
+from nemcon.register.compiled import child_of, compiled
 from nemcon.text.amendments import Amendment
 from nemcon.text.collisions import collisions
+from nemcon.text.negotiated import NegotiatedText
 from nemcon.text.numbers import path_written
 from nemcon.text.reading import read_runs
 from nemcon.text.refused import TextRefused
@@ -113,9 +118,11 @@ def _asked(view: Negotiated) -> str:
     )
 
 
-def end_facts(state: NegotiationState) -> dict[str, object]:
+def end_facts(context: Context, procedure: str, view: Negotiated) -> dict[str, object]:
     """How the negotiation was concluded and what became of the text, where it was."""
-    view = Negotiated(state, Reader.of(state, sees_all=False), state.last_acted)
+    state = view.state
+    # What would add a paragraph is compiled too, also where all paragraphs were adopted.
+    listed = compiled(context.register, procedure, state).paragraphs if state.ended else ()
     return {
         "end": view.end(),
         "child": state.child,
@@ -123,8 +130,24 @@ def end_facts(state: NegotiationState) -> dict[str, object]:
         "compiled": in_paragraphs_of(state.compiled) if state.compiled else "",
         "to": state.to,
         "because": state.because if state.concluded_at or state.ended else "",
-        "compilation": state.ended and bool(state.listed),
+        "compilation": bool(listed),
+        "adopted": adopted_shown(context, view) if state.ended else None,
     }
+
+
+def adopted_shown(context: Context, view: Negotiated) -> AdoptedShown | None:
+    """The text as it was adopted; none where nothing was."""
+    final = final_text(view.state, child_of(context.register, view.state))
+    if final is None:
+        return None
+    text = view.reader.issue(final.text)
+    return AdoptedShown(
+        text.title,
+        text.symbol,
+        tuple((p.number, p.words) for p in text.paragraphs),
+        tuple((old, new) for old, new in final.numbers.items() if old != new),
+        final.kept_because,
+    )
 
 
 def ladder_of(opened: OpenedNegotiation, number: int) -> dict[str, object] | None:
@@ -134,7 +157,7 @@ def ladder_of(opened: OpenedNegotiation, number: int) -> dict[str, object] | Non
         return None
     issue = issues[number]
     return head_facts(opened, view) | {
-        "issued": issue.text,
+        "issued": view.reader.issue(issue.text),
         "issued_at": when(issue.at, view.zone),
         "number": number,
         "changed": view.revision(number),
@@ -157,7 +180,7 @@ def filing_facts(
     }
     _require_open(view, verb)
     if verb is Verb.AMEND:
-        return facts | amend_facts(state, sent, fresh=fresh)
+        return facts | amend_facts(view.text, sent, fresh=fresh)
     if verb is Verb.STATE:
         return facts | {
             "kinds": list(STATEMENTS.items()),
@@ -176,10 +199,13 @@ def _require_open(view: Negotiated, verb: Verb) -> None:
         raise Problem(409, "not-open", "This cannot be filed now, or not by your delegation.")
 
 
-def amend_facts(state: NegotiationState, sent: Form, *, fresh: bool) -> dict[str, object]:
-    """What the form of an amendment shows; `fresh`: with the present wording, to be edited."""
+def amend_facts(text: NegotiatedText, sent: Form, *, fresh: bool) -> dict[str, object]:
+    """What the form of an amendment to the text, as the reader may see it, shows.
+
+    `fresh`: with the present wording, to be edited.
+    """
     paragraph = sent.get("paragraph").strip()
-    clause = clause_at(state.text, paragraph)
+    clause = clause_at(text, paragraph)
     way = Way(sent.get("way")) if sent.get("way") in set(Way) else Way.REPLACE
     first = way is Way.AFTER and not paragraph
     present = write_runs(clause.runs) if clause is not None else ""
@@ -194,7 +220,7 @@ def amend_facts(state: NegotiationState, sent: Form, *, fresh: bool) -> dict[str
         "present": present,
         "paragraphs": [
             (path_written(path), write_runs(found.runs))
-            for path, found in state.text.walk()
+            for path, found in text.walk()
             if not found.withdrawn
         ],
     }
@@ -261,8 +287,11 @@ def _redlined(view: Negotiated, act: ProposeAmendment) -> dict[str, object]:
             passage=" ".join(act.passage.split()),
             beneath=act.beneath,
         )
-        clause = state.text.at(path[:1]) if path else state.text.clauses[0]
-        old, new = effect(clause, attributed(state, replace(amendment)))
+        clause = view.text.at(path[:1]) if path else view.text.clauses[0]
+        named = (
+            attributed(state, amendment) if view.reader.tells else replace(amendment, proposer="")
+        )
+        old, new = effect(clause, named)
     except TextRefused:
         return {}
     return {

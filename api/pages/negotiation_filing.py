@@ -10,13 +10,15 @@ from enum import StrEnum
 from typing import Final
 
 from api.context import Context
-from api.intake import read
+from api.intake import read, recorded_as
 from api.negotiating import Amending, Filed, Stating, TakingPosition, WithdrawingAmendment
 from api.pages.filing import actor_of, signed_in
 from api.pages.form import Form, Wrongs, wrongs_of
 from api.pages.negotiation_telling import foretold
 from api.pages.opening import OpenedLink
 from api.problems import Problem
+from api.v1.naming import Reader
+from api.v1.strict import read_json
 from nemcon.negotiation.acts import NegotiationAct
 from nemcon.negotiation.rules import decide
 from nemcon.negotiation.state import NegotiationState
@@ -66,12 +68,19 @@ REVISED: Final = (
     "The text was issued anew after you opened this form. Read the new one first; what you wrote "
     "is kept below, and is about the new text if you continue."
 )
+_UNCHANGED: Final = "This is what the text says already."
 _CHANGES: Final = {
     Way.REPLACE: Change.REPLACE,
     Way.AFTER: Change.INSERT,
     Way.BENEATH: Change.INSERT,
     Way.DELETE: Change.DELETE,
     Way.BRACKET: Change.BRACKET,
+}
+_FILED: Final[dict[Verb, type[Filed]]] = {
+    Verb.AMEND: Amending,
+    Verb.POSITION: TakingPosition,
+    Verb.WITHDRAW: WithdrawingAmendment,
+    Verb.STATE: Stating,
 }
 _FIELDS: Final = {
     "paragraph": "paragraph",
@@ -131,23 +140,58 @@ def prepare(opened: OpenedNegotiation, sent: Form) -> Prepared | Wrongs:
     Whether the rules let it be filed now is not asked here.
     """
     wrongs = Wrongs()
-    read_in = filing_in(opened.state, sent, wrongs)
+    reader = Reader.of(opened.state, sees_all=False, participant=opened.holder.participant)
+    read_in = filing_in(opened.state, reader.text(opened.state.text), sent, wrongs)
     signed = signed_in(sent, wrongs)
     if wrongs or read_in is None:
         return wrongs
     act = read_in.act(actor_of(opened.holder, signed))
-    return Prepared(verb_in(sent), act, sent.among(CARRIED))
+    return Prepared(verb_in(sent), act, (*sent.among(CARRIED), as_read(read_in)))
 
 
-def filing_in(state: NegotiationState, sent: Form, wrongs: Wrongs) -> Filed | None:
-    """What the form files; nothing where something is wrong with it, which is added."""
+def as_read(filed: Filed) -> tuple[str, str]:
+    """The filing as it was read, for the confirming button to send.
+
+    Once the text has been issued anew, the same form means another act; this still means the one
+    that was confirmed.
+    """
+    return ("filed", filed.model_dump_json(exclude_defaults=True))
+
+
+def read_before(sent: Form) -> Filed | None:
+    """The filing as it was read when it was shown; none where that was not sent along."""
+    if not sent.get("filed"):
+        return None
+    found = read_json(sent.get("filed").encode())
+    model = _FILED[verb_in(sent)]
+    return read(model, found) if isinstance(found, dict) else None  # pyright: ignore[reportUnknownArgumentType]  # the model looks at every part
+
+
+def receipt_before(context: Context, opened: OpenedNegotiation, sent: Form) -> int | None:
+    """The number of the entry, where exactly this was recorded already and is only sent again."""
+    filed, signed = read_before(sent), signed_in(sent, Wrongs())
+    if filed is None or not signed:
+        return None
+    act = filed.act(actor_of(opened.holder, signed))
+    if not sealed(context, opened, act, sent):
+        return None
+    return recorded_as(context, opened.position.procedure, act, sent.get("submission"))
+
+
+def filing_in(
+    state: NegotiationState, shown: NegotiatedText, sent: Form, wrongs: Wrongs
+) -> Filed | None:
+    """What the form files; nothing where something is wrong with it, which is added.
+
+    `shown` is the text as whoever files was shown it.
+    """
     verb = verb_in(sent)
     if sent.get("digest") != state.text_digest and verb in (Verb.AMEND, Verb.STATE):
         wrongs.add("", REVISED)
     try:
         match verb:
             case Verb.AMEND:
-                return _amending(state, sent, wrongs)
+                return _amending(state, shown, sent, wrongs)
             case Verb.POSITION:
                 parts = {name: sent.get(name) for name in ("amendment", "stance", "says")}
                 return read(TakingPosition, parts)
@@ -213,10 +257,12 @@ def clause_at(text: NegotiatedText, paragraph: str) -> Clause | None:
         return None
 
 
-def _amending(state: NegotiationState, sent: Form, wrongs: Wrongs) -> Amending | None:
+def _amending(
+    state: NegotiationState, shown: NegotiatedText, sent: Form, wrongs: Wrongs
+) -> Amending | None:
     way = Way(sent.get("way")) if sent.get("way") in set(Way) else Way.REPLACE
     paragraph = sent.get("paragraph").strip()
-    clause = clause_at(state.text, paragraph)
+    clause = clause_at(shown, paragraph)
     if clause is None and (paragraph or way is not Way.AFTER):
         wrongs.add("paragraph", "Choose a paragraph of the text.")
         return None
@@ -225,11 +271,14 @@ def _amending(state: NegotiationState, sent: Form, wrongs: Wrongs) -> Amending |
     if worded and not wording:
         wrongs.add("wording", "Write the wording that you propose.")
         return None
-    if way is Way.REPLACE and clause is not None and any(m in wording for m in ("~~", "**", "__")):
+    if way is Way.REPLACE and clause is not None:
         try:
-            wording = proposed(wording, write_runs(clause.runs), paragraph)
+            wording = _reworded(wording, write_runs(clause.runs), paragraph)
         except TextRefused as refused:
             wrongs.add("wording", refused.says)
+            return None
+        if wording == write_runs(clause.runs) and clause != clause_at(state.text, paragraph):
+            wrongs.add("wording", _UNCHANGED)
             return None
     data = {
         "paragraph": paragraph,
@@ -242,6 +291,12 @@ def _amending(state: NegotiationState, sent: Form, wrongs: Wrongs) -> Amending |
         "text_digest": state.text_digest,
     }
     return read(Amending, data)
+
+
+def _reworded(typed: str, present: str, paragraph: str) -> str:
+    """The wording that is proposed, where strikes and underlines were typed in the present one."""
+    marked = any(mark in typed for mark in ("~~", "**", "__"))
+    return proposed(typed, present, paragraph) if marked else typed
 
 
 def _stating(sent: Form, wrongs: Wrongs) -> Stating | None:

@@ -24,8 +24,10 @@ from api.pages.negotiation_filing import (
     Prepared,
     Verb,
     Way,
+    as_read,
     filing_in,
     foresee,
+    read_before,
     refuse,
     verb_in,
 )
@@ -39,7 +41,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.v1.filings import ForOthers
 from nemcon.negotiation.state import NegotiationState
-from nemcon.procedure.people import Seat
+from nemcon.procedure.people import Actor, Seat
 from nemcon.register.door import PositionOf
 from nemcon.register.staff import Staff
 from nemcon.text.numbers import path_written
@@ -118,6 +120,8 @@ def file(
     """Record what was confirmed. Sent twice, it is recorded once."""
     limits.filing(request, token_of(request))
     position = position_of(context, procedure)
+    if _recorded_before(context, procedure, staff, position.state, sent):
+        return RedirectResponse(f"/negotiations/{procedure}", 303)
     paper = _paper(position.state, staff, sent)
     if isinstance(paper, Wrongs):
         return _form_page(request, context, staff, position, sent, paper)
@@ -142,17 +146,34 @@ def _paper(state: NegotiationState, staff: Staff, sent: Form) -> Paper | Wrongs:
         wrongs.add("participant", "Choose a delegation of the roll.")
     if not sent.get("evidence").strip():
         wrongs.add("evidence", "Say which paper it is; the register names it.")
-    filed = filing_in(state, sent, wrongs)
+    filed = filing_in(state, state.text, sent, wrongs)
     if wrongs or filed is None or seat is None:
         return wrongs
     try:
-        named = {name: sent.get(name).strip() for name in ("participant", "evidence")}
-        paper = read(ForOthers, named)
+        by = _by(staff, seat, sent)
     except Problem as problem:
         return wrongs_of(problem, _FIELDS)
+    hidden = (*sent.among(CARRIED), as_read(filed))
+    return Paper(seat, Prepared(verb_in(sent), filed.act(by), hidden))
+
+
+def _by(staff: Staff, seat: Seat, sent: Form) -> Actor:
+    """The secretariat for that delegation, on the strength of the paper. Raises `Problem`."""
+    named = {name: sent.get(name).strip() for name in ("participant", "evidence")}
+    paper = read(ForOthers, named)
     by = actor(staff, f"page, {ON_THE_STRENGTH_OF}{paper.evidence}")
-    act = filed.act(replace(by, participant=seat.participant))
-    return Paper(seat, Prepared(verb_in(sent), act, sent.among(CARRIED)))
+    return replace(by, participant=seat.participant)
+
+
+def _recorded_before(
+    context: Context, procedure: str, staff: Staff, state: NegotiationState, sent: Form
+) -> bool:
+    """Whether exactly this was recorded already, and is now only sent again."""
+    seat, filed = state.seat(sent.get("participant")), read_before(sent)
+    if seat is None or filed is None or not sent.get("evidence").strip():
+        return False
+    confirmation = Confirmation.of(procedure, filed.act(_by(staff, seat, sent)), sent)
+    return confirmation.sealed(context, sent) and confirmation.made(context)
 
 
 def _around(context: Context, position: At, staff: Staff) -> dict[str, object]:
@@ -203,7 +224,7 @@ def _form_page(
     found = (
         state.proposed(sent.get("amendment")) if verb in (Verb.POSITION, Verb.WITHDRAW) else None
     )
-    facts = _around(context, position, staff) | amend_facts(state, sent, fresh=fresh)
+    facts = _around(context, position, staff) | amend_facts(view.text, sent, fresh=fresh)
     facts |= {
         "seat": seat,
         "verb": verb,

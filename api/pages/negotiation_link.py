@@ -32,6 +32,7 @@ from api.pages.negotiation_filing import (
     foresee,
     fresh_seal,
     prepare,
+    receipt_before,
     refuse,
     sealed,
     verb_in,
@@ -61,10 +62,11 @@ def _opened(
 InOpened = Annotated[OpenedNegotiation, Depends(_opened)]
 
 
-def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:  # noqa: ARG001 - every kind of page takes the context
+def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:
     """The delegation's page on the negotiation."""
     opened = opened_as(found, NegotiationState)
-    facts = opened.around | page_facts(opened) | end_facts(opened.state)
+    facts = opened.around | page_facts(opened)
+    facts |= end_facts(context, opened.position.procedure, seen(opened))
     return page(request, "negotiation/page.html", facts)
 
 
@@ -174,6 +176,9 @@ def file(
 ) -> Response:
     """Record what was confirmed, and go to its receipt. Sent twice, it is recorded once."""
     limits.filing(request, opened.token)
+    before = receipt_before(context, opened, sent)
+    if before is not None:
+        return RedirectResponse(f"/l/{opened.token}/receipt/{before}", 303)
     prepared = prepare(opened, sent)
     if isinstance(prepared, Wrongs):
         return _form_page(request, opened, sent, prepared)

@@ -14,13 +14,13 @@ from api.context import Context, InContext
 from api.intake import read, submit
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
-from api.pages.negotiation_shapes import Reader
 from api.pages.negotiation_shown import Negotiated
 from api.pages.templating import page
 from api.people import ActingStaff, actor
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from api.tabling import Tabled, Tabling, tabling, taken_up
+from api.v1.naming import Reader
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.evolution import fold
 from nemcon.negotiation.rules import decide

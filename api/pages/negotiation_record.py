@@ -7,14 +7,12 @@ from typing import Final
 
 from api.pages.negotiation_facts import head_facts, seen
 from api.pages.negotiation_filing import OpenedNegotiation
-from api.pages.negotiation_shapes import Reader
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_telling import NegotiationTeller
 from api.pages.shown import Line, when
-from api.pages.wording import ON_THE_STRENGTH_OF, who
+from api.pages.wording import who
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.entries import NegotiationEntry
-from nemcon.procedure.people import Actor, Office
 from nemcon.register import codec
 from nemcon.register.codec import Written
 from nemcon.register.door import Receipt
@@ -66,22 +64,16 @@ def told_lines(view: Negotiated, written: Sequence[Written]) -> tuple[list[Line]
         mine = bool(actor.participant) and actor.participant == view.reader.participant
         if mine and isinstance(recorded.entry, OWN):
             own.add(recorded.number)
-        shows = mine or actor.office is not Office.DELEGATION or view.reader.sees_all
+        # Whoever typed it for a delegation, who that was and on what paper is for that one alone.
+        shows = mine or view.reader.sees_all or not actor.participant
         lines.append(
             Line(
                 recorded.number,
                 when(recorded.at, view.zone),
-                _who(actor, view.reader) if shows else "",
+                who(actor, view.reader.named) if shows else "",
                 teller.tell(recorded.entry),
                 None,
                 stored.hash,
             )
         )
     return lines, frozenset(own)
-
-
-def _who(actor: Actor, reader: Reader) -> str:
-    """Who acted; where the secretariat typed it for a delegation, the paper it rests on too."""
-    paper = actor.channel.partition(ON_THE_STRENGTH_OF)[2]
-    told = who(actor, reader.named)
-    return f"{told} of the secretariat, {ON_THE_STRENGTH_OF.strip()} {paper}" if paper else told

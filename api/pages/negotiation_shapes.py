@@ -7,52 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from api.pages.shown import When
-from api.pages.telling import SOMEBODY
 from api.pages.wording import Standing
 from nemcon.negotiation.acts import Stance
-from nemcon.negotiation.drafting import may_amend
-from nemcon.negotiation.state import NegotiationState
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who looks: whether names are told, and which delegation it is, if one; staff see all.
-
-    `named` are the names on the roll by participant.
-    """
-
-    named: dict[str, str]
-    tells: bool
-    participant: str = ""
-    amends: bool = False
-    sees_all: bool = False
-
-    @classmethod
-    def of(cls, state: NegotiationState, *, sees_all: bool, participant: str = "") -> Reader:
-        """The reader of that state."""
-        seat = state.seat(participant) if participant else None
-        return cls(
-            {seat.participant: seat.name for seat in state.roll},
-            sees_all or state.profile.names_proposers,
-            participant,
-            seat is not None and may_amend(state.profile, seat),
-            sees_all,
-        )
-
-    def name(self, participant: str) -> str:
-        """The participant's name where it may be told."""
-        if not self.tells and participant != self.participant:
-            return SOMEBODY
-        return self.named.get(participant, participant)
-
-    def names(self, participants: tuple[str, ...]) -> str:
-        """Their names; where they may not be told, how many they are."""
-        if self.tells:
-            return ", ".join(self.named.get(name, name) for name in participants)
-        own = [self.named.get(p, p) for p in participants if p == self.participant]
-        others = len(participants) - len(own)
-        counted = [f"{others} other{'' if others == 1 else 's'}" if own else str(others)]
-        return ", ".join([*own, *(counted if others else [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +101,17 @@ class EndShown:
     adopted: tuple[str, ...]
     compiled: tuple[str, ...]
     to: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedShown:
+    """The text as it was adopted: its paragraphs, and which numbers became which.
+
+    `kept_because` says why they are still the numbers of the negotiation, where they are.
+    """
+
+    title: str
+    symbol: str
+    paragraphs: tuple[tuple[str, str], ...]
+    renumbered: tuple[tuple[str, str], ...]
+    kept_because: str

@@ -18,7 +18,6 @@ from api.pages.negotiation_shapes import (
     EndShown,
     IssueShown,
     LineShown,
-    Reader,
     RevisionShown,
     StatementShown,
 )
@@ -33,6 +32,7 @@ from api.pages.negotiation_words import (
 )
 from api.pages.shown import DeadlineShown, when
 from api.pages.wording import CLOSING, Standing
+from api.v1.naming import Reader
 from nemcon.negotiation.acts import Rung, Stance
 from nemcon.negotiation.drafting import NEGOTIATING
 from nemcon.negotiation.state import (
@@ -46,7 +46,7 @@ from nemcon.text.amendments import Amendment, Status
 from nemcon.text.changes import changes
 from nemcon.text.collisions import collisions
 from nemcon.text.document import Text
-from nemcon.text.negotiated import Clause, NegotiatedText, anonymous
+from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.paper import from_text
 from nemcon.text.writing import write_runs
 from nemcon.timing.deadline import Deadline
@@ -63,8 +63,7 @@ class Negotiated:
     text: NegotiatedText = field(init=False)
 
     def __post_init__(self) -> None:
-        bare = self.state.text if self.reader.tells else anonymous(self.state.text)
-        object.__setattr__(self, "text", bare)
+        object.__setattr__(self, "text", self.reader.text(self.state.text))
 
     @property
     def zone(self) -> str:
@@ -160,7 +159,7 @@ class Negotiated:
         )
 
     def _issued(self, number: int) -> Text:
-        return self.state.issues[number].text
+        return self.reader.issue(self.state.issues[number].text)
 
     def _clause(self, clause: Clause, amendments: list[Proposed]) -> ClauseShown:
         rung = RUNGS[clause.standing.level]
@@ -180,7 +179,8 @@ class Negotiated:
         return tuple(s for s in shown if s.live), tuple(s for s in shown if not s.live)
 
     def _amendment(self, one: Proposed, clause: Clause | None) -> AmendmentShown:
-        amendment, reader = one.amendment, self.reader
+        reader = self.reader
+        amendment = reader.amendment(one.amendment)
         own = bool(reader.participant) and amendment.proposer == reader.participant
         stance = _stance(amendment, reader.participant)
         answers = self.open and amendment.live and reader.amends and not own
@@ -193,7 +193,7 @@ class Negotiated:
             reason=amendment.reason,
             supporters=reader.names(amendment.supporters),
             opponents=reader.names(amendment.opponents),
-            said=tuple((reader.name(who), says) for who, says in one.said),
+            said=tuple((reader.name(who), says) for who, says in one.said if reader.told_of(who)),
             at=when(one.at, self.zone),
             round=one.round,
             status=_timely(one),
@@ -208,14 +208,13 @@ class Negotiated:
 
     def _wording(self, one: Proposed, clause: Clause | None) -> Markup:
         """The redline against the present text, or where it is settled against its own."""
-        amendment = _bare(one.amendment)
+        amendment = _bare(self.reader.amendment(one.amendment))
         if not amendment.live or one.fits:
             clause = self._clause_then(one)
             amendment = replace(amendment, status=Status.PROPOSED, into="")
         if clause is None:
             return redline("", write_runs(amendment.wording))
-        if not self.reader.tells:
-            clause = anonymous(NegotiatedText("", (clause,))).clauses[0]
+        clause = self.reader.text(NegotiatedText("", (clause,))).clauses[0]
         found = proposed(clause, amendment)
         return found if found is not None else marked(amendment.wording)
 
@@ -235,7 +234,7 @@ class Negotiated:
             stated.participant == self.reader.participant != "",
             STATEMENT_SAID[stated.kind],
             in_paragraphs_of(stated.paragraphs),
-            stated.says,
+            self.reader.words(stated.participant, stated.says),
             when(stated.at, self.zone),
             stated.late,
         )

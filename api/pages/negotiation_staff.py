@@ -10,7 +10,6 @@ from api.context import Context, InContext
 from api.pages.negotiation_compiled import compiled_facts
 from api.pages.negotiation_facts import end_facts
 from api.pages.negotiation_record import told_lines
-from api.pages.negotiation_shapes import Reader
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_words import STANCES
 from api.pages.procedures import Identifier, mailings_of
@@ -19,7 +18,8 @@ from api.pages.shown import Line, when
 from api.pages.templating import page
 from api.people import AnyStaff
 from api.problems import Problem
-from api.v1.disclosure import viewer_of
+from api.v1.disclosure import require_record, viewer_of
+from api.v1.naming import Reader
 from api.v1.reaching import no_such_procedure
 from nemcon.negotiation.rounds import silent_in_round
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
@@ -78,7 +78,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
     with context.database.reading() as connection:
         letters = list_letters(connection, procedure)
     silent = silent_in_round(state) if state.phase is NegotiationPhase.IN_ROUND else ()
-    facts = head_facts(context, position, view) | end_facts(state)
+    facts = head_facts(context, position, view) | end_facts(context, procedure, view)
     facts |= {
         "clauses": view.clauses(),
         "statements": view.statements(),
@@ -114,7 +114,7 @@ def revision(
         raise Problem(404, "not-found", "The text was not issued under that number.")
     issue = position.state.issues[number]
     facts = head_facts(context, position, view) | {
-        "issued": issue.text,
+        "issued": view.reader.issue(issue.text),
         "issued_at": when(issue.at, view.zone),
         "number": number,
         "changed": view.revision(number),
@@ -140,10 +140,7 @@ def history(
 @router.get("/register.jsonl")
 def exported(context: InContext, staff: AnyStaff, procedure: Identifier) -> Response:
     """The record as a file that can be verified anywhere."""
-    view = seen_by_staff(context, position_of(context, procedure).state, staff)
-    if not view.reader.tells:
-        says = "The record names who proposed what, which the rules of this body do not tell you."
-        raise Problem(403, "record-not-shown", says, rule="compilation.names")
+    require_record(viewer_of(staff), position_of(context, procedure).state)
     return Response(
         export(procedure, context.register.written(procedure)),
         media_type="application/jsonl",

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from api.pages.listed import NEGOTIATION_OUTCOMES
-from api.pages.negotiation_shapes import Reader
 from api.pages.negotiation_words import (
     RUNG_WORDS,
     STANCE_SAID,
@@ -17,6 +16,7 @@ from api.pages.negotiation_words import (
     doing,
     in_paragraphs_of,
 )
+from api.v1.naming import Reader
 from nemcon.mail.wording import OUTCOMES
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Stance

@@ -9,9 +9,10 @@ from typing import Final
 
 from api.pages import wording
 from api.pages.record import Record
-from api.pages.telling import SOMEBODY, Teller
+from api.pages.telling import Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
+from api.v1.naming import SOMEBODY
 from nemcon.mail.telling import silence_says
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
 from nemcon.procedure import entries as e

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from api.v1.naming import SOMEBODY
 from nemcon.mail.wording import KINDS, OUTCOMES, in_paragraphs, outcome_says
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Kind
@@ -14,8 +15,6 @@ from nemcon.procedure.entries import Entry
 from nemcon.procedure.told import tells_of_an_objection
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
-
-SOMEBODY: Final = "A delegation"
 
 
 @dataclass(frozen=True, slots=True)

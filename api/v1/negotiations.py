@@ -29,10 +29,13 @@ from api.v1.filings import ForOthers, IdempotencyKey, filer_of
 from api.v1.negotiations_shown import (
     AmendmentShown,
     CompilationShown,
+    FinalShown,
     IssueShown,
     NegotiationShown,
     StatementShown,
+    reader_of,
     shown_amendment,
+    shown_final,
     shown_issue,
     shown_negotiation,
     shown_statement,
@@ -41,8 +44,9 @@ from api.v1.reaching import ProcedureId, no_such_procedure, receipt_response
 from api.v1.shown import ReceiptShown
 from api.v1.strict import StrictRoute
 from nemcon.negotiation.compilation import Compilation, write_compilation
+from nemcon.negotiation.final import final_text
 from nemcon.negotiation.state import NegotiationState
-from nemcon.register.compiled import compiled
+from nemcon.register.compiled import child_of, compiled
 from nemcon.register.door import PositionOf
 from nemcon.register.links import LinkHolder
 
@@ -126,8 +130,8 @@ def amendments(
 ) -> list[AmendmentShown]:
     """All amendments in the order of their proposal; names only where the rules tell them."""
     state = reach(context, procedure, caller).state
-    viewer = viewer_of(caller)
-    return [shown_amendment(one, state, viewer) for one in state.amendments]
+    reader = reader_of(state, viewer_of(caller))
+    return [shown_amendment(one, reader) for one in state.amendments]
 
 
 @router.get(
@@ -138,7 +142,8 @@ def statements(
 ) -> list[StatementShown]:
     """All statements in order; names only where the rules tell them."""
     state = reach(context, procedure, caller).state
-    return [shown_statement(one, state, viewer_of(caller)) for one in state.statements]
+    reader = reader_of(state, viewer_of(caller))
+    return [shown_statement(one, reader) for one in state.statements]
 
 
 @router.get(
@@ -153,7 +158,7 @@ def revision(
     state = reach(context, procedure, caller).state
     if number >= len(state.issues):
         raise Problem(404, "not-found", "The text was not issued under that number.")
-    return shown_issue(state, number)
+    return shown_issue(state, number, reader_of(state, viewer_of(caller)))
 
 
 @router.get(
@@ -176,6 +181,23 @@ def compilation_text(context: InContext, caller: AnyCaller, procedure: Procedure
     """The same, to be read or printed."""
     written = write_compilation(_compiled(context, caller, procedure))
     return Response(written, media_type="text/plain; charset=utf-8")
+
+
+@router.get(
+    "/{procedure}/final",
+    summary="The text as adopted",
+    responses=documented(401, 404, 409),
+)
+def final(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> FinalShown:
+    """The adopted paragraphs, renumbered; 404 where nothing was adopted."""
+    state = reach(context, procedure, caller).state
+    if not state.ended:
+        says = "There is no adopted text before the negotiation has ended."
+        raise Problem(409, "not-ended", says)
+    found = final_text(state, child_of(context.register, state))
+    if found is None:
+        raise Problem(404, "nothing-adopted", "Nothing of this text was adopted.")
+    return shown_final(found, reader_of(state, viewer_of(caller)))
 
 
 def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from api.v1.disclosure import Viewer
+from api.v1.naming import Reader
 from api.v1.shown import (
     DeadlineShown,
     NextStep,
@@ -17,6 +18,7 @@ from api.v1.shown import (
     TextShown,
 )
 from nemcon.negotiation.acts import NegotiationOutcome, Rung, Statement
+from nemcon.negotiation.final import FinalText
 from nemcon.negotiation.state import (
     RUNGS,
     NegotiationPhase,
@@ -28,7 +30,7 @@ from nemcon.register.door import PositionOf
 from nemcon.text.amendments import Change, Status
 from nemcon.text.changes import changes
 from nemcon.text.document import Text
-from nemcon.text.negotiated import NegotiatedText, anonymous
+from nemcon.text.negotiated import NegotiatedText
 from nemcon.text.numbers import path_written
 from nemcon.text.paper import to_text
 from nemcon.text.writing import write_runs
@@ -81,7 +83,10 @@ class PositionShown(Shown):
 
 
 class AmendmentShown(Shown):
-    """An amendment. Names are empty where the rules do not tell them; the counts always stand."""
+    """An amendment. Where the rules do not tell names, those of others and their reasons are empty.
+
+    The counts always stand.
+    """
 
     id: str
     number: int = Field(description="The number of its entry in the register.")
@@ -109,7 +114,7 @@ class AmendmentShown(Shown):
 
 
 class StatementShown(Shown):
-    """A statement; the participant is empty where the rules do not tell names."""
+    """A statement; of others participant and words are empty where the rules do not tell names."""
 
     number: int
     at: datetime
@@ -145,6 +150,14 @@ class IssueShown(Shown):
     changes: list[ChangeShown]
 
 
+class FinalShown(Shown):
+    """The text as it was adopted, numbered once from 1."""
+
+    text: TextShown
+    numbers: dict[str, str] = Field(description="Which number of the negotiation became which.")
+    kept_because: str = Field(description="Why the numbers are still those of the negotiation.")
+
+
 class CompilationShown(Shown):
     """The Chair's compilation; every wording names the entry of the register it comes from."""
 
@@ -165,7 +178,7 @@ class CompilationShown(Shown):
 def shown_negotiation(position: PositionOf[NegotiationState], viewer: Viewer) -> NegotiationShown:
     """Where the negotiation stands, as far as the viewer may see it."""
     state = position.state
-    text = state.text if names_told(state, viewer) else anonymous(state.text)
+    text = reader_of(state, viewer).text(state.text)
     step = position.next
     until = Deadline(state.until, state.profile.zone) if state.until is not None else None
     return NegotiationShown(
@@ -198,34 +211,31 @@ def shown_negotiation(position: PositionOf[NegotiationState], viewer: Viewer) ->
     )
 
 
-def names_told(state: NegotiationState, viewer: Viewer) -> bool:
-    """Whether the viewer is told who proposed and said what."""
-    return viewer.sees_all or state.profile.names_proposers
+def reader_of(state: NegotiationState, viewer: Viewer) -> Reader:
+    """The viewer as a reader of that negotiation."""
+    return Reader.of(state, sees_all=viewer.sees_all, participant=viewer.participant)
 
 
-def shown_amendment(one: Proposed, state: NegotiationState, viewer: Viewer) -> AmendmentShown:
-    """The amendment as far as the viewer may see it."""
-    amendment = one.amendment
-
-    def told(*names: str) -> list[str]:
-        tells = names_told(state, viewer)
-        return [name for name in names if name and (tells or name == viewer.participant)]
-
-    said = [PositionShown(participant="".join(told(who)), says=says) for who, says in one.said]
+def shown_amendment(one: Proposed, reader: Reader) -> AmendmentShown:
+    """The amendment as far as the reader may see it."""
+    amendment = reader.amendment(one.amendment)
+    said = [
+        PositionShown(participant=who, says=says) for who, says in one.said if reader.told_of(who)
+    ]
     return AmendmentShown(
         id=amendment.id,
         number=one.number,
         at=one.at,
-        participant="".join(told(amendment.proposer)),
+        participant="".join(reader.told(amendment.proposer)),
         change=amendment.change,
         paragraph=path_written(amendment.place),
         wording=write_runs(amendment.wording),
         passage=amendment.passage,
         beneath=amendment.beneath,
         reason=amendment.reason,
-        cosponsors=told(*amendment.cosponsors),
-        supporters=told(*amendment.supporters),
-        opponents=told(*amendment.opponents),
+        cosponsors=reader.told(*amendment.cosponsors),
+        supporters=reader.told(*amendment.supporters),
+        opponents=reader.told(*amendment.opponents),
         support=len(amendment.supporters),
         opposition=len(amendment.opponents),
         said=said,
@@ -239,29 +249,38 @@ def shown_amendment(one: Proposed, state: NegotiationState, viewer: Viewer) -> A
     )
 
 
-def shown_statement(one: Stated, state: NegotiationState, viewer: Viewer) -> StatementShown:
-    """The statement as far as the viewer may see it."""
-    own = one.participant == viewer.participant
+def shown_statement(one: Stated, reader: Reader) -> StatementShown:
+    """The statement as far as the reader may see it."""
     return StatementShown(
         number=one.number,
         at=one.at,
-        participant=one.participant if own or names_told(state, viewer) else "",
+        participant="".join(reader.told(one.participant)),
         kind=one.kind,
         paragraphs=list(one.paragraphs),
-        says=one.says,
+        says=reader.words(one.participant, one.says),
         late=one.late,
     )
 
 
-def shown_issue(state: NegotiationState, number: int) -> IssueShown:
-    """One issue of the text."""
+def shown_issue(state: NegotiationState, number: int, reader: Reader) -> IssueShown:
+    """One issue of the text as far as the reader may see it; its digest is that of the whole."""
     issue = state.issues[number]
-    found = changes(state.issues[number - 1].text, issue.text) if number else ()
+    text = reader.issue(issue.text)
+    found = changes(reader.issue(state.issues[number - 1].text), text) if number else ()
     return IssueShown(
         number=number,
         at=issue.at,
-        text=_text(issue.text),
+        text=_shown_text(text, issue.text.digest()),
         changes=[ChangeShown.model_validate(changed) for changed in found],
+    )
+
+
+def shown_final(final: FinalText, reader: Reader) -> FinalShown:
+    """The adopted text as far as the reader may see it; its digest is that of the whole."""
+    return FinalShown(
+        text=_shown_text(reader.issue(final.text), final.text.digest()),
+        numbers=dict(final.numbers),
+        kept_because=final.kept_because,
     )
 
 
@@ -279,11 +298,12 @@ def _paragraphs(text: NegotiatedText) -> list[ClauseShown]:
     ]
 
 
-def _text(text: Text) -> TextShown:
+def _shown_text(text: Text, digest: str) -> TextShown:
+    """The text under that digest."""
     return TextShown(
         title=text.title,
         symbol=text.symbol,
         revision=text.revision,
-        digest=text.digest(),
+        digest=digest,
         paragraphs=[ParagraphShown.model_validate(p) for p in text.paragraphs],
     )

@@ -1,0 +1,98 @@
+"""Who is told what others filed in a negotiation, where its rules name nobody.
+
+Names are kept back, and the words that would give them away: reasons, what is said with a position,
+statements, and the names typed within wordings. The letters and the compilation do the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from nemcon.negotiation.drafting import may_amend
+from nemcon.negotiation.state import NegotiationState
+from nemcon.text.amendments import Amendment
+from nemcon.text.document import Text
+from nemcon.text.negotiated import NegotiatedText, anonymous
+from nemcon.text.paper import from_text, to_text
+from nemcon.text.refused import TextRefused
+from nemcon.text.runs import unattributed
+
+SOMEBODY: Final = "A delegation"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks: whether names are told, and which delegation it is, if one; staff see all.
+
+    `named` are the names on the roll by participant.
+    """
+
+    named: dict[str, str]
+    tells: bool
+    participant: str = ""
+    amends: bool = False
+    sees_all: bool = False
+
+    @classmethod
+    def of(cls, state: NegotiationState, *, sees_all: bool, participant: str = "") -> Reader:
+        """The reader of that state."""
+        seat = state.seat(participant) if participant else None
+        return cls(
+            {seat.participant: seat.name for seat in state.roll},
+            sees_all or state.profile.names_proposers,
+            participant,
+            seat is not None and may_amend(state.profile, seat),
+            sees_all,
+        )
+
+    def told_of(self, participant: str) -> bool:
+        """Whether the reader is told what that participant, which may be its own, filed."""
+        return self.tells or participant == self.participant != ""
+
+    def told(self, *participants: str) -> list[str]:
+        """Those of the participants whom the reader is told."""
+        return [one for one in participants if one and self.told_of(one)]
+
+    def name(self, participant: str) -> str:
+        """The participant's name where it may be told."""
+        if not self.told_of(participant):
+            return SOMEBODY
+        return self.named.get(participant, participant)
+
+    def names(self, participants: tuple[str, ...]) -> str:
+        """Their names; where they may not be told, how many they are."""
+        if self.tells:
+            return ", ".join(self.named.get(name, name) for name in participants)
+        own = [self.named.get(p, p) for p in self.told(*participants)]
+        others = len(participants) - len(own)
+        counted = [f"{others} other{'' if others == 1 else 's'}" if own else str(others)]
+        return ", ".join([*own, *(counted if others else [])])
+
+    def words(self, participant: str, typed: str) -> str:
+        """What that participant wrote in free words; empty where it would give the author away."""
+        return typed if self.told_of(participant) else ""
+
+    def amendment(self, amendment: Amendment) -> Amendment:
+        """The amendment, without its reason and the names in its wording where nobody is named."""
+        if self.told_of(amendment.proposer):
+            return amendment
+        return replace(amendment, reason="", wording=unattributed(amendment.wording))
+
+    def text(self, text: NegotiatedText) -> NegotiatedText:
+        """The text, without the names of those who asked for brackets where nobody is named."""
+        return text if self.tells else anonymous(text)
+
+    def issue(self, text: Text) -> Text:
+        """An issue of the text, likewise."""
+        return text if self.tells else _unnamed(text)
+
+
+@lru_cache(maxsize=64)
+def _unnamed(text: Text) -> Text:
+    try:
+        return to_text(anonymous(from_text(text)))
+    except TextRefused:
+        # Words that were put in under silence need not be readable as marks, and name nobody.
+        return text
