@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from httpx import Response
 
+from nemcon.text.document import Paragraph, Text
 from tests.api.house import BODY, House
 from tests.pages.negotiating import NAME, TEXT, UNTIL, amends, negotiation, open_negotiation
 
@@ -69,6 +70,8 @@ def test_a_delegations_program_amends_and_others_answer(table: House) -> None:
     assert (one["id"], one["participant"], one["cosponsors"]) == ("A1", "brazil", ["norway"])
     assert (one["supporters"], one["support"]) == (["austria"], 1)
     assert one["wording"] == "States parties may meet."
+    joins = {"amendment": "A1", "stance": "cosponsor", "says": "We join it."}
+    assert table.post(f"{AT}/positions", joins, "at norway").status_code == 201
     gone = table.post(f"{AT}/amendment-withdrawals", {"amendment": "A1"}, "at brazil")
     assert gone.status_code == 201
     assert table.get(f"{AT}/amendments").json()[0]["participant"] == "norway"
@@ -167,6 +170,64 @@ def test_the_compilation_is_json_and_text_and_for_delegations_only_at_the_end(
     text = table.get(f"{AT}/compilation.txt", "at norway")
     assert text.headers["Content-Type"].startswith("text/plain")
     assert "States parties may meet." in text.text
+
+
+def test_the_text_as_adopted_is_numbered_anew_once_it_is_adopted(house: House) -> None:
+    words = {"1": "Meet every year.", "1 bis": "Meet online.", "2": "As in paragraph 1 bis."}
+    text = Text("Tools", tuple(Paragraph(number, says) for number, says in words.items()))
+    open_negotiation(house, text=text)
+    house.tokens["at norway"] = house.tokens[f"{NAME}/norway"]
+    early = house.get(f"{AT}/final", "at norway")
+    assert (early.status_code, early.json()["code"]) == (409, "not-ended")
+    moved = {"paragraphs": list(words), "rung": "agreed", "because": "Agreed."}
+    assert house.post(f"{AT}/paragraphs", moved, "chair").status_code == 201
+    assert house.post(f"{AT}/conclusion", {"in_meeting": True}, "chair").status_code == 201
+    found = house.get(f"{AT}/final", "at norway").json()
+    assert found["text"]["paragraphs"] == [
+        {"number": "1", "words": "Meet every year."},
+        {"number": "2", "words": "Meet online."},
+        {"number": "3", "words": "As in paragraph 2."},
+    ]
+    assert found["numbers"] == {"1": "1", "1 bis": "2", "2": "3"}
+    assert found["kept_because"] == ""
+
+
+def test_where_nothing_was_adopted_there_is_no_adopted_text(table: House) -> None:
+    table.post(f"{AT}/conclusion", {"in_meeting": True}, "chair")
+    answer = table.get(f"{AT}/final")
+    assert (answer.status_code, answer.json()["code"]) == (404, "nothing-adopted")
+
+
+def test_the_record_is_verified_and_read_by_whom_the_rules_tell_names(house: House) -> None:
+    open_negotiation(house, rules={"compilation.names": "unnamed"})
+    open_negotiation(house, "named")
+    house.tokens["at norway"] = house.tokens[f"{NAME}/norway"]
+    house.tokens["named at norway"] = house.tokens["named/norway"]
+    at = f"/procedures/{NAME}/register"
+    for who in ("at norway", "reader"):
+        assert house.get(f"{at}/verify", who).json()["sound"] is True
+        for path in (at, f"{at}/export"):
+            refused = house.get(path, who)
+            assert (refused.status_code, refused.json()["code"]) == (403, "record-not-shown")
+            assert refused.json()["rule"] == "compilation.names"
+    assert house.get(f"{at}/export", "chair").status_code == 200
+    named = house.get("/procedures/named/register", "named at norway")
+    assert named.json()[0]["kind"] == "TextTabled"
+    assert house.get("/procedures/named/register", "at norway").status_code == 404
+    letters = house.get(f"/procedures/{NAME}/deliveries").json()
+    assert {one["participant"] for one in letters["participants"]} >= {"austria", "norway"}
+    assert house.get(f"/procedures/{NAME}/deliveries", "reader").json()["participants"] == []
+
+
+def test_a_leaked_link_into_a_negotiation_is_revoked_and_another_issued(table: House) -> None:
+    named = {"contact": "at-norway"}
+    first = table.post(f"/procedures/{NAME}/links", named)
+    assert first.status_code == 201
+    ended = table.post(f"/procedures/{NAME}/links/revoke", named)
+    assert ended.json() == {"revoked": 1}
+    assert table.get(AT, "at norway").status_code == 403
+    again = table.post(f"/procedures/{NAME}/links", named).json()
+    assert again["token"] != first.json()["token"]
 
 
 def test_the_text_is_withdrawn(table: House) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from nemcon.negotiation import acts as a
 from nemcon.procedure.people import Actor, Office
-from nemcon.text.document import Paragraph
+from nemcon.text.document import Paragraph, Text
 from tests.pages.negotiating import (
     NAME,
     UNTIL,
@@ -99,6 +99,28 @@ def test_what_was_not_shown_is_not_filed(site: Site, link: str) -> None:
     assert again.status_code == 200
     assert "Nothing has been recorded yet" in words_of(again)
     assert negotiation(site).amendments == ()
+
+
+@pytest.mark.parametrize("path", ["/amend?paragraph=1", "/state"])
+def test_what_was_filed_before_a_revision_and_is_sent_again_gets_its_receipt(
+    site: Site, link: str, path: str
+) -> None:
+    typed = {"wording": "States ~~parties~~ **Parties** should meet every year."}
+    if path == "/state":
+        typed = {"kind": "explain", "about": "1", "says": "We welcome it."}
+    form = site.see(link + path)
+    parts = filled(form, filed_by="Ana Souza")
+    if path != "/state":
+        parts = [(name, value) for name, value in parts if name != "wording"]
+    review = site.send(f"{link}/negotiation/review", [*parts, *typed.items()])
+    first = confirm(site, link, review)
+    assert first.status_code == 303
+    does(site, a.IssueRevision(CHAIR, wording=(Paragraph("1", "Let us meet."),)))
+    rows = site.rows()
+    again = confirm(site, link, review)
+    assert again.status_code == 303
+    assert again.headers["Location"] == first.headers["Location"]
+    assert site.rows() == rows
 
 
 def test_a_redline_may_be_typed_with_strikes_and_underlines(site: Site, link: str) -> None:
@@ -293,6 +315,25 @@ def test_when_it_is_concluded_the_page_says_where_the_rest_went(site: Site, link
     assert "a letter and a link of its own" in words
     assert "paragraphs 2, 3 and 4" in words
     assert site.see(f"{link}/amend?paragraph=2").status_code == 409
+
+
+def test_what_was_adopted_is_shown_as_adopted_and_what_was_only_proposed_is_compiled(
+    site: Site,
+) -> None:
+    numbers = ("1", "1 bis", "2")
+    text = Text("Draft tools", tuple(Paragraph(n, f"Tool {n[0]} is free.") for n in numbers))
+    open_negotiation(site, text=text)
+    link = site.link("brazil", NAME)
+    amends(site, "austria", "2", "A third tool is free.", change="insert")
+    does(site, a.MoveParagraphs(CHAIR, numbers, a.Rung.AGREED))
+    does(site, a.ConcludeNegotiation(CHAIR, in_meeting=True))
+    assert negotiation(site).listed == ()
+    for answer in (site.see(link), site.see(f"/negotiations/{NAME}", "reader")):
+        words = words_of(answer)
+        assert "The text as adopted" in words
+        assert "1 bis became 2; 2 became 3." in words
+        assert "The Chair's compilation" in words
+    assert "A third tool is free." in words_of(site.see(f"{link}/compilation"))
 
 
 def test_a_text_that_was_withdrawn_says_so(site: Site, link: str) -> None:

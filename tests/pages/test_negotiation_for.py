@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pages.negotiating import NAME, amends, filled, negotiation, open_negotiation
-from tests.pages.site import Site, words_of
+from nemcon.negotiation import acts as a
+from nemcon.text.document import Paragraph
+from tests.pages.negotiating import NAME, amends, does, filled, negotiation, open_negotiation
+from tests.pages.site import CHAIR, Site, words_of
 
 AT = f"/negotiations/{NAME}/file-for"
 
@@ -70,3 +72,16 @@ def test_for_whom_what_and_which_paper_is_never_taken_for_granted(table: Site) -
 
 def test_only_the_secretariat_files_for_others(table: Site) -> None:
     assert table.see(AT, "chair").status_code == 403
+
+
+def test_what_was_filed_before_a_revision_is_not_refused_when_it_is_sent_again(
+    table: Site,
+) -> None:
+    form = table.see(f"{AT}?participant=brazil&what=amend+replace&paragraph=4", "secretariat")
+    typed = {"wording": "The Secretariat develops tools.", "evidence": "note verbale 12"}
+    review = table.send(f"{AT}/review", filled(form, **typed), "secretariat")
+    assert table.send(f"{AT}/file", filled(review), "secretariat").status_code == 303
+    does(table, a.IssueRevision(CHAIR, wording=(Paragraph("1", "Let us meet."),)))
+    rows = table.rows()
+    assert table.send(f"{AT}/file", filled(review), "secretariat").status_code == 303
+    assert table.rows() == rows

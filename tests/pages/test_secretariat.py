@@ -7,6 +7,8 @@ from httpx import Response
 
 from nemcon.procedure.people import Office
 from tests.api.house import DEADLINE, PROCEDURE
+from tests.pages.agenda_site import AGENDA, circulate
+from tests.pages.negotiating import NAME, open_negotiation
 from tests.pages.site import Site, forms_of, links_of, words_of
 
 FOR = f"/procedures/{PROCEDURE}/file-for"
@@ -146,6 +148,25 @@ def test_a_link_is_revoked_after_a_page_that_says_what_that_means(site: Site) ->
     assert site.see(site.link("austria")).status_code == 200
     again = site.send(f"{LINKS}/revoke", hidden_of(review), "secretariat")
     assert "There is no link of A delegate of Brazil that opens" in words_of(again)
+
+
+@pytest.mark.parametrize("kind", ["agendas", "negotiations"])
+def test_a_link_to_an_agenda_or_a_negotiation_is_revoked_in_the_same_way(
+    site: Site, kind: str
+) -> None:
+    if kind == "agendas":
+        circulate(site)
+    else:
+        open_negotiation(site)
+    name = AGENDA if kind == "agendas" else NAME
+    links = f"/procedures/{name}/links"
+    assert links in links_of(site.see(f"/{kind}/{name}", "secretariat"))
+    assert links not in links_of(site.see(f"/{kind}/{name}", "chair"))
+    review = site.send(f"{links}/review", [("contact", "at-brazil")], "secretariat")
+    assert site.see(site.link("brazil", name)).status_code == 200
+    done = site.send(f"{links}/revoke", hidden_of(review), "secretariat")
+    assert f"/{kind}/{name}" in links_of(done)
+    assert site.see(site.link("brazil", name)).status_code == 410
 
 
 def test_nobody_chosen_and_nobody_known_are_asked_for_again(site: Site) -> None:
