@@ -26,6 +26,8 @@ def adoption(occasion: Occasion, write: Writing) -> Said:
         named = w.places_called(state, entry.exceptions)
         lead = [f"inform it that the agenda was adopted {way}, with the exception of {named}."]
         lead.append("What was left open is not adopted. It stays on the list until it is settled.")
+    if occasion.again:
+        lead.append("This replaces what was told of the adoption before.")
     with_ = " with exceptions" if entry.exceptions else ""
     return Said(
         title=f"Agenda adopted{with_}",

@@ -59,7 +59,8 @@ class MeetingOccasion(Generic[S]):
 
     `consequences` are the entries that the same act led to, `receipt` the number and hash of the
     entry itself, and `head` those of the last of these entries. `child` is the silence procedure
-    on which the letter tells besides, by its name and as it then stood.
+    on which the letter tells besides, by its name and as it then stood. `again` says that an entry
+    of that kind was told of before, which this one replaces or adds to.
     """
 
     notice: StrEnum
@@ -72,6 +73,7 @@ class MeetingOccasion(Generic[S]):
     receipt: tuple[int, str]
     head: tuple[int, str]
     child: tuple[str, ProcedureState] | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +125,18 @@ class Room(Generic[S]):
         if state is None:
             message = f"{procedure} has no entry {number}"
             raise LookupError(message)
+        told = record[number - 1][0]
         return MeetingOccasion(
             notice=notice,
             procedure=procedure,
             issuer=issuer,
-            recorded=record[number - 1][0],
+            recorded=told,
             before=before,
             state=state,
             consequences=tuple(recorded for recorded, _ in record[number:last]),
             receipt=(number, record[number - 1][1]),
             head=(last, record[last - 1][1]),
+            again=any(type(r.entry) is type(told.entry) for r, _ in record[: number - 1]),
         )
 
     def _end_of_act(self, number: int, record: Sequence[tuple[Happened[Any], str]]) -> int:

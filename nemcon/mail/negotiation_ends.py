@@ -58,11 +58,10 @@ def outcome(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
     final = final_text(state, occasion.child)
     listed = _listed(occasion)
-    told_before = occasion.before is not None and occasion.before.outcome is not None
     return Said(
         title="Outcome of the negotiation",
         ending=w.OUTCOMES[entry.outcome],
-        lead=(_has_ended(entry, again=told_before), *_outcome_says(entry, final, listed)),
+        lead=(*_has_ended(entry, again=occasion.again), *_outcome_says(entry, final, listed)),
         moments=timed("Decided as at", entry.at, write),
         sections=(
             *because(entry.because),
@@ -98,12 +97,11 @@ def _numbered(number: str, before: str) -> str:
     return f"Paragraph {line(number)}{was}"
 
 
-def _has_ended(entry: e.NegotiationEnded, *, again: bool) -> str:
-    if entry.outcome is NegotiationOutcome.WITHDRAWN:
-        return "inform it that the negotiation has ended: the text was withdrawn."
-    if again:
-        return "inform it that the outcome of the negotiation now differs from the one told before."
-    return "inform it that the negotiation has ended."
+def _has_ended(entry: e.NegotiationEnded, *, again: bool) -> list[str]:
+    withdrawn = entry.outcome is NegotiationOutcome.WITHDRAWN
+    how = ": the text was withdrawn" if withdrawn else ""
+    replaces = "This replaces what was told of its outcome before."
+    return [f"inform it that the negotiation has ended{how}.", *([replaces] if again else [])]
 
 
 def _outcome_says(

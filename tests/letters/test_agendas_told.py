@@ -9,6 +9,8 @@ from nemcon.agenda.items import Item, Revisit, Sitting
 from nemcon.agenda.notices import AgendaNotice
 from nemcon.mail.agenda_letters import AGENDA
 from nemcon.procedure.acts import Outcome
+from nemcon.procedure.families import ReopenResult
+from nemcon.procedure.people import TIME
 from tests.agenda import build as agenda
 from tests.agenda.build import Session
 from tests.procedure.build import START, hour
@@ -51,6 +53,16 @@ def test_an_agenda_adopted_by_silence_says_so_and_that_the_time_is_not_known() -
         "[left open]",
     )
     assert course.matter(AgendaNotice.ADOPTION).calendar("nemcon.example", START, "brazil") == ""
+
+
+def test_an_adoption_that_was_set_aside_is_replaced_by_the_one_told_next() -> None:
+    session = agenda.under_silence(item_by_item=True)
+    session.result(40, Outcome.PARTLY_ADOPTED, "outcome")
+    replaces = "This replaces what was told of the adoption before."
+    assert replaces not in says(about(session), AgendaNotice.ADOPTION)
+    session.put(ReopenResult(TIME, session.state.child, hour(41)), hour(41))
+    session.result(42, Outcome.ADOPTED)
+    both(about(session), AgendaNotice.ADOPTION, "the agenda was adopted by silence.", replaces)
 
 
 def test_the_entry_of_what_was_left_open_is_called_off_when_it_is_settled() -> None:

@@ -233,6 +233,22 @@ def test_the_outcome_is_that_of_the_period_of_silence() -> None:
     )
 
 
+def test_an_outcome_that_comes_after_another_says_that_it_replaces_it() -> None:
+    it = negotiation.tabled()
+    done(it.does(move("agreed", "1", "2"), 1))
+    done(it.does(na.ConcludeNegotiation(CHAIR, until=hour(90)), 2))
+    child = it.state.child
+    done(it.does(TakeResult(TIME, child, Outcome.PARTLY_ADOPTED, hour(90), ("1",), ("2",)), 91))
+    both(on(it), NegotiationNotice.OUTCOME, "inform it that the negotiation has ended.")
+    done(it.does(TakeResult(TIME, child, Outcome.ADOPTED, hour(92), ("1", "2")), 92))
+    both(
+        on(it),
+        NegotiationNotice.OUTCOME,
+        "the negotiation has ended. This replaces what was told of its outcome before.",
+        "Paragraphs 1 and 2 are adopted.",
+    )
+
+
 def test_a_round_without_an_end_has_no_deadline_and_no_entry() -> None:
     course = on(negotiation.tabled(until=None))
     both(course, NegotiationNotice.TABLED, "until the Chair ends the round")
