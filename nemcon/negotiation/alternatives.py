@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nemcon.negotiation.compiled import Alternative, CompiledParagraph, Delegations, Said, Stand
 from nemcon.negotiation.gathered import Gathered, Issued
 from nemcon.negotiation.naming import attributed
-from nemcon.negotiation.places import why_unfit
+from nemcon.negotiation.places import concerned, why_unfit
 from nemcon.negotiation.state import Proposed
 from nemcon.text.amendments import Amendment, Status
 from nemcon.text.applying import applied, next_path
@@ -25,7 +25,7 @@ def alternatives_to(material: Gathered, clause: Clause) -> tuple[Alternative, ..
 
     A paragraph that a revision left in the text as an alternative has its amendment beside it.
     """
-    about = material.amendments.get(clause.number.order, ())
+    about = (*material.amendments.get(clause.number.order, ()), *_left_as(material, clause))
     adding = (
         p
         for p in material.additions
@@ -34,6 +34,46 @@ def alternatives_to(material: Gathered, clause: Clause) -> tuple[Alternative, ..
     of_text = [alternative(material, p, clause) for p in about]
     of_text += [_addition(material, p) for p in adding]
     return tuple(sorted(of_text, key=lambda one: one.source.number))
+
+
+def _left_as(material: Gathered, clause: Clause) -> tuple[Proposed, ...]:
+    """The amendments to a paragraph of which a revision made this other wording for the whole.
+
+    Where it reads as none of them makes the paragraph read, since that was changed in the same
+    revision, they are all that were left as alternatives there.
+    """
+    order = clause.number.order
+    if not clause.number.alternative:
+        return ()
+    first = next((one for one in material.issued if one.clause(order)), None)
+    here = first.clause(order) if first else None
+    if first is None or here is None:
+        return ()
+    left = [
+        proposed
+        for other, about in material.amendments.items()
+        if other[:3] == order[:3] and other != order
+        for proposed in about
+        if proposed.amendment.status is Status.ALTERNATIVE
+        if proposed.settled == first.issue.number
+    ]
+    wanted = unattributed(here.runs)
+    reading = [p for p in left if _left_reads(material, p) == wanted]
+    return tuple(reading or left)
+
+
+def _left_reads(material: Gathered, proposed: Proposed) -> Runs | None:
+    """How the paragraph reads with the amendment alone, as a revision leaves it in brackets."""
+    number = concerned(proposed.amendment)
+    read = read_alone(material, proposed, Clause(number, ())) if number is not None else None
+    return unattributed(_as_left(read[1].runs)) if read is not None else None
+
+
+def late_to(material: Gathered, clause: Clause) -> tuple[Alternative, ...]:
+    """The amendments to the paragraph that were late, and neither admitted nor dealt with."""
+    about = material.amendments.get(clause.number.order, ())
+    late = (p for p in about if not p.counts and p.amendment.live)
+    return tuple(alternative(material, p, clause) for p in late)
 
 
 def standing_as(material: Gathered, amendment: Amendment) -> Clause | None:
@@ -65,6 +105,9 @@ def read_alone(
     None where it fits neither the present wording nor the one to which it was proposed.
     """
     amendment = attributed_once(material, proposed.amendment)
+    number = concerned(proposed.amendment)
+    if number is not None and number.order != clause.number.order:
+        clause = replace(clause, number=number)  # it stands beside another wording of that
     for issued, base in _bases(material, proposed, clause):
         read = _with_alone(base, amendment)
         if read is not None:
@@ -179,7 +222,7 @@ def _said_of(
     material: Gathered, proposed: Proposed, issued: Issued, reads: str, why: str
 ) -> Alternative:
     amendment, naming = proposed.amendment, material.naming
-    stand = _stand(proposed, why)
+    stand, accepted = _stand(proposed, why), material.settling(proposed)
     source = replace(issued.source(material.procedure), number=proposed.number, at=proposed.at)
     return Alternative(
         id=amendment.id,
@@ -196,7 +239,8 @@ def _said_of(
         said=_said(material, proposed),
         reason=naming.words(amendment.reason),
         stand=stand,
-        why="" if stand is Stand.IN_TEXT else why,
+        why="" if stand in (Stand.IN_TEXT, Stand.CHANGED_SINCE) else why,
+        accepted_in=accepted.name if stand is Stand.CHANGED_SINCE and accepted else "",
     )
 
 
@@ -204,6 +248,8 @@ def _stand(proposed: Proposed, why: str) -> Stand:
     match proposed.amendment.status:
         case Status.ALTERNATIVE:
             return Stand.IN_TEXT
+        case Status.ACCEPTED:
+            return Stand.CHANGED_SINCE
         case Status.NOT_TAKEN_UP:
             return Stand.NOT_TAKEN_UP
         case _ if not proposed.counts:
@@ -219,10 +265,12 @@ def _own(material: Gathered, amendment: Amendment) -> str:
 
 def _sponsors(material: Gathered, amendment: Amendment) -> Delegations:
     """Who sponsors it; a group stands for its members where all of them do."""
-    count = len(amendment.sponsors)
+    count = len([name for name in amendment.sponsors if name])
     if not material.naming.named:
         return Delegations(count)
-    return Delegations(count, attributed_once(material, amendment).sponsors)
+    names = attributed_once(material, amendment).sponsors
+    # What the Chair made of several has no proposer.
+    return Delegations(count, tuple(name for name in names if name))
 
 
 def _said(material: Gathered, proposed: Proposed) -> tuple[Said, ...]:

@@ -92,23 +92,30 @@ def take_position(draft: NegotiationDraft, act: TakePosition) -> None:
         )
         raise draft.refuse("own-amendment", says)
     present = _stance(found, seat.participant)
+    only_named = present is Stance.COSPONSOR and seat.participant not in found.confirmed
     if present is Stance.NONE and act.stance is Stance.NONE:
         says = f"{seat.name} has taken no position on amendment {act.amendment}."
         raise draft.refuse("nothing-to-take-back", says)
-    if present is act.stance and act.says == dict(found.said).get(seat.participant, ""):
+    says_the_same = act.says == dict(found.said).get(seat.participant, "")
+    if present is act.stance and says_the_same and not only_named:
         return
     draft.add(PositionTaken(act.amendment, seat.participant, act.stance, act.says))
 
 
 def withdraw_amendment(draft: NegotiationDraft, act: WithdrawAmendment) -> None:
-    """Withdraw one's own amendment; where others co-sponsor it the first of them carries it on."""
+    """Withdraw one's own amendment; the first that joined it as a co-sponsor carries it on.
+
+    Whoever was only named as a co-sponsor, and has not said so itself, does not.
+    """
     seat = draft.delegation(amends=True, doing="withdraw amendments")
     draft.require_negotiating("withdraw amendments")
-    amendment = draft.amendment(act.amendment).amendment
+    found = draft.amendment(act.amendment)
+    amendment = found.amendment
     if amendment.proposer != seat.participant:
         says = f"Amendment {act.amendment} is not that of {seat.name}."
         raise draft.refuse("not-own-amendment", says)
-    carried_on_by = next(iter(amendment.cosponsors), "")
+    joined = (name for name in amendment.cosponsors if name in found.confirmed)
+    carried_on_by = next(joined, "")
     draft.add(AmendmentWithdrawn(act.amendment, seat.participant, carried_on_by))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nemcon.negotiation.acts import NegotiationOutcome
-from nemcon.negotiation.alternatives import additions, alternatives_to
+from nemcon.negotiation.alternatives import additions, alternatives_to, late_to
 from nemcon.negotiation.compiled import Compilation, CompiledParagraph, Remark, Source
 from nemcon.negotiation.compiling_silence import (
     compilation_of_silence,
@@ -41,10 +41,14 @@ def compilation(
     material = gathered(procedure, state)
     told = (child[0], told_to("", child[1])) if child is not None else None
     paragraphs = [_compiled(material, clause, told) for clause in material.clauses]
+    annexed: list[CompiledParagraph] = []
     if state.outcome is not NegotiationOutcome.WITHDRAWN:
         paragraphs += additions(material)
+        annexed += _annexed(material, told)
     if told is not None:
         paragraphs += _new_under_silence(material, told)
+    said = chapeau(state.to, paragraphs, named=material.naming.named, annexed=bool(annexed))
+    paragraphs += annexed
     # A paragraph that is only proposed stands where it would stand.
     paragraphs.sort(key=lambda paragraph: _place(paragraph.number))
     remarks = tuple(_remark(material, s) for s in state.statements if not s.paragraphs)
@@ -57,7 +61,7 @@ def compilation(
         title=state.issued.title,
         symbol=state.issued.symbol,
         to=state.to,
-        chapeau=chapeau(state.to, paragraphs, named=named),
+        chapeau=said,
         paragraphs=tuple(paragraphs),
         remarks=remarks,
         named=named,
@@ -104,6 +108,35 @@ def _after_silence(
         remarks=(*paragraph.remarks, *remarks_on(name, state, material.naming, number)),
         contested=number in state.contested,
     )
+
+
+def _annexed(
+    material: Gathered, told: tuple[str, ProcedureState] | None
+) -> list[CompiledParagraph]:
+    """The paragraphs that are not compiled and have late amendments, which change nothing in them.
+
+    What an amendment asked for stays in sight, although it came too late to be dealt with.
+    """
+    found: list[CompiledParagraph] = []
+    for clause in material.state.text.clauses:
+        number = clause.number.written(0)
+        late = () if number in material.numbers else late_to(material, clause)
+        if late:
+            paragraph = _compiled(material, clause, told)
+            is_adopted = number in material.state.adopted
+            note = "adopted" if is_adopted else paragraph.note
+            found.append(
+                replace(
+                    paragraph,
+                    alternatives=late,
+                    objections=(),
+                    remarks=(),
+                    contested=False,
+                    note=f"{note}; what came late is annexed",
+                    annexed=True,
+                )
+            )
+    return found
 
 
 def _new_under_silence(

@@ -14,13 +14,17 @@ from nemcon.text.amendments import Change
 
 
 class Stand(StrEnum):
-    """Where an alternative stands that was neither accepted, merged nor withdrawn."""
+    """Where an alternative stands that was neither merged nor withdrawn.
+
+    One that was accepted is an alternative again once its words are no longer in the text.
+    """
 
     LIVE = "live"
     IN_TEXT = "left in the text as an alternative"
     LATE = "late, and not admitted"
     NOT_TAKEN_UP = "not taken up in a revision"
     NO_LONGER_FITS = "no longer fits the text"
+    CHANGED_SINCE = "accepted, and changed since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class Alternative:
     `paragraph` is the one that it names, `own` are its words, none for a deletion. `reads` is how
     the paragraph would read with this alone; it is empty where nothing would be left of it.
     It is what the amendment makes of the issue that `reads` names, the present one where it fits.
-    `why` says what keeps it from fitting the present text.
+    `why` says what keeps it from fitting the present text. `accepted_in` is the issue in which it
+    was accepted, where its words are in the text no more.
     """
 
     id: str
@@ -86,6 +91,14 @@ class Alternative:
     reason: str
     stand: Stand
     why: str = ""
+    accepted_in: str = ""
+
+    @property
+    def stands(self) -> str:
+        """Where it stands, in words: "accepted in Rev.1, and changed since"."""
+        if not self.accepted_in:
+            return self.stand.value
+        return f"accepted in {self.accepted_in}, and changed since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +130,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class CompiledParagraph:
-    """A paragraph that does not enjoy agreement.
+    """A paragraph that does not enjoy agreement, or that has late amendments annexed to it.
 
     `common` is the latest wording without bracket and alternative, none where there never was one;
     `present` the present wording where it differs from that. An `added` paragraph stands in no
     text: it was proposed, and has the number that it would get. `note` is what was noted beside
-    the number ("agreed ad ref"). `contested` says that the final silence was broken on it.
+    the number ("agreed ad ref"). `contested` says that the final silence was broken on it. One that
+    is `annexed` was adopted, agreed or withdrawn, as `note` says, and is here only for the
+    amendments to it that were late and not admitted, which have no bearing on that.
     """
 
     number: str
@@ -135,6 +150,7 @@ class CompiledParagraph:
     withdrawn: bool = False
     contested: bool = False
     note: str = ""
+    annexed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def objections_to(
             by=naming.of((filing.participant, *filing.on_behalf_of)),
             paragraphs=filing.paragraphs,
             says=filing.says,
-            wording=proposed_for(filing, number),
+            wording=naming.wording(proposed_for(filing, number)),
             late=not filing.counted,
         )
         for filing in standing_objections(told)

@@ -75,8 +75,8 @@ class PositionTaken:
 class AmendmentWithdrawn:
     """The proposer withdrew its amendment; `carried_on_by` is the co-sponsor that keeps it alive.
 
-    A co-sponsor does not lose an amendment because another loses interest in it: the first of
-    them is its proposer from then on. Where there is none the amendment is withdrawn.
+    A co-sponsor does not lose an amendment because another loses interest in it: the first that
+    joined it itself is its proposer from then on. Where there is none the amendment is withdrawn.
     """
 
     amendment: str

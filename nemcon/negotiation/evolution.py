@@ -6,14 +6,21 @@ text is read only where an entry brings one, so that a long record folds quickly
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from nemcon.negotiation import entries as e
-from nemcon.negotiation.acts import Rung, Stance
+from nemcon.negotiation.acts import Rung
 from nemcon.negotiation.entries import NegotiationEntry, NegotiationRecorded
+from nemcon.negotiation.evolving import (
+    each,
+    merged_in,
+    position_taken,
+    proposed_in,
+    withdrawn_by,
+)
 from nemcon.negotiation.places import why_unfit
 from nemcon.negotiation.state import (
     LEVELS,
@@ -27,17 +34,11 @@ from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.people import Office
 from nemcon.procedure.state import frozen_profile
 from nemcon.text.amendments import (
-    Amendment,
-    Status,
-    cosponsored,
-    opposed,
     settled,
-    supported,
 )
 from nemcon.text.negotiated import NegotiatedText
-from nemcon.text.numbers import Path, read_path
+from nemcon.text.numbers import read_path
 from nemcon.text.paper import from_text
-from nemcon.text.reading import read_runs
 
 
 def fold(recorded: Iterable[NegotiationRecorded]) -> NegotiationState | None:
@@ -85,68 +86,6 @@ def _tabled(x: e.TextTabled, r: NegotiationRecorded) -> NegotiationState:
     )
 
 
-def _proposed(
-    s: NegotiationState, x: e.AmendmentProposed, r: NegotiationRecorded
-) -> NegotiationState:
-    amendment = Amendment(
-        id=x.id,
-        proposer=x.participant,
-        change=x.change,
-        place=_path(x.paragraph),
-        wording=read_runs(x.wording, x.paragraph),
-        passage=x.passage,
-        beneath=x.beneath,
-        cosponsors=x.cosponsors,
-        reason=x.reason,
-    )
-    proposed = Proposed(amendment, r.number, r.at, x.round, late=x.late)
-    filed = s.filed.union((x.participant, *x.cosponsors)) if x.round == s.round else s.filed
-    return replace(s, amendments=(*s.amendments, proposed), filed=filed)
-
-
-def _position(s: NegotiationState, x: e.PositionTaken, _r: NegotiationRecorded) -> NegotiationState:
-    def taken(one: Proposed) -> Proposed:
-        said = tuple(pair for pair in one.said if pair[0] != x.participant)
-        if x.says:
-            said = (*said, (x.participant, x.says))
-        plain = _without(one.amendment, x.participant)
-        return replace(one, amendment=_STANCES[x.stance](plain, x.participant), said=said)
-
-    return replace(_each(s, (x.amendment,), taken), filed=s.filed | {x.participant})
-
-
-def _without(amendment: Amendment, name: str) -> Amendment:
-    def others(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(other for other in names if other != name)
-
-    return replace(
-        amendment,
-        cosponsors=others(amendment.cosponsors),
-        supporters=others(amendment.supporters),
-        opponents=others(amendment.opponents),
-    )
-
-
-_STANCES: Final[Mapping[Stance, Callable[[Amendment, str], Amendment]]] = {
-    Stance.SUPPORT: supported,
-    Stance.OPPOSE: opposed,
-    Stance.COSPONSOR: cosponsored,
-    Stance.NONE: lambda amendment, _name: amendment,
-}
-
-
-def _withdrawn(
-    s: NegotiationState, x: e.AmendmentWithdrawn, _r: NegotiationRecorded
-) -> NegotiationState:
-    def gone(one: Proposed) -> Proposed:
-        if not x.carried_on_by:
-            return replace(one, amendment=settled(one.amendment, Status.WITHDRAWN))
-        others = _without(one.amendment, x.carried_on_by)
-        return replace(one, amendment=replace(others, proposer=x.carried_on_by))
-
-    return _each(s, (x.amendment,), gone)
-
-
 def _stated(s: NegotiationState, x: e.StatementMade, r: NegotiationRecorded) -> NegotiationState:
     stated = Stated(r.number, r.at, x.participant, x.kind, x.paragraphs, x.says, x.late)
     return replace(s, statements=(*s.statements, stated), filed=s.filed | {x.participant})
@@ -160,7 +99,8 @@ def _revised(s: NegotiationState, x: e.RevisionIssued, r: NegotiationRecorded) -
     def disposed(one: Proposed) -> Proposed:
         amendment, end = one.amendment, ends.get(one.amendment.id)
         if end is not None:
-            return replace(one, amendment=settled(amendment, end.status, end.into), fits="")
+            done = settled(amendment, end.status, end.into)
+            return replace(one, amendment=done, fits="", settled=r.number)
         return replace(one, fits=unfit.get(amendment.id, "")) if amendment.live else one
 
     amendments = tuple(disposed(one) for one in s.amendments)
@@ -169,26 +109,10 @@ def _revised(s: NegotiationState, x: e.RevisionIssued, r: NegotiationRecorded) -
         text=text,
         issues=(*s.issues, Issue(r.number, r.at, x.text)),
         text_digest=x.text_digest,
-        amendments=(*amendments, *(_merged(one, r, s.round) for one in x.merged)),
+        amendments=(*amendments, *(merged_in(one, r, s.round) for one in x.merged)),
         because=x.because or s.because,
     )
     return changed if x.round == s.round else _round(changed, x.round, x.until, x.sitting, r.at)
-
-
-def _merged(x: e.Merged, r: NegotiationRecorded, round_: int) -> Proposed:
-    amendment = Amendment(
-        id=x.id,
-        proposer="",
-        change=x.change,
-        place=_path(x.paragraph),
-        wording=read_runs(x.wording, x.paragraph),
-        passage=x.passage,
-        beneath=x.beneath,
-        cosponsors=x.cosponsors,
-        supporters=x.supporters,
-        status=Status.ACCEPTED,
-    )
-    return Proposed(amendment, r.number, r.at, round_, merged=True)
 
 
 def _moved(s: NegotiationState, x: e.ParagraphsMoved, _r: NegotiationRecorded) -> NegotiationState:
@@ -282,27 +206,16 @@ def _reopened(s: NegotiationState) -> NegotiationState:
     )
 
 
-def _each(
-    s: NegotiationState, ids: tuple[str, ...], change: Callable[[Proposed], Proposed]
-) -> NegotiationState:
-    amendments = tuple(change(p) if p.amendment.id in ids else p for p in s.amendments)
-    return replace(s, amendments=amendments)
-
-
-def _path(cited: str) -> Path:
-    return read_path(cited) if cited else ()
-
-
 _CHANGES: Final[
     dict[
         type[NegotiationEntry],
         Callable[[NegotiationState, Any, NegotiationRecorded], NegotiationState],
     ]
 ] = {
-    e.AmendmentProposed: _proposed,
-    e.PositionTaken: _position,
-    e.AmendmentWithdrawn: _withdrawn,
-    e.LateAmendmentAdmitted: lambda s, x, _r: _each(
+    e.AmendmentProposed: proposed_in,
+    e.PositionTaken: position_taken,
+    e.AmendmentWithdrawn: withdrawn_by,
+    e.LateAmendmentAdmitted: lambda s, x, _r: each(
         s, (x.amendment,), lambda one: replace(one, admitted=True)
     ),
     e.StatementMade: _stated,

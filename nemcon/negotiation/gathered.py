@@ -9,21 +9,26 @@ from typing import Final, TypeAlias
 
 from nemcon.negotiation.compiled import Delegations, Source, Wording
 from nemcon.negotiation.concluding import parted
+from nemcon.negotiation.keeping import keeps, says
 from nemcon.negotiation.places import concerned, unresolved
 from nemcon.negotiation.state import Issue, NegotiationPhase, NegotiationState, Proposed
 from nemcon.procedure.people import Seat
-from nemcon.text.amendments import Status
+from nemcon.text.amendments import Change, Status
 from nemcon.text.document import Paragraph, Text
 from nemcon.text.negotiated import Clause, NegotiatedText, anonymous
-from nemcon.text.numbers import read_path
+from nemcon.text.numbers import Number, read_path
 from nemcon.text.paper import from_text, to_text
+from nemcon.text.refused import TextRefused
 from nemcon.text.standing import OPEN
 
 Order: TypeAlias = tuple[bool, int, int, int]
 """The number of a paragraph apart from how it is written: "OP2" and "2" are the same."""
 
 GONE: Final = (Status.WITHDRAWN, Status.ACCEPTED, Status.MERGED)
-"""What became of the amendments that are no alternatives any more."""
+"""What became of the amendments that are no alternatives any more.
+
+One that was accepted is one again where the present text says it no more.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,22 @@ class Naming:
         Free words give their author away.
         """
         return typed if self.named else ""
+
+    def wording(self, typed: str) -> str:
+        """Wording for a paragraph as it was typed, in brackets without names where none is named.
+
+        Under silence marks are only words, so that what cannot be read as marks stays as it is.
+        """
+        if self.named or not typed.strip():
+            return typed
+        try:
+            return (
+                to_text(anonymous(from_text(Text("", (Paragraph("1", typed),)))))
+                .paragraphs[0]
+                .words
+            )
+        except (TextRefused, ValueError):
+            return typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +95,8 @@ class Issued:
 class Gathered:
     """The record of one negotiation; `amendments` are the open ones, by their paragraph.
 
-    `numbers` are those of the compiled paragraphs.
+    Among them are those that were accepted and undone later. `numbers` are those of the compiled
+    paragraphs.
     """
 
     procedure: str
@@ -94,6 +116,10 @@ class Gathered:
     def present(self) -> Issued:
         """The present issue."""
         return self.issued[-1]
+
+    def settling(self, proposed: Proposed) -> Issued | None:
+        """The issue whose revision disposed of the amendment."""
+        return _settling(self.issued, proposed)
 
     def printed(self, clause: Clause, *, noted: bool = False) -> str:
         """The paragraph as it reads, without names where they are kept back.
@@ -120,9 +146,14 @@ def gathered(procedure: str, state: NegotiationState) -> Gathered:
     """The record of the negotiation, ready to be compiled."""
     about: dict[Order, list[Proposed]] = {}
     additions: list[Proposed] = []
+    issued = tuple(_issued(number, issue) for number, issue in enumerate(state.issues))
     for proposed in state.amendments:
         number = concerned(proposed.amendment)
-        if proposed.amendment.status in GONE:
+        if proposed.amendment.status is Status.ACCEPTED:
+            number = _undone(state.text, issued, proposed)
+            if number is None:
+                continue
+        elif proposed.amendment.status in GONE:
             continue
         if number is None:
             additions.append(proposed)
@@ -132,11 +163,35 @@ def gathered(procedure: str, state: NegotiationState) -> Gathered:
         procedure,
         state,
         naming_of(state.roll, named=state.profile.names_proposers),
-        tuple(_issued(number, issue) for number, issue in enumerate(state.issues)),
+        issued,
         {order: tuple(found) for order, found in about.items()},
         tuple(additions),
         compiled_numbers(state),
     )
+
+
+def _settling(issued: Iterable[Issued], proposed: Proposed) -> Issued | None:
+    return next((one for one in issued if one.issue.number == proposed.settled), None)
+
+
+def _undone(now: NegotiatedText, issued: Iterable[Issued], proposed: Proposed) -> Number | None:
+    """The paragraph in which an accepted amendment stood and stands no more; none where it does.
+
+    Brackets are asked for so that they can be lifted, which undoes nothing.
+    """
+    amendment, then = proposed.amendment, _settling(issued, proposed)
+    if then is None or amendment.change is Change.BRACKET:
+        return None
+    if amendment.adds_paragraph and keeps(now, now, amendment):
+        return None
+    number = concerned(amendment)
+    if number is None:
+        clauses = (then.clause(order) for order in then.paragraphs)
+        number = next((c.number for c in clauses if c and says(c, amendment.wording)), None)
+    clause = then.clause(number.order) if number is not None else None
+    if number is None or clause is None:
+        return None
+    return None if keeps(NegotiatedText("", (clause,)), now, amendment) else number
 
 
 def naming_of(roll: Iterable[Seat], *, named: bool) -> Naming:

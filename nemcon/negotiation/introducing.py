@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from nemcon.negotiation.compiled import CompiledParagraph
 
+_ANNEXED: Final = (
+    "Amendments that came late to paragraphs which are not among these are annexed to them; they "
+    "have no bearing on those paragraphs."
+)
 
-def chapeau(to: str, paragraphs: Sequence[CompiledParagraph], *, named: bool) -> tuple[str, ...]:
-    """The chapeau; `to` is where what is not agreed goes ("the next session"), if it is known."""
+
+def chapeau(
+    to: str, paragraphs: Sequence[CompiledParagraph], *, named: bool, annexed: bool = False
+) -> tuple[str, ...]:
+    """The chapeau; `to` is where what is not agreed goes ("the next session"), if it is known.
+
+    `paragraphs` are those that do not enjoy agreement; `annexed` says that late amendments to
+    others are shown as well.
+    """
+    annex = (_ANNEXED,) if annexed else ()
     goes = f", for {_articled(to)}" if to else ""
     sentences = [f"The Chair lists here what does not enjoy agreement{goes}."]
     if not paragraphs:
-        return (*sentences, "There is nothing to list.")
+        return (*sentences, "There is nothing to list.", *annex)
     sentences += [
         "It has not been agreed, and does not prejudice the position of any delegation.",
         "The order in which wordings stand implies nothing.",
     ]
     if not named:
         sentences.append("Under the rules of the body it does not say who proposed what.")
-    return tuple(sentences)
+    return (*sentences, *annex)
 
 
 def _articled(to: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from nemcon.negotiation.acts import MoveParagraphs, Rung
 from nemcon.negotiation.drafting import NegotiationDraft, counting
 from nemcon.negotiation.entries import ParagraphsMoved
-from nemcon.negotiation.places import cited, unresolved
+from nemcon.negotiation.places import beside, cited, unresolved
 from nemcon.negotiation.state import RUNGS
 from nemcon.text.negotiated import Clause
 
@@ -64,6 +64,13 @@ def _may_be_agreed(draft: NegotiationDraft, clause: Clause, number: str) -> None
     if unresolved(clause):
         says = f"Paragraph {number} still holds brackets or alternatives."
         raise draft.refuse("still-bracketed", says)
+    others = [c.number.written(0) for c in beside(draft.state.text, clause)]
+    if others:
+        says = (
+            f"Another wording stands beside paragraph {number}: {', '.join(others)}. Withdraw one "
+            "of them before the other is agreed."
+        )
+        raise draft.refuse("alternative-stands", says)
     waiting = [p.amendment.id for p in counting(draft.state, clause)]
     if waiting:
         says = (

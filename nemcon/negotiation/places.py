@@ -59,6 +59,17 @@ def unresolved(clause: Clause) -> bool:
     )
 
 
+def beside(text: NegotiatedText, clause: Clause) -> tuple[Clause, ...]:
+    """The other wordings for the whole paragraph that stand in the text and were not withdrawn."""
+    order = clause.number.order
+    return tuple(
+        other
+        for other in text.clauses
+        if other.number.order[:3] == order[:3] and other.number.order != order
+        if not other.withdrawn
+    )
+
+
 def done_by(old: NegotiatedText, new: NegotiatedText, amendment: Amendment) -> bool:
     """Whether the new text says at its place what the amendment alone would have made of the old.
 

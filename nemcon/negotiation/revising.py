@@ -8,6 +8,7 @@ from dataclasses import replace
 from nemcon.negotiation.acts import IssueRevision
 from nemcon.negotiation.drafting import NegotiationDraft
 from nemcon.negotiation.entries import Disposed, Merged, RevisionIssued
+from nemcon.negotiation.keeping import keeps
 from nemcon.negotiation.naming import attributed, presentable
 from nemcon.negotiation.places import done_by, says_alike, why_unfit
 from nemcon.text.amendments import Amendment, Status, merged
@@ -36,8 +37,10 @@ def issue_revision(draft: NegotiationDraft, act: IssueRevision) -> None:
     news = _mergers(draft, act, named)
     text = applied(old, [*(named[name] for name in act.accepted), *news])
     text = left_open(text, [attributed(draft.state, named[name]) for name in act.alternatives])
+    made = text
     for paragraph in act.wording:
         text = _by_hand(draft, text, paragraph)
+    _nothing_overridden(draft, act, [named[name] for name in act.accepted], news, (made, text))
     text = presentable(draft.state, old, _opened_where_changed(old, text))
     disposed = _disposed(act, news) + _granted(draft, old, text, named)
     if not disposed and says_alike(old.clauses, text.clauses):
@@ -90,6 +93,28 @@ def _mergers(
     return tuple(made)
 
 
+def _nothing_overridden(
+    draft: NegotiationDraft,
+    act: IssueRevision,
+    accepted: Iterable[Amendment],
+    news: Iterable[Amendment],
+    texts: tuple[NegotiatedText, NegotiatedText],
+) -> None:
+    """Refuse to call accepted, or merged, what the Chair's own wording puts out of the text again.
+
+    `texts` are the one that the amendments make, and that with the Chair's wording.
+    """
+    gone = [one.id for one in accepted if not keeps(*texts, one)]
+    for merging, one in zip(act.merged, news, strict=True):
+        gone += () if keeps(*texts, one) else merging.amendments
+    if gone:
+        says = (
+            f"The words of what is to be accepted or merged ({', '.join(gone)}) are not in the "
+            "wording that is set for the paragraph; set it with them, or leave the amendment out."
+        )
+        raise draft.refuse("accepted-and-overridden", says)
+
+
 def _recorded(one: Amendment) -> Merged:
     return Merged(
         id=one.id,
@@ -121,11 +146,16 @@ def _by_hand(draft: NegotiationDraft, text: NegotiatedText, paragraph: Paragraph
 
 
 def _opened_where_changed(old: NegotiatedText, new: NegotiatedText) -> NegotiatedText:
-    """A paragraph is open again where anything in it, or below it, reads otherwise."""
+    """A paragraph is open again where anything in it, or below it, reads otherwise.
+
+    So it is where another wording for the whole of it has come to stand beside it.
+    """
+    joined = {c.number.order[:3] for c in new.clauses if old.find((c.number,)) is None}
 
     def opened(clause: Clause) -> Clause:
         before = old.find((clause.number,))
         same = before is not None and says_alike([before], [clause])
+        same = same and clause.number.order[:3] not in joined
         return clause if same or clause.withdrawn else replace(clause, standing=OPEN)
 
     return replace(new, clauses=tuple(opened(clause) for clause in new.clauses))

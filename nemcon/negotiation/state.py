@@ -49,7 +49,9 @@ class Proposed:
     """An amendment with its place in the record: `number` is that of its entry.
 
     `fits` is empty while it fits the present text, else why it does not. `merged` says that the
-    Chair made it of several. `said` is what delegations said when they took their position.
+    Chair made it of several. `said` is what delegations said when they took their position, and
+    `confirmed` are the co-sponsors that joined it themselves, and were not only named by another.
+    `settled` is the number of the entry of the revision that disposed of it, 0 where none did.
     """
 
     amendment: Amendment
@@ -61,6 +63,8 @@ class Proposed:
     fits: str = ""
     merged: bool = False
     said: tuple[tuple[str, str], ...] = ()
+    confirmed: tuple[str, ...] = ()
+    settled: int = 0
 
     @property
     def counts(self) -> bool:

@@ -115,7 +115,7 @@ def _wording(label: str, wording: Wording) -> Iterator[str]:
 def _alternative(alternative: Alternative) -> Iterator[str]:
     beneath = f" in paragraph {alternative.paragraph}" if " (" in alternative.paragraph else ""
     head = f"{alternative.id}, {written(alternative.by)}{beneath}: {proposes(alternative)}"
-    status = f"[{alternative.stand.value}; {traced(alternative.source)}]"
+    status = f"[{alternative.stands}; {traced(alternative.source)}]"
     yield from _wrapped(f"{head} {status}", 1)
     if alternative.own:
         yield from _words(alternative.own)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from nemcon.negotiation.acts import MakeStatement, Statement, WithdrawAmendment, WithdrawTabled
+from nemcon.negotiation.acts import (
+    MakeStatement,
+    Merging,
+    NegotiationOutcome,
+    Statement,
+    WithdrawAmendment,
+    WithdrawTabled,
+)
 from nemcon.negotiation.compilation import compilation, write_compilation
 from nemcon.negotiation.compiled import Compilation, CompiledParagraph, Stand
 from tests.negotiation.build import (
@@ -116,6 +123,72 @@ def test_a_paragraph_with_another_wording_beside_it_is_not_common_text() -> None
     assert other.common is None
     assert other.present is not None
     assert other.present.words == "[France: We meet.]"
+
+
+def test_what_an_alternative_to_a_paragraph_came_from_stands_beside_it() -> None:
+    it = tabled()
+    done(it.does(amend("france", "1", "We meet."), 1))
+    done(it.does(amend("italy", "1", "We may meet."), 1))
+    done(it.does(amend("china", "1", "will", passage="should"), 1))
+    done(it.does(revision(alternatives=("A1", "A2")), 2))
+    done(it.does(move("withdrawn", "1"), 3))
+    done(it.does(revision(not_taken_up=("A3",)), 4))
+
+    assert [p.number for p in made(it).paragraphs][:2] == ["1 alt", "1 alt 2"]
+    for number, name in (("1 alt", "A1"), ("1 alt 2", "A2")):
+        (one,) = paragraph(it, number).alternatives
+        assert (one.id, one.stand) == (name, Stand.IN_TEXT)
+        assert one.reads.words == one.own
+
+
+def test_an_accepted_amendment_that_a_later_revision_undoes_is_not_lost() -> None:
+    it = tabled()
+    done(it.does(amend("france", "1", "shall", passage="should"), 1))
+    done(it.does(amend("italy", "1", "every month", passage="every year"), 1))
+    done(it.does(amend("brazil", "4", "A fifth.", change="insert"), 1))
+    done(it.does(revision(accepted=("A1", "A2", "A3")), 2))
+    assert [a for p in made(it).paragraphs for a in p.alternatives] == []
+    words = {"1": "States parties may meet every month.", "4 bis": "Another."}
+    done(it.does(revision(wording=words), 3))
+
+    (one,) = paragraph(it, "1").alternatives
+    assert (one.id, one.stand, one.accepted_in) == ("A1", Stand.CHANGED_SINCE, "Rev.1")
+    (added,) = paragraph(it, "4 bis").alternatives
+    assert (added.id, added.stand) == ("A3", Stand.CHANGED_SINCE)
+    said = write_compilation(made(it))
+    assert "A1, France: replace “should” by [accepted in Rev.1, and changed" in said
+
+
+def test_what_the_chair_merged_and_undid_is_shown_with_those_who_sponsored_it() -> None:
+    it = tabled()
+    done(it.does(amend("france", "1", "shall", passage="should"), 1))
+    done(it.does(amend("italy", "1", "may", passage="should"), 1))
+    done(it.does(revision(merged=(Merging(("A1", "A2"), "will"),)), 2))
+    done(it.does(revision(wording={"1": "States parties meet."}), 3))
+
+    (one,) = paragraph(it, "1").alternatives
+    assert (one.id, one.by.count, one.by.names) == ("A3", 2, ("France", "Italy"))
+
+
+def test_a_late_amendment_to_what_was_adopted_is_annexed_and_changes_nothing() -> None:
+    it = tabled()
+    done(it.does(move("agreed-ad-referendum", "1", "2", "3", "4"), 1))
+    done(it.does(amend("france", "1", "shall", passage="should"), 25))
+
+    assert paragraph(it, "1").note == "agreed ad ref; what came late is annexed"
+    ending = concluded(it, 26, 50)
+    ending.finish()
+
+    assert it.state.outcome is NegotiationOutcome.AGREED
+    assert it.state.listed == ()
+    listed = compilation(NAME, ending.state, ending.child)
+    (annexed,) = listed.paragraphs
+    assert annexed.annexed
+    assert annexed.note == "adopted; what came late is annexed"
+    assert [(a.id, a.stand) for a in annexed.alternatives] == [("A1", Stand.LATE)]
+    assert "There is nothing to list." in listed.chapeau
+    assert "no bearing" in listed.chapeau[-1]
+    assert "Paragraph 1 (adopted; what came late is annexed)" in write_compilation(listed)
 
 
 def test_a_proposed_paragraph_stands_where_it_would_and_has_the_number_it_would_get() -> None:

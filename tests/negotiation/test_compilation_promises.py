@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nemcon.negotiation.acts import ConcludeNegotiation, NegotiationOutcome
 from nemcon.negotiation.alternatives import added_paragraphs
 from nemcon.negotiation.compilation import compilation, write_compilation
+from nemcon.negotiation.compiled import Stand
 from nemcon.negotiation.evolution import fold
 from nemcon.negotiation.final import final_text
 from nemcon.negotiation.gathered import GONE, compiled_numbers, gathered
@@ -119,13 +120,14 @@ def endings(draw: st.DrawFn) -> Run:
 
 
 def open_amendments(state: NegotiationState) -> list[Proposed]:
-    """The amendments that belong to a compiled paragraph, or add one."""
+    """The amendments that belong to a compiled paragraph, add one, or were late to any."""
     if state.outcome is NegotiationOutcome.WITHDRAWN:
         return []
     found: list[Proposed] = []
     for proposed in state.amendments:
         number = concerned(proposed.amendment)
         listed = number is None or number.written(0) in compiled_numbers(state)
+        listed = listed or (not proposed.counts and proposed.amendment.live)
         if listed and proposed.amendment.status not in GONE:
             found.append(proposed)
     return found
@@ -138,7 +140,11 @@ def test_no_alternative_is_missing_and_each_is_there_with_its_words(run: Run) ->
     made = compilation(NAME, it.state, child)
 
     shown = {a.id: a for p in made.paragraphs for a in p.alternatives}
-    assert sorted(shown) == sorted(p.amendment.id for p in open_amendments(it.state))
+    wanted = {p.amendment.id for p in open_amendments(it.state)}
+    assert wanted <= set(shown)
+    # What was undone, or made another wording of its paragraph, is shown where that is compiled.
+    beyond = {shown[name].stand for name in set(shown) - wanted}
+    assert beyond <= {Stand.CHANGED_SINCE, Stand.IN_TEXT}
     written = " ".join(write_compilation(made).split())
     for proposed in open_amendments(it.state):
         one = shown[proposed.amendment.id]
@@ -155,7 +161,7 @@ def test_every_compiled_paragraph_is_there_with_its_brackets(run: Run) -> None:
     it, child = run.it, run.child
     made = compilation(NAME, it.state, child)
 
-    of_text = [p for p in made.paragraphs if not p.added]
+    of_text = [p for p in made.paragraphs if not p.added and not p.annexed]
     assert tuple(p.number for p in of_text) == compiled_numbers(it.state)
     for paragraph in of_text:
         assert paragraph.common is not None or paragraph.present is not None

@@ -63,6 +63,20 @@ def test_a_paragraph_with_brackets_or_live_amendments_is_not_agreed() -> None:
     done(it.does(move("agreed", "2"), 4))
 
 
+def test_a_paragraph_is_not_agreed_while_another_wording_for_it_stands_beside_it() -> None:
+    it = tabled(text=text("Two.", "Three."), package=True)
+    done(it.does(move("agreed", "1"), 1))
+    done(it.does(revision(wording={"1 alt": "Two, otherwise."}), 1))
+    assert it.state.rung_of("1") is Rung.OPEN
+
+    assert code(it.does(move("agreed", "1"), 2)) == "alternative-stands"
+    assert code(it.does(move("agreed-ad-referendum", "1 alt"), 2)) == "alternative-stands"
+    assert code(it.does(move("agreed", "1", "1 alt"), 2)) == "alternative-stands"
+    done(it.does(move("agreed", "2"), 2))
+    done(it.does(move("withdrawn", "1"), 3))
+    done(it.does(move("agreed", "1 alt"), 4))
+
+
 def test_agreed_stays_agreed_except_in_a_package_and_ad_referendum_may_go_back() -> None:
     it, package = tabled(), tabled(package=True)
     for one in (it, package):

@@ -193,8 +193,10 @@ def test_those_who_filed_nothing_are_reminded_in_turn() -> None:
 
     assert it.time(17) == ()
     done(it.time(18))
-    assert it.last(RoundReminded).participants == ("china", "france")
+    # Brazil was named by another, and has filed nothing itself.
+    assert it.last(RoundReminded).participants == ("brazil", "china", "france")
     done(it.does(position("france", "A1", "oppose"), 19))
+    done(it.does(position("brazil", "A1", "cosponsor"), 19))
     done(it.time(21.5))
     assert it.last(RoundReminded).participants == ("china",)
     assert it.time(22) == ()
