@@ -29,7 +29,11 @@ log = logging.getLogger(__name__)
 
 STATUS: Final = {
     "no-such-procedure": 404,
+    "no-such-agenda": 404,
     "already-exists": 409,
+    "agenda-of-another": 409,
+    "sitting-moved": 409,
+    "round-closing": 409,
     "not-authorised": 403,
     "no-standing": 403,
     "wrong-phase": 409,

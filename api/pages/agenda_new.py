@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable
 from typing import Annotated, Final
@@ -25,6 +24,7 @@ from api.pages.agenda_typing import (
     sittings_typed,
 )
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.named_after import named_after
 from api.pages.templating import page
 from api.people import ActingStaff, actor
 from api.problems import Problem, problem_of
@@ -48,6 +48,7 @@ CARRIED: Final = (*PLAIN, "items", "parts", "sittings", "until")
 _FIELDS: Final = {
     **{name: name for name in (*CARRIED, "procedure")},
     "already-exists": "procedure",
+    "reserved-name": "procedure",
     "no-title": "title",
     "empty-agenda": "items",
     "bad-place": "items",
@@ -138,7 +139,9 @@ def circulate(
 def _circulated(context: Context, staff: Staff, sent: Form) -> Circulated | Wrongs:
     wrongs = Wrongs()
     data: dict[str, object] = {name: sent.get(name).strip() for name in PLAIN}
-    data["procedure"] = sent.get("procedure").strip() or _named_after(context, sent)
+    data["procedure"] = sent.get("procedure").strip() or named_after(
+        context, sent.get("title"), "agenda"
+    )
     for name, reads in _TYPED.items():
         try:
             data[name] = reads(sent.get(name))
@@ -176,15 +179,6 @@ def _foreseen(context: Context, found: Circulated) -> AgendaState | Refusal:
     if isinstance(entries, Refusal):
         return entries
     return evolve(None, Happened(1, now, found.act.actor, entries[0]))
-
-
-def _named_after(context: Context, sent: Form) -> str:
-    """An id made of the words of the title, and of the day where that one is taken."""
-    slug = re.sub(r"[^a-z0-9]+", "-", sent.get("title").lower()).strip("-")[:40].strip("-")
-    slug = slug or "agenda"
-    if context.register.whereabouts(slug) is None:
-        return slug
-    return f"{slug}-{context.clock.now():%Y%m%d-%H%M}"
 
 
 def _form_page(

@@ -42,6 +42,8 @@ _FIELDS: Final = {
     "deadline-not-ahead": "until",
     "too-far-ahead": "until",
     "sitting-unknown": "sitting",
+    "no-such-sitting": "sitting",
+    "sitting-moved": "sitting",
     "no-agenda": "sitting",
 }
 _REVISED: Final = "The text was issued anew after you opened the desk. Look at the new text first."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import replace
 from typing import Annotated, Final
@@ -14,6 +13,7 @@ from api.context import Context, InContext
 from api.intake import read, submit
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.named_after import named_after
 from api.pages.negotiation_shown import Negotiated
 from api.pages.templating import page
 from api.people import ActingStaff, actor
@@ -53,6 +53,9 @@ _FIELDS: Final = {
     "agenda": "agenda",
     "origin": "paragraphs",
     "already-exists": "procedure",
+    "reserved-name": "procedure",
+    "no-such-agenda": "agenda",
+    "agenda-of-another": "agenda",
     "deadline-not-ahead": "until",
     "too-far-ahead": "until",
     "empty-roll": "among",
@@ -138,7 +141,8 @@ def _taken(context: Context, origin: str) -> tuple[tuple[str, str], ...]:
 def _tabled(context: Context, staff: Staff, sent: Form) -> Tabled | Wrongs:
     wrongs = Wrongs()
     data: dict[str, object] = {
-        "procedure": sent.get("procedure").strip() or _named_after(context, sent),
+        "procedure": sent.get("procedure").strip()
+        or named_after(context, sent.get("title"), "negotiation"),
         "body": sent.get("body"),
         "text": _text(sent, wrongs),
         "among": sent.get("among"),
@@ -180,15 +184,6 @@ def _text(sent: Form, wrongs: Wrongs) -> dict[str, object]:
         "symbol": sent.get("symbol").strip(),
         "paragraphs": [{"number": p.number, "words": p.words} for p in text.paragraphs],
     }
-
-
-def _named_after(context: Context, sent: Form) -> str:
-    """An id made of the words of the title."""
-    slug = re.sub(r"[^a-z0-9]+", "-", sent.get("title").lower()).strip("-")[:40].strip("-")
-    slug = slug or "negotiation"
-    if context.register.whereabouts(slug) is None:
-        return slug
-    return f"{slug}-{context.clock.now():%Y%m%d-%H%M}"
 
 
 def _review_page(

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse
 from api.context import Context, InContext
 from api.intake import Placed, Placing, placing, read, submit
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.named_after import named_after
 from api.pages.shown import deadline_shown, warnings_of
 from api.pages.templating import page
 from api.people import ActingStaff, actor
@@ -59,6 +60,7 @@ _FIELDS: Final = {
     "until": "until",
     "length": "length",
     "already-exists": "procedure",
+    "reserved-name": "procedure",
     "no-deadline": "until",
     "deadline-not-ahead": "until",
     "too-far-ahead": "until",
@@ -221,12 +223,9 @@ def paragraphs_typed(typed: str) -> tuple[tuple[str, str], ...]:
 
 
 def _named_after(context: Context, sent: Form) -> str:
-    """An id made of the text's own: the id of a chosen text, or the words of a typed title."""
+    """A name made of the text's own: the id of a chosen text, or the words of a typed title."""
     plain = sent.get("title") if sent.get("source") == TYPED else sent.get("text")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:50].strip("-") or "text"
-    if context.register.position(slug) is None:
-        return slug
-    return f"{slug}-{context.clock.now():%Y%m%d-%H%M}"
+    return named_after(context, plain, "text", 50)
 
 
 def _with_deadline(sent: Form, until: str) -> Form:

@@ -296,6 +296,29 @@ def test_what_cannot_be_tabled_is_refused_beside_its_field(
     assert f'id="{field}-error"' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [({"agenda": "no-agenda"}, "agenda"), ({"procedure": "tools-silence"}, "procedure")],
+)
+def test_what_the_register_refuses_stands_beside_its_field_too(
+    site: Site, change: dict[str, str], field: str
+) -> None:
+    form = site.see("/negotiations/new", "chair")
+    review = site.send("/negotiations/new/review", filled(form, **{**TYPED, **change}), "chair")
+    assert review.status_code == 200
+    answer = site.send("/negotiations/new", filled(review), "chair")
+    assert answer.status_code == 422
+    assert f'id="{field}-error"' in answer.text
+
+
+def test_a_title_that_ends_like_a_reserved_name_gets_another(site: Site) -> None:
+    form = site.see("/negotiations/new", "chair")
+    typed = {**TYPED, "title": "Rules of silence"}
+    review = site.send("/negotiations/new/review", filled(form, **typed), "chair")
+    done = site.send("/negotiations/new", filled(review), "chair")
+    assert done.headers["Location"].startswith("/negotiations/rules-of-silence-2026")
+
+
 def test_a_later_session_takes_up_the_compilation_with_every_alternative(table: Site) -> None:
     does(table, a.ConcludeNegotiation(CHAIR, in_meeting=True))
     link = f"/negotiations/new?origin={NAME}&body=working-group"
