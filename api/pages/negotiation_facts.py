@@ -232,7 +232,10 @@ def _answer_facts(view: Negotiated, verb: Verb, sent: Form) -> dict[str, object]
         raise Problem(404, "not-found", f"There is no amendment {sent.get('amendment')[:12]}.")
     facts: dict[str, object] = {"amendment": view.amendment(found)}
     if verb is Verb.WITHDRAW:
-        means = "The amendment is withdrawn; where others co-sponsor it, the first carries it on."
+        means = (
+            "The amendment is withdrawn; where others have joined it as co-sponsors, the first of "
+            "them carries it on."
+        )
         return facts | {"means": means}
     stance = sent.get("stance")
     if stance not in set(Stance):

@@ -183,6 +183,7 @@ class Negotiated:
         amendment = reader.amendment(one.amendment)
         own = bool(reader.participant) and amendment.proposer == reader.participant
         stance = _stance(amendment, reader.participant)
+        joined = reader.participant in one.confirmed
         answers = self.open and amendment.live and reader.amends and not own
         return AmendmentShown(
             id=amendment.id,
@@ -201,7 +202,7 @@ class Negotiated:
             fits=one.fits,
             own=own,
             stance=stance,
-            stances=_answers(stance) if answers else (),
+            stances=_answers(stance, only_named=not joined) if answers else (),
             live=amendment.live,
             late=one.late and not one.admitted,
         )
@@ -291,8 +292,10 @@ def _stance(amendment: Amendment, participant: str) -> Stance:
     return Stance.OPPOSE if participant in amendment.opponents else Stance.NONE
 
 
-def _answers(stance: Stance) -> tuple[Stance, ...]:
-    return tuple(one for one in Stance if one is not stance)
+def _answers(stance: Stance, *, only_named: bool) -> tuple[Stance, ...]:
+    """What may be answered; whoever was only named as a co-sponsor may still say so itself."""
+    joins = stance is Stance.COSPONSOR and only_named
+    return tuple(one for one in Stance if one is not stance or joins)
 
 
 def _timely(one: Proposed) -> str:

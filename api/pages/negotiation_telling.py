@@ -69,7 +69,7 @@ def _foretold(state: NegotiationState, entry: NegotiationEntry, whose: str) -> I
             says = f"It is recorded that {whose} delegation {STANCE_SAID[entry.stance]}"
             yield f"{says} amendment {entry.amendment}."
             if entry.stance is Stance.COSPONSOR:
-                yield "Should its proposer withdraw it, the first co-sponsor carries it on."
+                yield "Should its proposer withdraw it, the first that joined it carries it on."
         case e.AmendmentWithdrawn(carried_on_by=name) if name:
             yield f"{names.get(name, name)}, a co-sponsor, carries the amendment on."
         case e.AmendmentWithdrawn():

@@ -34,7 +34,7 @@ STANCE_MEANS: Final = {
     Stance.OPPOSE: "Your delegation is listed as opposing the amendment.",
     Stance.COSPONSOR: (
         "Your delegation is listed as a co-sponsor. Should its proposer withdraw the amendment, "
-        "the first co-sponsor carries it on."
+        "the first co-sponsor that joined it itself carries it on."
     ),
     Stance.NONE: "What your delegation said to the amendment is taken back.",
 }

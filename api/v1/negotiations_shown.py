@@ -99,6 +99,9 @@ class AmendmentShown(Shown):
     beneath: bool
     reason: str
     cosponsors: list[str]
+    joined: list[str] = Field(
+        description="The co-sponsors that said so themselves; the first carries it on."
+    )
     supporters: list[str]
     opponents: list[str]
     support: int
@@ -234,6 +237,7 @@ def shown_amendment(one: Proposed, reader: Reader) -> AmendmentShown:
         beneath=amendment.beneath,
         reason=amendment.reason,
         cosponsors=reader.told(*amendment.cosponsors),
+        joined=reader.told(*one.confirmed),
         supporters=reader.told(*amendment.supporters),
         opponents=reader.told(*amendment.opponents),
         support=len(amendment.supporters),

@@ -57,6 +57,20 @@ def test_marks_that_cannot_be_read_are_a_documented_problem(house: House) -> Non
     assert "Paragraph 1" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"agenda": "no-agenda"}, 404, "no-such-agenda"),
+        ({"procedure": "tools-silence"}, 422, "reserved-name"),
+    ],
+)
+def test_names_that_cannot_be_meant_are_refused(
+    house: House, change: dict[str, str], status: int, code: str
+) -> None:
+    answer = house.post("/negotiations", {**TABLING, **change}, "chair")
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
 def test_a_reader_tables_nothing(house: House) -> None:
     assert house.post("/negotiations", TABLING, "reader").status_code == 403
 
@@ -69,6 +83,7 @@ def test_a_delegations_program_amends_and_others_answer(table: House) -> None:
     (one,) = table.get(f"{AT}/amendments", "at norway").json()
     assert (one["id"], one["participant"], one["cosponsors"]) == ("A1", "brazil", ["norway"])
     assert (one["supporters"], one["support"]) == (["austria"], 1)
+    assert one["joined"] == []
     assert one["wording"] == "States parties may meet."
     joins = {"amendment": "A1", "stance": "cosponsor", "says": "We join it."}
     assert table.post(f"{AT}/positions", joins, "at norway").status_code == 201

@@ -20,7 +20,7 @@ from tests.pages.negotiating import (
     negotiation,
     open_negotiation,
 )
-from tests.pages.site import CHAIR, Site, words_of
+from tests.pages.site import CHAIR, Site, links_of, words_of
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} {% raw %}"
 
@@ -218,6 +218,17 @@ def test_positions_are_taken_changed_and_taken_back_after_a_review(site: Site, l
     review = site.send(f"{link}/negotiation/review", filled(form, filed_by="Ana Souza"))
     confirm(site, link, review)
     assert negotiation(site).amendments[0].amendment.opponents == ()
+
+
+def test_whoever_was_only_named_as_a_cosponsor_may_join_the_amendment(
+    site: Site, link: str
+) -> None:
+    amends(site, "austria", "1", "States parties may meet.", cosponsors=("brazil",))
+    join = f"{link}/amendments/A1/cosponsor"
+    assert join in links_of(site.see(link))
+    review = site.send(f"{link}/negotiation/review", filled(site.see(join), filed_by="Ana Souza"))
+    assert confirm(site, link, review).status_code == 303
+    assert join not in links_of(site.see(link))
 
 
 def test_ones_own_amendment_is_withdrawn_and_not_that_of_another(site: Site, link: str) -> None:
