@@ -90,12 +90,25 @@ def amendment_terms(
     return (
         *term("Amendment", line(amendment.id)),
         *(term("Proposed by", by) if amendment.proposer else ()),
-        *(term("Co-sponsored by", named(state, amendment.cosponsors)) if tells else ()),
+        *(_cosponsors(state, proposed) if tells else ()),
         *term("Asks for", asks(amendment)),
         *term("The words that it is about", line(amendment.passage)),
         *term("Wording proposed", *block(wording_of(amendment, named=tells)).split("\n")),
         *(term("Reason given", *block(amendment.reason).split("\n")) if tells else ()),
         *term("Received", *write.at(proposed.at).lines),
+    )
+
+
+def _cosponsors(state: NegotiationState, proposed: Proposed) -> tuple[Term, ...]:
+    """Those that have said themselves that they co-sponsor it, and those that were only named."""
+    everybody = proposed.amendment.cosponsors
+    # Those whose amendments the Chair merged sponsored them themselves.
+    joined = everybody if proposed.merged else proposed.confirmed
+    return (
+        *term("Co-sponsored by", named(state, [name for name in everybody if name in joined])),
+        *term(
+            "Named as co-sponsors", named(state, [name for name in everybody if name not in joined])
+        ),
     )
 
 

@@ -162,6 +162,18 @@ def test_who_is_named_as_a_cosponsor_is_told_all_of_the_amendment_and_what_it_ma
     )
 
 
+def test_a_cosponsor_is_called_one_once_it_has_said_so_itself() -> None:
+    it = negotiation.tabled()
+    named = ("france", "china")
+    done(it.does(amend("italy", "2", "Two points.", cosponsors=named), 1))
+    told = flat(on(it).letter(NegotiationNotice.RECEIPT, "italy").text)
+    assert "Named as co-sponsors: France and China" in told
+    assert "Co-sponsored by" not in told
+    done(it.does(position("france", "A1", "cosponsor"), 2))
+    told = flat(on(it).letter(NegotiationNotice.RECEIPT, "france").text)
+    assert "Co-sponsored by: France Named as co-sponsors: China" in told
+
+
 def test_who_is_named_by_a_late_amendment_is_told_that_it_does_not_count() -> None:
     it = negotiation.tabled(rules(late__admitted_by="chair"))
     done(it.does(amend("italy", "2", "Two points.", cosponsors=("france",)), 25))
