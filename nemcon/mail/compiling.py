@@ -77,7 +77,7 @@ def _alternative(alternative: Alternative) -> Iterator[str]:
         yield f"{capital(written(said.by))}, {side}: {line(said.says)}"
     if alternative.reason.strip():
         yield f"Reason given: {line(alternative.reason)}"
-    yield f"[{alternative.stand.value}; {traced(alternative.source)}]"
+    yield f"[{alternative.stands}; {traced(alternative.source)}]"
 
 
 def _objection(objection: Objection) -> Iterator[str]:

@@ -128,7 +128,8 @@ def _outcome_says(
 
 def _added(listed: Compilation, compiled: tuple[str, ...], to: str) -> list[str]:
     """What the compilation lists besides: paragraphs that were proposed to be added."""
-    number = sum(paragraph.number not in compiled for paragraph in listed.paragraphs)
+    others = (p for p in listed.paragraphs if p.number not in compiled)
+    number = sum(not paragraph.annexed for paragraph in others)
     if not number:
         return []
     where = "there too" if compiled else f"in the Chair's compilation{w.onward(to)}"

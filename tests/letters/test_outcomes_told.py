@@ -72,3 +72,15 @@ def test_a_proposed_paragraph_is_compiled_where_all_else_is_adopted() -> None:
     for words in (*outcome(ending.finish()), flat(concluding.text), seen(concluding.html)):
         assert "A paragraph that was proposed to be added is listed in the Chair's" in words
         assert "The Secretariat should report." in words
+
+
+def test_a_late_amendment_to_what_is_adopted_is_annexed_and_proposes_no_paragraph() -> None:
+    it = negotiation.tabled()
+    done(it.does(move("agreed-ad-referendum", "1", "2", "3", "4"), 1))
+    done(it.does(amend("italy", "2", "Two points."), 25))
+    for words in outcome(concluded(it, 30, 90).finish()):
+        assert "Paragraphs 1, 2, 3 and 4 are adopted." in words
+        assert "Two points." in words
+        assert "what came late is annexed" in words
+        assert "proposed to be added" not in words
+        assert "not enjoy agreement, and" not in words
