@@ -11,14 +11,12 @@ from nemcon.negotiation.acts import (
     AdmitLateAmendment,
     MakeStatement,
     Rung,
-    Stance,
     Statement,
     WithdrawAmendment,
     WithdrawTabled,
 )
 from nemcon.negotiation.entries import (
     AmendmentProposed,
-    AmendmentWithdrawn,
     ParagraphsMoved,
     StatementMade,
 )
@@ -264,43 +262,6 @@ def test_one_withdraws_ones_own_amendment() -> None:
 
     assert it.amendment("A1").amendment.status is Status.WITHDRAWN
     assert code(it.does(withdraw("italy"), 3)) == "amendment-settled"
-
-
-def test_the_first_cosponsor_that_joined_itself_carries_on_what_its_proposer_withdraws() -> None:
-    it = tabled()
-    done(it.does(amend("italy", "2", "x", cosponsors=("brazil", "france")), 1))
-    (joined,) = done(it.does(position("france", "A1", "cosponsor"), 2))
-    assert joined.stance is Stance.COSPONSOR
-    assert it.does(position("france", "A1", "cosponsor"), 2) == ()
-
-    done(it.does(withdraw("italy"), 2))
-
-    found = it.amendment("A1").amendment
-    assert (found.proposer, found.cosponsors, found.live) == ("france", ("brazil",), True)
-    assert code(it.does(withdraw("italy"), 3)) == "not-own-amendment"
-    done(it.does(withdraw("france"), 3))
-    assert not it.amendment("A1").amendment.live
-
-
-def test_who_was_only_named_or_joined_no_longer_does_not_carry_an_amendment_on() -> None:
-    it = tabled()
-    done(it.does(amend("italy", "2", "x", cosponsors=("brazil", "france")), 1))
-    done(it.does(position("france", "A1", "cosponsor"), 2))
-    done(it.does(position("france", "A1", "support"), 2))
-
-    done(it.does(withdraw("italy"), 3))
-
-    assert it.last(AmendmentWithdrawn).carried_on_by == ""
-    assert it.amendment("A1").amendment.status is Status.WITHDRAWN
-
-
-def test_whoever_is_named_as_a_cosponsor_may_say_that_it_is_none() -> None:
-    it = tabled()
-    done(it.does(amend("italy", "2", "x", cosponsors=("brazil",)), 1))
-
-    done(it.does(position("brazil", "A1", "none"), 2))
-
-    assert it.amendment("A1").amendment.cosponsors == ()
 
 
 def test_statements_are_made_by_all_who_may_comment_until_the_end() -> None:

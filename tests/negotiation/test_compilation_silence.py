@@ -14,12 +14,12 @@ from tests.procedure.build import under_silence as placed
 LESS = (Paragraph("1", "States parties may meet."),)
 
 
-def objected(**values: Part) -> Ending:
+def objected(wording: tuple[Paragraph, ...] = LESS, **values: Part) -> Ending:
     """Two paragraphs agreed, and an objection to the first of them in the final silence."""
     it = tabled(rules(reminders="none", **values))
     done(it.does(move("agreed-ad-referendum", "1", "2"), 1))
     ending = concluded(it, 2, 60)
-    done(ending.silence.object("china", 3, "1", says="Too often.", wording=LESS))
+    done(ending.silence.object("china", 3, "1", says="Too often.", wording=wording))
     done(ending.silence.file("italy", 3, Kind.RESERVE, "1", says="Our law."))
     return ending.finish()
 
@@ -51,6 +51,21 @@ def test_who_objected_and_why_is_told_only_where_the_rules_tell_it() -> None:
     assert silent.paragraphs[0].objections == ()
     assert silent.objectors is None
     assert "China" not in repr(silent)
+
+
+def test_a_body_that_attributes_nothing_shows_what_an_objection_proposes_without_names() -> None:
+    ending = objected(
+        wording=(Paragraph("1", "We [China: may] meet:\n  (a) [Iran: often]."),),
+        disclosure__after="named",
+        compilation__names="unnamed",
+    )
+
+    (objection,) = compilation(NAME, ending.state, ending.child).paragraphs[0].objections
+    assert objection.wording == "We [may] meet:\n  (a) [often]."
+    unreadable = (Paragraph("1", "We [meet."),)
+    kept = objected(wording=unreadable, disclosure__after="named", compilation__names="unnamed")
+    (objection,) = compilation(NAME, kept.state, kept.child).paragraphs[0].objections
+    assert objection.wording == "We [meet."
 
 
 def test_a_body_that_attributes_nothing_names_no_objector_either() -> None:
