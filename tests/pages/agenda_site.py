@@ -38,9 +38,13 @@ SITTINGS: Final = (
 )
 
 
-def circulate(site: Site, name: str = AGENDA, title: str = "Provisional agenda") -> None:
-    """Circulate an agenda and hand out its links."""
-    profile = with_overrides(load_profile("un-informal-silence"), {"period.zone": "Europe/Vienna"})
+def circulate(
+    site: Site, name: str = AGENDA, title: str = "Provisional agenda", **rules: str
+) -> None:
+    """Circulate an agenda and hand out its links; `compilation__names` is `compilation.names`."""
+    values = {"period.zone": "Europe/Vienna"}
+    values |= {key.replace("__", "."): value for key, value in rules.items()}
+    profile = with_overrides(load_profile("un-informal-silence"), values)
     with site.context.database.reading() as connection:
         roll = directory.seats(connection, BODY)
     act = a.CirculateAgenda(

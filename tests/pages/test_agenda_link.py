@@ -51,6 +51,20 @@ def test_the_page_shows_the_tree_the_sittings_in_both_zones_and_until_when(site:
         assert expected in says
 
 
+def test_proposals_on_an_agenda_are_named_to_all_also_where_a_text_names_nobody(
+    site: Site,
+) -> None:
+    circulate(site, compilation__names="unnamed")
+    do(site, a.ProposeChange(delegate("austria"), Change.AMEND, "outcome", "By silence."))
+    assert "Austria" in words_of(site.see(link(site)))
+    assert "Austria" in words_of(site.see(f"/agendas/{AGENDA}", "reader"))
+    for who in (f"{AGENDA}/brazil", "reader"):
+        record = site.get(f"/procedures/{AGENDA}/register/export", who)
+        assert record.status_code == 200
+        assert "austria" in record.text
+        assert site.get(f"/procedures/{AGENDA}/register/verify", who).json()["sound"] is True
+
+
 def test_opening_every_page_records_nothing(site: Site) -> None:
     circulate(site)
     before = site.rows()
