@@ -111,15 +111,21 @@ def paragraphs(occasion: Occasion, write: Writing) -> Said:
 
 
 def round_set(occasion: Occasion, write: Writing) -> Said:
-    """A round that begins, or whose end was moved."""
+    """A round that begins, or whose end was moved or no longer moves with a sitting."""
     state, entry = occasion.state, occasion.recorded.entry
     name = f"round {entry.round}"
-    title = f"Round {entry.round} opened" if entry.begins else f"End of {name} moved"
-    lead = [f"inform it that {name} of the negotiation is open."]
-    if not entry.begins:
-        lead = [f"inform it that the end of {name} of the negotiation was moved."]
+    if entry.begins:
+        title, says = f"Round {entry.round} opened", f"{name} of the negotiation is open."
+    elif entry.until == entry.previous:
+        title = f"End of {name} as before"
+        says = f"the end of {name} stays as it was, and no longer goes with a sitting."
+    else:
+        title = f"End of {name} moved"
+        says = f"the end of {name} of the negotiation was moved."
+    lead = [f"inform it that {says}"]
     if entry.sitting is not None:
         lead.append(f"It ends when the {nth(entry.sitting)} sitting begins.")
+    moved_from = entry.previous if entry.previous != entry.until else None
     done = "opened" if entry.begins else "moved"
     return Said(
         title=title,
@@ -127,7 +133,7 @@ def round_set(occasion: Occasion, write: Writing) -> Said:
         lead=(*lead, w.how_to_amend(state)),
         moments=(
             *w.round_end(state, occasion.recorded.at, write),
-            *timed("It was to end", entry.previous, write),
+            *timed("It was to end", moved_from, write),
         ),
         sections=(*because(entry.because), *w.waiting(state), *w.where_it_stands(state)),
         rules=("negotiation.amended_by",),
