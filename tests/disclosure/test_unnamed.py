@@ -113,5 +113,6 @@ def _answers(site: Site, who: str) -> Iterator[tuple[str, str]]:
             continue
         for number in ("0", "1") if "{number}" in path else ("0",):
             gaps = {"procedure": NAME, "body": BODY, "number": number}
-            filled = re.sub(r"\{(\w+)(?::\w+)?\}", lambda gap, g=gaps: g.get(gap[1], "x"), path)
+            parts = re.split(r"\{(\w+)(?::\w+)?\}", path)  # what stands between gaps, and gaps
+            filled = "".join(gaps.get(p, "x") if i % 2 else p for i, p in enumerate(parts))
             yield f"api {filled}", site.caller.call("GET", filled, headers=site.as_(token)).text
