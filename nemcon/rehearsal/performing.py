@@ -16,9 +16,11 @@ from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
 from nemcon.register.door import Receipt, TryAgain
 from nemcon.register.kinds import Act
+from nemcon.rehearsal.agenda_verbs import AGENDA_ACTS
 from nemcon.rehearsal.cast import BODY, Cast, wording_of
-from nemcon.rehearsal.conducting import Conducting
+from nemcon.rehearsal.conducting import Conducting, Unknown
 from nemcon.rehearsal.meeting_parts import MEETING_VERBS
+from nemcon.rehearsal.negotiation_verbs import NEGOTIATION_ACTS
 from nemcon.rehearsal.parts import (
     Admission,
     Beginning,
@@ -36,6 +38,7 @@ from nemcon.rehearsal.parts import (
 from nemcon.rehearsal.scenario import Event, Scenario, profile_for
 from nemcon.rehearsal.stage import Stage
 from nemcon.text.document import Paragraph, Text
+from nemcon.text.refused import TextRefused
 
 OFFICES: Final = {
     "Chair": Office.CHAIR,
@@ -55,10 +58,24 @@ async def perform(event: Event, scenario: Scenario, stage: Stage, cast: Cast) ->
     if isinstance(actor, Refusal):
         return actor
     if event.verb in MEETING_VERBS:
-        found = Conducting(event, actor, scenario, stage, cast).act()
-        return found if isinstance(found, Refusal) else _record(stage, event, event.target, found)
+        return _conduct(Conducting(event, actor, scenario, stage, cast))
     act = _ACTS[event.verb](event, actor, scenario, cast)
     return _record(stage, event, *_addressed(event.target, act, stage))
+
+
+def _conduct(conducting: Conducting) -> Answer:
+    """Do what an event says of an agenda or a negotiation."""
+    event = conducting.event
+    try:
+        act = _MEETING_ACTS[event.verb](conducting, event.details)
+    except Unknown as unknown:
+        return unknown.refusal
+    except TextRefused as refused:
+        return Refusal(refused.code, refused.says)
+    return _record(conducting.stage, event, event.target, act)
+
+
+_MEETING_ACTS: Final = {**AGENDA_ACTS, **NEGOTIATION_ACTS}
 
 
 def _addressed(target: str, act: Act, stage: Stage) -> tuple[str, Act]:
