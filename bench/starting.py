@@ -29,11 +29,13 @@ def measure() -> Iterator[Figure]:
         bare = _median(_development_server)
     yield seconds("`nemcon up` to ready", ready, bare, "`temporal server start-dev`", aim=5)
     with step("the real case rehearsed"):
-        rehearsed = _median(_rehearse)
+        taken = [_rehearse() for _ in range(ROUNDS)]
     with step("a bare workflow on the time-skipping server"):
         skipped = _median(_bare_rehearsal)
-    name = "the real case rehearsed"
-    yield seconds(name, rehearsed, skipped, "one timer on the same server", aim=5)
+    by = "one timer on the same server"
+    whole, itself = (statistics.median(figures) for figures in zip(*taken, strict=True))
+    yield seconds("the real case rehearsed, by its own clock", itself, skipped, by, aim=5)
+    yield seconds("the same, with the start of the process", whole, skipped, by)
 
 
 def _median(take: Callable[[], float]) -> float:
@@ -63,13 +65,15 @@ def _development_server() -> float:
         return took
 
 
-def _rehearse() -> float:
+def _rehearse() -> tuple[float, float]:
+    """How long the process took, and how long the rehearsal says that it took."""
     started = time.perf_counter()
     command = [binary("nemcon"), "rehearse", str(CASE), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
     took = time.perf_counter() - started
-    assert json.loads(done.stdout)["register"]["verified"], done.stdout
-    return took
+    told = json.loads(done.stdout)
+    assert told["register"]["verified"], done.stdout
+    return took, float(told["seconds"])
 
 
 def _bare_rehearsal() -> float:
