@@ -14,6 +14,7 @@ from nemcon.agenda import entries as e
 from nemcon.agenda.acts import AgendaOutcome, Settlement
 from nemcon.agenda.entries import AgendaEntry, AgendaRecorded
 from nemcon.agenda.items import Document, covered_by, topmost, with_item
+from nemcon.agenda.settling import keeping, settled
 from nemcon.agenda.state import (
     AgendaPhase,
     AgendaState,
@@ -24,16 +25,13 @@ from nemcon.agenda.state import (
 )
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.families import ResultReopened, ResultTaken
-from nemcon.procedure.people import Office
+from nemcon.procedure.folding import folded, moved_on, too_early
 from nemcon.procedure.state import frozen_profile
 
 
 def fold(recorded: Iterable[AgendaRecorded]) -> AgendaState | None:
     """The state after these entries, from the first one on; `None` when there are none."""
-    state: AgendaState | None = None
-    for item in recorded:
-        state = evolve(state, item)
-    return state
+    return folded(evolve, recorded)
 
 
 def evolve(state: AgendaState | None, recorded: AgendaRecorded) -> AgendaState:
@@ -45,12 +43,8 @@ def evolve(state: AgendaState | None, recorded: AgendaRecorded) -> AgendaState:
     if isinstance(entry, e.AgendaCirculated):
         return _circulated(entry, recorded)
     if state is None:
-        message = f"entry {recorded.number} comes before the agenda was circulated"
-        raise ValueError(message)
-    changed = _CHANGES[type(entry)](state, entry, recorded)
-    by_time = recorded.actor.office is Office.TIME
-    last = state.last_acted if by_time else max(state.last_acted, recorded.at)
-    return replace(changed, number=recorded.number, last_acted=last)
+        raise too_early(recorded, "the agenda was circulated")
+    return moved_on(_CHANGES[type(entry)](state, entry, recorded), state, recorded)
 
 
 def exceptions_by(state: AgendaState, result: ResultTaken) -> tuple[str, ...] | None:
@@ -190,18 +184,17 @@ def _result(s: AgendaState, x: ResultTaken, r: AgendaRecorded) -> AgendaState:
     if exceptions_by(s, x) is not None:
         return taken  # its adoption is an entry of its own
     # All of it is open again, so that nothing is an exception any more.
-    return _standing(replace(taken, adopted_at=None, exceptions=()), r)
+    return _standing(keeping(replace(taken, adopted_at=None), ()), r)
 
 
 def _reopened(s: AgendaState, _x: ResultReopened, _r: AgendaRecorded) -> AgendaState:
     """Under silence again, as if no outcome had been reached; a session that was over is not."""
     return replace(
-        s,
+        keeping(s, tuple(part for part in s.exceptions if part.added)),
         phase=AgendaPhase.UNDER_SILENCE,
         result=None,
         outcome=None,
         adopted_at=None,
-        exceptions=tuple(part for part in s.exceptions if part.added),
         session_over=False,
         carried_over=(),
         ended_at=None,
@@ -225,13 +218,7 @@ def _adopted(s: AgendaState, x: e.AgendaAdopted, r: AgendaRecorded) -> AgendaSta
 
 
 def _settled(s: AgendaState, x: e.PartSettled, r: AgendaRecorded) -> AgendaState:
-    exceptions = tuple(
-        replace(part, settlement=x.settlement, settled_at=r.at, says=x.says, because=x.because)
-        if part.place == x.place
-        else part
-        for part in s.exceptions
-    )
-    return _standing(replace(s, exceptions=exceptions), r)
+    return _standing(settled(s, x, r.at), r)
 
 
 def _timetable(s: AgendaState, x: e.TimetableChanged, r: AgendaRecorded) -> AgendaState:

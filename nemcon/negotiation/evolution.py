@@ -31,6 +31,7 @@ from nemcon.negotiation.state import (
     Stated,
 )
 from nemcon.procedure.families import ResultReopened, ResultTaken
+from nemcon.procedure.folding import folded, moved_on, too_early
 from nemcon.procedure.people import Office
 from nemcon.procedure.state import frozen_profile
 from nemcon.text.amendments import (
@@ -43,10 +44,7 @@ from nemcon.text.paper import from_text
 
 def fold(recorded: Iterable[NegotiationRecorded]) -> NegotiationState | None:
     """The state after these entries, from the first one on; `None` when there are none."""
-    state: NegotiationState | None = None
-    for item in recorded:
-        state = evolve(state, item)
-    return state
+    return folded(evolve, recorded)
 
 
 def evolve(state: NegotiationState | None, recorded: NegotiationRecorded) -> NegotiationState:
@@ -55,12 +53,8 @@ def evolve(state: NegotiationState | None, recorded: NegotiationRecorded) -> Neg
     if isinstance(entry, e.TextTabled):
         return _tabled(entry, recorded)
     if state is None:
-        message = f"entry {recorded.number} comes before the text was tabled"
-        raise ValueError(message)
-    changed = _CHANGES[type(entry)](state, entry, recorded)
-    by_time = recorded.actor.office is Office.TIME
-    last = state.last_acted if by_time else max(state.last_acted, recorded.at)
-    return replace(changed, number=recorded.number, last_acted=last)
+        raise too_early(recorded, "the text was tabled")
+    return moved_on(_CHANGES[type(entry)](state, entry, recorded), state, recorded)
 
 
 def _tabled(x: e.TextTabled, r: NegotiationRecorded) -> NegotiationState:

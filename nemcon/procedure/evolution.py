@@ -13,17 +13,14 @@ from typing import Any, Final
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.entries import Entry, Recorded
-from nemcon.procedure.people import Office
+from nemcon.procedure.folding import folded, moved_on, too_early
 from nemcon.procedure.state import Filing, Phase, ProcedureState, frozen_profile
 from nemcon.timing.deadline import Deadline
 
 
 def fold(recorded: Iterable[Recorded]) -> ProcedureState | None:
     """The state after these entries, from the first one on; `None` when there are none."""
-    state: ProcedureState | None = None
-    for item in recorded:
-        state = evolve(state, item)
-    return state
+    return folded(evolve, recorded)
 
 
 def evolve(state: ProcedureState | None, recorded: Recorded) -> ProcedureState:
@@ -32,12 +29,8 @@ def evolve(state: ProcedureState | None, recorded: Recorded) -> ProcedureState:
     if isinstance(entry, e.ProcedureOpened):
         return _opened(entry, recorded)
     if state is None:
-        message = f"entry {recorded.number} comes before the procedure was opened"
-        raise ValueError(message)
-    changed = _CHANGES[type(entry)](state, entry, recorded)
-    by_time = recorded.actor.office is Office.TIME
-    last = state.last_acted if by_time else max(state.last_acted, recorded.at)
-    return replace(changed, number=recorded.number, last_acted=last)
+        raise too_early(recorded, "the procedure was opened")
+    return moved_on(_CHANGES[type(entry)](state, entry, recorded), state, recorded)
 
 
 def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
