@@ -118,3 +118,13 @@ def with_item(
         subs = (*item.subs, added) if here else with_item(item.subs, added, under, place)
         changed.append(replace(item, subs=subs))
     return tuple(changed)
+
+
+def reworded(items: tuple[Item, ...], place: str, title: str, above: str = "") -> tuple[Item, ...]:
+    """The items with another title at that place."""
+    changed: list[Item] = []
+    for item in items:
+        here = f"{above} {item.number}".strip()
+        subs = reworded(item.subs, place, title, here)
+        changed.append(replace(item, title=title if here == place else item.title, subs=subs))
+    return tuple(changed)

@@ -55,7 +55,8 @@ class OpenPart:
     """What was left out of the adoption; `settlement` is none while it is open.
 
     `settled_at` dates the settlement, and `says` is how it was then adopted, where that was said.
-    `added` tells an item that was added after the adoption from what was left out of it.
+    `added` tells an item that was added after the adoption from what was left out of it. `was`
+    holds the words before, where it was adopted in others.
     """
 
     place: str
@@ -66,6 +67,7 @@ class OpenPart:
     says: str = ""
     because: str = ""
     added: bool = False
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

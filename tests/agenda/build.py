@@ -156,10 +156,14 @@ class Session:
         return self.chair(a.AdoptAgenda, at, exceptions, revisit)
 
     def settle(
-        self, at: float, place: str, settlement: a.Settlement = a.Settlement.ADOPTED
+        self,
+        at: float,
+        place: str,
+        settlement: a.Settlement = a.Settlement.ADOPTED,
+        says: str = "",
     ) -> Answer:
         """Let the Chair settle what was left open."""
-        return self.chair(a.SettlePart, at, place, settlement)
+        return self.chair(a.SettlePart, at, place, settlement, says)
 
     def result(self, at: float, outcome: Outcome, *contested: str, child: str = "") -> Answer:
         """Let the silence procedure on the agenda come to an outcome."""
