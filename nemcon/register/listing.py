@@ -144,3 +144,9 @@ def procedures_opened(connection: Connection) -> tuple[str, ...]:
     """The ids of the procedures that were opened, in that order."""
     opened = select(procedures.c.id).where(procedures.c.head_number > 0)
     return tuple(connection.scalars(opened.order_by(procedures.c.opened_at, procedures.c.id)))
+
+
+def heads_of(connection: Connection) -> dict[str, int]:
+    """How many entries each procedure has."""
+    heads = select(procedures.c.id, procedures.c.head_number).where(procedures.c.head_number > 0)
+    return {row.id: row.head_number for row in connection.execute(heads)}

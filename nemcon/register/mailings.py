@@ -123,6 +123,12 @@ def mailings_of(
     return tuple(_mailing(row) for row in rows)
 
 
+def incomplete_mailings(connection: Connection) -> tuple[Mailing, ...]:
+    """The mailings of every procedure that are still to be done."""
+    rows = connection.execute(select(mailings).where(mailings.c.completed_at.is_(None)))
+    return tuple(_mailing(row) for row in rows)
+
+
 def store_letters(
     connection: Connection, mailing_id: str, composed: Sequence[StoredLetter], now: datetime
 ) -> None:

@@ -74,10 +74,9 @@ class Witness(Timekeeping):
         """The procedures whose timers fire at that instant of the engine's clock."""
         return tuple(name for name, wake in self._wakes.items() if wake == instant)
 
-    def has_told(self, procedure: str) -> bool:
-        """Whether the workflow of the procedure was told the latest entry."""
-        position = self.register.whereabouts(procedure)
-        return position is None or self._told.get(procedure, 0) >= position.head.number
+    def has_told(self, procedure: str, head: int) -> bool:
+        """Whether the workflow of the procedure was told the entry of that number."""
+        return self._told.get(procedure, 0) >= head
 
 
 class Mailroom(LetterActivities):

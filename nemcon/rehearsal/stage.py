@@ -29,8 +29,13 @@ from nemcon.register import schema
 from nemcon.register.database import Database
 from nemcon.register.door import Register
 from nemcon.register.kinds import Kind, kind_of
-from nemcon.register.listing import procedures_opened
-from nemcon.register.mailings import Mailing, letters_of, mailings_of
+from nemcon.register.listing import heads_of, procedures_opened
+from nemcon.register.mailings import (
+    Mailing,
+    incomplete_mailings,
+    letters_of,
+    mailings_of,
+)
 from nemcon.register.outbox import waiting_nudges
 from nemcon.register.secrets import LinkKey
 from nemcon.rehearsal.crew import Mailroom, StageClock, Witness
@@ -184,16 +189,18 @@ class Stage:
             raise NotAtRest(self._restless(), self.step) from error
 
     def _restless(self) -> list[str]:
-        """The procedures whose workflows have something to do still, or to be told."""
+        """The procedures whose workflows have something to do still, or to be told.
+
+        It is asked every few milliseconds, and so asks the database as little as it can.
+        """
         with self.database.reading() as connection:
             nudged = {nudge.procedure for nudge in waiting_nudges(connection)}
-            busy = {name for name in self.procedures if self._is_busy(connection, name)}
-        return sorted(nudged | busy)
-
-    def _is_busy(self, connection: Connection, procedure: str) -> bool:
-        mailings = mailings_of(connection, procedure, incomplete=True)
-        waiting = all(_is_put_off(connection, mailing) for mailing in mailings)
-        return not (waiting and self._witness.has_told(procedure))
+            told = self._witness.has_told
+            heads = heads_of(connection)
+            untold = {name for name, head in heads.items() if not told(name, head)}
+            waiting = incomplete_mailings(connection)
+            busy = {m.procedure for m in waiting if not _is_put_off(connection, m)}
+        return sorted(nudged | untold | busy)
 
     def letters_wait(self) -> bool:
         """Whether letters wait to be tried again, with mail that would take them now."""
