@@ -25,9 +25,8 @@ from nemcon.agenda.proposing import (
 from nemcon.agenda.recording import list_document, name_officers, note_speaker
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.timekeeping import close_proposals, end_session, remind
-from nemcon.procedure.draft import Refused
+from nemcon.procedure.draft import Refused, by_time_alone
 from nemcon.procedure.families import ReopenResult, TakeResult
-from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 
 
@@ -45,7 +44,7 @@ def decide(
         if state is None:
             return Refusal("no-such-procedure", "There is no procedure of that name.")
         if isinstance(act, a.AgendaTimeAct):
-            _by_time_alone(act)
+            by_time_alone(act.actor)
         draft = AgendaDraft(state, act.actor, at)
         if isinstance(act, a.PlaceAgendaUnderSilence):
             place_under_silence(draft, act, procedure)
@@ -54,12 +53,6 @@ def decide(
     except Refused as refused:
         return refused.refusal
     return draft.entries
-
-
-def _by_time_alone(act: a.AgendaTimeAct) -> None:
-    if act.actor.office is not Office.TIME:
-        code, says = "not-authorised", "This step is taken by time alone, not by a person."
-        raise Refused(Refusal(code, says))
 
 
 _RULES: Final[dict[type[a.AgendaAct], Callable[[AgendaDraft, Any], None]]] = {

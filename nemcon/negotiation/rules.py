@@ -32,9 +32,8 @@ from nemcon.negotiation.revising import issue_revision
 from nemcon.negotiation.rounds import close_round, follow_timetable, remind_of_round, set_round
 from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.tabling import table_text
-from nemcon.procedure.draft import Refused
+from nemcon.procedure.draft import Refused, by_time_alone
 from nemcon.procedure.families import FollowTimetable, ReopenResult, TakeResult
-from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.text.refused import TextRefused
 
@@ -52,9 +51,8 @@ def decide(
             return table_text(state, act, at)
         if state is None:
             return Refusal("no-such-procedure", "There is no negotiation of that name.")
-        if isinstance(act, a.NegotiationTimeAct) and act.actor.office is not Office.TIME:
-            says = "This step is taken by time alone, not by a person."
-            return Refusal("not-authorised", says)
+        if isinstance(act, a.NegotiationTimeAct):
+            by_time_alone(act.actor)
         draft = NegotiationDraft(state, act.actor, at, procedure)
         _RULES[type(act)](draft, act)
     except Refused as refused:

@@ -24,6 +24,13 @@ class Refused(Exception):
         self.refusal = refusal
 
 
+def by_time_alone(actor: Actor) -> None:
+    """Refuse unless it is time that acts."""
+    if actor.office is not Office.TIME:
+        says = "This step is taken by time alone, not by a person."
+        raise Refused(Refusal("not-authorised", says))
+
+
 class Drafting(Generic[_State, _Entry]):
     """The state as it would be after the entries so far; `at` is the instant of receipt.
 

@@ -13,11 +13,10 @@ from typing import Any, Final
 
 from nemcon.procedure import acts as a
 from nemcon.procedure.breaking import close_book, end_consultation
-from nemcon.procedure.draft import Draft, Refused
+from nemcon.procedure.draft import Draft, Refused, by_time_alone
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.filing import admit_late, file, withdraw_objection
 from nemcon.procedure.launch import place_under_silence
-from nemcon.procedure.people import Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.ruling import (
     begin_silence,
@@ -47,18 +46,12 @@ def decide(state: ProcedureState | None, act: a.Act, at: datetime) -> tuple[Entr
         if state is None:
             return Refusal("no-such-procedure", "There is no procedure of that name.")
         if isinstance(act, a.TimeAct):
-            _by_time_alone(act)
+            by_time_alone(act.actor)
         draft = Draft(state, act.actor, at)
         _RULES[type(act)](draft, act)
     except Refused as refused:
         return refused.refusal
     return draft.entries
-
-
-def _by_time_alone(act: a.TimeAct) -> None:
-    if act.actor.office is not Office.TIME:
-        code, says = "not-authorised", "This step is taken by time alone, not by a person."
-        raise Refused(Refusal(code, says))
 
 
 _RULES: Final[dict[type[a.Act], Callable[[Draft, Any], None]]] = {
