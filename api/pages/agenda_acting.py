@@ -6,15 +6,11 @@ confirmation. Only the last one records, and only what was shown.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from api.context import Context
 from api.intake import read
 from api.pages.agenda_telling import AgendaTeller
 from api.pages.agenda_typing import NotRead
@@ -27,7 +23,6 @@ from nemcon.agenda.rules import decide
 from nemcon.agenda.state import AgendaState
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
-from nemcon.register.appending import submitted
 
 Data = dict[str, Any]
 FIELDS: Final = {
@@ -152,46 +147,3 @@ def foresee(
         return entries
     teller = AgendaTeller(state)
     return tuple(teller.tell(entry) for entry in entries)
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """An act that is asked to be confirmed, on a page that showed the register up to `seen`.
-
-    `holder` is whose page it was: the token of a link, or the name of a member of the staff.
-    """
-
-    procedure: str
-    holder: str
-    act: AgendaAct
-    submission: str
-    seen: int
-
-    @classmethod
-    def fresh(cls, procedure: str, holder: str, act: AgendaAct, seen: int) -> Confirmation:
-        """One that is asked for now."""
-        return cls(procedure, holder, act, secrets.token_urlsafe(16), seen)
-
-    def hidden(self, context: Context) -> tuple[tuple[str, str], ...]:
-        """What the confirming button sends."""
-        return (
-            ("submission", self.submission),
-            ("seen", str(self.seen)),
-            ("seal", self._seal(context)),
-        )
-
-    def sealed(self, context: Context, sent: Form) -> bool:
-        """Whether exactly this was shown for confirmation before."""
-        seal = self._seal(context).encode()
-        return bool(self.submission) and hmac.compare_digest(seal, sent.get("seal").encode())
-
-    def made(self, context: Context) -> bool:
-        """Whether it was recorded already, and is now only sent again."""
-        # The name under which `api.intake.submit` records a sending.
-        name = hashlib.sha256(f"{self.submission}\0{self.act!r}".encode()).hexdigest()
-        with context.database.reading() as connection:
-            return submitted(connection, self.procedure, name) is not None
-
-    def _seal(self, context: Context) -> str:
-        parts = (self.procedure, self.holder, self.submission, str(self.seen), repr(self.act))
-        return context.links.sign("an act on an agenda that was shown", "\0".join(parts))

@@ -14,11 +14,12 @@ from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
 from api.intake import Sent, read, submit
-from api.pages.agenda_acting import Confirmation, Doing, Prepared, foresee, known_fields, prepare
+from api.pages.agenda_acting import Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DELEGATIONS
 from api.pages.agenda_record import agenda_history, revised_from
 from api.pages.agenda_shown import agenda_facts, titled, until_shown
 from api.pages.agenda_telling import ASKS, AgendaTeller
+from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.opening import OpenedLink, open_any, opened_as
 from api.pages.shown import when
@@ -144,9 +145,7 @@ def act(
     prepared = _prepared(opened, doing, sent)
     if isinstance(prepared, Wrongs):
         return _form_page(request, opened, _doing(opened, verb), sent, prepared)
-    confirmation = Confirmation(
-        procedure, opened.token, prepared.act, sent.get("submission"), _seen(sent)
-    )
+    confirmation = Confirmation.of(procedure, prepared.act, sent, opened.token)
     if not confirmation.sealed(context, sent):
         return review(request, context, opened, verb, sent)
     try:
@@ -194,11 +193,6 @@ def _own_proposals(opened: Opened) -> tuple[tuple[str, str], ...]:
         for p in state.proposals
         if p.participant == mine and not p.withdrawn and not p.taken_up
     )
-
-
-def _seen(sent: Form) -> int:
-    number = sent.get("seen")
-    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0  # noqa: PLR2004 - longer is none
 
 
 def _late(opened: Opened) -> bool:
@@ -263,13 +257,12 @@ def _review_page(
     sent: Form,
     prepared: Prepared,
 ) -> Response:
-    procedure, head = opened.position.procedure, opened.position.head
-    foreseen = foresee(opened.state, procedure, prepared.act, opened.now)
+    foreseen = foresee(opened.state, opened.position.procedure, prepared.act, opened.now)
     if isinstance(foreseen, Refusal):
         wrongs = Wrongs()
         wrongs.add(known_fields(doing).get(foreseen.code, ""), foreseen.says)
         return _form_page(request, opened, doing, sent, wrongs)
-    fresh = Confirmation.fresh(procedure, opened.token, prepared.act, head.number)
+    fresh = Confirmation.fresh(opened.position, prepared.act, opened.token)
     facts = _facts(opened) | {
         "doing": doing,
         "foreseen": foreseen,

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
 from api.intake import submit
-from api.pages.agenda_acting import Confirmation, Doing, Prepared, foresee, known_fields, prepare
+from api.pages.agenda_acting import Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DESK
 from api.pages.agenda_for import FOR_OTHERS, acting
 from api.pages.agenda_moving import what_moves
@@ -23,7 +23,7 @@ from api.pages.agenda_typing import (
     HOW_PARTS,
     HOW_SITTINGS,
 )
-from api.pages.confirming import seen_in
+from api.pages.confirming import Confirmation, seen_in
 from api.pages.form import Form, InForm, Wrongs
 from api.pages.listed import STEPS
 from api.pages.procedures import Identifier
@@ -154,9 +154,7 @@ def act(
     prepared = prepare(doing, position.state, sent, acting(staff, doing, sent))
     if isinstance(prepared, Wrongs):
         return _form_page(request, staff, position, doing, sent, prepared)
-    confirmation = Confirmation(
-        procedure, staff.name, prepared.act, sent.get("submission"), seen_in(sent)
-    )
+    confirmation = Confirmation.of(procedure, prepared.act, sent, staff.name)
     news = _news(context, position, confirmation.seen)
     if not confirmation.sealed(context, sent) or (news and not confirmation.made(context)):
         return _review_page(request, context, staff, position, doing, sent, prepared)
@@ -257,7 +255,7 @@ def _review_page(
         wrongs = Wrongs()
         wrongs.add(known_fields(doing).get(foreseen.code, ""), foreseen.says)
         return _form_page(request, staff, position, doing, sent, wrongs)
-    fresh = Confirmation.fresh(procedure, staff.name, made, position.head.number)
+    fresh = Confirmation.fresh(position, made, staff.name)
     moves: tuple[str, ...] = ()
     if isinstance(made, ChangeTimetable):
         moves = what_moves(state, made.sittings, _rounds(context, position))

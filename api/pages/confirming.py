@@ -1,4 +1,4 @@
-"""Confirming an act of the staff: bound to what was shown, and to how far the register had got.
+"""Confirming an act: bound to what was shown, and to how far the register had got.
 
 Whoever confirms has read a page, and that page told what had happened until then. The seal lets
 nothing be recorded that was not shown; the number of the register's head lets nothing be recorded
@@ -26,23 +26,28 @@ from nemcon.register.staff import Staff
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """An act that is asked to be confirmed, on a page that showed the register up to `seen`."""
+    """An act that is asked to be confirmed, on a page that showed the register up to `seen`.
+
+    `holder` binds it to whose page it was, where that page may be anybody's: the token of a link,
+    or the name of a member of the staff.
+    """
 
     procedure: str
     act: Act
     submission: str
     seen: int
+    holder: str = ""
 
     @classmethod
-    def fresh(cls, position: PositionOf[State], act: Act) -> Confirmation:
+    def fresh(cls, position: PositionOf[State], act: Act, holder: str = "") -> Confirmation:
         """One that is asked for now."""
         submission = secrets.token_urlsafe(16)
-        return cls(position.procedure, act, submission, position.head.number)
+        return cls(position.procedure, act, submission, position.head.number, holder)
 
     @classmethod
-    def of(cls, procedure: str, act: Act, sent: Form) -> Confirmation:
+    def of(cls, procedure: str, act: Act, sent: Form, holder: str = "") -> Confirmation:
         """The one that was sent."""
-        return cls(procedure, act, sent.get("submission"), seen_in(sent))
+        return cls(procedure, act, sent.get("submission"), seen_in(sent), holder)
 
     def hidden(self, context: Context) -> tuple[tuple[str, str], ...]:
         """What the confirming button sends."""
@@ -62,8 +67,8 @@ class Confirmation:
         return recorded_as(context, self.procedure, self.act, self.submission) is not None
 
     def _seal(self, context: Context) -> str:
-        shown = f"{self.procedure}\0{self.submission}\0{self.seen}\0{self.act!r}"
-        return context.links.sign("an act that was shown", shown)
+        parts = (self.procedure, self.holder, self.submission, str(self.seen), repr(self.act))
+        return context.links.sign("an act that was shown", "\0".join(parts))
 
 
 def seen_in(sent: Form) -> int:
