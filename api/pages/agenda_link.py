@@ -16,9 +16,10 @@ from api.context import Context, InContext, InLimits
 from api.intake import Sent, read, submit
 from api.pages.agenda_acting import Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DELEGATIONS
+from api.pages.agenda_proposed import proposal_choices
 from api.pages.agenda_record import agenda_history, revised_from
 from api.pages.agenda_shown import agenda_facts, titled, until_shown
-from api.pages.agenda_telling import ASKS, AgendaTeller
+from api.pages.agenda_telling import AgendaTeller
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.opening import OpenedLink, open_any, opened_as
@@ -29,6 +30,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.words import Name
 from nemcon.agenda import entries as e
+from nemcon.agenda.fate import Fate, of_fate
 from nemcon.agenda.state import AgendaPhase, AgendaState
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
@@ -188,11 +190,8 @@ def _doing(opened: Opened, verb: str) -> Doing:
 def _own_proposals(opened: Opened) -> tuple[tuple[str, str], ...]:
     """The proposals that the delegation may withdraw, to choose from."""
     state, mine = opened.state, opened.holder.participant
-    return tuple(
-        (str(p.number), f"{p.number}: {ASKS[p.change]} {p.place} {p.says[:80]}".strip())
-        for p in state.proposals
-        if p.participant == mine and not p.withdrawn and not p.taken_up
-    )
+    own = (p for p in of_fate(state, Fate.WAITS) if p.participant == mine)
+    return proposal_choices(state, tuple(own))
 
 
 def _late(opened: Opened) -> bool:
@@ -203,7 +202,9 @@ def _late(opened: Opened) -> bool:
 def _facts(opened: Opened) -> dict[str, object]:
     holder = opened.holder
     told = agenda_facts(opened.state, opened.now, holder.zone or "", holder.participant)
-    return opened.around | told | {"over": opened.state.ended}
+    own = opened.state.session or opened.body.session
+    body = replace(opened.body, session=own)
+    return opened.around | told | {"over": opened.state.ended, "body": body}
 
 
 def _prepared(opened: Opened, doing: Doing, sent: Form) -> Prepared | Wrongs:
@@ -269,6 +270,6 @@ def _review_page(
         "filed_by": prepared.act.actor.person,
         "hidden": (*prepared.hidden, *fresh.hidden(context)),
         "late_means": LATE if doing.verb == "propose" and _late(opened) else "",
-        "reached": len(opened.state.roll),
+        "reached": len(opened.state.roll) - 1,
     }
     return page(request, "agenda/link-review.html", facts)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from api.pages.agenda_proposed import proposal_row
 from api.pages.agenda_record import agenda_rules
-from api.pages.agenda_telling import ASKS, OUTCOMES, SETTLED
+from api.pages.agenda_telling import OUTCOMES, SETTLED
 from api.pages.shown import When, when
 from api.pages.wording import Standing
 from nemcon.agenda.items import Item, covered_by, places_of
-from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart, Proposal
+from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart
 from nemcon.agenda.written import place_named, write_revisit
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.timeline import write_span
@@ -89,22 +90,8 @@ class OpenRow:
     revisit: str
     settled: str
     says: str
+    was: str
     because: str
-    at: When
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalRow:
-    """A proposal to change the agenda."""
-
-    number: int
-    by: str
-    own: bool
-    asks: str
-    says: str
-    on_behalf_of: tuple[str, ...]
-    status: str
-    stands: bool
     at: When
 
 
@@ -147,7 +134,7 @@ def agenda_facts(
         "open_parts": tuple(_open_row(state, p) for p in state.open_parts),
         "settled_parts": tuple(_open_row(state, p) for p in state.exceptions if p.settlement),
         "carried_over": tuple(place_named(state, place) for place in state.carried_over),
-        "proposals": tuple(_proposal_row(state, p, participant) for p in state.proposals),
+        "proposals": tuple(proposal_row(state, p, participant) for p in state.proposals),
         "compromise": _compromise_row(state),
         "adopted_at": when(state.adopted_at, state.profile.zone) if state.adopted_at else None,
         "rules": agenda_rules(state),
@@ -236,34 +223,10 @@ def _open_row(state: AgendaState, part: OpenPart) -> OpenRow:
         write_revisit(state, part.revisit),
         SETTLED[part.settlement] if part.settlement else "",
         part.says,
+        part.was,
         part.because,
         when(part.settled_at or part.since, state.profile.zone),
     )
-
-
-def _proposal_row(state: AgendaState, proposal: Proposal, participant: str) -> ProposalRow:
-    seat = state.seat(proposal.participant)
-    return ProposalRow(
-        proposal.number,
-        seat.name if seat else proposal.participant,
-        proposal.participant == participant != "",
-        f"{ASKS[proposal.change]} {place_named(state, proposal.place)}"
-        if proposal.place
-        else ASKS[proposal.change],
-        proposal.says,
-        proposal.on_behalf_of,
-        _status(proposal),
-        stands=not (proposal.withdrawn or proposal.taken_up),
-        at=when(proposal.at, state.profile.zone),
-    )
-
-
-def _status(proposal: Proposal) -> str:
-    if proposal.withdrawn:
-        return "withdrawn"
-    if proposal.taken_up:
-        return "taken up"
-    return "late, does not bind the Chair" if proposal.late else "stands"
 
 
 def _compromise_row(state: AgendaState) -> CompromiseRow | None:

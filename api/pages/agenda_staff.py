@@ -14,9 +14,9 @@ from api.pages.agenda_doings import DESK
 from api.pages.agenda_for import FOR_OTHERS, acting
 from api.pages.agenda_moving import what_moves
 from api.pages.agenda_offered import filled, offered
+from api.pages.agenda_proposed import proposal_choices, proposal_line
 from api.pages.agenda_record import agenda_history, revised_from, what_changes
 from api.pages.agenda_shown import agenda_facts, titled
-from api.pages.agenda_telling import ASKS
 from api.pages.agenda_typing import (
     HOW_ITEMS,
     HOW_OFFICERS,
@@ -34,6 +34,7 @@ from api.problems import Problem
 from api.receiving import Received
 from nemcon.agenda.acts import ChangeTimetable, ReviseAgenda
 from nemcon.agenda.entries import RemindedOfParts
+from nemcon.agenda.fate import Fate, of_fate
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import write_revisit
 from nemcon.negotiation.state import NegotiationState
@@ -213,7 +214,9 @@ def _form_page(
 ) -> Response:
     state, zone = position.state, position.state.profile.zone
     places = titled(state)
-    standing = [p for p in state.proposals if not p.withdrawn]
+    titles = dict(places)
+    pending = of_fate(state, Fate.WAITS)
+    named = tuple(p for p in state.proposals if not p.withdrawn)
     facts = _around(position, doing) | {
         "typed": sent,
         "wrongs": wrongs,
@@ -225,13 +228,11 @@ def _form_page(
             for s in state.sittings
         ],
         "open_parts": [
-            (p.place, f"{p.place}: open, to be taken up {write_revisit(state, p.revisit)}")
+            (p.place, f"{titles[p.place]}: open, to be taken up {write_revisit(state, p.revisit)}")
             for p in state.open_parts
         ],
-        "proposals": [
-            (str(p.number), f"{p.number}: {ASKS[p.change]} {p.place} {p.says[:80]}")
-            for p in standing
-        ],
+        "proposals": proposal_choices(state, named if doing.verb == "revise" else pending),
+        "pending": tuple(proposal_line(state, p) for p in pending),
         "participants": [(s.participant, s.name) for s in state.roll],
         "zone": zone,
         "how": HOW,

@@ -8,6 +8,7 @@ from typing import Final
 from nemcon.agenda import entries as e
 from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
 from nemcon.agenda.entries import AgendaEntry
+from nemcon.agenda.fate import count_of
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import place_named, write_revisit
 from nemcon.procedure.families import ResultTaken
@@ -56,7 +57,7 @@ class AgendaTeller:
                 says = f': "{entry.says}"' if entry.says else "."
                 return f"{self._name(entry.participant)}{for_} proposes {asks}{late}{says}"
             case e.ProposalWithdrawn():
-                return f"Proposal {entry.proposal} is withdrawn."
+                return f"Proposal {count_of(self.state, entry.proposal)} is withdrawn."
             case e.CompromiseOpposed():
                 says = f': "{entry.says}"' if entry.says else "."
                 return f"{self._name(entry.participant)} cannot join the compromise{says}"
@@ -92,8 +93,9 @@ class AgendaTeller:
     def _of_the_desk(self, entry: AgendaEntry) -> str:
         match entry:
             case e.AgendaRevised():
-                up = ", ".join(str(number) for number in entry.taken_up)
-                taken = f" It takes up the proposals numbered {up}." if up else ""
+                up = listed([str(count_of(self.state, number)) for number in entry.taken_up])
+                word = "proposal" if len(entry.taken_up) == 1 else "proposals"
+                taken = f" It takes up {word} {up}." if up else ""
                 return f"The provisional agenda is issued anew.{taken}{self._why(entry)}"
             case e.ItemAdded():
                 under = f" under {self._place(entry.under)}" if entry.under else ""

@@ -9,8 +9,9 @@ from pydantic import Field
 from api.meeting import Meeting
 from api.v1.shown import NextStep, ProfileNamed, Shown
 from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
+from nemcon.agenda.fate import Fate, count_of, fate_of
 from nemcon.agenda.items import Item, Revisit
-from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart
+from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart, Proposal
 from nemcon.procedure.people import Category
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import Kind, kind_of
@@ -62,12 +63,14 @@ class OpenPartShown(Shown):
     says: str
     because: str
     added: bool
+    was: str = Field(description="How it read before, where it was adopted in other words.")
 
 
 class ProposalShown(Shown):
     """A proposal to change the agenda."""
 
-    number: int
+    number: int = Field(description="That of its entry, by which acts name it.")
+    count: int = Field(description="Which proposal it is, counted from 1.")
     at: datetime
     participant: str
     change: Change
@@ -77,6 +80,7 @@ class ProposalShown(Shown):
     late: bool
     withdrawn: bool
     taken_up: bool
+    fate: Fate = Field(description="What has become of it by now.")
 
 
 class OpposedShown(Shown):
@@ -182,7 +186,7 @@ class AgendaShown(Shown):
             open_parts=[_open(state, part) for part in state.open_parts],
             exceptions=[_open(state, part) for part in state.exceptions],
             carried_over=list(state.carried_over),
-            proposals=[ProposalShown.model_validate(made) for made in state.proposals],
+            proposals=[_proposal(state, made) for made in state.proposals],
             compromise=_compromise(state),
             silence=state.child,
             officers=[OfficerShown.model_validate(o) for o in state.officers],
@@ -279,6 +283,24 @@ def _open(state: AgendaState, part: OpenPart) -> OpenPartShown:
         says=part.says,
         because=part.because,
         added=part.added,
+        was=part.was,
+    )
+
+
+def _proposal(state: AgendaState, made: Proposal) -> ProposalShown:
+    return ProposalShown(
+        number=made.number,
+        count=count_of(state, made.number),
+        at=made.at,
+        participant=made.participant,
+        change=made.change,
+        place=made.place,
+        says=made.says,
+        on_behalf_of=list(made.on_behalf_of),
+        late=made.late,
+        withdrawn=made.withdrawn,
+        taken_up=made.taken_up,
+        fate=fate_of(state, made),
     )
 
 

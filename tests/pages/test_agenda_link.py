@@ -87,7 +87,7 @@ def test_a_proposal_is_reviewed_confirmed_and_receipted_and_recorded_once(site: 
     receipt = words_of(site.see(done.headers["location"]))
     assert "It is in the register" in receipt
     assert f"{AGENDA}/{made.number}/" in receipt
-    assert "Proposal 2: to amend" in words_of(site.see(link(site, "norway")))
+    assert "Proposal 1: to amend" in words_of(site.see(link(site, "norway")))
 
 
 def test_the_receipt_of_one_delegation_is_not_shown_to_another(site: Site) -> None:

@@ -293,3 +293,30 @@ def test_only_the_secretariat_records_something_for_a_delegation(site: Site) -> 
     circulate(site)
     assert site.see(f"{PAGE}/propose-for", "chair").status_code == 409
     assert site.see(f"{PAGE}/propose-for", "secretariat").status_code == 200
+
+
+def test_what_is_settled_in_other_words_reads_so_and_the_old_ones_stay_in_the_record(
+    site: Site,
+) -> None:
+    circulate(site)
+    words = "Travel and interpretation"
+    for says in (words, "Nothing at all"):
+        do(site, a.ProposeChange(delegate("brazil"), Change.AMEND, "outcome", says))
+    adopt_but_outcome(site)
+    form = words_of(site.see(f"{PAGE}/settle", "chair"))
+    assert "outcome: Recommendations that are not agreed" in form
+    assert "Proposals that wait Proposal 1, Brazil, to amend" in form
+    do(site, a.SettlePart(CHAIR, "outcome", Settlement.ADOPTED, words))
+    shown = words_of(site.see(PAGE, "chair"))
+    assert f"outcome adopted {words}" in shown
+    assert "It had read: Recommendations that are not agreed go to a compilation" in shown
+    assert "met: the agenda reads as it asked" in shown
+    assert "not taken up" in shown
+
+
+def test_the_compromise_form_lists_the_proposals_that_wait(site: Site) -> None:
+    circulate(site)
+    do(site, a.ProposeChange(delegate("brazil"), Change.DELETE, "2", ""))
+    shown = words_of(site.see(f"{PAGE}/compromise", "chair"))
+    assert "Proposal 1, Brazil, to delete item 2" in shown
+    assert "They stay in the record" in shown
