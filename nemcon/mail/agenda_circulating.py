@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from nemcon.agenda.asking import as_text
 from nemcon.agenda.state import AgendaState
+from nemcon.agenda.written import write_revisit
 from nemcon.mail import agenda_words as w
-from nemcon.mail.agenda_filings import in_short
+from nemcon.mail.agenda_filings import in_short, proposals_waiting
 from nemcon.mail.meeting import MeetingOccasion
 from nemcon.mail.meeting_words import because, capital, quoted, redlined, until
 from nemcon.mail.sections import Said, Section, Timed
@@ -77,12 +78,14 @@ def _what_changed(before: AgendaState | None, after: AgendaState) -> tuple[Secti
 
 
 def compromise(occasion: Occasion, write: Writing) -> Said:
-    """The Chair's compromise: with which exceptions, and when they would be revisited."""
+    """The Chair's compromise: with which exceptions, and when they would be taken up."""
     state, entry = occasion.state, occasion.recorded.entry
     terms = "as a whole"
     if entry.exceptions:
         terms = f"with the exception of {w.places_called(state, entry.exceptions)}"
-    then = f", to be revisited {w.revisited(state, entry.revisit)}" if entry.exceptions else ""
+    then = (
+        f", to be taken up again {write_revisit(state, entry.revisit)}" if entry.exceptions else ""
+    )
     return Said(
         title="Compromise of the Chair on the agenda",
         ending="compromise of the Chair",
@@ -95,11 +98,12 @@ def compromise(occasion: Occasion, write: Writing) -> Said:
                 "terms."
             ),
         ),
-        moments=w.revisit(state, entry.revisit, write, "Would be revisited")
+        moments=w.revisit(state, entry.revisit, write, "Would be taken up again")
         if entry.exceptions
         else (),
         sections=(
             *quoted("In the words of the Chair", entry.says),
+            *proposals_waiting(state),
             *w.places_section(state, entry.exceptions, "What would be left open"),
             w.agenda_section(state, "The provisional agenda"),
         ),
@@ -115,7 +119,7 @@ def item(occasion: Occasion, write: Writing) -> Said:
     agenda = "agenda" if adopted else "provisional agenda"
     lead = [f"inform it that a supplementary item, item {line(place)}, was added to the {agenda}."]
     if adopted:
-        when = w.revisited(state, entry.revisit)
+        when = write_revisit(state, entry.revisit)
         lead.append(f"It is open until it is settled, and is to be taken up {when}.")
     return Said(
         title="Supplementary item",

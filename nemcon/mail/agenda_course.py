@@ -7,6 +7,7 @@ from typing import TypeAlias
 from nemcon.agenda.acts import AgendaOutcome, Settlement
 from nemcon.agenda.state import AgendaState
 from nemcon.mail import agenda_words as w
+from nemcon.mail.agenda_filings import proposals_left
 from nemcon.mail.meeting import MeetingOccasion
 from nemcon.mail.meeting_words import because, capital, quoted, timed
 from nemcon.mail.sections import Said
@@ -18,7 +19,7 @@ Occasion: TypeAlias = MeetingOccasion[AgendaState]
 
 
 def adoption(occasion: Occasion, write: Writing) -> Said:
-    """The adoption: by what way, with which exceptions, and when they are revisited."""
+    """The adoption: by what way, with which exceptions, and when they are taken up."""
     state, entry = occasion.state, occasion.recorded.entry
     way = "by silence" if entry.child else "by the meeting"
     lead = [f"inform it that the agenda was adopted {way}."]
@@ -40,6 +41,7 @@ def adoption(occasion: Occasion, write: Writing) -> Said:
         sections=(
             *because(entry.because),
             *w.open_section(state),
+            *proposals_left(state),
             w.agenda_section(state, "The agenda"),
             *w.work_section(state),
             *w.sittings_section(state.sittings, write),
@@ -56,6 +58,7 @@ def part(occasion: Occasion, write: Writing) -> Said:
     to = destination(state.next_session)
     onward = f" to {to}" if to and entry.settlement is Settlement.DEFERRED else ""
     rest = "" if state.open_parts else " Nothing is left open."
+    reads = ", in its words before" if _was(state, entry.place) else ""
     settled = "Adopted in these words" if entry.settlement is Settlement.ADOPTED else "What is said"
     return Said(
         title="Part of the agenda settled",
@@ -66,12 +69,17 @@ def part(occasion: Occasion, write: Writing) -> Said:
             *w.revisits(state, state.open_parts, write),
         ),
         sections=(
-            *w.places_section(state, (entry.place,), "What was settled"),
+            *w.places_section(occasion.before or state, (entry.place,), f"What was settled{reads}"),
             *quoted(settled, entry.says),
             *because(entry.because),
             *w.open_section(state, "What is still left open"),
+            *proposals_left(state),
         ),
     )
+
+
+def _was(state: AgendaState, place: str) -> str:
+    return next((part.was for part in state.exceptions if part.place == place), "")
 
 
 def timetable(occasion: Occasion, write: Writing) -> Said:
@@ -87,7 +95,7 @@ def timetable(occasion: Occasion, write: Writing) -> Said:
         lead=(
             "inform it that the timetable of the sittings was changed, as set out below.",
             *(
-                ("What is left open and is to be revisited at a sitting moves with it.",)
+                ("What is left open and is to be taken up again at a sitting moves with it.",)
                 if state.open_parts
                 else ()
             ),
@@ -111,14 +119,15 @@ def reminder(occasion: Occasion, write: Writing) -> Said:
     parts = tuple(p for p in state.open_parts if p.place in entry.places)
     return Said(
         title="Reminder of what was left open",
-        ending=f"reminder: to be revisited {write_instant(entry.instant, state.profile.zone)}",
+        ending=f"reminder: to be taken up again {write_instant(entry.instant, state.profile.zone)}",
         lead=(
             (
                 f"remind it that {named}, left open when the agenda was adopted, {are} to be taken "
                 "up at the time below."
             ),
         ),
-        moments=w.revisits(state, parts, write) or timed("To be revisited", entry.instant, write),
+        moments=w.revisits(state, parts, write)
+        or timed("To be taken up again", entry.instant, write),
         sections=w.places_section(state, entry.places, "What is to be taken up"),
     )
 

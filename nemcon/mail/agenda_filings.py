@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from nemcon.agenda import entries as e
+from nemcon.agenda.fate import Fate, count_of, of_fate
 from nemcon.agenda.state import AgendaState, Proposal
+from nemcon.agenda.written import write_revisit
 from nemcon.mail import agenda_words as w
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import capital, quoted, term
-from nemcon.mail.sections import Said, Section, Terms, Timed
+from nemcon.mail.meeting_words import quoted, term
+from nemcon.mail.sections import Listed, Said, Section, Terms, Timed, Words
 from nemcon.mail.writing import Writing
 
 Occasion: TypeAlias = MeetingOccasion[AgendaState]
@@ -23,7 +25,28 @@ _LATE: Final = (
 def in_short(state: AgendaState, proposal: Proposal) -> str:
     """A proposal in a line."""
     by = w.delegation_of(state, proposal.participant)
-    return f"{capital(by)} asked {w.asked(state, proposal)}"
+    count = count_of(state, proposal.number)
+    return f"Proposal {count}: {by} asked {w.asked(state, proposal)}"
+
+
+def proposals_waiting(state: AgendaState) -> tuple[Section, ...]:
+    """The proposals on which nothing has been decided, before the adoption."""
+    found = of_fate(state, Fate.WAITS)
+    if not found:
+        return ()
+    says = "They stay in the record. Those that the adoption does not meet are listed with it."
+    listed = Listed(tuple(in_short(state, proposal) for proposal in found))
+    return (Section("Proposals that wait", (Words(says), listed)),)
+
+
+def proposals_left(state: AgendaState) -> tuple[Section, ...]:
+    """The proposals that wait for what is open still, and those that were not taken up."""
+    waiting = [in_short(state, proposal) for proposal in of_fate(state, Fate.WAITS)]
+    left = [in_short(state, proposal) for proposal in of_fate(state, Fate.NOT_TAKEN_UP)]
+    return (
+        *w.list_section("Proposals on what is left open", waiting),
+        *w.list_section("Proposals that were not taken up, and stay in the record", left),
+    )
 
 
 def proposal(occasion: Occasion, write: Writing) -> Said:
@@ -67,7 +90,7 @@ def opposition(occasion: Occasion, write: Writing) -> Said:
             f"inform it that {by} cannot join the compromise of the Chair.",
             "While a delegation opposes the compromise the agenda is not adopted on these terms.",
         ),
-        moments=_revisited(state, write),
+        moments=_taken_up_again(state, write),
         sections=(*quoted("In its words", entry.says), *_terms_of_compromise(state)),
     )
 
@@ -83,7 +106,7 @@ def joining(occasion: Occasion, write: Writing) -> Said:
             f"inform it that {by} no longer opposes the compromise of the Chair.",
             _opposed_by(state),
         ),
-        moments=_revisited(state, write),
+        moments=_taken_up_again(state, write),
         sections=_terms_of_compromise(state),
     )
 
@@ -174,22 +197,22 @@ def _terms_of_compromise(state: AgendaState) -> tuple[Section, ...]:
     exceptions = compromise.exceptions
     if not exceptions:
         return (w.note("The compromise", "The agenda would be adopted as a whole."),)
-    when = w.revisited(state, compromise.revisit)
+    when = write_revisit(state, compromise.revisit)
     return (
         w.note(
             "The compromise",
             "The agenda would be adopted with the exception of "
-            f"{w.places_called(state, exceptions)}, to be revisited {when}.",
+            f"{w.places_called(state, exceptions)}, to be taken up again {when}.",
         ),
         *w.places_section(state, exceptions, "What would be left open"),
     )
 
 
-def _revisited(state: AgendaState, write: Writing) -> tuple[Timed, ...]:
+def _taken_up_again(state: AgendaState, write: Writing) -> tuple[Timed, ...]:
     compromise = state.compromise
     if compromise is None or not compromise.exceptions:
         return ()
-    return w.revisit(state, compromise.revisit, write, "Would be revisited")
+    return w.revisit(state, compromise.revisit, write, "Would be taken up again")
 
 
 def _opposed_by(state: AgendaState) -> str:

@@ -76,7 +76,8 @@ AGENDA: Final[Room[AgendaState]] = Room(
     may=_may,
     receipts=frozenset({AgendaNotice.RECEIPT}),
     awaited=_awaited,
-    event="To be revisited",
+    session=lambda state: state.session,
+    event="To be taken up again",
     uid="agenda",
     uncalendared=frozenset(
         {

@@ -1,4 +1,4 @@
-"""How a letter writes the parts of an agenda: items, sittings, and when something is revisited."""
+"""How a letter writes the parts of an agenda: items, sittings, and when something is taken up."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Final
 
 from nemcon.agenda.acts import Change, Settlement
-from nemcon.agenda.items import Item, Revisit, Sitting, covered_by, places_of
+from nemcon.agenda.items import Item, Revisit, Sitting, covered_by
+from nemcon.agenda.settling import words_at
 from nemcon.agenda.state import AgendaState, OpenPart, Proposal
-from nemcon.mail.meeting_words import capital, named, nth, term, timed, tree
+from nemcon.agenda.written import write_revisit
+from nemcon.mail.meeting_words import capital, named, term, timed, tree
 from nemcon.mail.sections import Branch, Listed, Section, Term, Terms, Timed, Words
 from nemcon.mail.writing import Writing, name_of
 from nemcon.text.lines import line, listed
@@ -50,9 +52,7 @@ def places_called(state: AgendaState, places: Iterable[str]) -> str:
 
 def words_of(state: AgendaState, place: str) -> str:
     """What the agenda says at a place; empty where there is none."""
-    items = {name: item.title for name, item in places_of(state.items)}
-    parts = {part.name: part.says for part in state.parts}
-    return line(items.get(place) or parts.get(place, ""))
+    return line(words_at(state, place))
 
 
 def agenda_section(state: AgendaState, title: str) -> Section:
@@ -86,9 +86,9 @@ def sittings_section(
 
 
 def sitting_called(sitting: Sitting) -> str:
-    """A sitting as it is headed: "1st sitting (Opening)"."""
+    """A sitting as it is headed: "Sitting 1 (Opening)"."""
     title = f" ({line(sitting.title)})" if sitting.title.strip() else ""
-    return f"{nth(sitting.number)} sitting{title}"
+    return f"Sitting {sitting.number}{title}"
 
 
 def sitting_lines(sitting: Sitting, write: Writing) -> tuple[str, ...]:
@@ -99,22 +99,12 @@ def sitting_lines(sitting: Sitting, write: Writing) -> tuple[str, ...]:
     return (*hours, *((f"{word} {items}",) if items else ()))
 
 
-def revisited(state: AgendaState, revisit: Revisit) -> str:
-    """When something is taken up again, on the clock of the body."""
-    instant = state.instant_of(revisit)
-    if instant is None:
-        return "at a time to be announced"
-    when = write_instant(instant, state.profile.zone)
-    sitting = f"at the {nth(revisit.sitting)} sitting, " if revisit.sitting is not None else "on "
-    return f"{sitting}{when}"
-
-
 def revisit(
-    state: AgendaState, when: Revisit, write: Writing, title: str = "To be revisited"
+    state: AgendaState, when: Revisit, write: Writing, title: str = "To be taken up again"
 ) -> tuple[Timed, ...]:
     """When something is taken up again, on every clock; nothing while that is not known."""
     instant = state.instant_of(when)
-    at = f", at the {nth(when.sitting)} sitting" if when.sitting is not None else ""
+    at = f", at sitting {when.sitting}" if when.sitting is not None else ""
     return timed(f"{title}{at}", instant, write)
 
 
@@ -135,7 +125,7 @@ def open_section(state: AgendaState, title: str = "What is left open") -> tuple[
                     None,
                     (
                         words_of(state, part.place),
-                        f"To be revisited {revisited(state, part.revisit)}",
+                        f"To be taken up again {write_revisit(state, part.revisit)}",
                     ),
                 )
             ),

@@ -29,7 +29,12 @@ class Issuer:
     @property
     def heading(self) -> tuple[str, ...]:
         """The lines above a letter."""
-        return tuple(line(part) for part in (self.parent, self.name, self.session) if part)
+        return self.headed()
+
+    def headed(self, session: str = "") -> tuple[str, ...]:
+        """The lines above a letter about that session, or about the one that the body is in."""
+        session = session.strip() or self.session
+        return tuple(line(part) for part in (self.parent, self.name, session) if part)
 
     @property
     def body(self) -> str:

@@ -85,7 +85,8 @@ class Room(Generic[S]):
     the title and the symbol, `stem` the part that all subjects of a procedure share, `may` what a
     delegation may do on its page. `awaited` is the instant that a calendar entry is of, called
     `event`, `uncalendared` are the letters without one, and `with_child` those that tell of the
-    silence procedure too.
+    silence procedure too. `session` is the session above the letter, where it is not that of the
+    body.
     """
 
     notices: type[StrEnum]
@@ -102,6 +103,7 @@ class Room(Generic[S]):
     uid: str
     uncalendared: frozenset[StrEnum]
     with_child: frozenset[StrEnum] = frozenset()
+    session: Callable[[S], str] = lambda _state: ""
 
     def occasion(
         self,
@@ -208,7 +210,7 @@ class MeetingMatter(Generic[S]):
         title, symbol = room.titled(occasion.state)
         return MeetingFacts(
             procedure=occasion.procedure,
-            heading=occasion.issuer.heading,
+            heading=occasion.issuer.headed(room.session(occasion.state)),
             body=occasion.issuer.body,
             instructed=occasion.issuer.instructed(occasion.recorded.actor.office),
             subject=room.stem(occasion.state),

@@ -49,7 +49,7 @@ def test_an_agenda_adopted_by_silence_says_so_and_that_the_time_is_not_known() -
         course,
         AgendaNotice.ADOPTION,
         "the agenda was adopted by silence, with the exception of the part “outcome”",
-        "To be revisited at a time to be announced",
+        "To be taken up again at a time to be announced",
         "[left open]",
     )
     assert course.matter(AgendaNotice.ADOPTION).calendar("nemcon.example", START, "brazil") == ""
@@ -151,3 +151,38 @@ def test_changes_may_be_proposed_by_those_whom_the_rules_name() -> None:
     may = "your delegation may propose changes"
     assert may in says(course, AgendaNotice.CIRCULATION, "brazil")
     assert may not in says(course, AgendaNotice.CIRCULATION, "unesco")
+
+
+def test_a_letter_about_an_agenda_has_the_session_of_the_agenda_at_its_head() -> None:
+    course = about(agenda.circulated(session="Third session, Geneva"))
+    head = course.letter(AgendaNotice.CIRCULATION).text.split("PROVISIONAL")[0]
+    assert "Third session, Geneva" in head
+    assert ISSUER.session not in head
+    assert ISSUER.session in about(agenda.circulated()).letter(AgendaNotice.CIRCULATION).text
+
+
+def test_a_part_adopted_in_other_words_is_told_with_both() -> None:
+    session = agenda.adopted("outcome")
+    session.settle(40, "outcome", says="Travel and interpretation")
+    text = flat(about(session).letter(AgendaNotice.PART).text)
+    before, after = text.split("ADOPTED IN THESE WORDS")
+    assert "Recommendations that are not agreed go to a compilation" in before
+    assert "Travel and interpretation" in after
+
+
+def test_letters_say_what_becomes_of_proposals_that_wait_and_count_them_from_one() -> None:
+    session = agenda.circulated()
+    session.propose("brazil", 2, place="2", says="Other bodies")
+    session.propose("norway", 3, says="By silence.")
+    session.chair(aa.PutCompromise, 6, ("outcome",), Revisit(sitting=3), "Adopt now.")
+    session.adopt(7, "outcome", revisit=Revisit(sitting=3))
+    session.settle(73, "outcome")
+    first = "Proposal 1: the delegation of Brazil asked"
+    second = "Proposal 2: the delegation of Norway asked"
+    course = about(session)
+    both(course, AgendaNotice.COMPROMISE, first, second, "They stay in the record.")
+    left = "proposals that were not taken up, and stay in the record"
+    waits, over = flat(course.letter(AgendaNotice.ADOPTION).text).lower().split(left)
+    assert second.lower() in waits
+    assert first.lower() in over
+    assert second.lower() in flat(course.letter(AgendaNotice.PART).text).lower().split(left)[1]
