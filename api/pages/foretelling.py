@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from api.pages.foreseen import led_to
-from nemcon.mail.wording import OUTCOMES, in_paragraphs
+from nemcon.mail.wording import OUTCOMES, in_paragraphs, who_may_admit
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import BALLOTS, File, Kind, WithdrawObjection
 from nemcon.procedure.disclosure import TELLS, Level, Tells
@@ -155,10 +155,7 @@ class Foretelling:
             f"{self._subject} will be received after the deadline: it will be recorded as late "
             "and will not count."
         )
-        offices = sorted(office.capitalize() for office in self.state.profile.late_admitted_by)
-        if not offices:
-            return f"{says} The rules name nobody who may admit it."
-        return f"{says} The {' or the '.join(offices)} may admit it; everybody would be told."
+        return f"{says} {who_may_admit(self.state.profile, 'everybody')}"
 
     def _nothing_follows(self) -> str:  # noqa: PLR0911 - the cases exclude each other
         state = self.state

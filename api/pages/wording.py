@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from nemcon.mail.wording import offices_named, who_may_admit
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Kind
 from nemcon.procedure.people import Actor, Office
@@ -149,10 +150,9 @@ def consequence(  # noqa: PLR0911 - the cases exclude each other
             return f"Extends the period by {profile.extends_on_request}. {_OTHERWISE}"
         if not profile.extension_by:
             return f"Asks for more time. The rules foresee no extension. {_OTHERWISE}"
-        who = " or the ".join(sorted(office.capitalize() for office in profile.extension_by))
         return (
-            f"Asks the {who} to extend the period. The deadline stays where it is until then. "
-            f"{_OTHERWISE}"
+            f"Asks the {offices_named(profile.extension_by)} to extend the period. "
+            f"The deadline stays where it is until then. {_OTHERWISE}"
         )
     return _MEANS[kind]
 
@@ -160,10 +160,7 @@ def consequence(  # noqa: PLR0911 - the cases exclude each other
 def late_consequence(profile: Profile) -> str:
     """What becomes of a filing after the deadline."""
     says = "It is received after the deadline: it is recorded as late and does not count."
-    if not profile.late_admitted_by:
-        return f"{says} The rules name nobody who may admit it."
-    who = " or the ".join(sorted(office.capitalize() for office in profile.late_admitted_by))
-    return f"{says} The {who} may admit it; you would be told."
+    return f"{says} {who_may_admit(profile)}"
 
 
 FILED: Final = {

@@ -9,7 +9,7 @@ from nemcon.mail import negotiation_words as w
 from nemcon.mail.meeting import MeetingOccasion
 from nemcon.mail.meeting_words import because, capital, delegation_of, quoted, term
 from nemcon.mail.sections import Said, Section
-from nemcon.mail.wording import in_paragraphs
+from nemcon.mail.wording import in_paragraphs, who_may_admit
 from nemcon.mail.writing import Writing, name_of
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Stance
@@ -166,11 +166,9 @@ def _receipt(
 
 
 def _late(state: NegotiationState) -> str:
-    offices = sorted(office.capitalize() for office in state.profile.late_admitted_by)
-    may = f"The {' or the '.join(offices)} may admit it; you would be told." if offices else ""
     return (
         "It was received after the end of the round. It is recorded as late and does not count. "
-        f"{may or 'The rules name nobody who may admit it.'}"
+        f"{who_may_admit(state.profile)}"
     )
 
 

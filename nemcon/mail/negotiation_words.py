@@ -14,7 +14,7 @@ from nemcon.mail.meeting_words import (
     until,
 )
 from nemcon.mail.sections import Listed, Section, Term, Terms, Timed
-from nemcon.mail.wording import destination, in_paragraphs, shortened
+from nemcon.mail.wording import destination, in_paragraphs, offices_named, shortened
 from nemcon.mail.writing import Writing, name_of
 from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
 from nemcon.negotiation.drafting import may_amend
@@ -209,8 +209,8 @@ def how_to_amend(state: NegotiationState) -> str:
             "Amendments to the text may be proposed on the delegation's page until the Chair ends "
             "the round."
         )
-    offices = sorted(office.capitalize() for office in state.profile.late_admitted_by)
-    unless = f" unless the {' or the '.join(offices)} admits it" if offices else ""
+    who = offices_named(state.profile.late_admitted_by)
+    unless = f" unless the {who} admits it" if who else ""
     return (
         "Amendments to the text may be proposed on the delegation's page until the round "
         f"ends. One that comes later is recorded as late, and does not count{unless}."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nemcon.mail.occasion import Occasion
-from nemcon.mail.wording import OUTCOMES, SILENCE_MEANS, in_paragraphs
+from nemcon.mail.wording import OUTCOMES, SILENCE_MEANS, in_paragraphs, offices_named
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS
@@ -164,10 +164,10 @@ def _told_at_once(state: ProcedureState) -> bool:
 
 
 def _about_late_filings(state: ProcedureState) -> str:
-    offices = sorted(office.capitalize() for office in state.profile.late_admitted_by)
-    if not offices:
+    who = offices_named(state.profile.late_admitted_by)
+    if not who:
         return "The rules name nobody who may admit a late filing."
-    return f"The rules let the {' or the '.join(offices)} admit a late filing; you would be told."
+    return f"The rules let the {who} admit a late filing; you would be told."
 
 
 def _after_withdrawal(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:

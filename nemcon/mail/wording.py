@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.keys import NO_SOURCE
-from nemcon.procedure.profile import Basis, RuleValue
+from nemcon.procedure.people import Office
+from nemcon.procedure.profile import Basis, Profile, RuleValue
 from nemcon.text.lines import line, listed
 
 _LONGEST_TITLE: Final = 90
@@ -69,6 +70,19 @@ WARNINGS: Final = {
     "rules-not-in-force": "The rules cited here were not in force on the day on which the text "
     "was placed under silence.",
 }
+
+
+def offices_named(offices: Iterable[Office]) -> str:
+    """The holders of these offices, to be written after "the"; empty where there are none."""
+    return " or the ".join(sorted(office.capitalize() for office in offices))
+
+
+def who_may_admit(profile: Profile, told: str = "you") -> str:
+    """Who may admit what came late, which the sentence before has named; `told` would be told."""
+    who = offices_named(profile.late_admitted_by)
+    if not who:
+        return "The rules name nobody who may admit it."
+    return f"The {who} may admit it; {told} would be told."
 
 
 def shortened(title: str) -> str:
