@@ -74,7 +74,10 @@ STEPS: Final[Mapping[type[Any], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A procedure in the list; `address` is where its page is."""
+    """A procedure in the list; `address` is where its page is.
+
+    `at` is what is awaited of people next, or when it was decided, as `dated` says.
+    """
 
     id: str
     kind: str
@@ -83,10 +86,31 @@ class Row:
     title: str
     standing: Standing
     outcome: str
-    deadline: When | None
+    dated: str
+    at: When | None
     left: str
     next: str
     next_at: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """An instant and what it is called; how much is left until it, where that is told."""
+
+    called: str
+    at: datetime | None
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a row says of a procedure, whatever its kind."""
+
+    kind: str
+    title: str
+    standing: Standing
+    outcome: str
+    dated: _Dated
 
 
 def address_of(procedure: str, state: State) -> str:
@@ -103,55 +127,61 @@ def address_of(procedure: str, state: State) -> str:
 def row_of(position: PositionOf[State], viewer: Viewer, body: str, now: datetime) -> Row:
     """The procedure as the list shows it."""
     state, zone = position.state, position.state.profile.zone
-    kind, title, stands, outcome, until, left = _facts(state, viewer, now)
+    facts = _facts(state, viewer, now)
     step = position.next
     return Row(
         id=position.procedure,
-        kind=kind,
+        kind=facts.kind,
         address=address_of(position.procedure, state),
         body=body,
-        title=title,
-        standing=stands,
-        outcome=outcome,
-        deadline=when(until, zone) if until else None,
-        left=left,
+        title=facts.title,
+        standing=facts.standing,
+        outcome=facts.outcome,
+        dated=facts.dated.called,
+        at=when(facts.dated.at, zone) if facts.dated.at else None,
+        left=facts.dated.left,
         next=STEPS.get(type(step.act), "") if step else "",
         next_at=when(step.nominal, zone) if step else None,
     )
 
 
-def _facts(
-    state: State, viewer: Viewer, now: datetime
-) -> tuple[str, str, Standing, str, datetime | None, str]:
-    """Kind, title, where it stands, the outcome, the instant that matters, what is left of it."""
+def _facts(state: State, viewer: Viewer, now: datetime) -> _Facts:
     match state:
         case ProcedureState():
             return _silence(seen_by(viewer, state), now)
         case AgendaState():
-            stands, until = AGENDA_PHASES[state.phase], state.until
-            over = "ended" if state.ended else ""
-            running = state.phase is AgendaPhase.CIRCULATED
-            at = state.ended_at or (until if running else state.adopted_at)
-            return "Agenda", state.title, stands, over, at, _left(until, now) if running else ""
+            stands, over = AGENDA_PHASES[state.phase], "ended" if state.ended else ""
+            circulated = state.phase is AgendaPhase.CIRCULATED
+            dated = _ahead("Proposals in by", state.until if circulated else None, now)
+            dated = _Dated("Ended as at", state.ended_at) if state.ended else dated
+            return _Facts("Agenda", state.title, stands, over, dated)
         case NegotiationState():
             stands = NEGOTIATION_PHASES[state.phase]
             outcome = NEGOTIATION_OUTCOMES[state.outcome] if state.outcome else ""
-            running = state.phase is NegotiationPhase.IN_ROUND
-            left = _left(state.until, now) if running else ""
-            at = state.decided_at or state.until
-            return "Negotiation", state.issued.name, stands, outcome, at, left
+            in_round = state.phase is NegotiationPhase.IN_ROUND
+            dated = _ahead("The round ends", state.until if in_round else None, now)
+            dated = _Dated(_DECIDED, state.decided_at) if state.outcome else dated
+            return _Facts("Negotiation", state.issued.name, stands, outcome, dated)
 
 
-def _silence(
-    state: ProcedureState, now: datetime
-) -> tuple[str, str, Standing, str, datetime | None, str]:
+def _silence(state: ProcedureState, now: datetime) -> _Facts:
     due = deadline_shown(state, now)
-    running = state.phase is Phase.UNDER_SILENCE and due is not None and not due.passed
     outcome = OUTCOMES[state.outcome] if state.outcome else ""
-    at = (state.decided_at or due.instant) if due else None
-    left = f"{due.left} left" if running and due else ""
-    return "Silence procedure", state.text.name, standing(state, now), outcome, at, left
+    dated = _Dated("", None)
+    if outcome:
+        dated = _Dated(_DECIDED, state.decided_at)
+    elif due is not None and state.phase in _AWAITED:
+        running = state.phase is Phase.UNDER_SILENCE and not due.passed
+        dated = _Dated("Deadline:", due.instant, f"{due.left} left" if running else "")
+    return _Facts("Silence procedure", state.text.name, standing(state, now), outcome, dated)
 
 
-def _left(until: datetime | None, now: datetime) -> str:
-    return f"{write_length(until - now)} left" if until is not None and until > now else ""
+def _ahead(called: str, at: datetime | None, now: datetime) -> _Dated:
+    """What is awaited at that instant; nothing once it has passed."""
+    if at is None or at <= now:
+        return _Dated("", None)
+    return _Dated(called, at, f"{write_length(at - now)} left")
+
+
+_DECIDED: Final = "Decided as at"
+_AWAITED: Final = (Phase.ANNOUNCED, Phase.UNDER_SILENCE)

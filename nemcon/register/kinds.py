@@ -20,7 +20,7 @@ from nemcon.agenda.due import overdue as agenda_overdue
 from nemcon.agenda.entries import AgendaCirculated, AgendaEntry
 from nemcon.agenda.evolution import evolve as agenda_evolve
 from nemcon.agenda.notices import letters_for as agenda_letters
-from nemcon.agenda.state import AgendaState
+from nemcon.agenda.state import AgendaPhase, AgendaState
 from nemcon.negotiation import rules as negotiation_rules
 from nemcon.negotiation.acts import (
     NegotiationAct,
@@ -34,7 +34,7 @@ from nemcon.negotiation.due import overdue as negotiation_overdue
 from nemcon.negotiation.entries import NegotiationEntry, TextTabled
 from nemcon.negotiation.evolution import evolve as negotiation_evolve
 from nemcon.negotiation.notices import letters_for as negotiation_letters
-from nemcon.negotiation.state import NegotiationState
+from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 from nemcon.procedure import rules as silence_rules
 from nemcon.procedure.acts import Act as SilenceAct
 from nemcon.procedure.acts import PlaceUnderSilence, Ruling, TimeAct
@@ -205,7 +205,7 @@ class Projected:
 
 
 def projected(state: State) -> Projected:
-    """The state as lists show it."""
+    """The state as lists show it; its deadline is one that people are still to keep."""
     match state:
         case ProcedureState():
             return Projected(
@@ -229,7 +229,7 @@ def projected(state: State) -> Projected:
                 phase=state.phase,
                 round=state.revision,
                 book=0,
-                deadline=state.until,
+                deadline=state.until if state.phase is AgendaPhase.CIRCULATED else None,
                 outcome=state.outcome,
                 decided_at=state.adopted_at,
                 opened_at=state.opened_at,
@@ -243,7 +243,7 @@ def projected(state: State) -> Projected:
                 phase=state.phase,
                 round=state.round,
                 book=state.round,
-                deadline=state.until,
+                deadline=state.until if state.phase is NegotiationPhase.IN_ROUND else None,
                 outcome=state.outcome,
                 decided_at=state.decided_at,
                 opened_at=state.opened_at,

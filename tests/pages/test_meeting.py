@@ -7,6 +7,7 @@ from datetime import timedelta
 from nemcon.agenda import acts as a
 from nemcon.agenda.items import Document, Officer
 from nemcon.procedure.acts import Kind
+from nemcon.register.listing import list_procedures
 from tests.api.house import BODY, START
 from tests.pages.agenda_site import (
     AGENDA,
@@ -99,3 +100,17 @@ def test_nobody_without_a_token_sees_a_meeting_and_an_unknown_body_is_not_found(
 ) -> None:
     assert site.see(PAGE).status_code in (401, 303)
     assert site.see("/meetings/nobody", "chair").status_code == 404
+
+
+def test_a_list_dates_what_is_awaited_and_not_what_has_been(site: Site) -> None:
+    circulate(site)
+    assert "Proposals in by" in words_of(site.see("/", "chair"))
+    adopt_but_outcome(site)
+    for path in ("/", PAGE):
+        says = words_of(site.see(path, "chair"))
+        row = says[says.index("Provisional agenda Agenda") :][:120]
+        assert "Proposals in by" not in row
+        assert "Deadline" not in row
+    with site.context.database.reading() as connection:
+        listed, _ = list_procedures(connection, kind="agenda")
+    assert listed[0].deadline is None
