@@ -9,14 +9,17 @@ from nemcon.text.changes import Changed, Mark, Piece
 
 _SIGNS: Final = {
     Mark.KEPT: "{}",
-    Mark.DELETED: "[\u2212{}\u2212]",
-    Mark.INSERTED: "[+{}+]",
+    Mark.DELETED: "{{\u2212{}\u2212}}",
+    Mark.INSERTED: "{{+{}+}}",
 }
 _NEAR: Final = 4  # words that are enough to find a place by
 
 
 def redline(pieces: Iterable[Piece]) -> str:
-    """The paragraph with what was deleted as [\u2212...\u2212] and what was added as [+...+]."""
+    """The paragraph with what was deleted as {\u2212...\u2212} and what was added as {+...+}.
+
+    Square brackets are those of the negotiators, and never those of a redline.
+    """
     shown: list[str] = []
     before: Mark | None = None
     for piece in pieces:

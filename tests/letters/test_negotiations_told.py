@@ -33,14 +33,14 @@ def test_the_redline_says_what_changed_in_text_and_in_type() -> None:
     done(it.does(revision(wording=words), 2))
     parts = on(it).letter(NegotiationNotice.REVISION)
     assert (
-        "States parties [\u2212should\u2212] [+may+] meet every [\u2212year\u2212] [+two years+]."
+        "States parties {\u2212should\u2212} {+may+} meet every {\u2212year\u2212} {+two years+}."
         in flat(parts.text)
     )
     assert (
         "States parties <del>should</del><ins>may</ins> meet every <del>year</del>"
         "<ins>two years</ins>." in parts.html
     )
-    assert "[\u2212...\u2212]" in parts.text
+    assert "{\u2212...\u2212}" in parts.text
     assert "<del>struck out</del>" in parts.html
 
 
