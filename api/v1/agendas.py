@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from api.circulating import circulating
-from api.context import Context, InContext, InLimits
+from api.context import Context, InContext
 from api.intake import submit
 from api.meeting import meeting_of
-from api.people import (
-    ActingStaff,
-    AnyCaller,
-    AnyStaff,
-    Caller,
-    ShownToken,
-    actor,
-    delegate,
-    find_caller,
-)
-from api.problems import Problem, documented
+from api.people import ActingStaff, AnyCaller, AnyStaff, Caller, actor
+from api.problems import documented
 from api.receiving import Received
 from api.sent_agenda import (
     OF_THE_DESK,
@@ -34,14 +23,15 @@ from api.sent_agenda import (
     WithdrawingProposal,
 )
 from api.v1.agendas_shown import AgendaShown, MeetingShown
+from api.v1.endpoints import filing, ruling
 from api.v1.filings import ForOthers, IdempotencyKey
-from api.v1.reaching import BodyId, ProcedureId, no_such_procedure, receipt_response
+from api.v1.reaching import BodyId, ProcedureId, reach_of, receipt_response
 from api.v1.shown import ReceiptShown
 from api.v1.strict import StrictRoute
+from nemcon.agenda.acts import AgendaAct
 from nemcon.agenda.state import AgendaState
 from nemcon.procedure.people import Actor
 from nemcon.register.door import PositionOf
-from nemcon.register.links import LinkHolder
 
 router = APIRouter(tags=["agendas"], route_class=StrictRoute)
 
@@ -108,65 +98,11 @@ def meeting(
 
 
 def _reach(context: Context, procedure: str, caller: Caller) -> PositionOf[AgendaState]:
-    if isinstance(caller, LinkHolder) and caller.procedure != procedure:
-        raise no_such_procedure()
-    position = context.register.position(procedure, AgendaState)
-    if position is None:
-        raise Problem(404, "no-such-procedure", "There is no agenda of that name.")
-    return position
+    return reach_of(AgendaState, context, procedure, caller, "agenda")
 
 
-def _filer(caller: Caller, sent: ForOthers) -> Actor:
-    """Who acts: the delegate, or the secretariat for a delegation, on stated evidence."""
-    if isinstance(caller, LinkHolder):
-        if sent.participant not in (None, caller.participant) or sent.evidence:
-            says = f"This link acts for {caller.participant_name} only, and needs no evidence."
-            raise Problem(403, "not-your-delegation", says)
-        return delegate(caller, "api")
-    if sent.participant is None or not sent.evidence:
-        says = "Say for which participant this is recorded, and on the strength of what evidence."
-        raise Problem(422, "evidence-required", says)
-    by = actor(caller, f"api, on the strength of: {sent.evidence}")
-    return replace(by, participant=sent.participant)
-
-
-def _filing(form: type[AgendaSent]) -> Callable[..., Response]:
-    def file(
-        request: Request,
-        context: InContext,
-        limits: InLimits,
-        token: ShownToken,
-        received: Received,
-        procedure: ProcedureId,
-        sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
-        idempotency_key: IdempotencyKey = None,
-    ) -> Response:
-        limits.filing(request, token)
-        caller = find_caller(context, limits, request, token)
-        filer = _filer(caller, sent)
-        zone = _reach(context, procedure, caller).state.profile.zone
-        act = sent.act(filer, zone)
-        return receipt_response(submit(context, procedure, act, received, idempotency_key))
-
-    file.__annotations__["sent"] = form
-    return file
-
-
-def _ruling(form: type[AgendaSent]) -> Callable[..., Response]:
-    def rule(
-        context: InContext,
-        staff: ActingStaff,
-        received: Received,
-        procedure: ProcedureId,
-        sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
-        idempotency_key: IdempotencyKey = None,
-    ) -> Response:
-        zone = _reach(context, procedure, staff).state.profile.zone
-        act = sent.act(actor(staff, "api"), zone)
-        return receipt_response(submit(context, procedure, act, received, idempotency_key))
-
-    rule.__annotations__["sent"] = form
-    return rule
+def _read(sent: AgendaSent, by: Actor, _context: Context, state: AgendaState) -> AgendaAct:
+    return sent.act(by, state.profile.zone)
 
 
 _BY_DELEGATIONS: Final[dict[str, tuple[str, type[AgendaSent]]]] = {
@@ -178,7 +114,7 @@ _BY_DELEGATIONS: Final[dict[str, tuple[str, type[AgendaSent]]]] = {
 for _path, (_summary, _form) in _BY_DELEGATIONS.items():
     router.add_api_route(
         f"/agendas/{{procedure}}/{_path}",
-        _filing(_form),
+        filing(_form, _reach, _read),
         methods=["POST"],
         status_code=201,
         name=_form.__name__,
@@ -190,7 +126,7 @@ for _path, (_summary, _form) in _BY_DELEGATIONS.items():
 for _verb, _form in OF_THE_DESK.items():
     router.add_api_route(
         f"/agendas/{{procedure}}/acts/{_verb}",
-        _ruling(_form),
+        ruling(_form, _reach, _read),
         methods=["POST"],
         status_code=201,
         name=f"agenda-{_verb}",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Response
 
-from api.context import Context, InContext, InLimits
+from api.context import Context, InContext
 from api.intake import Sent, submit
 from api.negotiating import (
     CHAIR_ACTS,
@@ -20,12 +19,13 @@ from api.negotiating import (
     Times,
     WithdrawingAmendment,
 )
-from api.people import ActingStaff, AnyCaller, Caller, ShownToken, actor, find_caller
+from api.people import ActingStaff, AnyCaller, Caller, actor
 from api.problems import Problem, documented
 from api.receiving import Received
 from api.tabling import Tabling, tabling
 from api.v1.disclosure import viewer_of
-from api.v1.filings import ForOthers, IdempotencyKey, filer_of
+from api.v1.endpoints import filing, ruling
+from api.v1.filings import ForOthers, IdempotencyKey
 from api.v1.negotiations_shown import (
     AmendmentShown,
     CompilationShown,
@@ -40,12 +40,14 @@ from api.v1.negotiations_shown import (
     shown_negotiation,
     shown_statement,
 )
-from api.v1.reaching import ProcedureId, no_such_procedure, receipt_response
+from api.v1.reaching import ProcedureId, reach_of, receipt_response
 from api.v1.shown import ReceiptShown
 from api.v1.strict import StrictRoute
+from nemcon.negotiation.acts import NegotiationAct
 from nemcon.negotiation.compilation import Compilation, write_compilation
 from nemcon.negotiation.final import final_text
 from nemcon.negotiation.state import NegotiationState
+from nemcon.procedure.people import Actor
 from nemcon.register.compiled import child_of, compiled
 from nemcon.register.door import PositionOf
 from nemcon.register.links import LinkHolder
@@ -85,12 +87,7 @@ FILINGS: dict[str, tuple[type[Sent], str]] = {
 
 def reach(context: Context, procedure: str, caller: Caller) -> PositionOf[NegotiationState]:
     """Where the negotiation stands. Raises `Problem` 404, also for the link to another one."""
-    if isinstance(caller, LinkHolder) and caller.procedure != procedure:
-        raise no_such_procedure()
-    position = context.register.position(procedure, NegotiationState)
-    if position is None:
-        raise no_such_procedure()
-    return position
+    return reach_of(NegotiationState, context, procedure, caller)
 
 
 @router.post(
@@ -208,52 +205,22 @@ def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:
     return compiled(context.register, procedure, state)
 
 
-def _filing(model: type[Sent]) -> Callable[..., Response]:
-    def file(
-        request: Request,
-        context: InContext,
-        limits: InLimits,
-        token: ShownToken,
-        received: Received,
-        procedure: ProcedureId,
-        sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
-        idempotency_key: IdempotencyKey = None,
-    ) -> Response:
-        limits.filing(request, token)
-        caller = find_caller(context, limits, request, token)
-        filer = filer_of(caller, sent, procedure)
-        reach(context, procedure, caller)
-        filed: Filed = sent
-        return receipt_response(
-            submit(context, procedure, filed.act(filer), received, idempotency_key)
-        )
-
-    file.__annotations__["sent"] = model
-    return file
+def _read_filing(
+    sent: Filed, by: Actor, _context: Context, _state: NegotiationState
+) -> NegotiationAct:
+    return sent.act(by)
 
 
-def _ruling(model: type[ChairSent]) -> Callable[..., Response]:
-    def rule(
-        context: InContext,
-        staff: ActingStaff,
-        received: Received,
-        procedure: ProcedureId,
-        sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
-        idempotency_key: IdempotencyKey = None,
-    ) -> Response:
-        state = reach(context, procedure, staff).state
-        ruling: ChairSent = sent
-        act = ruling.act(actor(staff, "api"), Times.of(context, state))
-        return receipt_response(submit(context, procedure, act, received, idempotency_key))
-
-    rule.__annotations__["sent"] = model
-    return rule
+def _read_ruling(
+    sent: ChairSent, by: Actor, context: Context, state: NegotiationState
+) -> NegotiationAct:
+    return sent.act(by, Times.of(context, state))
 
 
 for _path, (_model, _summary) in FILINGS.items():
     router.add_api_route(
         f"/{{procedure}}/{_path}",
-        _filing(_model),
+        filing(_model, reach, _read_filing),
         methods=["POST"],
         status_code=201,
         name=f"negotiation-{_path}",
@@ -265,7 +232,7 @@ for _path, (_model, _summary) in FILINGS.items():
 for _path, _ruling_model in CHAIR_ACTS.items():
     router.add_api_route(
         f"/{{procedure}}/{_path}",
-        _ruling(_ruling_model),
+        ruling(_ruling_model, reach, _read_ruling),
         methods=["POST"],
         status_code=201,
         name=f"negotiation-{_path}",

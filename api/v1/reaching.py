@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Path, Response
 
@@ -11,26 +11,35 @@ from api.people import Caller
 from api.problems import Problem
 from api.v1.shown import ReceiptShown
 from api.words import IDENTIFIER
+from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import Position, PositionOf, Receipt
 from nemcon.register.kinds import State
 from nemcon.register.links import LinkHolder
 
+_Kind = TypeVar("_Kind", bound=State)
 ProcedureId = Annotated[str, Path(pattern=IDENTIFIER, description="The id of the procedure.")]
 BodyId = Annotated[str, Path(pattern=IDENTIFIER, description="The id of the body.")]
 
 
-def no_such_procedure() -> Problem:
+def no_such_procedure(called: str = "procedure") -> Problem:
     """No procedure of that name that the caller could see."""
-    return Problem(404, "no-such-procedure", "There is no procedure of that name.")
+    return Problem(404, "no-such-procedure", f"There is no {called} of that name.")
 
 
 def reach(context: Context, procedure: str, caller: Caller) -> Position:
     """Where that silence procedure stands. Raises `Problem` 404, also for another one's link."""
+    return reach_of(ProcedureState, context, procedure, caller)
+
+
+def reach_of(
+    kind: type[_Kind], context: Context, procedure: str, caller: Caller, called: str = "procedure"
+) -> PositionOf[_Kind]:
+    """The same of a procedure with a state of that kind, which is `called` so to people."""
     if isinstance(caller, LinkHolder) and caller.procedure != procedure:
         raise no_such_procedure()
-    position = context.register.position(procedure)
+    position = context.register.position(procedure, kind)
     if position is None:
-        raise no_such_procedure()
+        raise no_such_procedure(called)
     return position
 
 

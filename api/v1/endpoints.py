@@ -1,0 +1,71 @@
+"""The addresses at which an act is sent, one made for each form: by delegations, and by the staff.
+
+What differs between the kinds of procedure is given: the form, how the procedure is reached, and
+how what was sent is read as an act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+from fastapi import Request, Response
+
+from api.context import Context, InContext, InLimits
+from api.intake import Sent, submit
+from api.people import ActingStaff, Caller, ShownToken, actor, find_caller
+from api.receiving import Received
+from api.v1.filings import IdempotencyKey, filer_of
+from api.v1.reaching import ProcedureId, receipt_response
+from nemcon.procedure.people import Actor
+from nemcon.register.door import PositionOf
+from nemcon.register.kinds import Act, State
+
+_State = TypeVar("_State", bound=State)
+Endpoint: TypeAlias = Callable[..., Response]
+Reach: TypeAlias = Callable[[Context, str, Caller], PositionOf[_State]]
+"""Where the procedure of that name stands, for that caller. Raises `Problem`."""
+Reading: TypeAlias = Callable[[Any, Actor, Context, _State], Act]
+"""What was sent, as an act of that actor on that state. Raises `Problem`."""
+
+
+def filing(form: type[Sent], reach: Reach[_State], reading: Reading[_State]) -> Endpoint:
+    """Where a delegation sends that form, which is also one of `ForOthers`, or somebody for it."""
+
+    def file(
+        request: Request,
+        context: InContext,
+        limits: InLimits,
+        token: ShownToken,
+        received: Received,
+        procedure: ProcedureId,
+        sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response:
+        limits.filing(request, token)
+        caller = find_caller(context, limits, request, token)
+        filer = filer_of(caller, sent, procedure)
+        act = reading(sent, filer, context, reach(context, procedure, caller).state)
+        return receipt_response(submit(context, procedure, act, received, idempotency_key))
+
+    file.__annotations__["sent"] = form
+    return file
+
+
+def ruling(form: type[Sent], reach: Reach[_State], reading: Reading[_State]) -> Endpoint:
+    """Where the staff send that form; the rules say who of them may, and when."""
+
+    def rule(
+        context: InContext,
+        staff: ActingStaff,
+        received: Received,
+        procedure: ProcedureId,
+        sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
+        idempotency_key: IdempotencyKey = None,
+    ) -> Response:
+        state = reach(context, procedure, staff).state
+        act = reading(sent, actor(staff, "api"), context, state)
+        return receipt_response(submit(context, procedure, act, received, idempotency_key))
+
+    rule.__annotations__["sent"] = form
+    return rule
