@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from nemcon.agenda.acts import AgendaOutcome
+from nemcon.agenda import entries as e
+from nemcon.agenda.acts import AgendaOutcome, Change
+from nemcon.agenda.entries import AgendaEntry, AgendaRecorded
 from nemcon.agenda.items import Sitting
 from nemcon.agenda.state import AgendaState
+from nemcon.agenda.written import place_named
 from nemcon.text.lines import listed
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span
 
 SITTINGS = "Sittings"
+_ASKS = {
+    Change.ADD: "to add {}",
+    Change.DELETE: "to delete {}",
+    Change.AMEND: "to amend {}",
+    Change.EXCEPT: "to leave {} out of the adoption for now",
+}
 _OUTCOMES = {
     AgendaOutcome.ADOPTED: "Adopted",
     AgendaOutcome.WITH_EXCEPTIONS: "Adopted with exceptions",
@@ -18,9 +28,9 @@ _OUTCOMES = {
 }
 
 
-def agenda_facts(state: AgendaState) -> tuple[Fact, ...]:
-    """The facts of one agenda and its session, as they stand now."""
-    return tuple(_facts(state))
+def agenda_facts(state: AgendaState, recorded: Sequence[AgendaRecorded]) -> tuple[Fact, ...]:
+    """The facts of one agenda and its session, as they stand now; what was said, as recorded."""
+    return (*_facts(state), *_steps(state, recorded))
 
 
 def _facts(state: AgendaState) -> Iterator[Fact]:
@@ -31,47 +41,72 @@ def _facts(state: AgendaState) -> Iterator[Fact]:
     yield Point(lane, "Circulated", state.opened_at, Mark.OPENING, "The agenda is circulated")
     if state.until is not None:
         yield Point(lane, "Proposals in", state.until, Mark.DEADLINE, "Proposals are to be in")
-    yield from _steps(state)
     if state.adopted_at is not None and state.outcome is not None:
         without = [part.place for part in state.exceptions if part.since == state.adopted_at]
-        excepted = f", with the exception of {listed(without)}" if without else ""
+        named = listed([place_named(state, place) for place in without])
+        excepted = f", with the exception of {named}" if without else ""
         word = "Adopted with exceptions" if without else _OUTCOMES[state.outcome]
         yield Point(lane, word, state.adopted_at, Mark.DECISION, f"The agenda is adopted{excepted}")
     for part in state.exceptions:
         if part.settlement is not None and part.settled_at is not None:
-            says = f'"{part.place}" is {part.settlement}'
-            yield Point(lane, _short(part.place), part.settled_at, Mark.DECISION, says)
+            called = place_named(state, part.place)
+            says = f"What was left open, {called}, is {part.settlement}"
+            yield Point(lane, _labelled(state, part.place), part.settled_at, Mark.DECISION, says)
             continue
         instant = state.instant_of(part.revisit)
         if instant is not None:
-            says = f'"{part.place}" is to be taken up again'
-            yield Point(lane, f"{_short(part.place)}?", instant, Mark.DEADLINE, says)
+            says = f"What is open, {place_named(state, part.place)}, is to be taken up again"
+            yield Point(lane, f"{_labelled(state, part.place)}?", instant, Mark.DEADLINE, says)
     if state.session_over and state.sittings:
         over = max(sitting.ends for sitting in state.sittings)
         yield Point(lane, "Session over", over, Mark.DECISION)
 
 
-def _steps(state: AgendaState) -> Iterator[Fact]:
-    """What was proposed, and the compromise; so many proposals that they hide the rest are not."""
+def _steps(state: AgendaState, recorded: Sequence[AgendaRecorded]) -> Iterator[Fact]:
+    """What was proposed, the compromises, and who opposed and joined them.
+
+    A kind of which there are so many that they would hide the rest is left out.
+    """
+    often = Counter(type(item.entry) for item in recorded)
+    for item in recorded:
+        if often[type(item.entry)] <= _MOST and (told := _told(state, item.entry)):
+            label, says = told
+            yield Point(state.title, label, item.at, Mark.STEP, says)
+
+
+def _told(state: AgendaState, entry: AgendaEntry) -> tuple[str, str] | None:
+    """A step as it is labelled, and in words."""
     seats = {seat.participant: seat.name for seat in state.roll}
-    for proposal in state.proposals if len(state.proposals) <= _MOST_PROPOSALS else ():
-        names = [seats.get(n, n) for n in (proposal.participant, *proposal.on_behalf_of)]
-        says = f'{listed(names)}: to {proposal.change} "{proposal.place}"'
-        yield Point(state.title, "Proposal", proposal.at, Mark.STEP, says)
-    if state.compromise is not None:
-        at = state.compromise.at
-        yield Point(state.title, "Compromise", at, Mark.STEP, "The Chair puts a compromise")
+    match entry:
+        case e.ChangeProposed():
+            names = listed([seats.get(n, n) for n in (entry.participant, *entry.on_behalf_of)])
+            place = place_named(state, entry.place) if entry.place else "an item"
+            return "Proposal", f"{names}: {_ASKS[entry.change].format(place)}"
+        case e.CompromisePut():
+            return "Compromise", "The Chair puts a compromise"
+        case e.CompromiseOpposed():
+            name = seats.get(entry.participant, entry.participant)
+            return "Opposed", f"{name} cannot join the compromise"
+        case e.CompromiseJoined():
+            name = seats.get(entry.participant, entry.participant)
+            return "Joined", f"{name} no longer opposes the compromise"
+        case _:
+            return None
 
 
 def _sitting(sitting: Sitting) -> str:
-    items = f": items {', '.join(sitting.items)}" if sitting.items else ""
+    word = "item" if len(sitting.items) == 1 else "items"
+    items = f": {word} {', '.join(sitting.items)}" if sitting.items else ""
     title = f"; {sitting.title}" if sitting.title else ""
     return f"Sitting {sitting.number}{items}{title}"
 
 
-def _short(place: str) -> str:
+def _labelled(state: AgendaState, place: str) -> str:
+    """A place as a label: what it is, and which."""
+    part = any(part.name == place for part in state.parts)
+    place = f"Part \u201c{place}\u201d" if part else f"Item {place}"
     return place if len(place) <= _LONGEST else f"{place[:_LONGEST]}\u2026"
 
 
-_LONGEST = 24
-_MOST_PROPOSALS = 8
+_LONGEST = 30
+_MOST = 8

@@ -28,10 +28,10 @@ class _Story:
 
     def end(self, at: datetime) -> None:
         """The round that runs, if any, ends."""
-        if self.since is not None:
-            ends = max(at, self.since)
+        # A round that ended as it began lasted for nothing that could be drawn or told.
+        if self.since is not None and at > self.since:
             label = f"Round {self.round}"
-            self.facts.append(Span(self.lane, label, self.since, ends, Shade.ROUND))
+            self.facts.append(Span(self.lane, label, self.since, at, Shade.ROUND))
         self.since = None
 
 

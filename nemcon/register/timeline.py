@@ -19,9 +19,9 @@ from nemcon.timing.timeline import Fact
 
 def facts_of(state: State, written: Sequence[Written]) -> tuple[Fact, ...]:
     """What a procedure adds to a timeline, from its state and its entries as stored."""
-    if isinstance(state, AgendaState):
-        return agenda_facts(state)
     recorded: list[Happened[Any]] = [codec.read(item.body) for item in written]
+    if isinstance(state, AgendaState):
+        return agenda_facts(state, recorded)
     if isinstance(state, NegotiationState):
         return negotiation_facts(recorded)
     return silence_facts(recorded)

@@ -27,3 +27,9 @@ def test_a_round_that_is_opened_later_stands_apart() -> None:
     negotiation.overdue_until(hour(25))
     done(negotiation.does(SetRound(CHAIR, hour(50)), 30))
     assert rounds(negotiation) == [("Round 1", 0, 24), ("Round 2", 30, 50)]
+
+
+def test_a_round_that_ended_the_instant_it_began_is_not_told() -> None:
+    negotiation = tabled()
+    done(negotiation.does(SetRound(CHAIR, hour(50)), 0))
+    assert all(begins < ends for _, begins, ends in rounds(negotiation))

@@ -48,7 +48,7 @@ def test_the_picture_and_the_table_tell_the_same_facts(site: Site) -> None:
     adopt_but_outcome(site)
     answer = site.see(PAGE, "chair")
     assert answer.text.count("<svg") == 1
-    for label in ("Adopted with exceptions", "Proposals in", "Deadline", "outcome?"):
+    for label in ("Adopted with exceptions", "Proposals in", "Deadline", "Part “outcome”?"):
         assert f">{label}<" in answer.text
     assert "is to be taken up again" in words_of(answer)
 
