@@ -14,6 +14,7 @@ from typing import Final
 from api.pages.foreseen import led_to
 from nemcon.mail.wording import OUTCOMES, in_paragraphs, who_may_admit
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import BALLOTS, File, Kind, WithdrawObjection
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.effects import Then
@@ -199,12 +200,12 @@ class Foretelling:
                     return "It will be for the Chair to find what follows."
                 until = f", until {write_instant(entry.until, zone)}" if entry.until else ""
                 return f"The text will go into consultation{until}."
-            case e.VoteOpened():
+            case o.VoteOpened():
                 until = write_instant(entry.until, zone)
                 return f"The text will be put to a vote by remote roll-call, until {until}."
             case e.PeriodExtended():
                 return f"The period will be extended to {write_instant(entry.deadline, zone)}."
-            case e.OutcomeReached():
+            case o.OutcomeReached():
                 return f"The procedure will end. The outcome will be: {OUTCOMES[entry.outcome]}."
             case _:
                 return ""

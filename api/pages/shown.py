@@ -16,6 +16,7 @@ from api.v1.naming import SOMEBODY
 from nemcon.mail.telling import silence_says
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Recorded
@@ -186,7 +187,7 @@ def _beside(state: ProcedureState) -> Iterator[tuple[str, str]]:
     if state.in_force is not None:
         yield "In force on", _day(state.in_force)
     entry = state.confirmed.entry if state.confirmed is not None else None
-    if state.confirmed is not None and isinstance(entry, e.OutcomeConfirmed):
+    if state.confirmed is not None and isinstance(entry, o.OutcomeConfirmed):
         at = write_instant(state.confirmed.at, state.profile.zone)
         yield "Confirmed", f"{line(entry.number)}, {at}" if entry.number else at
         if entry.embargo_until is not None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from api.v1.naming import SOMEBODY
 from nemcon.mail.wording import KINDS, OUTCOMES, in_paragraphs, outcome_says
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Entry
@@ -102,11 +103,11 @@ def _clocks(t: Teller, x: e.ClocksSet) -> str:
     )
 
 
-def _vote_opened(t: Teller, x: e.VoteOpened) -> str:
+def _vote_opened(t: Teller, x: o.VoteOpened) -> str:
     return f"The text was put to a vote by remote roll-call, until {t.when(x.until)}."
 
 
-def _vote_closed(t: Teller, x: e.VoteClosed) -> str:
+def _vote_closed(t: Teller, x: o.VoteClosed) -> str:
     carried = "carried" if x.carried else "not carried" if x.quorum else "without a quorum"
     return (
         f"The roll-call was closed, as at {t.when(x.at)}: {len(x.in_favour)} in favour, "
@@ -115,7 +116,7 @@ def _vote_closed(t: Teller, x: e.VoteClosed) -> str:
     )
 
 
-def _confirmed(_t: Teller, x: e.OutcomeConfirmed) -> str:
+def _confirmed(_t: Teller, x: o.OutcomeConfirmed) -> str:
     number = f" as {line(x.number)}" if x.number else ""
     until = f"; the text is not public before {x.embargo_until}" if x.embargo_until else ""
     return f"The outcome was confirmed{number}{until}.{_because(x)}"
@@ -174,16 +175,16 @@ def _admitted(t: Teller, x: e.LateFilingAdmitted) -> str:
     return f"What {t.name(x.participant)} had filed late was admitted.{_because(x)}"
 
 
-def _outcome(t: Teller, x: e.OutcomeReached) -> str:
+def _outcome(t: Teller, x: o.OutcomeReached) -> str:
     says = outcome_says(x.outcome, line(x.to))
     return f"{says} Decided as at {t.when(x.at)}.{_because(x)}"
 
 
-def _reopened(_t: Teller, x: e.OutcomeReopened) -> str:
+def _reopened(_t: Teller, x: o.OutcomeReopened) -> str:
     return f"The outcome \u201c{OUTCOMES[x.previous]}\u201d was set aside."
 
 
-def _declared(_t: Teller, x: e.OutcomeDeclared) -> str:
+def _declared(_t: Teller, x: o.OutcomeDeclared) -> str:
     beside = f" The rules computed: {OUTCOMES[x.computed]}." if x.computed else ""
     return f"The Chair found: {OUTCOMES[x.outcome]}.{beside}{_because(x)}"
 
@@ -207,12 +208,12 @@ _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
     e.TextRevised: _revised,
     e.SilenceRestored: lambda _t, x: f"Silence was restored.{_because(x)}",
     e.LateFilingAdmitted: _admitted,
-    e.OutcomeReached: _outcome,
-    e.OutcomeReopened: _reopened,
-    e.OutcomeDeclared: _declared,
+    o.OutcomeReached: _outcome,
+    o.OutcomeReopened: _reopened,
+    o.OutcomeDeclared: _declared,
     e.LaunchAnnounced: _announced,
     e.ClocksSet: _clocks,
-    e.VoteOpened: _vote_opened,
-    e.VoteClosed: _vote_closed,
-    e.OutcomeConfirmed: _confirmed,
+    o.VoteOpened: _vote_opened,
+    o.VoteClosed: _vote_closed,
+    o.OutcomeConfirmed: _confirmed,
 }

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.v1.disclosure import Viewer, seen_by
 from nemcon.procedure.acts import Kind, Outcome
-from nemcon.procedure.entries import OutcomeConfirmed
+from nemcon.procedure.outcome_entries import OutcomeConfirmed
 from nemcon.procedure.people import Category
 from nemcon.procedure.standing import still_silent
 from nemcon.procedure.state import Filing, Phase, ProcedureState

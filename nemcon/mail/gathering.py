@@ -32,6 +32,7 @@ from nemcon.mail.wording import (
 from nemcon.mail.writing import Writing, name_of, numbers_of
 from nemcon.negotiation.compiling_silence import compilation_of_silence
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.keys import KEYS
@@ -80,7 +81,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         filings=_filings(occasion, reader, write),
         follows=telling.what_follows(occasion),
         contested=numbers_of(contested_told(state)) if _tells_what(entry) else "",
-        put_to_vote=numbers_of(entry.paragraphs) if isinstance(entry, e.VoteOpened) else "",
+        put_to_vote=numbers_of(entry.paragraphs) if isinstance(entry, o.VoteOpened) else "",
         objectors=_objectors(state),
         adopted_so_far=numbers_of(state.adopted),
         running=state.phase in RUNNING,
@@ -133,7 +134,7 @@ def _reason(occasion: Occasion) -> str:
         return ""
     if isinstance(entry, e.PeriodOpened) and occasion.led_by is not None:
         entry = occasion.led_by
-    if isinstance(entry, e.OutcomeReached):
+    if isinstance(entry, o.OutcomeReached):
         return entry.because or occasion.state.because
     return str(getattr(entry, "because", ""))
 
@@ -240,7 +241,7 @@ def _compilation(occasion: Occasion) -> tuple[Section, ...]:
     Where a negotiation waits for the outcome its own letter lists it, with the rest.
     """
     state = occasion.state
-    ends = isinstance(occasion.recorded.entry, e.OutcomeReached) and not state.parent
+    ends = isinstance(occasion.recorded.entry, o.OutcomeReached) and not state.parent
     if not (ends and state.compiled):
         return ()
     return compilation_sections(compilation_of_silence(occasion.procedure, state))

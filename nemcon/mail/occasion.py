@@ -13,6 +13,7 @@ from typing import Final
 
 from nemcon.mail.issuing import Issuer
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.entries import Entry, Recorded
 from nemcon.procedure.evolution import evolve
 from nemcon.procedure.notices import Notice
@@ -35,11 +36,11 @@ _CONSEQUENCES: Final = (
     e.PeriodExtended,
     e.PeriodSuspended,
     e.PeriodResumed,
-    e.VoteOpened,
+    o.VoteOpened,
     e.ParagraphsAdopted,
     e.ConsultationOpened,
-    e.OutcomeReopened,
-    e.OutcomeReached,
+    o.OutcomeReopened,
+    o.OutcomeReached,
 )
 
 

@@ -10,6 +10,7 @@ from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import OUTCOMES, outcome_says
 from nemcon.mail.writing import Writing, names_of, numbers_of
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.effects import Then
 from nemcon.procedure.standing import objecting_participants
@@ -18,7 +19,7 @@ from nemcon.procedure.told import contested_told, objectors_told, telling, unrea
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_date
 
-_OUTCOMES: Final = (e.OutcomeReached, e.OutcomeDeclared, e.OutcomeConfirmed)
+_OUTCOMES: Final = (o.OutcomeReached, o.OutcomeDeclared, o.OutcomeConfirmed)
 
 
 def result_of(occasion: Occasion, write: Writing) -> Result | None:
@@ -66,7 +67,7 @@ def tally_of(state: ProcedureState) -> tuple[RuleLine, ...]:
 
 def confirmed_by(entry: e.Entry) -> Confirmed | None:
     """The number of the decision and its embargo, where the entry confirms an outcome."""
-    if not isinstance(entry, e.OutcomeConfirmed):
+    if not isinstance(entry, o.OutcomeConfirmed):
         return None
     until = entry.embargo_until
     embargo = write_date(datetime.combine(until, time())) if until else ""
@@ -93,7 +94,7 @@ def _who_objected(state: ProcedureState) -> str:
 
 
 def _quorum_missed(entry: e.Entry) -> str:
-    missed = isinstance(entry, e.OutcomeReached) and entry.rule.endswith(".quorum")
+    missed = isinstance(entry, o.OutcomeReached) and entry.rule.endswith(".quorum")
     return (
         " Too few have taken part: the quorum that the rules ask for was not met." if missed else ""
     )

@@ -8,6 +8,7 @@ from typing import Final
 from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import OUTCOMES, SILENCE_MEANS, in_paragraphs, offices_named
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS
 from nemcon.procedure.effects import Then
@@ -224,13 +225,13 @@ def _consequence(  # noqa: C901, PLR0912 - one line for each entry reads best in
         case e.ConsultationOpened():
             until = write_instant(entry.until, state.profile.zone) if entry.until else ""
             yield f"The text is now in consultation, until {until} at the latest."
-        case e.OutcomeReopened():
+        case o.OutcomeReopened():
             yield f"The outcome that was announced ({OUTCOMES[entry.previous]}) is set aside."
-        case e.VoteOpened():
+        case o.VoteOpened():
             yield "The text is put to a vote; a separate letter says how and until when."
         case e.PeriodExtended() if entry.rule != "extension.by":
             yield f"The period is extended to {write_instant(entry.deadline, state.profile.zone)}."
-        case e.OutcomeReached():
+        case o.OutcomeReached():
             yield "The procedure has ended; a separate letter states the outcome."
         case _:
             return

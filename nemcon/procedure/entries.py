@@ -8,10 +8,18 @@ Reading old registers for ever is a promise: a field may be added by `added`, ne
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Generic, TypeAlias, TypeVar
 
-from nemcon.procedure.acts import Delivery, Kind, Outcome
+from nemcon.procedure.acts import Delivery, Kind
+from nemcon.procedure.outcome_entries import (
+    OutcomeConfirmed,
+    OutcomeDeclared,
+    OutcomeReached,
+    OutcomeReopened,
+    VoteClosed,
+    VoteOpened,
+)
 from nemcon.procedure.people import Actor, Group, Seat, added
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.document import Paragraph, Text
@@ -21,7 +29,8 @@ from nemcon.text.document import Paragraph, Text
 class ProcedureOpened:
     """The text, the roll and the rules, frozen; `text_digest` is the digest of the text.
 
-    `parent` is the procedure that waits for the outcome of this one, where there is one.
+    `parent` is the procedure that waits for the outcome of this one, where there is one. `part_of` is
+    how many paragraphs the text negotiated there has, of which these were agreed; 0 elsewhere.
     """
 
     text: Text
@@ -40,6 +49,7 @@ class ProcedureOpened:
     groups: tuple[Group, ...] = added(())
     starts: datetime | None = added(None)
     parent: str = added("")
+    part_of: int = added(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,78 +250,6 @@ class LateFilingAdmitted:
     filings: tuple[int, ...]
     because: str
     rule: str = "late.admitted_by"
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeReached:
-    """The procedure ended with this outcome, computed by the rules from the record."""
-
-    outcome: Outcome
-    at: datetime
-    adopted: tuple[str, ...] = ()
-    contested: tuple[str, ...] = ()
-    compiled: tuple[str, ...] = ()
-    exempt: tuple[str, ...] = ()
-    to: str = ""
-    because: str = ""
-    rule: str = ""
-    in_force: date | None = added(None)
-
-
-@dataclass(frozen=True, slots=True)
-class VoteOpened:
-    """A remote roll-call was opened, until that instant; `paragraphs` are put to it."""
-
-    until: datetime
-    paragraphs: tuple[str, ...]
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class VoteClosed:
-    """The remote roll-call was closed, nominally at that instant, with how each member voted.
-
-    `absent` did not vote. Without a `quorum` nothing is adopted, whatever the votes.
-    """
-
-    at: datetime
-    in_favour: tuple[str, ...]
-    against: tuple[str, ...]
-    abstaining: tuple[str, ...]
-    absent: tuple[str, ...]
-    quorum: bool
-    carried: bool
-    rule: str = "vote.majority"
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeConfirmed:
-    """The outcome was confirmed, with its number, and an embargo on the text where there is one."""
-
-    number: str
-    embargo_until: date | None
-    because: str
-    rule: str = "confirmation.by"
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeReopened:
-    """An admitted late filing set the outcome aside; everybody is told."""
-
-    previous: Outcome
-    rule: str = "late.admitted_by"
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeDeclared:
-    """The Chair's finding; the computed outcome stands beside it."""
-
-    outcome: Outcome
-    computed: Outcome | None
-    at: datetime
-    because: str
-    rule: str = "objection.effect"
-    in_force: date | None = added(None)
 
 
 Entry = (

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.entries import Entry, Recorded
 from nemcon.procedure.folding import folded, moved_on, too_early
@@ -45,6 +46,7 @@ def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
         linked=entry.linked,
         carried_by=entry.carried_by,
         parent=entry.parent,
+        part_of=entry.part_of,
         warnings=entry.warnings,
         groups=entry.groups,
         starts=entry.starts or recorded.at,
@@ -209,7 +211,7 @@ def _revised(s: ProcedureState, x: e.TextRevised, r: Recorded) -> ProcedureState
     )
 
 
-def _outcome(s: ProcedureState, x: e.OutcomeReached, r: Recorded) -> ProcedureState:
+def _outcome(s: ProcedureState, x: o.OutcomeReached, r: Recorded) -> ProcedureState:
     return replace(
         s,
         phase=Phase.ENDED,
@@ -226,7 +228,7 @@ def _outcome(s: ProcedureState, x: e.OutcomeReached, r: Recorded) -> ProcedureSt
     )
 
 
-def _reopened(s: ProcedureState, _x: e.OutcomeReopened, _r: Recorded) -> ProcedureState:
+def _reopened(s: ProcedureState, _x: o.OutcomeReopened, _r: Recorded) -> ProcedureState:
     return replace(
         s,
         phase=Phase.CONSULTATION,
@@ -243,7 +245,7 @@ def _reopened(s: ProcedureState, _x: e.OutcomeReopened, _r: Recorded) -> Procedu
     )
 
 
-def _declared(s: ProcedureState, x: e.OutcomeDeclared, r: Recorded) -> ProcedureState:
+def _declared(s: ProcedureState, x: o.OutcomeDeclared, r: Recorded) -> ProcedureState:
     return replace(
         s,
         phase=Phase.ENDED,
@@ -287,14 +289,14 @@ _CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], Proc
     e.TextRevised: _revised,
     e.SilenceRestored: lambda s, _x, _r: s,
     e.LateFilingAdmitted: lambda s, x, _r: _marked(s, x.filings, admitted=True),
-    e.OutcomeReached: _outcome,
-    e.OutcomeReopened: _reopened,
-    e.OutcomeDeclared: _declared,
+    o.OutcomeReached: _outcome,
+    o.OutcomeReopened: _reopened,
+    o.OutcomeDeclared: _declared,
     e.LaunchAnnounced: lambda s, x, _r: replace(s, announced=x.deadline),
     e.ClocksSet: lambda s, x, r: replace(s, clocks=_clocks(s, x), reminders_from=r.at, rungs=0),
-    e.VoteOpened: lambda s, x, r: replace(
+    o.VoteOpened: lambda s, x, r: replace(
         s, phase=Phase.VOTING, vote_opened=r, vote_until=x.until, vote=None
     ),
-    e.VoteClosed: lambda s, x, _r: replace(s, vote=x),
-    e.OutcomeConfirmed: lambda s, _x, r: replace(s, confirmed=r),
+    o.VoteClosed: lambda s, x, _r: replace(s, vote=x),
+    o.OutcomeConfirmed: lambda s, _x, r: replace(s, confirmed=r),
 }

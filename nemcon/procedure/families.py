@@ -13,12 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nemcon.procedure.acts import Outcome, PlaceUnderSilence
-from nemcon.procedure.entries import (
-    Entry,
-    OutcomeDeclared,
-    OutcomeReached,
-    OutcomeReopened,
-)
+from nemcon.procedure.entries import Entry
+from nemcon.procedure.outcome_entries import OutcomeDeclared, OutcomeReached, OutcomeReopened
 from nemcon.procedure.people import TIME, Actor
 from nemcon.procedure.state import ProcedureState
 

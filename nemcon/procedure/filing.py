@@ -22,7 +22,6 @@ from nemcon.procedure.entries import (
     Filed,
     LateFilingAdmitted,
     ObjectionWithdrawn,
-    OutcomeReopened,
     ParagraphsAdopted,
     PeriodResumed,
     SilenceBroken,
@@ -31,6 +30,7 @@ from nemcon.procedure.entries import (
 from nemcon.procedure.extending import extend_for, give_others_time
 from nemcon.procedure.holds import lapse_holds, place_hold, what_was_left
 from nemcon.procedure.outcome import conclude
+from nemcon.procedure.outcome_entries import OutcomeReopened
 from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.standing import contested_paragraphs, standing_for

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS
 from nemcon.procedure.entries import Recorded
@@ -95,13 +96,13 @@ def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads
             return (Letter(Notice.RESUMPTION, _everyone(state)),)
         case e.ConsultationOpened() if not (state.ended_by_break and _announced(state)):
             return (Letter(Notice.CONSULTATION, _everyone(state)),)
-        case e.OutcomeReached():
+        case o.OutcomeReached():
             return (Letter(Notice.OUTCOME, _everyone(state)),)
-        case e.OutcomeDeclared():
+        case o.OutcomeDeclared():
             return (Letter(Notice.FINDING, _everyone(state)),)
-        case e.VoteOpened():
+        case o.VoteOpened():
             return (Letter(Notice.VOTE, _everyone(state)),)
-        case e.OutcomeConfirmed():
+        case o.OutcomeConfirmed():
             return (Letter(Notice.CONFIRMATION, _everyone(state)),)
         case _:
             return ()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.draft import Draft
-from nemcon.procedure.entries import OutcomeReached
+from nemcon.procedure.outcome_entries import OutcomeReached
 from nemcon.procedure.standing import contested_paragraphs
 
 

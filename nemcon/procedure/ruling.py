@@ -10,8 +10,6 @@ from nemcon.procedure.breaking import deadline_in
 from nemcon.procedure.draft import Draft
 from nemcon.procedure.due import reminder_rungs
 from nemcon.procedure.entries import (
-    OutcomeConfirmed,
-    OutcomeDeclared,
     PeriodEndedEarly,
     PeriodExtended,
     PeriodOpened,
@@ -24,6 +22,7 @@ from nemcon.procedure.entries import (
 from nemcon.procedure.holds import holds_go_on, what_was_left
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead, warnings
 from nemcon.procedure.outcome import conclude, in_force_from
+from nemcon.procedure.outcome_entries import OutcomeConfirmed, OutcomeDeclared
 from nemcon.procedure.standing import contested_paragraphs, still_silent
 from nemcon.procedure.state import RUNNING, Phase
 from nemcon.timing.durations import lapse_of

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.people import Group, Seat
@@ -74,6 +74,8 @@ class ProcedureState:
     is what remained of the period when it was suspended, or when a break ended it; `held` says
     that holds suspended it, and not the Chair. `last_acted` is when a person last did something.
     `clocks` are deadlines of single members, `extended_by` the rules that extended this period.
+    `part_of` is how many paragraphs the negotiated text has of which this is the agreed part; 0 for
+    a text that was not negotiated.
     """
 
     text: Text
@@ -92,6 +94,7 @@ class ProcedureState:
     opened_at: datetime
     text_since: datetime
     last_acted: datetime
+    part_of: int = 0
     number: int = 0
     phase: Phase = Phase.ANNOUNCED
     book: int = 0
@@ -126,7 +129,7 @@ class ProcedureState:
     declared: Outcome | None = None
     vote_opened: Recorded | None = None
     vote_until: datetime | None = None
-    vote: e.VoteClosed | None = None
+    vote: o.VoteClosed | None = None
     confirmed: Recorded | None = None
     in_force: date | None = None
     decided_at: datetime | None = None

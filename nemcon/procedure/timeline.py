@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.entries import Recorded
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span
 
@@ -66,13 +67,13 @@ def _take(story: _Story, item: Recorded) -> None:
             story.end(at, reached=False)
         case e.BookClosed(at=at):
             story.end(at, reached=story.deadline is not None and at >= story.deadline)
-        case e.OutcomeReached() | e.OutcomeDeclared():
+        case o.OutcomeReached() | o.OutcomeDeclared():
             story.end(item.entry.at, reached=False)
             story.facts.extend(_outcome(story.lane, item.entry))
         case _:
             pass
 
 
-def _outcome(lane: str, entry: e.OutcomeReached | e.OutcomeDeclared) -> Iterator[Fact]:
+def _outcome(lane: str, entry: o.OutcomeReached | o.OutcomeDeclared) -> Iterator[Fact]:
     word = entry.outcome.replace("-", " ").capitalize()
     yield Point(lane, word, entry.at, Mark.DECISION, f"Outcome: {word.lower()}")

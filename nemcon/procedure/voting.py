@@ -7,8 +7,8 @@ from datetime import datetime
 
 from nemcon.procedure.acts import BALLOTS, CloseVote, Kind, Outcome
 from nemcon.procedure.draft import Draft
-from nemcon.procedure.entries import VoteClosed, VoteOpened
 from nemcon.procedure.outcome import adopt, conclude
+from nemcon.procedure.outcome_entries import VoteClosed, VoteOpened
 from nemcon.procedure.standing import members
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.threshold import Tally, tally_of

@@ -10,8 +10,8 @@ from nemcon.agenda.notices import AgendaNotice
 from nemcon.agenda.state import AgendaState
 from nemcon.negotiation.notices import NegotiationNotice
 from nemcon.negotiation.state import NegotiationState
-from nemcon.procedure.entries import OutcomeConfirmed
 from nemcon.procedure.notices import Notice
+from nemcon.procedure.outcome_entries import OutcomeConfirmed
 from nemcon.procedure.state import Filing, ProcedureState
 from nemcon.register.kinds import State
 from nemcon.rehearsal.meeting_report import agenda_shown, negotiation_shown

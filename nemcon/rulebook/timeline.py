@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.effects import Then
 from nemcon.procedure.profile import Profile
@@ -162,7 +163,7 @@ def _story(
     notes: list[_Note] = [] if objection is None else [objection]
     for item in happened:
         entry = item.entry
-        if isinstance(entry, e.VoteClosed):
+        if isinstance(entry, o.VoteClosed):
             break  # what it leads to is decided by the votes
         if objection is not None and isinstance(entry, e.ReminderIssued):
             continue
@@ -190,12 +191,12 @@ def _notes(entry: e.Entry, at: datetime, profile: Profile) -> Iterator[_Note]:
             yield _Note(deadline, says, rule, deadline=True)
         case e.ClocksSet(deadlines=deadlines):
             yield _Note(max(d for _, d in deadlines), "The deadline of the others.", rule)
-        case e.OutcomeReached():
+        case o.OutcomeReached():
             yield _Note(at, _outcome(entry, at, profile), rule)
         case e.SilenceBroken(ends_period=ends) if profile.effect.then is not Then.EXEMPTION:
             says = f"Silence is broken{', and the period ends' if ends else ''}."
             yield _Note(at, says, rule)
-        case e.ConsultationOpened() | e.VoteOpened():
+        case e.ConsultationOpened() | o.VoteOpened():
             yield _what_follows(entry, at)
         case _ if type(entry) in _SAYS:
             yield _Note(at, _SAYS[type(entry)], rule)
@@ -211,8 +212,8 @@ _SAYS: Final[dict[type[e.Entry], str]] = {
 }
 
 
-def _what_follows(entry: e.ConsultationOpened | e.VoteOpened, at: datetime) -> _Note:
-    if isinstance(entry, e.VoteOpened):
+def _what_follows(entry: e.ConsultationOpened | o.VoteOpened, at: datetime) -> _Note:
+    if isinstance(entry, o.VoteOpened):
         says = "The roll-call ends, and the votes are counted."
         return _Note(entry.until, says, entry.rule)
     what = "a finding" if entry.finding else "consultation"
@@ -229,7 +230,7 @@ def _sets(profile: Profile) -> str:
     return next((key for key, value in pairs if value is not None), "period.usual")
 
 
-def _outcome(entry: e.OutcomeReached, at: datetime, profile: Profile) -> str:
+def _outcome(entry: o.OutcomeReached, at: datetime, profile: Profile) -> str:
     said = Stage(entry.outcome).says
     refers = entry.outcome is Outcome.REFERRED and entry.to not in ("", "none")
     to = f" to {entry.to}" if refers else ""

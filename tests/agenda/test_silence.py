@@ -13,8 +13,8 @@ from nemcon.agenda.rules import decide
 from nemcon.agenda.state import AgendaPhase
 from nemcon.procedure import families
 from nemcon.procedure.acts import Outcome, PlaceUnderSilence
-from nemcon.procedure.entries import OutcomeReached
 from nemcon.procedure.families import FollowTimetable, ResultTaken, TakeResult
+from nemcon.procedure.outcome_entries import OutcomeReached
 from nemcon.procedure.people import TIME, Group
 from nemcon.procedure.profile import Basis, Profile
 from tests.agenda.build import (

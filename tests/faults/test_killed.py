@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 from nemcon.procedure.acts import Outcome
-from nemcon.procedure.entries import BookClosed, Filed, OutcomeReached, Recorded
+from nemcon.procedure.entries import BookClosed, Filed, Recorded
 from nemcon.procedure.evolution import evolve
+from nemcon.procedure.outcome_entries import OutcomeReached
 from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
 from nemcon.register.mailings import LetterState, letters_of, mailings_of

@@ -9,7 +9,8 @@ import pytest
 
 from nemcon.procedure.acts import Declare, Outcome, Suspend
 from nemcon.procedure.effects import EFFECTS
-from nemcon.procedure.entries import BookClosed, ConsultationOpened, OutcomeReached, SilenceBroken
+from nemcon.procedure.entries import BookClosed, ConsultationOpened, SilenceBroken
+from nemcon.procedure.outcome_entries import OutcomeReached
 from nemcon.procedure.state import Phase
 from nemcon.procedure.threshold import Tally, Threshold
 from tests.procedure.build import Silence, allowed, hour, roll, under_silence

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nemcon.procedure.acts import Compile, Outcome, Refer, RestoreSilence, Revise, WithdrawText
-from nemcon.procedure.entries import OutcomeReached, ParagraphsAdopted, SilenceBroken
+from nemcon.procedure.entries import ParagraphsAdopted, SilenceBroken
+from nemcon.procedure.outcome_entries import OutcomeReached
 from nemcon.procedure.state import Phase
 from tests.procedure.build import Part, Silence, allowed, hour, refused, under_silence, wording
 

@@ -14,12 +14,8 @@ from nemcon.procedure.acts import (
     Revise,
     WithdrawText,
 )
-from nemcon.procedure.entries import (
-    LateFilingAdmitted,
-    OutcomeReached,
-    OutcomeReopened,
-    ParagraphsAdopted,
-)
+from nemcon.procedure.entries import LateFilingAdmitted, ParagraphsAdopted
+from nemcon.procedure.outcome_entries import OutcomeReached, OutcomeReopened
 from nemcon.procedure.state import Phase
 from tests.procedure.build import Part, Silence, allowed, hour, refused, under_silence, wording
 

@@ -13,8 +13,9 @@ from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.due import next_step
 from nemcon.procedure.effects import EFFECTS, Then
-from nemcon.procedure.entries import BookClosed, Filed, OutcomeReached, VoteClosed
+from nemcon.procedure.entries import BookClosed, Filed
 from nemcon.procedure.evolution import fold
+from nemcon.procedure.outcome_entries import OutcomeReached, VoteClosed
 from nemcon.procedure.people import TIME
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal

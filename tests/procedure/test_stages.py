@@ -16,7 +16,8 @@ from nemcon.procedure.acts import (
     Suspend,
     WithdrawText,
 )
-from nemcon.procedure.entries import BookClosed, ClocksSet, OutcomeConfirmed, ReminderIssued
+from nemcon.procedure.entries import BookClosed, ClocksSet, ReminderIssued
+from nemcon.procedure.outcome_entries import OutcomeConfirmed
 from nemcon.procedure.standing import kinds_open_to
 from nemcon.procedure.state import Phase
 from nemcon.timing.durations import Duration, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nemcon.procedure.acts import BALLOTS, AdmitLate, CloseVote, File, Kind, Outcome, WithdrawText
-from nemcon.procedure.entries import OutcomeReached, VoteClosed
+from nemcon.procedure.outcome_entries import OutcomeReached, VoteClosed
 from nemcon.procedure.people import TIME
 from nemcon.procedure.standing import kinds_open_to
 from nemcon.procedure.state import Phase

@@ -18,7 +18,8 @@ from nemcon.procedure.acts import (
     Suspend,
     WithdrawText,
 )
-from nemcon.procedure.entries import OutcomeDeclared, OutcomeReached, PeriodOpened, TextRevised
+from nemcon.procedure.entries import PeriodOpened, TextRevised
+from nemcon.procedure.outcome_entries import OutcomeDeclared, OutcomeReached
 from nemcon.procedure.people import TIME
 from nemcon.procedure.state import Phase
 from nemcon.timing.durations import parse_duration

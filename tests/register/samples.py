@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from nemcon.procedure import entries as e
+from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Basis, RuleValue
@@ -63,7 +64,7 @@ SAMPLES: tuple[e.Entry, ...] = (
     e.TextRevised(TEXT, DIGEST, "After consultation."),
     e.SilenceRestored("Nothing stands any more."),
     e.LateFilingAdmitted("egypt", (3,), "The line was down."),
-    e.OutcomeReached(
+    o.OutcomeReached(
         Outcome.PARTLY_ADOPTED,
         LATER,
         adopted=("1",),
@@ -74,13 +75,13 @@ SAMPLES: tuple[e.Entry, ...] = (
         because="As agreed.",
         rule="text.divisible",
     ),
-    e.OutcomeReopened(Outcome.ADOPTED),
-    e.OutcomeDeclared(Outcome.ADOPTED, Outcome.NOT_ADOPTED, AT, "A clerical error."),
+    o.OutcomeReopened(Outcome.ADOPTED),
+    o.OutcomeDeclared(Outcome.ADOPTED, Outcome.NOT_ADOPTED, AT, "A clerical error."),
     e.LaunchAnnounced(LATER),
     e.ClocksSet((("egypt", LATER), ("norway", AT))),
-    e.VoteOpened(LATER, ("1", "2 bis"), "objection.effect"),
-    e.VoteClosed(LATER, ("egypt",), ("norway",), ("japan",), ("brazil",), True, False),
-    e.OutcomeConfirmed("74/544", date(2026, 7, 1), "The Chair's letter."),
+    o.VoteOpened(LATER, ("1", "2 bis"), "objection.effect"),
+    o.VoteClosed(LATER, ("egypt",), ("norway",), ("japan",), ("brazil",), True, False),
+    o.OutcomeConfirmed("74/544", date(2026, 7, 1), "The Chair's letter."),
 )
 
 ACTOR = Actor(Office.DELEGATION, "egypt", "A. Delegate", "link")

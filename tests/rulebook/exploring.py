@@ -13,15 +13,9 @@ from itertools import cycle
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import BALLOTS, Delivery, Kind, Outcome
 from nemcon.procedure.due import Due, next_step, overdue
-from nemcon.procedure.entries import (
-    Entry,
-    Happened,
-    OutcomeReopened,
-    PeriodEndedEarly,
-    PeriodExtended,
-    PeriodOpened,
-)
+from nemcon.procedure.entries import Entry, Happened, PeriodEndedEarly, PeriodExtended, PeriodOpened
 from nemcon.procedure.evolution import evolve
+from nemcon.procedure.outcome_entries import OutcomeReopened
 from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
