@@ -33,6 +33,23 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class HangsOn:
+    """The agenda that a procedure hangs on, and the body whose meeting that is."""
+
+    agenda: str
+    title: str
+    body: str
+
+
+def hangs_on(context: Context, agenda: str) -> HangsOn | None:
+    """The agenda of that name, for pages to link to; `None` where there is none."""
+    position = context.register.position(agenda, AgendaState) if agenda else None
+    if position is None:
+        return None
+    return HangsOn(agenda, _named(position.state), position.body)
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """One session of a body; without an agenda, everything that the body does."""
 

@@ -23,6 +23,7 @@ from api.pages.agenda_typing import (
     parts_typed,
     sittings_typed,
 )
+from api.pages.choices import profiles_to_choose, rolls_to_choose
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.templating import page
@@ -34,9 +35,7 @@ from nemcon.agenda.evolution import evolve
 from nemcon.agenda.rules import decide
 from nemcon.agenda.state import AgendaState
 from nemcon.procedure.entries import Happened
-from nemcon.procedure.loader import load_profile
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.shelf import known_profiles
 from nemcon.register import directory
 from nemcon.register.directory import UnknownName
 from nemcon.register.staff import Staff
@@ -187,18 +186,18 @@ def _form_page(
     try:
         with context.database.reading() as connection:
             body = directory.body_of(connection, sent.get("body"))
-            rolls = directory.roll_names(connection, body.id, context.clock.now())
+            rolls = rolls_to_choose(connection, body, context.clock.now())
+            profiles = profiles_to_choose(connection, body)
     except UnknownName:
         with context.database.reading() as connection:
             bodies = directory.all_bodies(connection)
         return page(request, "agenda/new-body.html", {"bodies": bodies}, staff=staff)
-    profiles = [load_profile(name) for name in known_profiles()]
     facts: dict[str, object] = {
         "body": body,
         "typed": sent,
         "wrongs": wrongs,
-        "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
-        "profiles": [("", "Choose..."), *((p.id, f"{p.title} ({p.zone})") for p in profiles)],
+        "rolls": rolls,
+        "profiles": profiles,
         "how": {"items": HOW_ITEMS, "parts": HOW_PARTS, "sittings": HOW_SITTINGS},
     }
     return page(request, "agenda/new.html", facts, staff=staff, status=422 if wrongs else 200)

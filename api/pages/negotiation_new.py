@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
 from api.intake import read, submit
+from api.pages.choices import agendas_to_choose, profiles_to_choose, rolls_to_choose
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
@@ -25,9 +26,7 @@ from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.evolution import fold
 from nemcon.negotiation.rules import decide
 from nemcon.procedure.entries import Happened
-from nemcon.procedure.loader import load_profile
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.shelf import known_profiles
 from nemcon.register import directory
 from nemcon.register.directory import Body, UnknownName
 from nemcon.register.staff import Staff
@@ -229,16 +228,19 @@ def _form_page(
     try:
         with context.database.reading() as connection:
             body = directory.body_of(connection, sent.get("body"))
-            rolls = directory.roll_names(connection, body.id, context.clock.now())
+            choices = {
+                "rolls": rolls_to_choose(connection, body, context.clock.now()),
+                "profiles": profiles_to_choose(connection, body),
+                "agendas": agendas_to_choose(connection, body),
+            }
     except UnknownName:
         facts: dict[str, object] = {"bodies": _bodies(context), "origin": sent.get("origin")}
         return page(request, "negotiation/new-body.html", facts, staff=staff)
     facts = {
+        **choices,
         "body": body,
         "typed": sent,
         "wrongs": wrongs,
-        "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
-        "profiles": _profiles(),
         "packages": [
             ("", "As the rules say"),
             ("yes", "Yes: nothing is agreed until everything is agreed"),
@@ -252,8 +254,3 @@ def _form_page(
 def _bodies(context: Context) -> tuple[Body, ...]:
     with context.database.reading() as connection:
         return directory.all_bodies(connection)
-
-
-def _profiles() -> list[tuple[str, str]]:
-    profiles = [load_profile(name) for name in known_profiles()]
-    return [("", "Choose\u2026"), *((p.id, f"{p.title} ({p.zone})") for p in profiles)]

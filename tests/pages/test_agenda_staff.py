@@ -320,3 +320,17 @@ def test_the_compromise_form_lists_the_proposals_that_wait(site: Site) -> None:
     shown = words_of(site.see(f"{PAGE}/compromise", "chair"))
     assert "Proposal 1, Brazil, to delete item 2" in shown
     assert "They stay in the record" in shown
+
+
+def test_forms_offer_the_rules_that_the_body_uses_first_and_say_how_many_a_roll_reaches(
+    site: Site,
+) -> None:
+    circulate(site)
+    circulating = site.see("/agendas/new?body=working-group", "chair").text
+    tabling = site.see("/negotiations/new?body=working-group", "chair").text
+    for form in (circulating, tabling):
+        assert "All participants of the body (4 participants)" in form
+        rules = form[form.index('id="profile"') :]
+        first = rules.index('value="un-informal-silence"')
+        assert first < rules.index('value="apache-lazy"')
+    assert f'<option value="{AGENDA}">Provisional agenda ({AGENDA})</option>' in tabling

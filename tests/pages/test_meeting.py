@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from api.meeting import HangsOn, hangs_on
 from nemcon.agenda import acts as a
 from nemcon.agenda.items import Document, Officer
 from nemcon.procedure.acts import Kind
@@ -114,3 +115,21 @@ def test_a_list_dates_what_is_awaited_and_not_what_has_been(site: Site) -> None:
     with site.context.database.reading() as connection:
         listed, _ = list_procedures(connection, kind="agenda")
     assert listed[0].deadline is None
+
+
+def test_the_sessions_of_a_body_are_a_choice_at_the_top_of_its_meeting(site: Site) -> None:
+    circulate(site, "first", "Agenda of the first")
+    site.clock.at = START + timedelta(hours=1)
+    circulate(site, "second", "Agenda of the second")
+    shown = words_of(site.see(PAGE, "chair"))
+    assert shown.index("Sessions of this body") < shown.index("Timeline")
+    assert f"{PAGE}?agenda=first" in links_of(site.see(PAGE, "chair"))
+
+
+def test_what_hangs_on_an_agenda_can_name_it_and_its_meeting(site: Site) -> None:
+    circulate(site)
+    found = hangs_on(site.context, AGENDA)
+    assert found == HangsOn(AGENDA, "Third session: Provisional agenda", BODY)
+    assert hangs_on(site.context, "") is None
+    assert hangs_on(site.context, "hybrid-format") is None
+    assert f"{PAGE}?agenda={AGENDA}" in links_of(site.see(f"/agendas/{AGENDA}", "chair"))
