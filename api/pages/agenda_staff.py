@@ -50,6 +50,7 @@ router = APIRouter(prefix="/agendas/{procedure}", include_in_schema=False)
 
 Position = PositionOf[AgendaState]
 MOST: Final = 200
+_TOLD_NOBODY: Final = ("name-officers", "note-speaker", "list-document")
 _KNOWN: Final = DESK | FOR_OTHERS
 HOW: Final = {
     "items": HOW_ITEMS,
@@ -270,8 +271,7 @@ def _review_page(
         "hidden": (*prepared.hidden, *fresh.hidden(context)),
         "for_whom": _name(state, made.actor.participant),
         "evidence": sent.get("evidence").strip() if "evidence" in doing.fields else "",
-        "told": doing.verb not in ("name-officers", "note-speaker", "list-document"),
-        "reached": len(state.roll),
+        "reached": None if doing.verb in _TOLD_NOBODY else len(state.roll),
     }
     return page(request, "agenda/staff-review.html", facts, staff=staff)
 
