@@ -79,6 +79,7 @@ __all__ = [
     "read",
     "recorded_as",
     "submit",
+    "submit_form",
 ]
 
 _M = TypeVar("_M", bound=Sent)
@@ -176,6 +177,27 @@ def submit(
     if isinstance(answer, Refusal):
         raise problem_of(answer)
     return answer
+
+
+def submit_form(
+    context: Context,
+    procedure: str,
+    act: Act,
+    received: datetime,
+    submission: str | None,
+    *,
+    body: str = "",
+) -> Receipt | Problem:
+    """As `submit`, for a form that can be shown again with what is wrong in it.
+
+    Raises `Problem` for what no other words could mend.
+    """
+    try:
+        return submit(context, procedure, act, received, submission, body=body)
+    except Problem as problem:
+        if problem.status >= 500:  # noqa: PLR2004 - a fault here, and nothing in the form
+            raise
+        return problem
 
 
 def recorded_as(context: Context, procedure: str, act: Act, submission: str) -> int | None:

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
-from api.intake import submit
+from api.intake import submit_form
 from api.pages.agenda_link import show_agenda, show_agenda_receipt
 from api.pages.delegation import Opened, common, page_facts, silence_of
 from api.pages.filing import (
@@ -146,12 +146,9 @@ def file(
     if not confirmed(prepared, sent):
         return review(request, context, opened, sent)
     procedure = opened.position.procedure
-    try:
-        given = submit(context, procedure, prepared.act, received, prepared.submission)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
-        wrongs = _in_general(f"It was not filed. {problem.says}")
+    given = submit_form(context, procedure, prepared.act, received, prepared.submission)
+    if isinstance(given, Problem):
+        wrongs = _in_general(f"It was not filed. {given.says}")
         return _form_page(request, opened, sent, wrongs)
     return RedirectResponse(f"/l/{opened.token}/receipt/{given.number}", 303)
 

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
-from api.intake import Sent, read, submit
+from api.intake import Sent, read, submit_form
 from api.pages.agenda_acting import Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DELEGATIONS
 from api.pages.agenda_proposed import proposal_choices
@@ -150,14 +150,11 @@ def act(
     confirmation = Confirmation.of(procedure, prepared.act, sent, opened.token)
     if not confirmation.sealed(context, sent):
         return review(request, context, opened, verb, sent)
-    try:
-        given = submit(context, procedure, prepared.act, received, confirmation.submission)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
+    given = submit_form(context, procedure, prepared.act, received, confirmation.submission)
+    if isinstance(given, Problem):
         wrongs = Wrongs()
-        field = known_fields(doing).get(problem.code, "")
-        wrongs.add(field, f"It was not recorded. {problem.says}")
+        field = known_fields(doing).get(given.code, "")
+        wrongs.add(field, f"It was not recorded. {given.says}")
         return _form_page(request, opened, doing, sent, wrongs)
     return RedirectResponse(f"/l/{opened.token}/receipt/{given.number}", 303)
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 
 from api.circulating import Circulated, circulating
 from api.context import Context, InContext
-from api.intake import read, submit
+from api.intake import read, submit_form
 from api.pages.agenda_shown import agenda_facts
 from api.pages.agenda_typing import (
     HOW_ITEMS,
@@ -126,12 +126,9 @@ def circulate(
     if isinstance(found, Wrongs):
         return _form_page(request, context, staff, sent, found)
     named, submission = found.procedure, sent.get("submission")
-    try:
-        submit(context, named, found.act, received, submission, body=found.body)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
-        return _form_page(request, context, staff, sent, wrongs_of(problem, _FIELDS))
+    answer = submit_form(context, named, found.act, received, submission, body=found.body)
+    if isinstance(answer, Problem):
+        return _form_page(request, context, staff, sent, wrongs_of(answer, _FIELDS))
     return RedirectResponse(f"/agendas/{named}", 303)
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import submit
+from api.intake import submit_form
 from api.pages.agenda_acting import Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DESK
 from api.pages.agenda_for import FOR_OTHERS, acting
@@ -160,14 +160,11 @@ def act(
     news = _news(context, position, confirmation.seen)
     if not confirmation.sealed(context, sent) or (news and not confirmation.made(context)):
         return _review_page(request, context, staff, position, doing, sent, prepared)
-    try:
-        submit(context, procedure, prepared.act, received, confirmation.submission)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
+    answer = submit_form(context, procedure, prepared.act, received, confirmation.submission)
+    if isinstance(answer, Problem):
         wrongs = Wrongs()
-        field = known_fields(doing).get(problem.code, "")
-        wrongs.add(field, f"It was not recorded. {problem.says}")
+        field = known_fields(doing).get(answer.code, "")
+        wrongs.add(field, f"It was not recorded. {answer.says}")
         return _form_page(request, staff, position, doing, sent, wrongs)
     return RedirectResponse(f"/agendas/{procedure}", 303)
 

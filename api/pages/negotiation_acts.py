@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import read, submit
+from api.intake import read, submit_form
 from api.negotiating import CHAIR_ACTS, Times
 from api.pages.confirming import Confirmation, seen_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
@@ -111,13 +111,10 @@ def do(
         not sealed or news_since(context, position, view, confirmation.seen)
     ):
         return _review_page(request, context, staff, position, verb, sent, act)
-    try:
-        submit(context, procedure, act, received, confirmation.submission)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
+    answer = submit_form(context, procedure, act, received, confirmation.submission)
+    if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(problem.code, ""), f"It was not recorded. {problem.says}")
+        wrongs.add(_FIELDS.get(answer.code, ""), f"It was not recorded. {answer.says}")
         return _form_page(request, context, staff, position, verb, sent, wrongs)
     return RedirectResponse(f"/negotiations/{procedure}", 303)
 

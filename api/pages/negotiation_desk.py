@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import read, submit
+from api.intake import read, submit_form
 from api.negotiating import Revising, Times
 from api.pages.confirming import Confirmation, seen_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
@@ -96,13 +96,10 @@ def issue(
         view = seen_by_staff(context, position.state, staff)
         if not sealed or news_since(context, position, view, confirmation.seen):
             return preview(request, context, staff, procedure, sent)
-    try:
-        submit(context, procedure, act, received, confirmation.submission)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
+    answer = submit_form(context, procedure, act, received, confirmation.submission)
+    if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(problem.code, ""), f"It was not issued. {problem.says}")
+        wrongs.add(_FIELDS.get(answer.code, ""), f"It was not issued. {answer.says}")
         return _desk_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/negotiations/{procedure}", 303)
 

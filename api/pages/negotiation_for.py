@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
-from api.intake import read, submit
+from api.intake import read, submit_form
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.negotiation_facts import CONFIRM, amend_facts, review_facts
@@ -128,13 +128,10 @@ def file(
     confirmation = Confirmation.of(procedure, paper.prepared.act, sent)
     if not confirmation.sealed(context, sent):
         return _review_page(request, context, staff, position, sent, paper)
-    try:
-        submit(context, procedure, paper.prepared.act, received, confirmation.submission)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
+    answer = submit_form(context, procedure, paper.prepared.act, received, confirmation.submission)
+    if isinstance(answer, Problem):
         wrongs = Wrongs()
-        refuse(wrongs, problem.code, f"It was not filed. {problem.says}", paper.prepared.verb)
+        refuse(wrongs, answer.code, f"It was not filed. {answer.says}", paper.prepared.verb)
         return _form_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/negotiations/{procedure}", 303)
 

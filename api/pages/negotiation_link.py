@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
-from api.intake import submit
+from api.intake import submit_form
 from api.pages.form import Form, InForm, Wrongs
 from api.pages.negotiation_compiled import compiled_facts
 from api.pages.negotiation_facts import (
@@ -185,13 +185,10 @@ def file(
     if not sealed(context, opened, prepared.act, sent):
         return _review_page(request, context, opened, sent, prepared)
     procedure = opened.position.procedure
-    try:
-        given = submit(context, procedure, prepared.act, received, sent.get("submission"))
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
+    given = submit_form(context, procedure, prepared.act, received, sent.get("submission"))
+    if isinstance(given, Problem):
         wrongs = Wrongs()
-        refuse(wrongs, problem.code, f"It was not filed. {problem.says}", prepared.verb)
+        refuse(wrongs, given.code, f"It was not filed. {given.says}", prepared.verb)
         return _form_page(request, opened, sent, wrongs)
     return RedirectResponse(f"/l/{opened.token}/receipt/{given.number}", 303)
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import read, submit
+from api.intake import read, submit_form
 from api.pages.choices import agendas_to_choose, profiles_to_choose, rolls_to_choose
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
@@ -108,19 +108,16 @@ def table(
     confirmation = Confirmation.of(tabled.procedure, tabled.act, sent)
     if not confirmation.sealed(context, sent):
         return _review_page(request, context, staff, sent, tabled)
-    try:
-        submit(
-            context,
-            tabled.procedure,
-            tabled.act,
-            received,
-            confirmation.submission,
-            body=tabled.body,
-        )
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
-        return _form_page(request, context, staff, sent, wrongs_of(problem, _FIELDS))
+    answer = submit_form(
+        context,
+        tabled.procedure,
+        tabled.act,
+        received,
+        confirmation.submission,
+        body=tabled.body,
+    )
+    if isinstance(answer, Problem):
+        return _form_page(request, context, staff, sent, wrongs_of(answer, _FIELDS))
     return RedirectResponse(f"/negotiations/{tabled.procedure}", 303)
 
 

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
-from api.intake import read, submit
+from api.intake import read, submit_form
 from api.pages.confirming import Confirmation
 from api.pages.filing import CARRIED, WHOLE, WITHDRAW, WORDING, act_of, asked_of, filing_of, kind_of
 from api.pages.foretelling import Foretelling
@@ -110,13 +110,10 @@ def file(
     confirmation = Confirmation.of(procedure, paper.act, sent)
     if not confirmation.sealed(context, sent):
         return _review_page(request, context, staff, position, sent, paper)
-    try:
-        submit(context, procedure, paper.act, received, confirmation.submission)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
+    answer = submit_form(context, procedure, paper.act, received, confirmation.submission)
+    if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add("", f"It was not filed. {problem.says}")
+        wrongs.add("", f"It was not filed. {answer.says}")
         return _form_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/procedures/{procedure}#filings-heading", 303)
 

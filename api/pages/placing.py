@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import Placed, Placing, placing, read, submit
+from api.intake import Placed, Placing, placing, read, submit_form
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.shown import deadline_shown, warnings_of
@@ -149,19 +149,16 @@ def place(
     placed = _placed(context, staff, sent)
     if isinstance(placed, Wrongs):
         return _form_page(request, context, staff, sent, placed)
-    try:
-        submit(
-            context,
-            placed.procedure,
-            placed.act,
-            received,
-            sent.get("submission"),
-            body=placed.body,
-        )
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
-        return _form_page(request, context, staff, sent, wrongs_of(problem, _FIELDS))
+    answer = submit_form(
+        context,
+        placed.procedure,
+        placed.act,
+        received,
+        sent.get("submission"),
+        body=placed.body,
+    )
+    if isinstance(answer, Problem):
+        return _form_page(request, context, staff, sent, wrongs_of(answer, _FIELDS))
     return RedirectResponse(f"/procedures/{placed.procedure}", 303)
 
 

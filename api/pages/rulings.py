@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import read, submit
+from api.intake import read, submit_form
 from api.pages.confirming import Confirmation, news_since, seen_in
 from api.pages.foreseen import foresee
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
@@ -142,13 +142,10 @@ def rule(
         return _review_page(request, context, staff, position, verb, sent, ruled)
     if news_since(context, staff, position, confirmation.seen) and not confirmation.made(context):
         return _review_page(request, context, staff, position, verb, sent, ruled)
-    try:
-        submit(context, procedure, ruled.act, received, confirmation.submission)
-    except Problem as problem:
-        if problem.status >= 500:  # noqa: PLR2004 - nothing that other words could mend
-            raise
+    answer = submit_form(context, procedure, ruled.act, received, confirmation.submission)
+    if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(problem.code, ""), f"It was not recorded. {problem.says}")
+        wrongs.add(_FIELDS.get(answer.code, ""), f"It was not recorded. {answer.says}")
         return _form_page(request, context, staff, position, verb, sent, wrongs)
     return RedirectResponse(f"/procedures/{procedure}", 303)
 
