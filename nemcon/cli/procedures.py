@@ -176,6 +176,14 @@ def compilation(
     Example: nemcon compilation recommendations > compilation.txt
     """
     remote = Remote(url, token, data, as_json=as_json)
+    if remote.has(f"/agendas/{procedure}"):
+        fail(
+            f"{procedure} is an agenda, and an agenda has no compilation: what is not adopted "
+            f"stays open in it. See `nemcon show {procedure}`.",
+            code="no-compilation",
+            status=WRONG,
+            as_json=as_json,
+        )
     places = [f"/{kind}/{procedure}/compilation" for kind in ("negotiations", "procedures")]
     if as_json:
         say_json(remote.first(*places).json())

@@ -13,6 +13,7 @@ import typer
 from nemcon.cli.output import REFUSED, WRONG, fail
 
 TIMEOUT: Final = 30
+OK: Final = 200
 NOT_FOUND: Final = 404
 MALFORMED: Final = 422
 
@@ -64,6 +65,10 @@ class Remote:
             if answer.status_code != NOT_FOUND:
                 return self._read(answer)
         return self._answered("GET", paths[-1], None)
+
+    def has(self, path: str) -> bool:
+        """Whether the API has something there that this reader may see."""
+        return self._sent("GET", path, None).status_code == OK
 
     def post(self, path: str, sent: dict[str, Any]) -> Any:  # noqa: ANN401 - the API's answer
         """What the API answers to that."""
