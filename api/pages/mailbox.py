@@ -26,7 +26,7 @@ from nemcon.timing.writing import write_instant
 
 router = APIRouter(include_in_schema=False)
 
-PAGE: Final = 50
+PAGE: Final = 100
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 _FRAMING: Final = f"{POLICY}; frame-src 'self'"
 _FRAMED: Final = (

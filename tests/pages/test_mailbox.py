@@ -66,6 +66,16 @@ def test_letters_are_found_by_recipient_or_subject_and_the_way_back_leads_there(
     assert "/mailbox" in links_of(nothing)
 
 
+def test_a_recipient_leads_to_the_letters_that_it_got(site: Site) -> None:
+    receive(site, "Mission of Brazil")
+    norway = receive(site, "Mission of Norway")
+    every = links_of(site.see("/mailbox", "secretariat"))
+    (own,) = [link for link in every if link.startswith("/mailbox?q=Mission%20of%20Norway")]
+    found = [link for link in links_of(site.see(own, "secretariat")) if "/mailbox/" in link]
+    assert len(found) == 1
+    assert norway in found[0]
+
+
 def test_a_search_goes_on_beyond_one_page(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.pages.mailbox.PAGE", 2)
     for number in range(3):
