@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from nemcon.procedure import shelf
+from nemcon.procedure.coherence import at_odds
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.profile import Basis, Profile, RuleValue, profile_of
 from nemcon.timing.data_files import (
@@ -215,30 +216,8 @@ class _Reading(Reading):
     def belongs_together(self, values: Mapping[str, RuleValue]) -> None:
         """Check what one value asks of another."""
         plain = {key: values[key].value if key in values else KEYS[key].default for key in KEYS}
-        if plain["objection.effect"] == "hold" and plain["objection.hold"] == "none":
-            self.wrong("objection.hold", '"none"', "a length, since objections are holds")
-        if plain["launch.by"] == "none":
-            self.wrong("launch.by", '"none"', "an office, since only it may rule on the text")
-        if plain["period.calendar"] == "none":
-            rolls = {word.strip() for word in plain["period.roll"].split(",")}
-            if "working" in plain["period.floor"] or rolls - {"none", "month-end"}:
-                expected = "a duty station, since the floor or the roll counts on its calendar"
-                self.wrong("period.calendar", '"none"', expected)
-        self._extensions_work(plain)
-        since, until = plain["validity.since"], plain["validity.until"]
-        if "none" not in (since, until) and since > until:
-            self.wrong("validity.until", f'"{until}"', f"a day that is not before {since}")
-
-    def _extensions_work(self, plain: Mapping[str, str]) -> None:
-        """Check that what is extended can run on, and what is counted can be known."""
-        if plain["objection.effect"] in ("stop", "hold", "to-meeting", "to-vote", "terminate"):
-            for key in ("extension.on_objection", "period.tail"):
-                if plain[key] != "none":
-                    expected = "none, since with this effect no period runs on after an objection"
-                    self.wrong(key, f'"{plain[key]}"', expected)
-        for key in ("silence.quorum", "vote.quorum"):
-            if "of replies" in plain[key]:
-                self.wrong(key, f'"{plain[key]}"', "a share of the members or of their weight")
+        for key, expected in at_odds(plain):
+            self.wrong(key, f'"{plain[key]}"', expected)
 
     def _source(self, name: str, source: object) -> Source | None:
         where = f"sources.{name}"
