@@ -45,6 +45,7 @@ PROCEDURE = "hybrid-format"
 AGENDA = "agenda"
 NEGOTIATION = "recommendations"
 ROLL = "extended bureau"
+SITTINGS = "sittings"
 CHAIR = Actor(Office.CHAIR, person="the Chair", channel="local run")
 _Part = TypeVar("_Part", bound=Part)
 
@@ -124,7 +125,8 @@ def _agenda(register: Register, scenario: Scenario, now: datetime) -> CirculateA
         profile_id=profile.id,
         profile_title=profile.title,
         rules=profile.values,
-        parts=parts_of(part.organization),
+        # What the report says of the days of the sittings is not so of these.
+        parts=tuple(p for p in parts_of(part.organization) if p.name != SITTINGS),
         sittings=tuple(sittings),
         until=_on_the_day(now, 7, 12, profile),
         next_session=scenario.outline.body.next_session,
