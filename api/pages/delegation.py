@@ -27,6 +27,7 @@ from api.pages.shown import (
     when,
 )
 from api.v1.disclosure import Viewer, seen_by, viewer_of
+from nemcon.mail.agreed_part import of_negotiation
 from nemcon.mail.telling import what_an_objection_needs
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.people import Seat
@@ -161,6 +162,7 @@ def page_facts(context: Context, opened: Opened) -> dict[str, object]:
         "standing": standing(state, opened.now),
         "outcome": outcome_shown(state),
         "state": state,
+        "part": of_negotiation(state),
         "digest": state.text_digest,
         "silence_means": _silence_means(opened, state),
         "responses": [

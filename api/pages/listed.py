@@ -13,6 +13,7 @@ from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
 from nemcon.agenda import acts as agenda
 from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.mail.agreed_part import titled
 from nemcon.mail.wording import OUTCOMES
 from nemcon.negotiation import acts as negotiation
 from nemcon.negotiation.acts import NegotiationOutcome
@@ -173,7 +174,8 @@ def _silence(state: ProcedureState, now: datetime) -> _Facts:
     elif due is not None and state.phase in _AWAITED:
         running = state.phase is Phase.UNDER_SILENCE and not due.passed
         dated = _Dated("Deadline:", due.instant, f"{due.left} left" if running else "")
-    return _Facts("Silence procedure", state.text.name, standing(state, now), outcome, dated)
+    title = titled(state, state.text.name)
+    return _Facts("Silence procedure", title, standing(state, now), outcome, dated)
 
 
 def _ahead(called: str, at: datetime | None, now: datetime) -> _Dated:

@@ -28,6 +28,8 @@ from nemcon.text.lines import line, listed
 from nemcon.text.numbers import read_path
 from nemcon.timing.writing import write_instant
 
+FINAL_OBJECTION: Final = "negotiation.final_objection"
+
 
 @dataclass(frozen=True, slots=True)
 class NegotiationTeller:
@@ -40,6 +42,8 @@ class NegotiationTeller:
         """The entry as a sentence or two."""
         says = _TELLINGS[type(entry)](self, entry)
         because = getattr(entry, "because", "")
+        if isinstance(entry, e.NegotiationEnded) and entry.rule == FINAL_OBJECTION:
+            because = ""  # it is that of the conclusion, and not of what silence led to
         return f"{says} Reason given: {line(because)}" if because else says
 
     def when(self, instant: datetime | None) -> str:

@@ -32,6 +32,7 @@ from api.people import AnyStaff
 from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_of
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
+from nemcon.mail.agreed_part import of_negotiation
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Category
@@ -150,6 +151,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "procedure": name,
         "body": body,
         "state": state,
+        "part": of_negotiation(state),
         "text": state.text,
         "standing": standing(state, now),
         "outcome": outcome_shown(state),

@@ -13,6 +13,7 @@ from api.pages.telling import Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
 from api.v1.naming import SOMEBODY
+from nemcon.mail.agreed_part import what_it_is
 from nemcon.mail.telling import silence_says
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
 from nemcon.procedure import entries as e
@@ -164,7 +165,7 @@ def outcome_shown(state: ProcedureState) -> OutcomeShown | None:
         how = "Computed by the rules from the register."
     return OutcomeShown(
         OUTCOMES[outcome],
-        outcome_says(outcome, state.to),
+        outcome_says(outcome, state.to, what_it_is(state)),
         when(state.decided_at, zone) if state.decided_at else None,
         how,
         computed,

@@ -126,7 +126,10 @@ class Enclosed:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """Everything that the templates may say."""
+    """Everything that the templates may say.
+
+    `part` says of which negotiation the text is the agreed part; empty for any other text.
+    """
 
     notice: Notice
     procedure: str
@@ -136,6 +139,7 @@ class LetterFacts:
     subject: str
     title: str
     symbol: str
+    part: str
     paragraphs: tuple[Paragraph, ...]
     digest: str
     deadline: Moment | None

@@ -7,6 +7,7 @@ typed has passed through `wording`, and whatever the rules hide is left out here
 from __future__ import annotations
 
 from nemcon.mail import telling
+from nemcon.mail.agreed_part import of_negotiation, titled
 from nemcon.mail.compiling import compilation_sections
 from nemcon.mail.facts import (
     Change,
@@ -64,9 +65,10 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         heading=occasion.issuer.heading,
         body=occasion.issuer.body,
         instructed=occasion.issuer.instructed(occasion.recorded.actor.office),
-        subject=_subject(text),
+        subject=_subject(state),
         title=line(text.name),
         symbol=line(text.symbol),
+        part=of_negotiation(state),
         paragraphs=_paragraphs(text.paragraphs),
         digest=state.text_digest,
         deadline=write.deadline(state.deadline_for(recipient.participant)),
@@ -139,10 +141,11 @@ def _reason(occasion: Occasion) -> str:
     return str(getattr(entry, "because", ""))
 
 
-def _subject(text: Text) -> str:
+def _subject(state: ProcedureState) -> str:
     """The part that every letter of a procedure shares, whatever the revision of its text."""
+    text = state.text
     symbol = f"[{line(text.symbol)}] " if text.symbol.strip() else ""
-    return f"{symbol}Silence procedure: {shortened(text.title)}"
+    return f"{symbol}Silence procedure: {titled(state, shortened(text.title))}"
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

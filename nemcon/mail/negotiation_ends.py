@@ -64,7 +64,8 @@ def outcome(occasion: Occasion, write: Writing) -> Said:
         lead=(*_has_ended(entry, again=occasion.again), *_outcome_says(entry, final, listed)),
         moments=timed("Decided as at", entry.at, write),
         sections=(
-            *because(entry.because),
+            # What was said at the conclusion is no reason of what silence led to.
+            *(() if state.child else because(entry.because)),
             *_adopted(final),
             *compilation_sections(listed),
         ),

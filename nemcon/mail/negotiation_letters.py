@@ -95,7 +95,7 @@ def paragraphs(occasion: Occasion, write: Writing) -> Said:
     if entry.rung is Rung.AD_REFERENDUM or (entry.rung is Rung.AGREED and state.package):
         lead.append("An amendment to such a paragraph opens it again.")
     elif entry.rung is Rung.AGREED:
-        lead.append("What has been agreed stays so: no amendment to it can be proposed any more.")
+        lead.append("No amendment to what has been agreed can be proposed any more.")
     return Said(
         title="Standing of paragraphs",
         ending=f"{which} {rung}",

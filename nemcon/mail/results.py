@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Final
 
+from nemcon.mail.agreed_part import told_by_the_negotiation, what_it_is
 from nemcon.mail.facts import Confirmed, Result, RuleLine
 from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import OUTCOMES, outcome_says
@@ -33,7 +34,9 @@ def result_of(occasion: Occasion, write: Writing) -> Result | None:
     confirmation = state.profile.confirmation
     return Result(
         word=OUTCOMES[state.outcome],
-        says=outcome_says(state.outcome, line(state.to)) + _quorum_missed(entry),
+        says=outcome_says(state.outcome, line(state.to), what_it_is(state))
+        + _quorum_missed(entry)
+        + told_by_the_negotiation(state),
         objectors=_who_objected(state),
         kept=_was_kept(state),
         computed=OUTCOMES[state.computed] if state.computed else "",

@@ -10,6 +10,7 @@ from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.keys import NO_SOURCE
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import Basis, Profile, RuleValue
+from nemcon.text.addressing import addressed
 from nemcon.text.lines import line, listed
 
 _LONGEST_TITLE: Final = 90
@@ -19,10 +20,6 @@ _TAKES_ARTICLE: Final = re.compile(
     r"Kingdom of|State of|European|Holy See|Council|League|Organi[sz]ation|Islamic|Marshall|"
     r"Solomon|Netherlands|Philippines|World|African Union|Commonwealth|International)\b.*"
     r"|Bahamas|Comoros|Congo|Gambia|Maldives|Niger|Sudan|Czech Republic"
-)
-
-_BODIES: Final = re.compile(
-    r"(Conference|Commission|Committee|Council|Assembly|Board|Working Group|General|Plenary)\b"
 )
 
 KINDS: Final = {
@@ -100,8 +97,7 @@ def articled(name: str) -> str:
 
 def destination(to: str) -> str:
     """Where something goes, as it stands in a sentence: "the Conference at its tenth session"."""
-    words = line(to)
-    return f"the {words}" if _BODIES.match(words) else words
+    return addressed(line(to))
 
 
 def in_paragraphs(numbers: Sequence[str]) -> str:
@@ -112,26 +108,27 @@ def in_paragraphs(numbers: Sequence[str]) -> str:
 
 
 def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one place
-    outcome: Outcome, to: str
+    outcome: Outcome, to: str, what: str = "text"
 ) -> str:
-    """The outcome as a sentence; `to` is where the text goes, where that is known."""
+    """The outcome of `what` as a sentence; `to` is where it goes, where that is known."""
     match outcome:
         case Outcome.REFERRED:
-            return f"The text is referred to {destination(to) or 'a meeting'}."
+            return f"The {what} is referred to {destination(to) or 'a meeting'}."
         case Outcome.COMPILED:
             onward = f", and is transmitted to {destination(to)}" if to else ""
             return f"What is not agreed is listed in the Chair's compilation{onward}."
         case Outcome.VOTED:
-            return f"The text is put to a vote{f': {to}' if to else ''}."
+            return f"The {what} is put to a vote{f': {to}' if to else ''}."
         case Outcome.NOT_LAUNCHED:
-            return "An objection to the launch was made: the text is not placed under silence."
+            return f"An objection to the launch was made: the {what} is not placed under silence."
         case Outcome.WITHDRAWN:
-            return "The text has been withdrawn."
+            return f"The {what} has been withdrawn."
         case Outcome.LAPSED:
-            return "The text has lapsed."
+            return f"The {what} has lapsed."
         case _:
-            goes = f" It goes to {destination(to)}." if to else ""
-            return f"The text is {OUTCOMES[outcome]}.{goes}"
+            which = "What was not adopted" if outcome is Outcome.PARTLY_ADOPTED else "It"
+            goes = f" {which} goes to {destination(to)}." if to else ""
+            return f"The {what} is {OUTCOMES[outcome]}.{goes}"
 
 
 SILENCE_MEANS: Final = {

@@ -62,6 +62,7 @@ def placing(
         grace_seconds=int(state.grace.total_seconds()),
         groups=state.groups,
         parent=procedure,
+        part_of=sum(not clause.withdrawn for clause in state.text.clauses),
     )
 
 

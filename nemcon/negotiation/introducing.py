@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from nemcon.negotiation.compiled import CompiledParagraph
+from nemcon.text.addressing import addressed
 
 _ANNEXED: Final = (
     "Amendments that came late to paragraphs which are not among these are annexed to them; they "
@@ -22,7 +23,7 @@ def chapeau(
     others are shown as well.
     """
     annex = (_ANNEXED,) if annexed else ()
-    goes = f", for {_articled(to)}" if to else ""
+    goes = f", for {addressed(to)}" if to else ""
     sentences = [f"The Chair lists here what does not enjoy agreement{goes}."]
     if not paragraphs:
         return (*sentences, "There is nothing to list.", *annex)
@@ -33,9 +34,3 @@ def chapeau(
     if not named:
         sentences.append("Under the rules of the body it does not say who proposed what.")
     return (*sentences, *annex)
-
-
-def _articled(to: str) -> str:
-    """The body as it stands in a sentence: "the Conference of the Parties, tenth session"."""
-    bare = to.split(" ", 1)[0] in ("Conference", "Commission", "Committee", "Council", "Assembly")
-    return f"the {to}" if bare else to

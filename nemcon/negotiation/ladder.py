@@ -53,7 +53,7 @@ def _whole(draft: NegotiationDraft, named: str) -> Clause:
 
 def _may_leave(draft: NegotiationDraft, number: str, rung: Rung, to: Rung) -> None:
     if rung is Rung.AGREED and not draft.state.package:
-        says = f"Paragraph {number} has been agreed, and stays so."
+        says = f"Paragraph {number} has been agreed, and is not moved any more."
         raise draft.refuse("agreed-stays", says, "negotiation.package")
     if rung is Rung.WITHDRAWN and to in AGREEING:
         says = f"Paragraph {number} has been withdrawn; open it again before it is agreed."

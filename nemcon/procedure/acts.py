@@ -84,7 +84,8 @@ class PlaceUnderSilence:
     with `carried_by` that letter is the one of another procedure, and none is sent for this one.
     `starts` is the instant from which a length counts, where it is not the launch itself;
     `meeting` the one from which the rules count back. `clocks` are deadlines of single members.
-    `parent` is the procedure that waits for the outcome of this one; people give none.
+    `parent` is the procedure that waits for the outcome of this one, and `part_of` how many
+    paragraphs the text negotiated there has, of which these were agreed; people give neither.
     """
 
     actor: Actor
@@ -105,6 +106,7 @@ class PlaceUnderSilence:
     meeting: datetime | None = None
     clocks: tuple[tuple[str, datetime], ...] = ()
     parent: str = ""
+    part_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ from nemcon.text.document import Paragraph, Text
 class ProcedureOpened:
     """The text, the roll and the rules, frozen; `text_digest` is the digest of the text.
 
-    `parent` is the procedure that waits for the outcome of this one, where there is one. `part_of` is
-    how many paragraphs the text negotiated there has, of which these were agreed; 0 elsewhere.
+    `parent` is the procedure that waits for the outcome of this one, where there is one. `part_of`
+    is how many paragraphs the text negotiated there has, of which these were agreed; 0 elsewhere.
     """
 
     text: Text

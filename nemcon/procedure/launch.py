@@ -63,6 +63,7 @@ def place_under_silence(
         groups=act.groups,
         starts=act.starts,
         parent=act.parent,
+        part_of=act.part_of,
     )
     if profile.vetoers:
         _may_be_announced(act)

@@ -211,7 +211,7 @@ def test_a_paragraph_is_said_to_open_again_only_where_an_amendment_opens_it(
     done(it.does(move(rung, "2"), 1))
     told = says(on(it), NegotiationNotice.PARAGRAPHS)
     assert ("An amendment to such a paragraph opens it again." in told) == opens
-    assert ("no amendment to it can be proposed any more" in told) != opens
+    assert ("No amendment to what has been agreed can be proposed any more" in told) != opens
 
 
 def test_what_is_adopted_in_the_meeting_is_told_at_once() -> None:

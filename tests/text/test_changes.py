@@ -87,7 +87,7 @@ def marked(old: str, new: str) -> str:
         ("States parties shall", "States shall", "States {\u2212parties \u2212}shall"),
         ("国际合作应当加强", "国际合作必须加强", "国际合作{\u2212应当\u2212} {+必须+}加强"),
         ("تعاون دولي", "تعاون قضائي", "تعاون {\u2212دولي\u2212} {+قضائي+}"),
-        ("shall meet", "[shall] meet", "{+{+}shall{+}+} meet"),
+        ("shall meet", "[shall] meet", "{+[+}shall{+]+} meet"),
     ],
 )  # fmt: skip - a case a line
 def test_a_redline_is_read_in_black_and_white(old: str, new: str, shown: str) -> None:
