@@ -7,6 +7,7 @@ that takes none of these dependencies is public, and a test lists those.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import Depends, Request
@@ -21,6 +22,9 @@ from nemcon.register.staff import Role, Staff, find_staff
 COOKIE: Final = "nemcon_staff"
 LONGEST_TOKEN: Final = 100
 SHOW_ONE: Final = "Show the token of a member of the staff, or the one from your personal link."
+
+ON_THE_STRENGTH_OF: Final = "on the strength of: "
+"""How the channel of an act names the paper because of which the secretariat files for another."""
 
 Caller = Staff | LinkHolder
 
@@ -100,6 +104,12 @@ def actor(staff: Staff, channel: str) -> Actor:
     """The staff member as the register names who acted. Raises `Problem` for a reader."""
     _acting(staff)
     return Actor(Office(staff.role), person=staff.name, channel=channel)
+
+
+def acting_for(participant: str, staff: Staff, channel: str, paper: str) -> Actor:
+    """The staff member who records what that delegation said in the paper. Raises `Problem`."""
+    by = actor(staff, f"{channel}, {ON_THE_STRENGTH_OF}{paper}")
+    return replace(by, participant=participant)
 
 
 def delegate(holder: LinkHolder, channel: str) -> Actor:

@@ -9,8 +9,7 @@ from api.intake import read
 from api.pages.agenda_acting import Data, Doing
 from api.pages.agenda_doings import DELEGATIONS
 from api.pages.form import Form, Wrongs, wrongs_of
-from api.pages.wording import ON_THE_STRENGTH_OF
-from api.people import actor
+from api.people import acting_for, actor
 from api.problems import Problem
 from api.sent import Sent
 from api.words import Name
@@ -69,5 +68,4 @@ def acting(staff: Staff, doing: Doing, sent: Form) -> Actor:
     if "evidence" not in doing.fields:
         return actor(staff, "page")
     paper = " ".join(sent.get("evidence").split())
-    by = actor(staff, f"page, {ON_THE_STRENGTH_OF}{paper}")
-    return replace(by, participant=sent.get("participant"))
+    return acting_for(sent.get("participant"), staff, "page", paper)

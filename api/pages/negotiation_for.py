@@ -6,7 +6,7 @@ rests on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
@@ -35,8 +35,7 @@ from api.pages.negotiation_staff import head_facts, position_of, seen_by_staff
 from api.pages.negotiation_words import STANCES, STATEMENTS
 from api.pages.procedures import Identifier
 from api.pages.templating import page
-from api.pages.wording import ON_THE_STRENGTH_OF
-from api.people import SecretariatStaff, actor, token_of
+from api.people import SecretariatStaff, acting_for, token_of
 from api.problems import Problem
 from api.receiving import Received
 from api.v1.filings import ForOthers
@@ -158,8 +157,7 @@ def _by(staff: Staff, seat: Seat, sent: Form) -> Actor:
     """The secretariat for that delegation, on the strength of the paper. Raises `Problem`."""
     named = {name: sent.get(name).strip() for name in ("participant", "evidence")}
     paper = read(ForOthers, named)
-    by = actor(staff, f"page, {ON_THE_STRENGTH_OF}{paper.evidence}")
-    return replace(by, participant=seat.participant)
+    return acting_for(seat.participant, staff, "page", paper.evidence)
 
 
 def _recorded_before(

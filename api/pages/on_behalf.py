@@ -6,7 +6,7 @@ secretariat; the register says who typed it and what paper it rests on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -21,8 +21,7 @@ from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.procedures import Identifier
 from api.pages.shown import deadline_shown
 from api.pages.templating import page
-from api.pages.wording import ON_THE_STRENGTH_OF
-from api.people import SecretariatStaff, actor, token_of
+from api.people import SecretariatStaff, acting_for, token_of
 from api.problems import Problem
 from api.receiving import Received
 from api.v1.filings import FilingSent, WithdrawalSent
@@ -140,8 +139,7 @@ def _paper(state: ProcedureState, staff: Staff, sent: Form) -> Paper | Wrongs:
         return wrongs_of(problem, _FIELDS)
     if wrongs or read_in is None or seat is None:
         return wrongs
-    channel = f"page, {ON_THE_STRENGTH_OF}{read_in.evidence}"
-    filer = replace(actor(staff, channel), participant=seat.participant)
+    filer = acting_for(seat.participant, staff, "page", read_in.evidence)
     wording = tuple(f"{WORDING}{index}" for index in range(len(state.text.paragraphs)))
     return Paper(kind, seat, act_of(read_in, filer), sent.among((*_CARRIED, *wording)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from api.people import ON_THE_STRENGTH_OF
 from nemcon.mail.wording import offices_named, who_may_admit
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Kind
@@ -203,10 +204,6 @@ _OFFICES: Final = {
     Office.DELEGATION: "a delegation",
     Office.TIME: "the clock",
 }
-
-
-ON_THE_STRENGTH_OF: Final = "on the strength of: "
-"""How the channel of an act names the paper because of which the secretariat files for another."""
 
 
 def who(actor: Actor, names: dict[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
@@ -10,7 +9,7 @@ from pydantic import Field
 
 from api.context import InContext, InLimits
 from api.intake import Filing, Sent, Withdrawal, submit
-from api.people import AnyCaller, Caller, ShownToken, actor, delegate, find_caller
+from api.people import AnyCaller, Caller, ShownToken, acting_for, delegate, find_caller
 from api.problems import Problem, documented
 from api.receiving import Received
 from api.v1.disclosure import seen_by, viewer_of
@@ -139,6 +138,4 @@ def filer_of(caller: Caller, sent: ForOthers, procedure: str) -> Actor:
     if sent.participant is None or not sent.evidence:
         says = "Say for which participant this is filed, and on the strength of what evidence."
         raise Problem(422, "evidence-required", says)
-    return replace(
-        actor(caller, f"api, on the strength of: {sent.evidence}"), participant=sent.participant
-    )
+    return acting_for(sent.participant, caller, "api", sent.evidence)
