@@ -77,6 +77,7 @@ def test_a_proposal_is_reviewed_confirmed_and_receipted_and_recorded_once(site: 
     circulate(site)
     review = site.send(f"{link(site)}/agenda/propose/review", PROPOSAL)
     assert "Brazil, also for The Group of Friends proposes to amend" in words_of(review)
+    assert "It is told to 3 other delegations; yours gets a receipt." in words_of(review)
     assert "<b>silence" not in review.text
     assert not agenda(site).proposals
     done = confirm(site, review)
