@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from api.context import Context
 from api.problems import Problem
 from nemcon.negotiation.state import NegotiationState
+from nemcon.negotiation.writing_compilation import REMARKS, proposal, stands_beside, written
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.compiled import compiled, compiled_silence
+
+_WORDS: Final[dict[str, object]] = {
+    "proposal": proposal,
+    "written": written,
+    "stands_beside": stands_beside,
+    "remarks": REMARKS,
+}
+"""The words that the page shares with the letter and with the written form."""
 
 
 def compiled_facts(context: Context, procedure: str, state: NegotiationState) -> dict[str, object]:
     """What a page shows of the compilation of a negotiation."""
-    return {"compilation": compiled(context.register, procedure, state), "final": state.ended}
+    found = compiled(context.register, procedure, state)
+    return _WORDS | {"compilation": found, "final": state.ended}
 
 
 def silence_facts(procedure: str, state: ProcedureState) -> dict[str, object]:
@@ -19,4 +31,4 @@ def silence_facts(procedure: str, state: ProcedureState) -> dict[str, object]:
     found = compiled_silence(procedure, state)
     if found is None:
         raise Problem(404, "no-compilation", "Nothing of this procedure was listed.")
-    return {"compilation": found, "final": True}
+    return _WORDS | {"compilation": found, "final": True}

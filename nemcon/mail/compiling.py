@@ -15,7 +15,7 @@ from nemcon.negotiation.compiled import (
     Remark,
     Wording,
 )
-from nemcon.negotiation.writing_compilation import proposes, traced, written
+from nemcon.negotiation.writing_compilation import proposal, stands_beside, traced, written
 from nemcon.text.lines import block, line
 
 
@@ -50,6 +50,8 @@ def _terms(paragraph: CompiledParagraph) -> Iterator[Term]:
         yield from _wording("Present wording", paragraph.present)
     for alternative in paragraph.alternatives:
         yield from term(f"Amendment {alternative.id}", *_alternative(alternative))
+    for name, number in paragraph.beside:
+        yield from term(f"Amendment {name}", line(stands_beside(name, number)))
     for objection in paragraph.objections:
         yield from term("Objection in the final silence", *_objection(objection))
     for remark in paragraph.remarks:
@@ -61,7 +63,7 @@ def _wording(label: str, wording: Wording) -> Iterator[Term]:
 
 
 def _alternative(alternative: Alternative) -> Iterator[str]:
-    yield f"{capital(written(alternative.by))}: {line(proposes(alternative))}"
+    yield line(proposal(alternative))
     yield from _lines(alternative.own)
     if alternative.passage and alternative.reads.words:
         yield f"With it alone the paragraph would read (from {line(alternative.reads.issue)}):"

@@ -42,7 +42,7 @@ STANCES: Final = {
 }
 STATEMENTS: Final = {
     Statement.EXPLAIN: "an explanation of position",
-    Statement.RESERVE: "a reserve",
+    Statement.RESERVE: "a reservation",
     Statement.DISSOCIATE: "a dissociation",
 }
 OUTCOMES: Final = {

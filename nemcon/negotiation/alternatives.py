@@ -23,9 +23,15 @@ from nemcon.text.writing import write_runs
 def alternatives_to(material: Gathered, clause: Clause) -> tuple[Alternative, ...]:
     """What was proposed for the paragraph and stands there still, as it was proposed.
 
-    A paragraph that a revision left in the text as an alternative has its amendment beside it.
+    A paragraph that a revision left in the text as an alternative has its amendment beside it, and
+    only there.
     """
-    about = (*material.amendments.get(clause.number.order, ()), *_left_as(material, clause))
+    elsewhere = {name for name, _ in standing_beside(material, clause)}
+    own = material.amendments.get(clause.number.order, ())
+    about = (
+        *(p for p in own if p.amendment.id not in elsewhere),
+        *_left_as(material, clause),
+    )
     adding = (
         p
         for p in material.additions
@@ -36,11 +42,29 @@ def alternatives_to(material: Gathered, clause: Clause) -> tuple[Alternative, ..
     return tuple(sorted(of_text, key=lambda one: one.source.number))
 
 
-def _left_as(material: Gathered, clause: Clause) -> tuple[Proposed, ...]:
+def standing_beside(material: Gathered, clause: Clause) -> tuple[tuple[str, str], ...]:
+    """The amendments to the paragraph whose words stand as another wording of it ("2 alt").
+
+    Each with the number of that.
+    """
+    order = clause.number.order
+    own = {p.amendment.id for p in material.amendments.get(order, ())}
+    return tuple(
+        (proposed.amendment.id, other.number.written(0))
+        for other in material.clauses
+        if other.number.order[:3] == order[:3] and other.number.order != order
+        for proposed in _left_as(material, other, only_its_words=True)
+        if proposed.amendment.id in own
+    )
+
+
+def _left_as(
+    material: Gathered, clause: Clause, *, only_its_words: bool = False
+) -> tuple[Proposed, ...]:
     """The amendments to a paragraph of which a revision made this other wording for the whole.
 
     Where it reads as none of them makes the paragraph read, since that was changed in the same
-    revision, they are all that were left as alternatives there.
+    revision, they are all that were left as alternatives there, unless `only_its_words` is wanted.
     """
     order = clause.number.order
     if not clause.number.alternative:
@@ -59,7 +83,7 @@ def _left_as(material: Gathered, clause: Clause) -> tuple[Proposed, ...]:
     ]
     wanted = unattributed(here.runs)
     reading = [p for p in left if _left_reads(material, p) == wanted]
-    return tuple(reading or left)
+    return tuple(reading if reading or only_its_words else left)
 
 
 def _left_reads(material: Gathered, proposed: Proposed) -> Runs | None:

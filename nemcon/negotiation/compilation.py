@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nemcon.negotiation.acts import NegotiationOutcome
-from nemcon.negotiation.alternatives import additions, alternatives_to, late_to
+from nemcon.negotiation.alternatives import additions, alternatives_to, late_to, standing_beside
 from nemcon.negotiation.compiled import Compilation, CompiledParagraph, Remark, Source
 from nemcon.negotiation.compiling_silence import (
     compilation_of_silence,
@@ -85,6 +85,7 @@ def _compiled(
         remarks=_remarks(material, clause),
         withdrawn=clause.withdrawn,
         note=_note(material, clause),
+        beside=standing_beside(material, clause),
     )
     if told is None or number not in told[1].text.numbers:
         return paragraph

@@ -19,7 +19,7 @@ class Stand(StrEnum):
     One that was accepted is an alternative again once its words are no longer in the text.
     """
 
-    LIVE = "live"
+    LIVE = "proposed, and not dealt with"
     IN_TEXT = "left in the text as an alternative"
     LATE = "late, and not admitted"
     NOT_TAKEN_UP = "not taken up in a revision"
@@ -137,7 +137,8 @@ class CompiledParagraph:
     text: it was proposed, and has the number that it would get. `note` is what was noted beside
     the number ("agreed ad ref"). `contested` says that the final silence was broken on it. One that
     is `annexed` was adopted, agreed or withdrawn, as `note` says, and is here only for the
-    amendments to it that were late and not admitted, which have no bearing on that.
+    amendments to it that were late and not admitted, which have no bearing on that. `beside` are the
+    amendments to it that stand as another wording of it, each with the number of that.
     """
 
     number: str
@@ -151,6 +152,7 @@ class CompiledParagraph:
     contested: bool = False
     note: str = ""
     annexed: bool = False
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,12 @@ from nemcon.text.lines import block, line, listed
 
 _WIDTH: Final = 76
 _STEP: Final = "  "
-_REMARKS: Final = {
+REMARKS: Final = {
     Statement.EXPLAIN: "Explanation of position",
-    Statement.RESERVE: "Reserve",
+    Statement.RESERVE: "Reservation",
     Statement.DISSOCIATE: "Dissociation",
 }
+"""How the kinds of remarks are called."""
 
 
 def write_compilation(compilation: Compilation) -> str:
@@ -76,6 +77,21 @@ def proposes(alternative: Alternative) -> str:
             return f"add a paragraph {where}"
 
 
+def proposal(alternative: Alternative) -> str:
+    """What an amendment asks for, as the sentence that its words follow."""
+    by = alternative.by
+    one = (len(by.names) or by.count) == 1
+    ends = ":" if alternative.own else "."
+    beneath = f", in paragraph {alternative.paragraph}," if " (" in alternative.paragraph else ""
+    says = f"propose{'s' if one else ''}{beneath} to {proposes(alternative)}{ends}"
+    return f"{_capital(written(by))} {says}"
+
+
+def stands_beside(name: str, number: str) -> str:
+    """Where an amendment is found whose words are another wording of the paragraph."""
+    return f"Amendment {name} stands as paragraph {number}, and is listed there."
+
+
 def _title(compilation: Compilation) -> str:
     symbol = f" ({line(compilation.symbol)})" if compilation.symbol else ""
     return f"{line(compilation.title)}{symbol}"
@@ -91,6 +107,8 @@ def _paragraph(paragraph: CompiledParagraph) -> Iterator[str]:
         yield from _wording("Present wording", paragraph.present)
     for alternative in paragraph.alternatives:
         yield from _alternative(alternative)
+    for name, number in paragraph.beside:
+        yield from _wrapped(stands_beside(name, number), 1)
     for objection in paragraph.objections:
         yield from _objection(objection)
     for remark in paragraph.remarks:
@@ -113,10 +131,7 @@ def _wording(label: str, wording: Wording) -> Iterator[str]:
 
 
 def _alternative(alternative: Alternative) -> Iterator[str]:
-    beneath = f" in paragraph {alternative.paragraph}" if " (" in alternative.paragraph else ""
-    head = f"{alternative.id}, {written(alternative.by)}{beneath}: {proposes(alternative)}"
-    status = f"[{alternative.stands}; {traced(alternative.source)}]"
-    yield from _wrapped(f"{head} {status}", 1)
+    yield from _wrapped(f"Amendment {alternative.id}: {proposal(alternative)}", 1)
     if alternative.own:
         yield from _words(alternative.own)
     if _changes_words(alternative):
@@ -132,6 +147,8 @@ def _alternative(alternative: Alternative) -> Iterator[str]:
         yield from _wrapped(f"{_capital(written(said.by))}, {side}: {line(said.says)}", 2)
     if alternative.reason.strip():
         yield from _wrapped(f"Reason given: {line(alternative.reason)}", 2)
+    status = f"[{alternative.stands}; {traced(alternative.source)}]"
+    yield from _wrapped(status, 2)
 
 
 def _changes_words(alternative: Alternative) -> bool:
@@ -164,7 +181,7 @@ def _objection(objection: Objection) -> Iterator[str]:
 def _remark(remark: Remark) -> Iterator[str]:
     late = "late; " if remark.late else ""
     on = f" on paragraphs {listed(remark.paragraphs)}" if len(remark.paragraphs) > 1 else ""
-    head = f"{_REMARKS[remark.kind]}{on}, {written(remark.by)}"
+    head = f"{REMARKS[remark.kind]}{on}, {written(remark.by)}"
     yield from _wrapped(f"{head} [{late}{traced(remark.source)}]", 1)
     if remark.says.strip():
         yield from _words(remark.says)

@@ -132,7 +132,10 @@ def test_a_statement_is_answered_with_its_words() -> None:
     done(it.does(statement, 2))
     course = on(it)
     both(
-        course, NegotiationNotice.RECEIPT, "a reserve, filed in its name on paragraph 2", "Not us."
+        course,
+        NegotiationNotice.RECEIPT,
+        "a reservation, filed in its name on paragraph 2",
+        "Not us.",
     )
     both(course, NegotiationNotice.RECEIPT, "On this page your delegation may make statements.")
 

@@ -123,6 +123,9 @@ def test_a_paragraph_with_another_wording_beside_it_is_not_common_text() -> None
     assert other.common is None
     assert other.present is not None
     assert other.present.words == "[France: We meet.]"
+    assert (one.alternatives, one.beside) == ((), (("A1", "1 alt"),))
+    assert [a.id for a in other.alternatives] == ["A1"]
+    assert write_compilation(made(it)).count("We meet.") == len(["its words", "the wording"])
 
 
 def test_what_an_alternative_to_a_paragraph_came_from_stands_beside_it() -> None:
@@ -156,7 +159,8 @@ def test_an_accepted_amendment_that_a_later_revision_undoes_is_not_lost() -> Non
     (added,) = paragraph(it, "4 bis").alternatives
     assert (added.id, added.stand) == ("A3", Stand.CHANGED_SINCE)
     said = write_compilation(made(it))
-    assert "A1, France: replace “should” by [accepted in Rev.1, and changed" in said
+    assert "Amendment A1: France proposes to replace “should” by:" in said
+    assert "[accepted in Rev.1, and changed since; " in said
 
 
 def test_what_the_chair_merged_and_undid_is_shown_with_those_who_sponsored_it() -> None:
@@ -280,10 +284,11 @@ def test_the_compilation_is_written_as_a_delegate_reads_it() -> None:
 
     written = write_compilation(made(it))
     for said in (
-        "A1, France: replace “should” by [live; recommendations, entry 2]",
+        "Amendment A1: France proposes to replace “should” by:\n    shall\n",
+        "[proposed, and not dealt with; recommendations, entry 2]",
         "States parties shall meet every year.",
-        "A2, Italy: delete the paragraph [live",
-        "A3, Brazil: insert after “meet” [live",
+        "Amendment A2: Italy proposes to delete the paragraph.",
+        "Amendment A3: Brazil proposes to insert after “meet”:",
         "States parties should meet more every year.",
         "put “year” in square brackets",
         "States parties should meet every [Brazil: year].",

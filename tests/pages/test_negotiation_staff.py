@@ -250,7 +250,7 @@ def test_the_compilation_is_shown_to_staff_at_any_time_and_to_delegations_at_the
     does(table, a.ConcludeNegotiation(CHAIR, in_meeting=True))
     words = words_of(table.see(f"{link}/compilation"))
     assert "States parties should meet every two years." in words
-    assert "A1 by Austria" in words
+    assert "Amendment A1 Austria proposes to replace the paragraph by:" in words
     assert "/compilation" in table.see(link).text
 
 
