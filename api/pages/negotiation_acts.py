@@ -12,6 +12,7 @@ from api.intake import read, submit_form
 from api.negotiating import CHAIR_ACTS, Times
 from api.pages.confirming import Confirmation, seen_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.negotiation_ending import conclusion_shown
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_staff import head_facts, news_since, position_of, seen_by_staff
 from api.pages.negotiation_telling import foretold
@@ -228,6 +229,7 @@ def _review_page(
     facts = _facts(context, position, view, verb, sent) | {
         "news": news_since(context, position, view, seen_in(sent)),
         "foreseen": foretold(state, answer, "its"),
+        "ending": conclusion_shown(position.procedure, state, act, answer, view.now),
         "because": sent.get("because"),
         "reached": len(state.roll),
         "hidden": (*sent.among(CARRIED), *fresh.hidden(context)),

@@ -16,6 +16,7 @@ from api.intake import read, submit_form
 from api.negotiating import Revising, Times
 from api.pages.confirming import Confirmation, seen_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.negotiation_ending import dangling
 from api.pages.negotiation_foreseen import foreseen_revision, letter_foreseen
 from api.pages.negotiation_groups import Choice, chosen, desk_clauses, mergeable
 from api.pages.negotiation_staff import head_facts, news_since, position_of, seen_by_staff
@@ -203,6 +204,7 @@ def _desk_page(
         "merges": {name for group in groups for name in group},
         "choices": list(CHOICES.items()),
         "clashes": view.collisions(),
+        "dangling": dangling(state),
         "typed": sent,
         "wrongs": wrongs,
         "digest": state.text_digest,

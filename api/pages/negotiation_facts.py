@@ -31,7 +31,7 @@ from api.problems import Problem
 from api.v1.naming import Reader
 from nemcon.negotiation.acts import MakeStatement, ProposeAmendment, Stance
 from nemcon.negotiation.final import final_text
-from nemcon.negotiation.naming import attributed
+from nemcon.negotiation.naming import attributed, symbol_of
 from nemcon.negotiation.places import cited
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 from nemcon.register.compiled import child_of, compiled
@@ -66,7 +66,7 @@ def seen(opened: OpenedNegotiation) -> Negotiated:
 def head_facts(opened: OpenedNegotiation, view: Negotiated) -> dict[str, object]:
     """What every page about the negotiation shows at its top."""
     return {
-        "text": opened.state.issued,
+        "text": replace(opened.state.issued, symbol=symbol_of(opened.state)),
         "standing": view.standing,
         "deadline": view.deadline(opened.holder.zone),
         "round": opened.state.round,
@@ -157,7 +157,7 @@ def ladder_of(opened: OpenedNegotiation, number: int) -> dict[str, object] | Non
         return None
     issue = issues[number]
     return head_facts(opened, view) | {
-        "issued": view.reader.issue(issue.text),
+        "issued": replace(view.reader.issue(issue.text), symbol=symbol_of(opened.state, number)),
         "issued_at": when(issue.at, view.zone),
         "number": number,
         "changed": view.revision(number),

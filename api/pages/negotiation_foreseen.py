@@ -15,7 +15,7 @@ from nemcon.mail.issuing import Issuer
 from nemcon.mail.meeting import MeetingMatter
 from nemcon.mail.negotiation_letters import NEGOTIATION
 from nemcon.negotiation.acts import NegotiationAct
-from nemcon.negotiation.entries import NegotiationEntry, RevisionIssued
+from nemcon.negotiation.entries import NegotiationEntry, RevisionIssued, RoundClosed
 from nemcon.negotiation.evolution import evolve
 from nemcon.negotiation.notices import NegotiationNotice
 from nemcon.negotiation.rules import decide
@@ -72,9 +72,23 @@ def foreseen_revision(view: Negotiated, procedure: str, act: NegotiationAct) -> 
             p.amendment.id for p in state.amendments if p.live and p.amendment.id not in lost
         ),
         round=issued.round,
-        says=tuple(teller.tell(entry) for entry in answer),
+        says=tuple(_will(teller, entry) for entry in answer),
         entries=answer,
     )
+
+
+def _will(teller: NegotiationTeller, entry: NegotiationEntry) -> str:
+    """What an entry leads to, before it is made; what becomes of amendments stands by itself."""
+    match entry:
+        case RevisionIssued(until=None):
+            return f"Rev.{entry.text.revision} will be issued."
+        case RevisionIssued():
+            begins = f"Round {entry.round} will begin with it, until {teller.when(entry.until)}."
+            return f"Rev.{entry.text.revision} will be issued. {begins}"
+        case RoundClosed():
+            return f"Round {entry.round} will be closed, as it ended at {teller.when(entry.at)}."
+        case _:
+            return teller.tell(entry)
 
 
 def letter_foreseen(context: Context, position: At, foreseen: Foreseen, actor: Actor) -> str:

@@ -22,7 +22,9 @@ from api.pages.negotiation_shapes import (
     StatementShown,
 )
 from api.pages.negotiation_words import (
+    ADOPTED,
     BRACKETED,
+    COMPILED,
     OUTCOME_SAYS,
     RUNG_WORDS,
     STATEMENT_SAID,
@@ -32,7 +34,7 @@ from api.pages.negotiation_words import (
 )
 from api.pages.shown import DeadlineShown, when
 from api.pages.wording import CLOSING, Standing
-from api.v1.naming import Reader
+from api.v1.naming import SOMEBODY, Reader
 from nemcon.negotiation.acts import Rung, Stance
 from nemcon.negotiation.drafting import NEGOTIATING
 from nemcon.negotiation.state import (
@@ -162,15 +164,22 @@ class Negotiated:
         return self.reader.issue(self.state.issues[number].text)
 
     def _clause(self, clause: Clause, amendments: list[Proposed]) -> ClauseShown:
-        rung = RUNGS[clause.standing.level]
-        bracketed = rung is Rung.OPEN and clause.bracketed
         return ClauseShown(
             clause.number.written(0),
-            BRACKETED if bracketed else RUNG_WORDS[rung],
+            self._stands(clause),
             tuple(_lines(clause, 0)),
             *self._amendments(amendments, self.state.text.find((clause.number,))),
             words=printed(clause),
         )
+
+    def _stands(self, clause: Clause) -> Standing:
+        """How far the agreement on it has come; after the end, what became of it."""
+        number, rung = clause.number.written(0), RUNGS[clause.standing.level]
+        if number in self.state.adopted:
+            return ADOPTED
+        if number in self.state.listed:
+            return COMPILED
+        return BRACKETED if rung is Rung.OPEN and clause.bracketed else RUNG_WORDS[rung]
 
     def _amendments(
         self, amendments: list[Proposed], clause: Clause | None
@@ -188,7 +197,7 @@ class Negotiated:
         return AmendmentShown(
             id=amendment.id,
             does=doing(amendment),
-            by="The Chair, of several" if one.merged else reader.name(amendment.proposer),
+            by="the Chair, of several" if one.merged else _within(reader.name(amendment.proposer)),
             cosponsors=reader.names(amendment.cosponsors),
             wording=self._wording(one, clause),
             reason=amendment.reason,
@@ -275,6 +284,11 @@ def _note(clause: Clause) -> str:
         names = ", ".join(name for name in standing.reserves if name)
         said.append(f"reserve: {names}" if names else "reserve")
     return "; ".join(said)
+
+
+def _within(name: str) -> str:
+    """The name within a sentence, where somebody who is not named has none of its own."""
+    return f"{name[:1].lower()}{name[1:]}" if name == SOMEBODY else name
 
 
 def _bare(amendment: Amendment) -> Amendment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -21,6 +22,7 @@ from api.problems import Problem
 from api.v1.disclosure import require_record, viewer_of
 from api.v1.naming import Reader
 from api.v1.reaching import no_such_procedure
+from nemcon.negotiation.naming import symbol_of
 from nemcon.negotiation.rounds import silent_in_round
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 from nemcon.register import directory
@@ -57,7 +59,7 @@ def head_facts(
         "procedure": position.procedure,
         "at": f"/negotiations/{position.procedure}",
         "body": body,
-        "text": state.issued,
+        "text": replace(state.issued, symbol=symbol_of(state)),
         "standing": view.standing,
         "deadline": view.deadline(),
         "round": state.round,
@@ -114,7 +116,7 @@ def revision(
         raise Problem(404, "not-found", "The text was not issued under that number.")
     issue = position.state.issues[number]
     facts = head_facts(context, position, view) | {
-        "issued": view.reader.issue(issue.text),
+        "issued": replace(view.reader.issue(issue.text), symbol=symbol_of(position.state, number)),
         "issued_at": when(issue.at, view.zone),
         "number": number,
         "changed": view.revision(number),

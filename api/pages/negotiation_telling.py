@@ -23,6 +23,7 @@ from nemcon.negotiation.acts import Stance
 from nemcon.negotiation.entries import NegotiationEntry
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.families import ResultTaken
+from nemcon.text.addressing import addressed
 from nemcon.text.amendments import Amendment
 from nemcon.text.lines import line, listed
 from nemcon.text.numbers import read_path
@@ -168,8 +169,10 @@ def _concluded(_t: NegotiationTeller, x: e.NegotiationConcluded) -> str:
         how = "was adopted in the meeting" if x.in_meeting else "is placed under silence"
         said.append(f"What is agreed, {in_paragraphs_of(x.agreed)}, {how}.")
     if x.compiled:
-        to = f", to {line(x.to)}" if x.to else ""
-        said.append(f"To the compilation{to} goes: {in_paragraphs_of(x.compiled)}.")
+        to = f", for {addressed(line(x.to))}" if x.to else ""
+        many = "are" if len(x.compiled) > 1 else "is"
+        which = _capital(in_paragraphs_of(x.compiled))
+        said.append(f"{which} {many} listed in the Chair's compilation{to}.")
     return " ".join(said)
 
 

@@ -20,6 +20,10 @@ RUNG_WORDS: Final = {
     Rung.AGREED: Standing("rung agreed", "Agreed", "\u25cf", "Agreed."),
     Rung.WITHDRAWN: Standing("rung gone", "Withdrawn", "\u2715", "It is out of the text."),
 }
+ADOPTED: Final = Standing("rung agreed", "Adopted", "\u25cf", "It was adopted.")
+COMPILED: Final = Standing(
+    "rung bracketed", "In the compilation", "\u25a1", "It is listed in the Chair's compilation."
+)
 BRACKETED: Final = Standing(
     "rung bracketed", "Bracketed", "\u25a1", "It holds brackets or alternatives that are open."
 )
@@ -46,12 +50,12 @@ STANCE_SAID: Final = {
 }
 STATEMENTS: Final = {
     Statement.EXPLAIN: "Explain a position",
-    Statement.RESERVE: "Make a reserve",
+    Statement.RESERVE: "Make a reservation",
     Statement.DISSOCIATE: "Dissociate from paragraphs",
 }
 STATEMENT_SAID: Final = {
     Statement.EXPLAIN: "explained its position on",
-    Statement.RESERVE: "made a reserve on",
+    Statement.RESERVE: "made a reservation on",
     Statement.DISSOCIATE: "dissociated itself from",
 }
 STATUS_WORDS: Final = {

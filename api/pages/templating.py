@@ -16,6 +16,7 @@ from api.context import Context
 from nemcon.mail.wording import articled, in_paragraphs
 from nemcon.negotiation.writing_compilation import traced
 from nemcon.register.staff import Staff
+from nemcon.text.addressing import addressed
 from nemcon.text.lines import listed
 from nemcon.timing.writing import write_utc
 
@@ -41,6 +42,7 @@ def _environment() -> Environment:
     # Jinja leaves the types of these two tables open.
     made.globals["static"] = static  # pyright: ignore[reportUnknownMemberType]  # see above
     made.filters.update(  # pyright: ignore[reportUnknownMemberType]  # see above
+        addressed=addressed,
         articled=articled,
         in_paragraphs=in_paragraphs,
         listed=listed,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from nemcon.text.standing import note_before
+
 _PHASES: Final = {
     "circulated": "circulated, and not adopted yet",
     "adopted": "the session goes on",
@@ -63,10 +65,20 @@ def _negotiation(shown: dict[str, Any]) -> Iterator[str]:
     if shown["until"] and not shown["outcome"]:
         yield f"  round {shown['round']} until {shown['until']['in_the_bodys_zone']}"
     for paragraph in shown["paragraphs"]:
-        rung = paragraph["rung"].replace("-", " ")
-        yield f"  {paragraph['number']}. ({rung}) {paragraph['words']}"
+        yield f"  {paragraph['number']}. {_noted(shown, paragraph)}"
     for label in ("waiting", "adopted", "listed"):
         if shown[label]:
             yield f"  {label}: {', '.join(shown[label])}"
     if shown["child"]:
-        yield f"  what is agreed is under silence as {shown['child']}"
+        was = "was" if shown["outcome"] else "is"
+        yield f"  what was agreed {was} placed under silence as {shown['child']}"
+
+
+def _noted(shown: dict[str, Any], paragraph: dict[str, Any]) -> str:
+    """The paragraph with what became of it, or else with how far it has come, said once."""
+    words: str = paragraph["words"]
+    note = note_before(words)
+    for label, says in (("adopted", "adopted"), ("listed", "in the compilation")):
+        if paragraph["number"] in shown[label]:
+            return f"({says}) {words[note[1] :].lstrip() if note else words}"
+    return words if note else f"({paragraph['rung'].replace('-', ' ')}) {words}"

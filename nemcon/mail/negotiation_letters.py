@@ -16,6 +16,7 @@ from nemcon.mail.writing import Writing
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Rung
 from nemcon.negotiation.evolution import evolve
+from nemcon.negotiation.naming import symbol_of
 from nemcon.negotiation.notices import NegotiationNotice
 from nemcon.negotiation.state import NegotiationState
 from nemcon.text.lines import line
@@ -226,7 +227,7 @@ NEGOTIATION: Final[Room[NegotiationState]] = Room(
     evolve=evolve,
     belongs=_belongs,
     first=NegotiationNotice.TABLED,
-    titled=lambda state: (state.issued.name, state.issued.symbol),
+    titled=lambda state: (state.issued.name, symbol_of(state)),
     stem=_stem,
     says=lambda occasion, write: _SAYS[NegotiationNotice(occasion.notice)](occasion, write),
     may=w.may,

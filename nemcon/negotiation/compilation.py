@@ -19,6 +19,7 @@ from nemcon.negotiation.compiling_silence import (
 )
 from nemcon.negotiation.gathered import Gathered, gathered, order_of
 from nemcon.negotiation.introducing import chapeau
+from nemcon.negotiation.naming import symbol_of
 from nemcon.negotiation.state import NegotiationState, Stated
 from nemcon.negotiation.writing_compilation import write_compilation
 from nemcon.procedure.state import ProcedureState
@@ -59,7 +60,7 @@ def compilation(
         procedure=procedure,
         head=state.number,
         title=state.issued.title,
-        symbol=state.issued.symbol,
+        symbol=symbol_of(state),
         to=state.to,
         chapeau=said,
         paragraphs=tuple(paragraphs),

@@ -137,8 +137,8 @@ class CompiledParagraph:
     text: it was proposed, and has the number that it would get. `note` is what was noted beside
     the number ("agreed ad ref"). `contested` says that the final silence was broken on it. One that
     is `annexed` was adopted, agreed or withdrawn, as `note` says, and is here only for the
-    amendments to it that were late and not admitted, which have no bearing on that. `beside` are the
-    amendments to it that stand as another wording of it, each with the number of that.
+    amendments to it that were late and not admitted, which have no bearing on that. `beside` are
+    the amendments to it that stand as another wording of it, each with the number of that.
     """
 
     number: str

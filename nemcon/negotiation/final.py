@@ -42,10 +42,14 @@ def final_text(
     kept = tuple(p for p in source.paragraphs if p.number in found)
     if not kept:
         return None
-    text = replace(source, paragraphs=kept)
+    return numbered_anew(replace(source, paragraphs=kept))
+
+
+def numbered_anew(text: Text) -> FinalText:
+    """The paragraphs as adopted; `kept_because` warns where a reference would lead nowhere."""
     try:
         done = adopted(from_text(text))
     except TextRefused as refused:
         # A reference that would hit another paragraph after the renumbering must not be guessed.
-        return FinalText(text, {p.number: p.number for p in kept}, refused.says)
+        return FinalText(text, {p.number: p.number for p in text.paragraphs}, refused.says)
     return FinalText(done.frozen(), done.numbers)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nemcon.negotiation.state import NegotiationState
 from nemcon.text.amendments import Amendment
+from nemcon.text.lineage import Issue, Nature, symbols
 from nemcon.text.negotiated import Clause, NegotiatedText, anonymous
 from nemcon.text.paper import from_text, to_text
 
@@ -40,6 +41,14 @@ def presentable(
         for clause in new.clauses
     )
     return replace(new, clauses=tuple(clauses))
+
+
+def symbol_of(state: NegotiationState, number: int = -1) -> str:
+    """The symbol of an issue of the text: "A/1/L.1/Rev.1"; the present one if none is named."""
+    issues = state.issues
+    revisions = (Issue(Nature.REVISION, at, one.text) for at, one in enumerate(issues[1:], start=1))
+    found = symbols((Issue(Nature.BASE, text=issues[0].text), *revisions))[number]
+    return found if issues[0].text.symbol.strip() else ""
 
 
 def _unnamed(clause: Clause) -> Clause:

@@ -199,9 +199,9 @@ def test_words_that_are_not_there_are_refused_beside_the_words(site: Site, link:
 def test_the_review_says_which_amendments_are_in_the_way(site: Site, link: str) -> None:
     amends(site, "austria", "1", "States parties may meet.")
     words = words_of(amend_by_form(site, link, "1", "States parties should meet twice a year."))
-    assert "It gets into the way of other amendments" in words
+    assert "It collides with other amendments" in words
     assert "A1 changes paragraph 1" in words
-    assert "way of other" not in words_of(amend_by_form(site, link, "4", "Nothing."))
+    assert "collides with other" not in words_of(amend_by_form(site, link, "4", "Nothing."))
 
 
 def test_positions_are_taken_changed_and_taken_back_after_a_review(site: Site, link: str) -> None:
@@ -249,10 +249,12 @@ def test_statements_are_made_on_paragraphs(site: Site, link: str) -> None:
     assert "Choose what your delegation states." in words_of(missing)
     typed = filled(form, kind="reserve", about="2", says="Pending instructions.", filed_by="Ana")
     review = site.send(f"{link}/negotiation/review", typed)
-    assert "made a reserve on paragraph 2" in words_of(review)
+    assert "made a reservation on paragraph 2" in words_of(review)
     location = confirm(site, link, review).headers["Location"]
     assert "Pending instructions." in words_of(site.see(location))
-    assert "Brazil made a reserve on paragraph 2" in words_of(site.see(site.link("norway", NAME)))
+    assert "Brazil made a reservation on paragraph 2" in words_of(
+        site.see(site.link("norway", NAME))
+    )
 
 
 def test_an_observer_makes_statements_and_no_amendments(site: Site, link: str) -> None:
@@ -303,8 +305,8 @@ def test_names_are_kept_back_where_the_rules_do_not_tell_them(site: Site) -> Non
         words = words_of(site.see(link + path))
         assert "Austria" not in words, path
         assert "Norway" not in words, path
-    assert "By A delegation" in words_of(site.see(link))
-    assert "By Brazil" in words_of(site.see(link))
+    assert "Proposed in round 1 by a delegation" in words_of(site.see(link))
+    assert "Proposed in round 1 by Brazil" in words_of(site.see(link))
 
 
 def test_what_people_wrote_is_shown_as_words(site: Site, link: str) -> None:
@@ -324,7 +326,10 @@ def test_when_it_is_concluded_the_page_says_where_the_rest_went(site: Site, link
     words = words_of(site.see(link))
     assert "The negotiation is concluded" in words
     assert "a letter and a link of its own" in words
-    assert "paragraphs 2, 3 and 4" in words
+    assert (
+        "Paragraphs 2, 3 and 4 will be listed in the Chair's compilation, for the next session"
+        in words
+    )
     assert site.see(f"{link}/amend?paragraph=2").status_code == 409
 
 
