@@ -36,6 +36,7 @@ def issue_revision(draft: NegotiationDraft, act: IssueRevision) -> None:
     old = draft.state.text
     news = _mergers(draft, act, named)
     text = applied(old, [*(named[name] for name in act.accepted), *news])
+    _fit_together(draft, act, text, [*(named[name] for name in act.accepted), *news])
     text = left_open(text, [attributed(draft.state, named[name]) for name in act.alternatives])
     made = text
     for paragraph in act.wording:
@@ -61,6 +62,31 @@ def issue_revision(draft: NegotiationDraft, act: IssueRevision) -> None:
         because=act.because,
     )
     draft.add(entry)
+
+
+def _fit_together(
+    draft: NegotiationDraft,
+    act: IssueRevision,
+    text: NegotiatedText,
+    accepted: Iterable[Amendment],
+) -> None:
+    """Refuse to leave as an alternative what is about words that an accepted amendment changes.
+
+    `text` is the one with what is accepted, in which those words do not stand any more.
+    """
+    taken = tuple(accepted)
+    for name in act.alternatives:
+        one = draft.amendment(name).amendment
+        if not why_unfit(text, one) or why_unfit(draft.state.text, one):
+            continue
+        other = next((a.id for a in taken if why_unfit(applied(draft.state.text, [a]), one)), "")
+        if other:
+            says = (
+                f"{name} cannot be left as an alternative beside {other}, which is accepted: "
+                f"{name} is about words that {other} changes. Leave both as alternatives, or do "
+                f"not take up {name}."
+            )
+            raise draft.refuse("amendments-collide", says)
 
 
 def _named(draft: NegotiationDraft, act: IssueRevision) -> dict[str, Amendment]:

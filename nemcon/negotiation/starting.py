@@ -23,7 +23,7 @@ from nemcon.text.negotiated import Clause, NegotiatedText, anonymous
 from nemcon.text.numbers import Number, read_path
 from nemcon.text.paper import from_text, to_text
 from nemcon.text.refused import TextRefused
-from nemcon.text.runs import Bracket, Kind, Run, Runs, Words, tidy, words
+from nemcon.text.runs import Alternatives, Bracket, Kind, Run, Runs, Words, tidy, words
 from nemcon.text.standing import OPEN
 
 
@@ -86,6 +86,7 @@ def _opened(
     try:
         opened = left_open(text, [attributed_once(material, p.amendment) for p in fitting])
         opened = _beside(opened, base, [*_wholes(material, clause, others), *objected])
+        opened = _disputed_below(opened, clause.number)
     except TextRefused:
         opened = None  # the row of a sub-paragraph has no number any more
     for tried in (opened, _unnamed(opened, clause.number)) if opened else ():
@@ -208,6 +209,26 @@ def _disputed(runs: Runs, by: tuple[str, ...] = ()) -> Runs:
         names = tuple(dict.fromkeys((*runs[0].by, *by)))
         return tidy((replace(runs[0], by=names),))
     return tidy((Bracket(Kind.DISPUTED, runs, by),)) if runs else runs
+
+
+def _disputed_below(text: NegotiatedText, number: Number) -> NegotiatedText:
+    """The text with what stands below a paragraph in brackets in brackets too.
+
+    Else the words below it would look agreed, although the whole paragraph is not.
+    """
+    for clause in _family(text, number):
+        around = clause.runs[0] if len(clause.runs) == 1 else None
+        if isinstance(around, Bracket) and around.kind is Kind.DISPUTED:
+            subs = tuple(_in_brackets(sub, around.by) for sub in clause.subs)
+            text = text.put((clause.number,), replace(clause, subs=subs))
+    return text
+
+
+def _in_brackets(clause: Clause, by: tuple[str, ...]) -> Clause:
+    subs = tuple(_in_brackets(sub, by) for sub in clause.subs)
+    alternatives = len(clause.runs) == 1 and isinstance(clause.runs[0], Alternatives)
+    runs = clause.runs if alternatives else _disputed(clause.runs, by)
+    return replace(clause, runs=runs, subs=subs)
 
 
 def _family(text: NegotiatedText, number: Number) -> tuple[Clause, ...]:

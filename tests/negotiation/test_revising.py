@@ -45,6 +45,15 @@ def statuses(it: Negotiation) -> list[str]:
     return [p.amendment.status.name for p in it.state.amendments]
 
 
+def test_what_is_accepted_and_what_needs_its_words_are_both_named_where_they_collide() -> None:
+    it = tabled()
+    done(it.does(amend("italy", "1", "may", passage="should"), 1))
+    done(it.does(amend("china", "1", "should always", passage="should"), 1))
+    answer = it.does(revision(accepted=("A1",), alternatives=("A2",)), 2)
+    assert code(answer) == "amendments-collide"
+    assert "A2 is about words that A1 changes" in getattr(answer, "says", "")
+
+
 def test_what_is_accepted_stands_in_the_text() -> None:
     it = with_amendments()
 

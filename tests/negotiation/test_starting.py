@@ -69,7 +69,14 @@ def test_sub_paragraphs_stay_with_a_wording_that_is_left_beside_theirs() -> None
     done(it.does(amend("france", "1 (a)", "shall", passage="should"), 1))
     done(it.does(revision(wording={"1": "Two."}), 2))
 
-    assert started(it)["1 alt"] == "[France: We do this:]\n  (a) shall tell."
+    assert started(it)["1 alt"] == "[France: We do this:]\n  (a) [France: shall tell.]"
+
+
+def test_what_stands_below_a_disputed_paragraph_is_in_brackets_with_it() -> None:
+    it = tabled(text=text("The Panel invites:\n  (a) States;\n  (b) others."))
+    done(it.does(amend("france", "1", "The Panel urges:"), 1))
+
+    assert started(it)["1"] == "[The Panel invites:]\n  (a) [States;]\n  (b) [others.]"
 
 
 def test_where_proposals_are_not_attributed_the_starting_text_has_no_names() -> None:
