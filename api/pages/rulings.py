@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
 from api.intake import read, submit_form
+from api.pages.closing_foretold import closing_foretold
 from api.pages.confirming import Confirmation, news_since, seen_in
 from api.pages.foreseen import foresee
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
@@ -235,6 +236,7 @@ def _review_page(
     facts = _around(context, position, verb) | {
         "news": news_since(context, staff, position, seen_in(sent)),
         "foreseen": foreseen,
+        "closing": closing_foretold(state, ruled.act, now),
         "because": sent.get("because"),
         "hidden": (*ruled.hidden, *fresh.hidden(context)),
         "reached": len(state.roll),

@@ -268,8 +268,8 @@ RULINGS: Final = {
     "close-early": RulingWords(
         "Close the period early",
         "Close the period now",
-        "The period ends the moment you confirm. If silence is unbroken then, the text is "
-        "adopted. This cannot be taken back.",
+        "The period ends the moment you confirm. What was not objected to is "
+        "adopted then, as the rules say. This cannot be taken back.",
     ),
     "revise": RulingWords(
         "Revise the text",
