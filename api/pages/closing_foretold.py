@@ -43,7 +43,8 @@ def _will(state: ProcedureState, entry: Entry) -> str:
             return f"Adopted without objection will be {in_paragraphs(entry.paragraphs)}."
         case e.ConsultationOpened():
             left = in_paragraphs(state.open_paragraphs)
-            return f"Silence is broken: {left} will go into consultation."
+            why = "Silence is broken" if entry.rule else "No letter left in time for anybody"
+            return f"{why}: {left} will go into consultation."
         case e.VoteOpened():
             return f"Silence is broken: {in_paragraphs(entry.paragraphs)} will be put to a vote."
         case e.OutcomeReached():

@@ -129,6 +129,7 @@ def end_facts(context: Context, procedure: str, view: Negotiated) -> dict[str, o
         "agreed": in_paragraphs_of(state.agreed) if state.agreed else "",
         "compiled": in_paragraphs_of(state.compiled) if state.compiled else "",
         "to": state.to,
+        "origin": state.origin,
         "because": state.because if state.concluded_at or state.ended else "",
         "compilation": bool(listed),
         "adopted": adopted_shown(context, view) if state.ended else None,

@@ -46,17 +46,21 @@ class Way(StrEnum):
     """The ways to amend that a form offers."""
 
     REPLACE = "replace"
+    WORDS = "words"
     AFTER = "after"
     BENEATH = "beneath"
     DELETE = "delete"
+    DELETE_WORDS = "delete-words"
     BRACKET = "bracket"
 
 
 WAYS: Final = {
     Way.REPLACE: "Change the wording",
+    Way.WORDS: "Change some words",
     Way.AFTER: "Add a paragraph after it",
     Way.BENEATH: "Add a sub-paragraph to it",
     Way.DELETE: "Delete it",
+    Way.DELETE_WORDS: "Delete some words",
     Way.BRACKET: "Put it, or words in it, in brackets",
 }
 CARRIED: Final = (
@@ -69,11 +73,15 @@ REVISED: Final = (
     "is kept below, and is about the new text if you continue."
 )
 _UNCHANGED: Final = "This is what the text says already."
+QUOTING: Final = (Way.WORDS, Way.DELETE, Way.DELETE_WORDS, Way.BRACKET)
+"""The ways that may be about some words of the paragraph only, which are quoted."""
 _CHANGES: Final = {
     Way.REPLACE: Change.REPLACE,
+    Way.WORDS: Change.REPLACE,
     Way.AFTER: Change.INSERT,
     Way.BENEATH: Change.INSERT,
     Way.DELETE: Change.DELETE,
+    Way.DELETE_WORDS: Change.DELETE,
     Way.BRACKET: Change.BRACKET,
 }
 _FILED: Final[dict[Verb, type[Filed]]] = {
@@ -266,7 +274,10 @@ def _amending(
     if clause is None and (paragraph or way is not Way.AFTER):
         wrongs.add("paragraph", "Choose a paragraph of the text.")
         return None
-    worded = way in (Way.REPLACE, Way.AFTER, Way.BENEATH)
+    worded = way in (Way.REPLACE, Way.WORDS, Way.AFTER, Way.BENEATH)
+    if way in (Way.WORDS, Way.DELETE_WORDS) and not sent.get("passage").strip():
+        wrongs.add("passage", "Quote the words that are to go.")
+        return None
     wording = sent.get("wording").strip() if worded else ""
     if worded and not wording:
         wrongs.add("wording", "Write the wording that you propose.")
@@ -284,7 +295,7 @@ def _amending(
         "paragraph": paragraph,
         "change": _CHANGES[way],
         "wording": wording,
-        "passage": sent.get("passage").strip() if way in (Way.DELETE, Way.BRACKET) else "",
+        "passage": sent.get("passage").strip() if way in QUOTING else "",
         "beneath": way is Way.BENEATH,
         "reason": sent.get("reason"),
         "cosponsors": [name.strip() for name in sent.get("cosponsors").split(",") if name.strip()],

@@ -16,6 +16,7 @@ from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.negotiation_shown import Negotiated
+from api.pages.negotiation_staff import position_of
 from api.pages.templating import page
 from api.people import ActingStaff, actor
 from api.problems import Problem, problem_of
@@ -25,10 +26,12 @@ from api.v1.naming import Reader
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.evolution import fold
 from nemcon.negotiation.rules import decide
+from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
 from nemcon.register.directory import Body, UnknownName
+from nemcon.register.door import PositionOf
 from nemcon.register.staff import Staff
 from nemcon.text.paper import read_text, to_text, write_text
 from nemcon.text.refused import TextRefused
@@ -124,6 +127,7 @@ def table(
 def _taken(context: Context, origin: str) -> tuple[tuple[str, str], ...]:
     """The text of the compilation that is taken up, to be edited."""
     text = taken_up(context, origin).text
+    before = position_of(context, origin)
     tree = read_text("\n\n".join(f"{p.number}. {p.words}" for p in text.paragraphs))
     paragraphs = write_text(tree).strip()
     return (
@@ -131,7 +135,20 @@ def _taken(context: Context, origin: str) -> tuple[tuple[str, str], ...]:
         ("title", text.title),
         ("symbol", text.symbol),
         ("paragraphs", paragraphs),
+        ("profile", before.state.profile.id),
+        ("among", _roll_of(context, before)),
     )
+
+
+def _roll_of(context: Context, before: PositionOf[NegotiationState]) -> str:
+    """The roll on which those stand today that negotiated before; everybody if there is none."""
+    then, now = {seat.participant for seat in before.state.roll}, context.clock.now()
+    with context.database.reading() as connection:
+        for name in directory.roll_names(connection, before.body, now):
+            seats = directory.seats(connection, before.body, name, now)
+            if {seat.participant for seat in seats} == then:
+                return name
+    return ""
 
 
 def _tabled(context: Context, staff: Staff, sent: Form) -> Tabled | Wrongs:

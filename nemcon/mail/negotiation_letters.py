@@ -30,6 +30,7 @@ def tabled(occasion: Occasion, write: Writing) -> Said:
     state, at = occasion.state, occasion.recorded.at
     lead = [
         "transmit the text below, which is hereby tabled for negotiation in rounds.",
+        _taken_up(state),
         w.about_brackets(state),
         w.how_to_amend(state),
     ]
@@ -46,6 +47,14 @@ def tabled(occasion: Occasion, write: Writing) -> Said:
         sections=(text_section("The text", state.issued),),
         rules=("negotiation.amended_by", "late.admitted_by", "negotiation.package"),
     )
+
+
+def _taken_up(state: NegotiationState) -> str:
+    """Where the text comes from, if a later session takes it up."""
+    if state.origin is None:
+        return ""
+    where = f"{line(state.origin.procedure)}, entry {state.origin.number}"
+    return f"It is taken up from the Chair's compilation of the negotiation {where}."
 
 
 def revision(occasion: Occasion, write: Writing) -> Said:

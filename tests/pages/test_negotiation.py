@@ -170,6 +170,8 @@ def test_whoever_files_types_a_name_and_known_cosponsors(site: Site, link: str) 
         ("delete", {"wording": ""}, "deletes paragraph 2"),
         ("bracket", {"wording": "", "passage": "contact points"}, "puts words in paragraph 2"),
         ("delete", {"wording": "", "passage": "contact"}, "deletes words in paragraph 2"),
+        ("delete-words", {"wording": "", "passage": "contact"}, "deletes words in paragraph 2"),
+        ("words", {"wording": "focal", "passage": "contact"}, "changes words in paragraph 2"),
     ],
 )
 def test_every_way_to_amend_is_reviewed_and_filed(
@@ -193,6 +195,14 @@ def test_a_paragraph_may_be_added_before_all_others(site: Site, link: str) -> No
 def test_words_that_are_not_there_are_refused_beside_the_words(site: Site, link: str) -> None:
     answer = amend_by_form(site, link, "1", "", way="delete", passage="three wise men")
     assert answer.status_code == 422
+    assert 'id="passage-error"' in answer.text
+
+
+@pytest.mark.parametrize("way", ["words", "delete-words"])
+def test_some_words_are_quoted_where_only_they_are_to_go(site: Site, link: str, way: str) -> None:
+    answer = amend_by_form(site, link, "1", "focal", way=way)
+    assert answer.status_code == 422
+    assert "Quote the words that are to go." in words_of(answer)
     assert 'id="passage-error"' in answer.text
 
 

@@ -339,6 +339,9 @@ def test_a_later_session_takes_up_the_compilation_with_every_alternative(table: 
     origin = negotiation(table, "next").origin
     assert origin is not None
     assert origin.procedure == NAME
+    assert '<option value="un-informal-silence" selected>' in form.text
+    for answer in (table.see("/negotiations/next", "chair"),):
+        assert f"the compilation of {NAME} , entry" in words_of(answer)
 
 
 def test_a_round_may_end_when_a_sitting_of_the_agenda_begins(site: Site) -> None:
