@@ -9,6 +9,7 @@ from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Act, CloseBook, CloseEarly, Outcome
 from nemcon.procedure.entries import Entry, Happened
 from nemcon.procedure.evolution import evolve
+from nemcon.procedure.outcome_entries import OutcomeReached, VoteOpened
 from nemcon.procedure.people import TIME
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
@@ -45,15 +46,15 @@ def _will(state: ProcedureState, entry: Entry) -> str:
             left = in_paragraphs(state.open_paragraphs)
             why = "Silence is broken" if entry.rule else "No letter left in time for anybody"
             return f"{why}: {left} will go into consultation."
-        case e.VoteOpened():
+        case VoteOpened():
             return f"Silence is broken: {in_paragraphs(entry.paragraphs)} will be put to a vote."
-        case e.OutcomeReached():
+        case OutcomeReached():
             return f"The procedure will end. The outcome will be: {_outcome(state, entry)}."
         case _:
             return ""
 
 
-def _outcome(state: ProcedureState, entry: e.OutcomeReached) -> str:
+def _outcome(state: ProcedureState, entry: OutcomeReached) -> str:
     says = OUTCOMES[entry.outcome]
     if entry.outcome is Outcome.PARTLY_ADOPTED:
         rest = [number for number in state.text.numbers if number not in state.adopted]

@@ -126,7 +126,7 @@ class WithdrawAmendment:
 
 @dataclass(frozen=True, slots=True)
 class MakeStatement:
-    """Explain a position, or make a reserve, on paragraphs or on the whole text."""
+    """Explain a position, or make a reservation, on paragraphs or on the whole text."""
 
     actor: Actor
     kind: Statement
