@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Final
 
 from nemcon.mail.meeting import MeetingState
 from nemcon.mail.sections import Block, Branch, Quoted, Redline, Section, Term, Terms, Timed, Tree
@@ -13,14 +12,6 @@ from nemcon.text.changes import Changed, changes
 from nemcon.text.document import Paragraph, Text
 from nemcon.text.lines import block, line, listed
 from nemcon.timing.deadline import Deadline
-
-_TEENS: Final = range(11, 14)
-
-
-def nth(number: int) -> str:
-    """The ordinal in figures: "1st", "12th"."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in _TEENS else ending}"
 
 
 def delegation_of(state: MeetingState, participant: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from nemcon.mail import negotiation_words as w
 from nemcon.mail.meeting import MeetingOccasion, Room
-from nemcon.mail.meeting_words import because, nth, redlined, text_section, timed
+from nemcon.mail.meeting_words import because, redlined, text_section, timed
 from nemcon.mail.negotiation_ends import conclusion, outcome
 from nemcon.mail.negotiation_filings import admission, naming, receipt
 from nemcon.mail.sections import Said, Section
@@ -134,7 +134,7 @@ def round_set(occasion: Occasion, write: Writing) -> Said:
         says = f"the end of {name} of the negotiation was moved."
     lead = [f"inform it that {says}"]
     if entry.sitting is not None:
-        lead.append(f"It ends when the {nth(entry.sitting)} sitting begins.")
+        lead.append(f"It ends when sitting {entry.sitting} begins.")
     moved_from = entry.previous if entry.previous != entry.until else None
     done = "opened" if entry.begins else "moved"
     return Said(

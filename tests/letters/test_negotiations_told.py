@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from nemcon.mail.negotiation_letters import NEGOTIATION
@@ -11,7 +13,16 @@ from nemcon.procedure.acts import Outcome
 from nemcon.procedure.families import TakeResult
 from nemcon.procedure.people import TIME
 from tests.negotiation import build as negotiation
-from tests.negotiation.build import Negotiation, amend, delegation, done, move, position, revision
+from tests.negotiation.build import (
+    FOUR,
+    Negotiation,
+    amend,
+    delegation,
+    done,
+    move,
+    position,
+    revision,
+)
 from tests.procedure.build import CHAIR, START, hour
 
 from . import meetings
@@ -289,3 +300,25 @@ def test_amendments_may_be_proposed_by_those_whom_the_rules_name() -> None:
     may = "your delegation may propose amendments"
     assert may in says(course, NegotiationNotice.TABLED, "brazil")
     assert may not in says(course, NegotiationNotice.TABLED, "unesco")
+
+
+def test_a_text_that_was_taken_up_says_from_where_and_a_revision_has_its_symbol() -> None:
+    it = negotiation.tabled(
+        text=replace(FOUR, symbol="A/1/L.1"), origin=na.Origin("last-year", 12, "f" * 64)
+    )
+    both(
+        on(it),
+        NegotiationNotice.TABLED,
+        "taken up from the Chair's compilation of the negotiation last-year, entry 12.",
+    )
+    done(it.does(revision(wording={"1": "States parties may meet."}), 2))
+    both(on(it), NegotiationNotice.REVISION, "A/1/L.1/Rev.1")
+
+
+def test_the_reason_of_the_conclusion_is_none_of_what_silence_led_to() -> None:
+    it = negotiation.tabled()
+    done(it.does(move("agreed", "1", "2"), 1))
+    done(it.does(na.ConcludeNegotiation(CHAIR, until=hour(90), because="Time is up."), 2))
+    done(it.does(TakeResult(TIME, it.state.child, Outcome.ADOPTED, hour(90), ("1", "2")), 91))
+    assert "Time is up." in says(on(it), NegotiationNotice.CONCLUSION)
+    assert "Time is up." not in says(on(it), NegotiationNotice.OUTCOME)
