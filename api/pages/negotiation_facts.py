@@ -28,12 +28,12 @@ from api.pages.negotiation_words import (
 )
 from api.pages.shown import when
 from api.problems import Problem
-from api.v1.naming import Reader
 from nemcon.negotiation.acts import MakeStatement, ProposeAmendment, Stance
 from nemcon.negotiation.final import final_text
 from nemcon.negotiation.naming import attributed, symbol_of
 from nemcon.negotiation.places import cited
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
+from nemcon.negotiation.telling import Reader
 from nemcon.register.compiled import child_of, compiled
 from nemcon.text.amendments import Amendment
 from nemcon.text.collisions import collisions

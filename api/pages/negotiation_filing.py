@@ -17,11 +17,11 @@ from api.pages.form import Form, Wrongs, wrongs_of
 from api.pages.negotiation_telling import foretold
 from api.pages.opening import OpenedLink
 from api.problems import Problem
-from api.v1.naming import Reader
 from api.v1.strict import read_json
 from nemcon.negotiation.acts import NegotiationAct
 from nemcon.negotiation.rules import decide
 from nemcon.negotiation.state import NegotiationState
+from nemcon.negotiation.telling import Reader
 from nemcon.procedure.refusal import Refusal
 from nemcon.text.amendments import Change
 from nemcon.text.negotiated import Clause, NegotiatedText

@@ -22,11 +22,11 @@ from api.people import ActingStaff, actor
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from api.tabling import Tabled, Tabling, tabling, taken_up
-from api.v1.naming import Reader
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.evolution import fold
 from nemcon.negotiation.rules import decide
 from nemcon.negotiation.state import NegotiationState
+from nemcon.negotiation.telling import Reader
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory

@@ -34,7 +34,6 @@ from api.pages.negotiation_words import (
 )
 from api.pages.shown import DeadlineShown, when
 from api.pages.wording import CLOSING, Standing
-from api.v1.naming import SOMEBODY, Reader
 from nemcon.negotiation.acts import Rung, Stance
 from nemcon.negotiation.drafting import NEGOTIATING
 from nemcon.negotiation.state import (
@@ -44,6 +43,7 @@ from nemcon.negotiation.state import (
     Proposed,
     Stated,
 )
+from nemcon.negotiation.telling import SOMEBODY, Reader
 from nemcon.text.amendments import Amendment, Status
 from nemcon.text.changes import changes
 from nemcon.text.collisions import collisions

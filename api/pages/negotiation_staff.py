@@ -20,11 +20,11 @@ from api.pages.templating import page
 from api.people import AnyStaff
 from api.problems import Problem
 from api.v1.disclosure import require_record, viewer_of
-from api.v1.naming import Reader
 from api.v1.reaching import no_such_procedure
 from nemcon.negotiation.naming import symbol_of
 from nemcon.negotiation.rounds import silent_in_round
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
+from nemcon.negotiation.telling import Reader
 from nemcon.register import directory
 from nemcon.register.door import PositionOf
 from nemcon.register.listing import list_letters

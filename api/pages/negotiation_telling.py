@@ -16,12 +16,12 @@ from api.pages.negotiation_words import (
     doing,
     in_paragraphs_of,
 )
-from api.v1.naming import Reader
 from nemcon.mail.wording import OUTCOMES
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Stance
 from nemcon.negotiation.entries import NegotiationEntry
 from nemcon.negotiation.state import NegotiationState
+from nemcon.negotiation.telling import Reader
 from nemcon.procedure.families import ResultTaken
 from nemcon.text.addressing import addressed
 from nemcon.text.amendments import Amendment

@@ -12,10 +12,10 @@ from api.pages.record import Record
 from api.pages.telling import Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
-from api.v1.naming import SOMEBODY
 from nemcon.mail.agreed_part import what_it_is
 from nemcon.mail.telling import silence_says
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
+from nemcon.negotiation.telling import SOMEBODY
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import BALLOTS, Kind

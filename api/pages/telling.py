@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from api.v1.naming import SOMEBODY
 from nemcon.mail.wording import KINDS, OUTCOMES, in_paragraphs, outcome_says
+from nemcon.negotiation.telling import SOMEBODY
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Kind

@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import Field
 
 from api.v1.disclosure import Viewer
-from api.v1.naming import Reader
 from api.v1.shown import (
     DeadlineShown,
     NextStep,
@@ -26,6 +25,7 @@ from nemcon.negotiation.state import (
     Proposed,
     Stated,
 )
+from nemcon.negotiation.telling import Reader
 from nemcon.register.door import PositionOf
 from nemcon.text.amendments import Change, Status
 from nemcon.text.changes import changes

@@ -20,11 +20,11 @@ from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.entries import Disposed, Merged
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState, Proposed
+from nemcon.negotiation.telling import unnamed
 from nemcon.procedure.people import Seat
 from nemcon.text.amendments import Amendment, Change, Status
 from nemcon.text.lines import block, line, listed
 from nemcon.text.numbers import path_written
-from nemcon.text.runs import unattributed
 from nemcon.text.writing import write_runs
 from nemcon.timing.deadline import Deadline
 
@@ -84,6 +84,7 @@ def amendment_terms(
     """An amendment as this reader may see it; what the rules keep back is not there."""
     amendment = proposed.amendment
     tells = own or state.profile.names_proposers
+    shown = amendment if tells else unnamed(amendment)
     by = delegation_of(state, amendment.proposer)
     if own and amendment.proposer:
         by = f"the delegation of {name_of(state, amendment.proposer)}"
@@ -93,8 +94,8 @@ def amendment_terms(
         *(_cosponsors(state, proposed) if tells else ()),
         *term("Asks for", asks(amendment)),
         *term("The words that it is about", line(amendment.passage)),
-        *term("Wording proposed", *block(wording_of(amendment, named=tells)).split("\n")),
-        *(term("Reason given", *block(amendment.reason).split("\n")) if tells else ()),
+        *term("Wording proposed", *block(write_runs(shown.wording)).split("\n")),
+        *term("Reason given", *block(shown.reason).split("\n")),
         *term("Received", *write.at(proposed.at).lines),
     )
 
@@ -112,19 +113,13 @@ def _cosponsors(state: NegotiationState, proposed: Proposed) -> tuple[Term, ...]
     )
 
 
-def wording_of(amendment: Amendment, *, named: bool) -> str:
-    """The wording proposed, with the names typed in its brackets only if they may be told."""
-    runs = amendment.wording
-    return write_runs(runs if named else unattributed(runs))
-
-
 def in_short(state: NegotiationState, proposed: Proposed) -> str:
     """An amendment in a line, with its sponsors where the rules let them be told."""
     amendment = proposed.amendment
     sponsors = [name for name in amendment.sponsors if name]
     tells = state.profile.names_proposers
     by = f" ({named(state, sponsors)})" if sponsors and tells else ""
-    wording = wording_of(amendment, named=tells)
+    wording = write_runs((amendment if tells else unnamed(amendment)).wording)
     says = f": \u201c{shortened(wording)}\u201d" if wording.strip() else ""
     return f"{line(amendment.id)}{by}: {asks(amendment)}{says}"
 

@@ -12,13 +12,13 @@ from nemcon.negotiation.concluding import parted
 from nemcon.negotiation.keeping import keeps, says
 from nemcon.negotiation.places import concerned, unresolved
 from nemcon.negotiation.state import Issue, NegotiationPhase, NegotiationState, Proposed
+from nemcon.negotiation.telling import unnamed_issue
 from nemcon.procedure.people import Seat
 from nemcon.text.amendments import Change, Status
 from nemcon.text.document import Paragraph, Text
 from nemcon.text.negotiated import Clause, NegotiatedText, anonymous
 from nemcon.text.numbers import Number, read_path
 from nemcon.text.paper import from_text, to_text
-from nemcon.text.refused import TextRefused
 from nemcon.text.standing import OPEN
 
 Order: TypeAlias = tuple[bool, int, int, int]
@@ -53,20 +53,10 @@ class Naming:
         return typed if self.named else ""
 
     def wording(self, typed: str) -> str:
-        """Wording for a paragraph as it was typed, in brackets without names where none is named.
-
-        Under silence marks are only words, so that what cannot be read as marks stays as it is.
-        """
+        """Wording for a paragraph as it was typed, its brackets unnamed where nobody is named."""
         if self.named or not typed.strip():
             return typed
-        try:
-            return (
-                to_text(anonymous(from_text(Text("", (Paragraph("1", typed),)))))
-                .paragraphs[0]
-                .words
-            )
-        except (TextRefused, ValueError):
-            return typed
+        return unnamed_issue(Text("", (Paragraph("1", typed),))).paragraphs[0].words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Who is told what others filed in a negotiation, where its rules name nobody.
 
 Names are kept back, and the words that would give them away: reasons, what is said with a position,
-statements, and the names typed within wordings. The letters and the compilation do the same.
+statements, and the names typed within wordings. Pages, machines, letters and the compilation ask
+here.
 """
 
 from __future__ import annotations
@@ -76,9 +77,7 @@ class Reader:
 
     def amendment(self, amendment: Amendment) -> Amendment:
         """The amendment, without its reason and the names in its wording where nobody is named."""
-        if self.told_of(amendment.proposer):
-            return amendment
-        return replace(amendment, reason="", wording=unattributed(amendment.wording))
+        return amendment if self.told_of(amendment.proposer) else unnamed(amendment)
 
     def text(self, text: NegotiatedText) -> NegotiatedText:
         """The text, without the names of those who asked for brackets where nobody is named."""
@@ -86,13 +85,21 @@ class Reader:
 
     def issue(self, text: Text) -> Text:
         """An issue of the text, likewise."""
-        return text if self.tells else _unnamed(text)
+        return text if self.tells else unnamed_issue(text)
+
+
+def unnamed(amendment: Amendment) -> Amendment:
+    """The amendment without what would give its authors away: its reason and the names typed."""
+    return replace(amendment, reason="", wording=unattributed(amendment.wording))
 
 
 @lru_cache(maxsize=64)
-def _unnamed(text: Text) -> Text:
+def unnamed_issue(text: Text) -> Text:
+    """An issue of the text without the names of those who asked for brackets.
+
+    Words that were put in under silence need not be readable as marks, and stay as they are.
+    """
     try:
         return to_text(anonymous(from_text(text)))
-    except TextRefused:
-        # Words that were put in under silence need not be readable as marks, and name nobody.
+    except (TextRefused, ValueError):
         return text
