@@ -1,0 +1,1 @@
+"""The documents that a secretariat issues: one model, built from the record; three renderers."""

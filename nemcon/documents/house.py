@@ -1,0 +1,166 @@
+"""How an organization's documents look and read: its house style, which is data.
+
+A house is a TOML file: the names that stand above a document, the words of its masthead in each
+language, how dates are written, the scheme of its symbols, its fonts, and a place for its own logo.
+Another organization replaces the file; no emblem is shipped, since the use of the one of the United
+Nations is reserved (General Assembly resolution 92 (I)).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+UNITED_NATIONS: Final = "united-nations"
+LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+"""The six languages, in the order of their English names."""
+FROM_THE_RIGHT: Final = frozenset({"ar"})
+_MONTHS: Final = 12
+
+
+class HouseError(ValueError):
+    """A house style that cannot be used; it says what is wrong, line by line."""
+
+    code = "bad-house"
+
+
+class Script(StrEnum):
+    """What a font is chosen by."""
+
+    TEXT = "text"
+    ARABIC = "arabic"
+    HAN = "han"
+    MONO = "mono"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Writing(_Data):
+    """One language: the name of the organization, the words of the masthead, how a date is written.
+
+    `dated` is a pattern of {day}, {month} and {year}; `days` one of {first}, {last}, {month} and
+    {year} for the days of a meeting within one month, `span` one of {first} and {last} for two full
+    dates. `languages` are the names of the six languages in this one.
+    """
+
+    organization: str
+    distribution: str
+    general: str
+    limited: str
+    restricted: str
+    original: str
+    languages: dict[str, str]
+    months: Annotated[tuple[str, ...], Field(min_length=_MONTHS, max_length=_MONTHS)]
+    dated: str
+    days: str
+    span: str
+    signed: str
+    contents: str
+    notes: str
+
+    def written(self, day: date) -> str:
+        """The date as this language writes it in documents."""
+        return self.dated.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def range(self, first: date, last: date) -> str:
+        """The days from the first to the last, which are dates of the place that they are in."""
+        if first == last:
+            return self.written(first)
+        if (first.year, first.month) != (last.year, last.month):
+            return self.span.format(first=self.written(first), last=self.written(last))
+        month = self.months[first.month - 1]
+        return self.days.format(first=first.day, last=last.day, month=month, year=first.year)
+
+
+class SymbolPart(_Data):
+    """A part of a symbol: a code such as "WG.n", in which n is a number, and what it stands for."""
+
+    code: str
+    means: str
+
+
+class Symbols(_Data):
+    """The scheme of the symbols; `address` is where one is looked up, with {symbol} in it."""
+
+    organs: tuple[SymbolPart, ...]
+    bodies: tuple[SymbolPart, ...]
+    natures: tuple[SymbolPart, ...]
+    suffixes: tuple[SymbolPart, ...]
+    address: str = ""
+
+
+class FontsOf(_Data):
+    """The families for each script, in a PDF, which carries them, and in Word, which names them."""
+
+    pdf: dict[Script, str]
+    word: dict[Script, str]
+
+
+class Limits(_Data):
+    """What the conventions limit: how many words a document may have."""
+
+    words: int
+
+
+class House(_Data):
+    """A house style. `logo` is a file of the organization's own, beside its TOML file."""
+
+    id: str
+    name: str
+    source: str
+    languages: dict[str, Writing]
+    symbols: Symbols
+    fonts: FontsOf
+    limits: Limits
+    logo: Path | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> House:
+        if "en" not in self.languages:
+            message = "a house writes English at least"
+            raise ValueError(message)
+        for table in (self.fonts.pdf, self.fonts.word):
+            if set(table) != set(Script):
+                message = f"fonts name a family for each of {', '.join(Script)}"
+                raise ValueError(message)
+        return self
+
+    def writing(self, language: str) -> Writing:
+        """How that language is written; raises `HouseError` for one that the house lacks."""
+        if language not in self.languages:
+            known = ", ".join(sorted(self.languages))
+            raise HouseError(f'{self.name} issues no documents in "{language}", only in {known}.')
+        return self.languages[language]
+
+
+def read_house(path: Path) -> House:
+    """The house style of a file; raises `HouseError`, which says all that is wrong."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        if "logo" in data:
+            data["logo"] = path.parent / str(data["logo"])
+        house = House.model_validate(data)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise HouseError(f"{path.name} cannot be read: {error}") from error
+    except ValidationError as error:
+        wrongs = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise HouseError("\n".join(f"{path.name}/{wrong}" for wrong in wrongs)) from error
+    if house.logo is not None and not house.logo.is_file():
+        raise HouseError(f"{path.name}: there is no file {house.logo.name} beside it.")
+    return house
+
+
+@cache
+def shipped_house(name: str = UNITED_NATIONS) -> House:
+    """A house style that is shipped."""
+    with_files = files("nemcon.documents").joinpath("houses")
+    return read_house(Path(str(with_files.joinpath(f"{name}.toml"))))

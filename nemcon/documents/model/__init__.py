@@ -1,0 +1,1 @@
+"""What a document is made of, whatever it is written to. Pure."""
