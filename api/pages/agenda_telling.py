@@ -12,6 +12,7 @@ from nemcon.agenda.fate import count_of
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import place_named, write_revisit
 from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.text.lines import line, listed
 from nemcon.timing.writing import write_instant
 
@@ -46,6 +47,8 @@ class AgendaTeller:
 
     def tell(self, entry: AgendaEntry) -> str:
         """The entry in a sentence or two, on one line."""
+        if isinstance(entry, PaperIssued):
+            return line(tell_issued(entry))
         return line(_PLAIN.get(type(entry)) or self._of_a_delegation(entry))
 
     def _of_a_delegation(self, entry: AgendaEntry) -> str:

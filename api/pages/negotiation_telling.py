@@ -23,6 +23,7 @@ from nemcon.negotiation.entries import NegotiationEntry
 from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.telling import Reader
 from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.text.addressing import addressed
 from nemcon.text.amendments import Amendment
 from nemcon.text.lines import line, listed
@@ -212,4 +213,5 @@ _TELLINGS: Final[dict[type[NegotiationEntry], Callable[[NegotiationTeller, Any],
     e.NegotiationConcluded: _concluded,
     e.NegotiationEnded: _ended,
     ResultTaken: _result,
+    PaperIssued: lambda _t, x: line(tell_issued(x)),
 }

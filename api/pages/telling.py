@@ -13,6 +13,7 @@ from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Entry
+from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.told import tells_of_an_objection
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
@@ -216,4 +217,5 @@ _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
     o.VoteOpened: _vote_opened,
     o.VoteClosed: _vote_closed,
     o.OutcomeConfirmed: _confirmed,
+    PaperIssued: lambda _t, x: line(tell_issued(x)),
 }

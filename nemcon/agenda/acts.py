@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from nemcon.agenda.items import UNSET, Document, Item, Officer, Part, Revisit, Sitting
 from nemcon.procedure.families import ReopenResult, TakeResult
+from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.timing.durations import Duration
@@ -252,6 +253,7 @@ AgendaAct = (
     | NameOfficers
     | NoteSpeaker
     | ListDocument
+    | IssuePaper
     | AgendaRuling
     | AgendaTimeAct
 )

@@ -15,6 +15,7 @@ from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
 from nemcon.agenda.items import Document, Item, Officer, Part, Revisit, Sitting
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.families import ResultReopened, ResultTaken
+from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import RuleValue
 
@@ -232,5 +233,6 @@ AgendaEntry = (
     | SessionEnded
     | ResultTaken
     | ResultReopened
+    | PaperIssued
 )
 AgendaRecorded: TypeAlias = Happened[AgendaEntry]

@@ -26,6 +26,7 @@ from nemcon.agenda.state import (
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.folding import folded, moved_on, too_early
+from nemcon.procedure.papers import PaperIssued, with_paper
 from nemcon.procedure.state import frozen_profile
 
 
@@ -263,4 +264,5 @@ _CHANGES: Final[dict[type[AgendaEntry], _Change]] = {
     e.SessionEnded: _ended,
     ResultTaken: _result,
     ResultReopened: _reopened,
+    PaperIssued: lambda s, x, r: replace(s, papers=with_paper(s.papers, x, r.number, r.at)),
 }

@@ -9,6 +9,7 @@ from enum import StrEnum
 from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
 from nemcon.agenda.items import Document, Item, Officer, Part, Revisit, Sitting, places_of
 from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.papers import IssuedPaper
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import Profile
 
@@ -128,6 +129,7 @@ class AgendaState:
     carried_over: tuple[str, ...] = ()
     ended_at: datetime | None = None
     because: str = ""
+    papers: tuple[IssuedPaper, ...] = ()
 
     @property
     def ended(self) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nemcon.procedure.families import FollowTimetable, ReopenResult, TakeResult
+from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.amendments import Change
@@ -258,6 +259,7 @@ NegotiationAct = (
     | TakePosition
     | WithdrawAmendment
     | MakeStatement
+    | IssuePaper
     | NegotiationRuling
     | NegotiationTimeAct
 )

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from nemcon.negotiation.acts import NegotiationOutcome, Origin, Rung, Stance, Statement
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.families import ResultReopened, ResultTaken
+from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.amendments import Change, Status
@@ -242,5 +243,6 @@ NegotiationEntry = (
     | NegotiationEnded
     | ResultTaken
     | ResultReopened
+    | PaperIssued
 )
 NegotiationRecorded: TypeAlias = Happened[NegotiationEntry]

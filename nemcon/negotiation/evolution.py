@@ -32,6 +32,7 @@ from nemcon.negotiation.state import (
 )
 from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.folding import folded, moved_on, too_early
+from nemcon.procedure.papers import PaperIssued, with_paper
 from nemcon.procedure.people import Office
 from nemcon.procedure.state import frozen_profile
 from nemcon.text.amendments import (
@@ -224,4 +225,5 @@ _CHANGES: Final[
     e.NegotiationEnded: _ended,
     ResultTaken: lambda s, x, _r: replace(s, result=x),
     ResultReopened: lambda s, _x, _r: _reopened(s),
+    PaperIssued: lambda s, x, r: replace(s, papers=with_paper(s.papers, x, r.number, r.at)),
 }

@@ -34,6 +34,8 @@ from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.tabling import table_text
 from nemcon.procedure.draft import Refused, by_time_alone
 from nemcon.procedure.families import FollowTimetable, ReopenResult, TakeResult
+from nemcon.procedure.issuing import issue_paper
+from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.refusal import Refusal
 from nemcon.text.refused import TextRefused
 
@@ -79,4 +81,5 @@ _RULES: Final[dict[type[a.NegotiationAct], Callable[[NegotiationDraft, Any], Non
     FollowTimetable: follow_timetable,
     TakeResult: take_result,
     ReopenResult: reopen_result,
+    IssuePaper: issue_paper,
 }

@@ -9,6 +9,7 @@ from typing import Final
 
 from nemcon.negotiation.acts import NegotiationOutcome, Origin, Rung, Statement
 from nemcon.procedure.families import ResultTaken
+from nemcon.procedure.papers import IssuedPaper
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import Profile
 from nemcon.text.amendments import Amendment
@@ -148,6 +149,7 @@ class NegotiationState:
     ended_at: datetime | None = None
     because: str = ""
     tabled_by: str = ""
+    papers: tuple[IssuedPaper, ...] = ()
 
     @property
     def ended(self) -> bool:

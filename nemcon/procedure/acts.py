@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.document import Paragraph, Text
@@ -313,4 +314,4 @@ Ruling = (
     | Confirm
 )
 TimeAct = CloseBook | Remind | ResumeOnTime | EndConsultation | CloseVote
-Act = PlaceUnderSilence | File | WithdrawObjection | Ruling | TimeAct
+Act = PlaceUnderSilence | File | WithdrawObjection | Ruling | TimeAct | IssuePaper

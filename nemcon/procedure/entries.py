@@ -20,6 +20,7 @@ from nemcon.procedure.outcome_entries import (
     VoteClosed,
     VoteOpened,
 )
+from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import Actor, Group, Seat, added
 from nemcon.procedure.profile import RuleValue
 from nemcon.text.document import Paragraph, Text
@@ -279,6 +280,7 @@ Entry = (
     | VoteOpened
     | VoteClosed
     | OutcomeConfirmed
+    | PaperIssued
 )
 
 

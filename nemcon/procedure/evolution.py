@@ -15,6 +15,7 @@ from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.entries import Entry, Recorded
 from nemcon.procedure.folding import folded, moved_on, too_early
+from nemcon.procedure.papers import PaperIssued, with_paper
 from nemcon.procedure.state import Filing, Phase, ProcedureState, frozen_profile
 from nemcon.timing.deadline import Deadline
 
@@ -299,4 +300,5 @@ _CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], Proc
     ),
     o.VoteClosed: lambda s, x, _r: replace(s, vote=x),
     o.OutcomeConfirmed: lambda s, _x, r: replace(s, confirmed=r),
+    PaperIssued: lambda s, x, r: replace(s, papers=with_paper(s.papers, x, r.number, r.at)),
 }

@@ -16,7 +16,9 @@ from nemcon.procedure.breaking import close_book, end_consultation
 from nemcon.procedure.draft import Draft, Refused, by_time_alone
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.filing import admit_late, file, withdraw_objection
+from nemcon.procedure.issuing import issue_paper
 from nemcon.procedure.launch import place_under_silence
+from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.ruling import (
     begin_silence,
@@ -75,4 +77,5 @@ _RULES: Final[dict[type[a.Act], Callable[[Draft, Any], None]]] = {
     a.CloseVote: close_vote,
     a.BeginSilence: begin_silence,
     a.Confirm: confirm,
+    IssuePaper: issue_paper,
 }

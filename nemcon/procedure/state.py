@@ -11,6 +11,7 @@ from typing import Final
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.entries import Recorded
+from nemcon.procedure.papers import IssuedPaper
 from nemcon.procedure.people import Group, Seat
 from nemcon.procedure.profile import Profile, RuleValue, profile_of
 from nemcon.text.document import Paragraph, Text
@@ -136,6 +137,7 @@ class ProcedureState:
     ended_at: datetime | None = None
     because: str = ""
     to: str = ""
+    papers: tuple[IssuedPaper, ...] = ()
 
     @property
     def outcome(self) -> Outcome | None:

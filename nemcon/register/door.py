@@ -54,6 +54,7 @@ from nemcon.register.kinds import (
     overdue,
 )
 from nemcon.register.linkage import wrong_names
+from nemcon.register.papers import PaperFile, keep_files
 from nemcon.register.verify import Head
 
 KEPT_STATES: Final = 512
@@ -125,15 +126,19 @@ class Register:
         *,
         body: str = "",
         submission: str | None = None,
+        files: Sequence[PaperFile] = (),
     ) -> Receipt | Refusal:
         """Record an act that was received at that aware instant.
 
         `body` is needed to open a procedure. The same `submission` of one procedure is recorded
-        once, and gets the same receipt again. Raises `TryAgain`.
+        once, and gets the same receipt again. `files` are kept together with the entry that names
+        them, or not at all. Raises `TryAgain`.
         """
         try:
             with self.database.writing() as connection:
                 answer, kept = self._record(connection, procedure, act, received, body, submission)
+                if files and isinstance(answer, Receipt):
+                    keep_files(connection, procedure, files, self.clock.now())
         except IntegrityError:
             if not isinstance(act, Opening):
                 raise

@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -218,6 +219,18 @@ letters = Table(
     Column("sent_at", Instant),
     Column("bounced_at", Instant),
     UniqueConstraint("mailing_id", "contact_id"),
+)
+
+issued_papers = Table(
+    "issued_papers",
+    metadata,
+    # The bytes are found by their hash, which the entry that issued them names.
+    Column("digest", String(64), primary_key=True),
+    Column("procedure_id", String(64), ForeignKey("procedures.id"), nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("kept_at", Instant, nullable=False),
 )
 
 links = Table(

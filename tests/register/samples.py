@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Delivery, Kind, Outcome
+from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Basis, RuleValue
 from nemcon.register.kinds import Entry
@@ -82,6 +83,16 @@ SAMPLES: tuple[e.Entry, ...] = (
     o.VoteOpened(LATER, ("1", "2 bis"), "objection.effect"),
     o.VoteClosed(LATER, ("egypt",), ("norway",), ("japan",), ("brazil",), True, False),
     o.OutcomeConfirmed("74/544", date(2026, 7, 1), "The Chair's letter."),
+    PaperIssued(
+        "decision-record",
+        "CTOC/COP/WG.3/2026/1",
+        2,
+        "Décision",
+        "fr",
+        "General",
+        (("pdf", DIGEST), ("docx", "0b" * 32)),
+        of_head=6,
+    ),
 )
 
 ACTOR = Actor(Office.DELEGATION, "egypt", "A. Delegate", "link")
