@@ -36,6 +36,7 @@ _PLAIN: Final[dict[type[AgendaEntry], str]] = {
     e.AgendaCirculated: "The provisional agenda and the organization of work are circulated.",
     e.ProposalsClosed: "The time for proposals has run out.",
     e.OfficersNamed: "The officers of the session are named.",
+    e.RecordKept: "The record is kept from which the report of the session is drafted.",
 }
 
 

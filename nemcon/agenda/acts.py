@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nemcon.agenda.items import UNSET, Document, Item, Officer, Part, Revisit, Sitting
+from nemcon.agenda.record import SessionRecord
 from nemcon.procedure.families import ReopenResult, TakeResult
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor, Group, Seat
@@ -212,6 +213,14 @@ class ListDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepRecord:
+    """Keep the record from which the report of the session is drafted; it replaces the former."""
+
+    actor: Actor
+    record: SessionRecord
+
+
+@dataclass(frozen=True, slots=True)
 class CloseProposals:
     """Time: the time for proposals has run out."""
 
@@ -253,6 +262,7 @@ AgendaAct = (
     | NameOfficers
     | NoteSpeaker
     | ListDocument
+    | KeepRecord
     | IssuePaper
     | AgendaRuling
     | AgendaTimeAct

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
 from nemcon.agenda.items import Document, Item, Officer, Part, Revisit, Sitting
+from nemcon.agenda.record import SessionRecord
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.papers import PaperIssued
@@ -189,6 +190,14 @@ class DocumentListed:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordKept:
+    """The record of the session was kept; it replaces the one before."""
+
+    record: SessionRecord
+    rule: str = "agenda.adopted_by"
+
+
+@dataclass(frozen=True, slots=True)
 class RemindedOfParts:
     """Everybody was reminded of what is to be revisited at that instant."""
 
@@ -229,6 +238,7 @@ AgendaEntry = (
     | OfficersNamed
     | SpeakerNoted
     | DocumentListed
+    | RecordKept
     | RemindedOfParts
     | SessionEnded
     | ResultTaken

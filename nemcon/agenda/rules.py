@@ -22,7 +22,7 @@ from nemcon.agenda.proposing import (
     put_compromise,
     withdraw_proposal,
 )
-from nemcon.agenda.recording import list_document, name_officers, note_speaker
+from nemcon.agenda.recording import keep_record, list_document, name_officers, note_speaker
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.timekeeping import close_proposals, end_session, remind
 from nemcon.procedure.draft import Refused, by_time_alone
@@ -71,6 +71,7 @@ _RULES: Final[dict[type[a.AgendaAct], Callable[[AgendaDraft, Any], None]]] = {
     a.NameOfficers: name_officers,
     a.NoteSpeaker: note_speaker,
     a.ListDocument: list_document,
+    a.KeepRecord: keep_record,
     a.CloseProposals: close_proposals,
     a.RemindOfParts: remind,
     a.EndSession: end_session,

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
 from nemcon.agenda.items import Document, Item, Officer, Part, Revisit, Sitting, places_of
+from nemcon.agenda.record import SessionRecord
 from nemcon.procedure.families import ResultTaken
 from nemcon.procedure.papers import IssuedPaper
 from nemcon.procedure.people import Group, Seat
@@ -123,6 +124,7 @@ class AgendaState:
     officers: tuple[Officer, ...] = ()
     speakers: tuple[Spoken, ...] = ()
     documents: tuple[Document, ...] = ()
+    record: SessionRecord | None = None
     timetable_since: datetime | None = None
     reminded: tuple[tuple[datetime, int], ...] = ()
     session_over: bool = False

@@ -11,10 +11,12 @@ from nemcon.agenda.entries import AgendaEntry
 from nemcon.agenda.evolution import evolve
 from nemcon.agenda.items import Document, Item, Officer
 from nemcon.agenda.notices import AgendaNotice, letters_for
+from nemcon.agenda.record import SessionRecord
 from nemcon.agenda.state import AgendaState
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.families import ReopenResult
 from nemcon.procedure.keys import KEYS
+from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import TIME
 from tests.agenda.build import (
     ITEMS,
@@ -62,6 +64,7 @@ def busy() -> Session:
     session.chair(a.NameOfficers, 48, (Officer("Chair", "norway"),))
     session.chair(a.NoteSpeaker, 48, "1", "brazil", 1)
     session.chair(a.ListDocument, 48, Document("A/1", "Annotations"))
+    session.chair(a.KeepRecord, 48, SessionRecord(introduction=("The group was [...].",)))
     session.chair(a.ChangeTimetable, 49, sittings(48, 52, 72, 78))
     session.settle(50, "2", a.Settlement.DEFERRED)
     session.chair(a.AddItem, 51, Item("5", "Late"), revisit=LAST)
@@ -114,7 +117,8 @@ def test_every_entry_is_kept_and_read_again_as_it_was() -> None:
     recorded = busy().recorded
     kinds = {type(item.entry) for item in recorded}
 
-    assert kinds == set(get_args(AgendaEntry))
+    # Documents are issued alike in every kind of procedure, and tested for all of them together.
+    assert kinds == set(get_args(AgendaEntry)) - {PaperIssued}
     for item in recorded:
         adapter: TypeAdapter[Any] = TypeAdapter(type(item.entry))
         assert adapter.validate_json(adapter.dump_json(item.entry)) == item.entry

@@ -6,6 +6,20 @@ from nemcon.agenda import entries as g
 from nemcon.agenda.acts import AgendaOutcome, Change, Settlement
 from nemcon.agenda.entries import AgendaEntry
 from nemcon.agenda.items import Document, Item, Officer, Part, Revisit, Sitting
+from nemcon.agenda.record import (
+    Adoption,
+    Attendance,
+    Attendees,
+    Called,
+    Capacity,
+    Deliberation,
+    Heading,
+    Opening,
+    Panellist,
+    Section,
+    SessionRecord,
+    Statements,
+)
 from nemcon.negotiation import entries as n
 from nemcon.negotiation.acts import NegotiationOutcome, Origin, Rung, Stance, Statement
 from nemcon.negotiation.entries import NegotiationEntry
@@ -21,6 +35,27 @@ PARTS = (Part("outcome", "Adoption of the report"),)
 SITTINGS = (Sitting(1, AT, LATER, ("1", "1 (a)"), "Opening"),)
 GROUPS = (Group("Group of 77", ("egypt",), ("egypt",)),)
 REVISIT = Revisit(LATER, 4)
+RECORD = SessionRecord(
+    symbol="WG/L.1",
+    dated=LATER.date(),
+    place="Vienna",
+    short="Group",
+    instrument="Convention",
+    introduction=("The Group was [established] in [...].",),
+    summarized=("Prepared by the Chair.",),
+    deliberations=(
+        Deliberation("2", ("其他.",), (Panellist("A. Speaker", "Judge"),), (1,), confirmed=False),
+    ),
+    opening=Opening("online", "the Bureau", "format", "(CEST)", "Earlier.", "Remotely."),
+    notes=("Interpreted.",),
+    statements=(Statements("2", complete=False, capacities=(Capacity("egypt", "as Chair"),)),),
+    unconfirmed=(Attendees.SIGNATORIES,),
+    adoption=Adoption("Views differed.", ("A letter.",), (Called("outcome", "it"),), "in light"),
+    how="connected remotely",
+    attendance=(Attendance(Attendees.PARTIES, ("Egypt",), seated=True, complete=False),),
+    participants="WG/INF/1",
+    outline=(Heading(Section.INTRODUCTION, "Введение"),),
+)
 
 OF_AGENDAS: tuple[AgendaEntry, ...] = (
     g.AgendaCirculated(
@@ -54,6 +89,7 @@ OF_AGENDAS: tuple[AgendaEntry, ...] = (
     g.OfficersNamed((Officer("Chair", "egypt", "A. Delegate"),)),
     g.SpeakerNoted("1", "egypt", 1, ("norway",)),
     g.DocumentListed(Document("WG/1", "Agenda", ("1",))),
+    g.RecordKept(RECORD),
     g.RemindedOfParts(LATER, 1, ("outcome",)),
     g.SessionEnded(LATER, AgendaOutcome.WITH_EXCEPTIONS, ("outcome",), "Second session"),
     ResultReopened("a-silence", LATER),
