@@ -1,0 +1,1 @@
+"""Builds documents from the states of procedures, a module for each. Pure."""

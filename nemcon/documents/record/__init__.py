@@ -1,0 +1,1 @@
+"""The record of a session as a file or as JSON, read at the boundary."""
