@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from api.pages.telling import Teller
 from nemcon.procedure.acts import Act
 from nemcon.procedure.due import overdue
 from nemcon.procedure.entries import Entry
+from nemcon.procedure.recounting import Teller
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
 from nemcon.procedure.state import ProcedureState

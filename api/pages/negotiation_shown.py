@@ -43,7 +43,8 @@ from nemcon.negotiation.state import (
     Proposed,
     Stated,
 )
-from nemcon.negotiation.telling import SOMEBODY, Reader
+from nemcon.negotiation.telling import Reader
+from nemcon.procedure.recounting import SOMEBODY
 from nemcon.text.amendments import Amendment, Status
 from nemcon.text.changes import changes
 from nemcon.text.collisions import collisions

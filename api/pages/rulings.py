@@ -17,7 +17,6 @@ from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.offered import late_filers
 from api.pages.procedures import Identifier
 from api.pages.shown import deadline_shown, names_of, standing
-from api.pages.telling import Teller
 from api.pages.templating import page
 from api.pages.wording import RULINGS as WORDS
 from api.people import ActingStaff, actor
@@ -27,6 +26,7 @@ from api.sent import RULINGS
 from api.v1.reaching import reach
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure.acts import Act
+from nemcon.procedure.recounting import Teller
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import Position

@@ -9,23 +9,22 @@ from typing import Final
 
 from api.pages import wording
 from api.pages.record import Record
-from api.pages.telling import Teller
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
 from nemcon.mail.agreed_part import what_it_is
 from nemcon.mail.telling import silence_says
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
-from nemcon.negotiation.telling import SOMEBODY
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
-from nemcon.procedure.acts import BALLOTS, Kind
+from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import Basis
+from nemcon.procedure.recounting import SOMEBODY, Teller
 from nemcon.procedure.state import Filing, Phase, ProcedureState
-from nemcon.procedure.told import telling, tells_of_an_objection
+from nemcon.procedure.told import entry_is_told, telling, tells_of_an_objection
 from nemcon.rulebook.words import in_words, reason_of
 from nemcon.text.changes import Changed, changes
 from nemcon.text.lines import line, listed
@@ -301,7 +300,7 @@ def history(viewer: Viewer, state: ProcedureState, record: Record) -> tuple[Line
             digest,
         )
         for recorded, digest in record.entries
-        if viewer.sees_all or _is_told(recorded, viewer, tells, state)
+        if viewer.sees_all or entry_is_told(recorded.entry, viewer.participant, state)
     )
 
 
@@ -317,17 +316,3 @@ def _who(recorded: Recorded, names: dict[str, str], viewer: Viewer) -> str:
     if actor.office is Office.DELEGATION or actor.participant:
         return ""
     return wording.who(actor, names)
-
-
-def _is_told(recorded: Recorded, viewer: Viewer, tells: Tells, state: ProcedureState) -> bool:
-    """Whether the entry is one that the viewer is told of at this stage."""
-    entry = recorded.entry
-    match entry:
-        case e.SilenceBroken() | e.SilenceMended() | e.HoldLapsed():
-            return tells.broken
-        case e.Filed(kind=kind) if kind in BALLOTS and state.vote is None:
-            return entry.participant == viewer.participant
-        case e.Filed() | e.ObjectionWithdrawn() | e.LateFilingAdmitted():
-            return tells.filings or entry.participant == viewer.participant
-        case _:
-            return True

@@ -2,54 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
-from nemcon.procedure.acts import Kind, Outcome
-from nemcon.procedure.keys import NO_SOURCE
 from nemcon.procedure.people import Office
-from nemcon.procedure.profile import Basis, Profile, RuleValue
-from nemcon.text.addressing import addressed
-from nemcon.text.lines import line, listed
+from nemcon.procedure.profile import Profile
+from nemcon.procedure.wording import (
+    KINDS,
+    OUTCOMES,
+    articled,
+    destination,
+    in_paragraphs,
+    outcome_says,
+    rule_source,
+)
+from nemcon.text.lines import line
+
+__all__ = [
+    "KINDS",
+    "OUTCOMES",
+    "SILENCE_MEANS",
+    "SILENT_DELEGATION",
+    "WARNINGS",
+    "articled",
+    "destination",
+    "in_paragraphs",
+    "offices_named",
+    "outcome_says",
+    "rule_source",
+    "shortened",
+    "who_may_admit",
+]
 
 _LONGEST_TITLE: Final = 90
-
-_TAKES_ARTICLE: Final = re.compile(
-    r"(United|Russian|Syrian|Dominican Republic|Central African|Lao People|Democratic|Republic of|"
-    r"Kingdom of|State of|European|Holy See|Council|League|Organi[sz]ation|Islamic|Marshall|"
-    r"Solomon|Netherlands|Philippines|World|African Union|Commonwealth|International)\b.*"
-    r"|Bahamas|Comoros|Congo|Gambia|Maldives|Niger|Sudan|Czech Republic"
-)
-
-KINDS: Final = {
-    Kind.OBJECT: "an objection",
-    Kind.EXPLAIN: "an explanation of position",
-    Kind.RESERVE: "a reservation",
-    Kind.DISSOCIATE: "a dissociation",
-    Kind.AGREE: "an express agreement",
-    Kind.CORRECT: "an editorial correction",
-    Kind.ASK_FOR_TIME: "a request for more time",
-    Kind.ACKNOWLEDGE: "an acknowledgement of receipt",
-    Kind.REQUEST_VOTE: "a request for a vote",
-    Kind.REQUEST_MEETING: "a request for a meeting",
-    Kind.VETO_LAUNCH: "an objection to the launch",
-    Kind.VOTE_FOR: "a vote in favour",
-    Kind.VOTE_AGAINST: "a vote against",
-    Kind.ABSTAIN: "an abstention",
-}
-
-OUTCOMES: Final = {
-    Outcome.ADOPTED: "adopted",
-    Outcome.PARTLY_ADOPTED: "adopted in part",
-    Outcome.NOT_ADOPTED: "not adopted",
-    Outcome.REFERRED: "referred to a meeting",
-    Outcome.COMPILED: "not agreed, and listed in the Chair's compilation",
-    Outcome.VOTED: "put to a vote",
-    Outcome.WITHDRAWN: "withdrawn",
-    Outcome.LAPSED: "lapsed",
-    Outcome.NOT_LAUNCHED: "not placed under silence",
-}
 
 WARNINGS: Final = {
     "period-below-minimum": "The period is shorter than the shortest that the rules foresee.",
@@ -90,47 +75,6 @@ def shortened(title: str) -> str:
     return title[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + "..."
 
 
-def articled(name: str) -> str:
-    """The name as it stands in a sentence: "the United Kingdom", "Brazil"."""
-    return f"the {name}" if _TAKES_ARTICLE.fullmatch(name) else name
-
-
-def destination(to: str) -> str:
-    """Where something goes, as it stands in a sentence: "the Conference at its tenth session"."""
-    return addressed(line(to))
-
-
-def in_paragraphs(numbers: Sequence[str]) -> str:
-    """The paragraphs as "paragraph 2", "paragraphs 1 and 3", or "the whole text" for none."""
-    if not numbers:
-        return "the whole text"
-    return f"paragraph{'s' if len(numbers) > 1 else ''} {listed([line(n) for n in numbers])}"
-
-
-def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one place
-    outcome: Outcome, to: str, what: str = "text"
-) -> str:
-    """The outcome of `what` as a sentence; `to` is where it goes, where that is known."""
-    match outcome:
-        case Outcome.REFERRED:
-            return f"The {what} is referred to {destination(to) or 'a meeting'}."
-        case Outcome.COMPILED:
-            onward = f", and is transmitted to {destination(to)}" if to else ""
-            return f"What is not agreed is listed in the Chair's compilation{onward}."
-        case Outcome.VOTED:
-            return f"The {what} is put to a vote{f': {to}' if to else ''}."
-        case Outcome.NOT_LAUNCHED:
-            return f"An objection to the launch was made: the {what} is not placed under silence."
-        case Outcome.WITHDRAWN:
-            return f"The {what} has been withdrawn."
-        case Outcome.LAPSED:
-            return f"The {what} has lapsed."
-        case _:
-            which = "What was not adopted" if outcome is Outcome.PARTLY_ADOPTED else "It"
-            goes = f" {which} goes to {destination(to)}." if to else ""
-            return f"The {what} is {OUTCOMES[outcome]}.{goes}"
-
-
 SILENCE_MEANS: Final = {
     "consent": "Silence until the deadline is taken as consent.",
     "absent": "A delegation that has not replied by the deadline counts as absent; its silence is "
@@ -143,14 +87,3 @@ SILENT_DELEGATION: Final = {
     "absent": "If the delegation does not reply by the deadline it counts as absent.",
     "abstention": "If the delegation stays silent until the deadline it abstains.",
 }
-
-
-def rule_source(rule: RuleValue) -> str:
-    """Where the rule stands, or that it is custom, and why."""
-    if rule.basis is Basis.CUSTOM:
-        if rule.source == NO_SOURCE:
-            return "custom of the body: no written rule was found"
-        return f"custom of the body: {line(rule.source)}"
-    if rule.basis is Basis.SECONDARY:
-        return f"source (secondary): {line(rule.source)}"
-    return f"source: {line(rule.source)}"

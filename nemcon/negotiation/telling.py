@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
 
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.state import NegotiationState
+from nemcon.procedure.recounting import SOMEBODY
 from nemcon.text.amendments import Amendment
 from nemcon.text.document import Text
 from nemcon.text.negotiated import NegotiatedText, anonymous
 from nemcon.text.paper import from_text, to_text
 from nemcon.text.refused import TextRefused
 from nemcon.text.runs import unattributed
-
-SOMEBODY: Final = "A delegation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,15 @@ from typing import Final
 
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.disclosure import TELLS, Tells
-from nemcon.procedure.entries import Entry
+from nemcon.procedure.entries import (
+    Entry,
+    Filed,
+    HoldLapsed,
+    LateFilingAdmitted,
+    ObjectionWithdrawn,
+    SilenceBroken,
+    SilenceMended,
+)
 from nemcon.procedure.standing import contested_paragraphs, members
 from nemcon.procedure.state import REACHED, RUNNING, Filing, Phase, ProcedureState
 
@@ -77,6 +85,20 @@ def objectors_told(state: ProcedureState) -> int | None:
 def tells_of_an_objection(entry: Entry) -> bool:
     """Whether an entry of the Chair or of time says by its reason that somebody objected."""
     return getattr(entry, "rule", "") in _ON_OBJECTION
+
+
+def entry_is_told(entry: Entry, participant: str, state: ProcedureState) -> bool:
+    """Whether the participant, or a reader who is none (empty), is told of the entry now."""
+    tells = telling(state)
+    match entry:
+        case SilenceBroken() | SilenceMended() | HoldLapsed():
+            return tells.broken
+        case Filed(kind=kind) if kind in BALLOTS and state.vote is None:
+            return entry.participant == participant
+        case Filed() | ObjectionWithdrawn() | LateFilingAdmitted():
+            return tells.filings or entry.participant == participant
+        case _:
+            return True
 
 
 def record_is_told(state: ProcedureState) -> bool:

@@ -8,10 +8,11 @@ from typing import get_args
 
 import pytest
 
-from api.pages import telling, wording
+from api.pages import wording
 from api.sent import RULINGS
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure import acts as a
+from nemcon.procedure import recounting as telling
 from nemcon.procedure.acts import Kind, Outcome, TimeAct, WithdrawObjection
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.people import Actor, Office

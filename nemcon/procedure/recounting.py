@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from nemcon.mail.wording import KINDS, OUTCOMES, in_paragraphs, outcome_says
-from nemcon.negotiation.telling import SOMEBODY
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Kind
@@ -15,8 +13,12 @@ from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.told import tells_of_an_objection
+from nemcon.procedure.wording import KINDS, OUTCOMES, in_paragraphs, outcome_says
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
+
+SOMEBODY: Final = "A delegation"
+"""Who acted, where the rules keep the name back."""
 
 
 @dataclass(frozen=True, slots=True)
