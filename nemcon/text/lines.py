@@ -14,7 +14,7 @@ from typing import Final
 _LINE_BREAKS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SPACES: Final = re.compile(r"\s+")
-_FORCED: Final = re.compile(r"[\u202d\u202e\ud800-\udfff]")
+_FORCED: Final = re.compile(r"[\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 
 
 def line(text: str) -> str:
@@ -24,8 +24,13 @@ def line(text: str) -> str:
 
 def block(text: str) -> str:
     """The text with its lines, without control characters and forced writing direction."""
+    return signs(text).strip("\n ")
+
+
+def signs(text: str) -> str:
+    """The same for a piece of a line: the spaces and lines at its ends stay."""
     text = _LINE_BREAKS.sub("\n", text)
-    return _FORCED.sub("\ufffd", _CONTROLS.sub(" ", text)).strip("\n ")
+    return _FORCED.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
 def listed(items: Sequence[str]) -> str:

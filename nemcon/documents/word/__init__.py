@@ -1,0 +1,1 @@
+"""Word: writes a document as a file, and reads what comes back."""
