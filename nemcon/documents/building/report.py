@@ -61,13 +61,15 @@ def _masthead(told: Reporting) -> Masthead:
     held = told.held_on
     first = to_wall_clock(state.opened_at, told.zone).date()
     days = told.writing.range(held[0], held[-1]) if held else ""
+    place = ", ".join(filter(None, (line(record.place), days)))
     return Masthead(
         organ=told.facts.organ or told.facts.body,
         symbol=line(record.symbol),
         dated=record.dated or (held[-1] if held else first),
         body=told.facts.body if told.facts.organ else "",
         session=line(state.session),
-        place=", ".join(filter(None, (line(record.place), days))),
+        # A session that is called by its place and days says them already.
+        place="" if record.place and record.place in state.session else place,
     )
 
 
