@@ -1,0 +1,203 @@
+"""Has the letters of a silence procedure built as documents, from the facts of the letters by mail.
+
+All those to whom a letter goes receive the same document, so that it is written for somebody who is
+on no roll: what the rules hide from others is hidden here too.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nemcon.documents.building import letters as built
+from nemcon.documents.building.letter_says import (
+    Annex,
+    Decided,
+    Extended,
+    Form,
+    Objected,
+    Objection,
+    Placed,
+    Sheet,
+    Suspended,
+    Time,
+)
+from nemcon.documents.house import House
+from nemcon.documents.model.document import Document
+from nemcon.mail.facts import Filed, LetterFacts, Moment, Recipient, Result
+from nemcon.mail.gathering import facts_of
+from nemcon.mail.occasion import Occasion
+from nemcon.procedure.notices import Notice
+from nemcon.text.lines import line
+from nemcon.timing.zones import to_wall_clock
+
+NOTICES = frozenset(
+    {
+        Notice.CIRCULATION,
+        Notice.REVISION,
+        Notice.OBJECTION,
+        Notice.EXTENSION,
+        Notice.RESUMPTION,
+        Notice.SUSPENSION,
+        Notice.OUTCOME,
+        Notice.FINDING,
+        Notice.CONFIRMATION,
+    }
+)
+"""The notices of which there is a document."""
+
+
+def letter_document(occasion: Occasion, form: Form, enquiries: str, house: House) -> Document:
+    """The letter of that occasion. Raises `KeyError` for a notice of which there is no document."""
+    facts = facts_of(occasion, Recipient("", "", "", "", occasion.issuer.zone), enquiries)
+    sheet = sheet_of(occasion, form, facts)
+    match occasion.notice:
+        case Notice.CIRCULATION | Notice.REVISION:
+            return built.circulation(sheet, placed_of(facts), house)
+        case Notice.OBJECTION:
+            return built.notice_of_objection(sheet, _objected(facts), house)
+        case Notice.EXTENSION | Notice.RESUMPTION:
+            return built.notice_of_extension(sheet, _extended(facts), house)
+        case Notice.SUSPENSION:
+            return built.notice_of_suspension(sheet, _suspended(facts), house)
+        case Notice.OUTCOME | Notice.FINDING | Notice.CONFIRMATION:
+            return built.letter_of_adoption(sheet, _decided(occasion, facts), house)
+        case _:
+            raise KeyError(occasion.notice)
+
+
+def sheet_of(occasion: Occasion, form: Form, facts: LetterFacts) -> Sheet:
+    """What stands around the letter. Without the name of a Chair the Secretariat signs."""
+    issuer = occasion.issuer
+    chair = line(issuer.chair)
+    return Sheet(
+        form=form,
+        organ=line(issuer.parent) or line(issuer.name),
+        heading=line(issuer.name) if issuer.parent.strip() else "",
+        body=facts.body,
+        session=line(issuer.session),
+        place=place_of(issuer.zone),
+        dated=dated(occasion),
+        addressee=f"all Permanent Missions and delegations on the roll of {facts.body}",
+        reference=facts.symbol,
+        subject=facts.title,
+        instructed=facts.instructed,
+        signatory=chair or "The Secretariat",
+        office=f"Chair of {facts.body}" if chair else f"for {facts.body}",
+        enquiries=facts.enquiries,
+    )
+
+
+def placed_of(facts: LetterFacts) -> Placed:
+    """What a circulation says."""
+    return Placed(
+        deadline=_time(facts.deadline) or _time(facts.announced_deadline) or Time(()),
+        silence=facts.silence,
+        effect=facts.effect,
+        needs=facts.needs,
+        warnings=facts.warnings,
+        part=facts.part,
+        annexes=(
+            Annex(facts.title, facts.symbol, facts.paragraphs, facts.digest),
+            *(Annex(x.title, x.symbol, x.paragraphs) for x in facts.enclosures),
+        ),
+    )
+
+
+def place_of(zone: str) -> str:
+    """The place that the zone of a body is named after; empty where it is named after none."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ") if "/" in zone else ""
+
+
+def dated(occasion: Occasion) -> date:
+    """The day of the entry, where the body is."""
+    return to_wall_clock(occasion.recorded.at, occasion.issuer.zone).date()
+
+
+def _objected(facts: LetterFacts) -> Objected:
+    kept = ""
+    if facts.filings and not facts.tells.names:
+        later = (
+            "Who objects is not told at this stage. When the procedure has ended, everybody on the "
+            "roll is told who objected and on what grounds."
+        )
+        never = (
+            "The rules of the body do not name who objects; grounds, in which an author may be "
+            "recognized, are left to the Chair."
+        )
+        kept = later if facts.named_later else never
+    return Objected(
+        objections=tuple(_objection(filing) for filing in facts.filings),
+        in_dispute="" if facts.filings else facts.contested,
+        number=facts.objectors,
+        follows=facts.follows,
+        kept=kept,
+        deadline=_time(facts.deadline) if facts.running else None,
+    )
+
+
+def _objection(filing: Filed) -> Objection:
+    return Objection(
+        by=filing.by,
+        where=filing.where,
+        received=_time(filing.at) or Time(()),
+        on_behalf_of=filing.on_behalf_of,
+        grounds=filing.says,
+        wording=filing.wording,
+    )
+
+
+def _extended(facts: LetterFacts) -> Extended:
+    return Extended(
+        deadline=_time(facts.deadline) or Time(()),
+        previous=facts.previous_deadline.body if facts.previous_deadline else "",
+        because=facts.because,
+        warnings=facts.warnings,
+    )
+
+
+def _suspended(facts: LetterFacts) -> Suspended:
+    return Suspended(facts.received.body, facts.left, _time(facts.until), facts.because)
+
+
+def _decided(occasion: Occasion, facts: LetterFacts) -> Decided:
+    result, confirmed = facts.result, facts.confirmed
+    if result is None:
+        message = f"a letter on the {occasion.notice} tells an outcome"
+        raise ValueError(message)
+    adopted = _adopted(occasion, facts)
+    return Decided(
+        says=tuple(_results(result)),
+        decided=_time(result.decided_at),
+        number=confirmed.number if confirmed else "",
+        embargo=confirmed.embargo if confirmed else "",
+        because=facts.because,
+        annexes=(adopted,) if adopted else (),
+    )
+
+
+def _results(result: Result) -> list[str]:
+    says = [f"Silence was kept. {result.says}" if result.kept else result.says]
+    says += [f"Adopted: {result.adopted}."] if result.adopted else []
+    says += [f"Not agreed: {result.contested}."] if result.contested else []
+    says += [f"To the Chair's compilation: {result.compiled}."] if result.compiled else []
+    says += [result.objectors] if result.objectors else []
+    if result.in_force:
+        says.append(f"Under the rules it enters into force on {result.in_force}.")
+    says += [f"The text does not apply to {result.exempt}."] if result.exempt else []
+    if result.unreached:
+        says.append(f"No letter reached: {result.unreached}. Nobody presumes their consent.")
+    return says
+
+
+def _adopted(occasion: Occasion, facts: LetterFacts) -> Annex | None:
+    """The text as adopted: the whole, or the paragraphs that were; nothing where none was."""
+    numbers = {line(number) for number in occasion.state.adopted}
+    adopted = tuple(p for p in facts.paragraphs if p.number in numbers)
+    if not adopted:
+        return None
+    whole = len(adopted) == len(facts.paragraphs)
+    return Annex(facts.title, facts.symbol, adopted, facts.digest if whole else "")
+
+
+def _time(moment: Moment | None) -> Time | None:
+    return Time(moment.lines, moment.rule) if moment else None

@@ -1,0 +1,103 @@
+"""A PDF shows the text of the model, is tagged, and has the same bytes whenever it is written."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pypdf
+import pytest
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
+
+from nemcon.documents.house import shipped_house
+from nemcon.documents.model.blocks import Para
+from nemcon.documents.model.document import Document
+from nemcon.documents.model.inlines import content
+from nemcon.documents.pdf.fonts import FontMissing, found_fonts
+from nemcon.documents.pdf.writing import render_pdf
+from tests.documents.samples import HOSTILE_TEXTS, IN_SIX, REPORT, hostile
+
+_HOUSE = shipped_house()
+_HAN = _HOUSE.fonts.pdf["han"] in found_fonts().families  # type: ignore[index]  # a StrEnum's value
+
+
+def _read(document: Document) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(render_pdf(document, _HOUSE, found_fonts())))
+
+
+def _dictionary(value: PdfObject) -> DictionaryObject:
+    found = value.get_object()
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
+def _stream(value: PdfObject) -> StreamObject:
+    found = value.get_object()
+    assert isinstance(found, StreamObject)
+    return found
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in text if sign.isascii() and not sign.isspace())
+
+
+def _text(document: Document) -> str:
+    return _signs("".join(page.extract_text() for page in _read(document).pages))
+
+
+def test_a_pdf_is_tagged_and_says_which_standards_it_keeps() -> None:
+    root = _read(REPORT).root_object
+    metadata = _stream(root["/Metadata"]).get_data().decode()
+    assert "/StructTreeRoot" in root
+    assert root["/MarkInfo"].get_object() == {"/Marked": True, "/Suspects": False}
+    assert root["/Lang"] == "en"
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    once = render_pdf(REPORT, _HOUSE, found_fonts())
+    assert render_pdf(REPORT, _HOUSE, found_fonts()) == once
+    other = render_pdf(replace(REPORT, title="Another title"), _HOUSE, found_fonts())
+    assert other != once
+
+
+def test_the_words_of_the_report_are_read_back() -> None:
+    text = _text(REPORT)
+    for words in ("2 bis.", "[Colombia: shall]", "[2nd and 3rd]", "[...]", "(Signed) Thomas Burri"):
+        assert _signs(words) in text
+
+
+def test_what_is_syntax_elsewhere_comes_out_as_it_was_typed() -> None:
+    text = _text(hostile())
+    for typed in HOSTILE_TEXTS:
+        assert _signs(typed) in text
+
+
+@pytest.mark.parametrize("language", sorted(IN_SIX))
+def test_each_language_is_written_with_fonts_that_the_file_carries(language: str) -> None:
+    if language == "zh" and not _HAN:
+        pytest.skip("There is no Han font on this machine; install the package `fonts-noto-cjk`.")
+    read = _read(IN_SIX[language])
+    assert read.root_object["/Lang"] == language
+    fonts = _dictionary(_dictionary(read.pages[0]["/Resources"])["/Font"])
+    for font in fonts.values():
+        descendants = _dictionary(font)["/DescendantFonts"].get_object()
+        assert isinstance(descendants, ArrayObject)
+        described = _dictionary(_dictionary(descendants[0])["/FontDescriptor"])
+        assert described.keys() & {"/FontFile2", "/FontFile3"}
+
+
+def test_without_a_han_font_chinese_is_refused_and_the_refusal_says_what_to_install() -> None:
+    shipped = found_fonts((Path("/nowhere"),))
+    with pytest.raises(FontMissing, match=r"han script.*fonts-noto-cjk") as refused:
+        render_pdf(IN_SIX["zh"], _HOUSE, shipped)
+    assert refused.value.code == "font-missing"
+
+
+def test_a_sign_that_no_font_writes_is_named() -> None:
+    strange = replace(REPORT, blocks=(Para(content("Linear B: \U00010000.")),))
+    with pytest.raises(FontMissing, match=r"U\+10000"):
+        render_pdf(strange, _HOUSE, found_fonts())
