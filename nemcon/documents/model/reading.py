@@ -1,0 +1,52 @@
+"""How a line is read: from which side, without its notes, and what was changed in it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nemcon.documents.model.document import reads_from_the_right
+from nemcon.documents.model.inlines import (
+    Bracketed,
+    Change,
+    Comment,
+    Content,
+    Footnote,
+    Inline,
+    Words,
+    words_of,
+)
+from nemcon.text.changes import Mark
+
+
+def right_to_left(content: Content, *, otherwise: bool) -> bool:
+    """Whether the line reads from the right; what has no letters reads as `otherwise`."""
+    words = words_of(content)
+    if not any(sign.isalpha() for sign in words):
+        words = words_of(content, deleted=True)
+    return reads_from_the_right(words) if any(map(str.isalpha, words)) else otherwise
+
+
+def without_notes(content: Content) -> Content:
+    """The content of a footnote: a note within it becomes words in round brackets."""
+    return tuple(_without(content))
+
+
+def changes_in(content: Content, mark: Mark) -> Iterator[Change]:
+    """The changes of that kind, in reading order."""
+    for item in content:
+        if isinstance(item, Change) and item.mark is mark:
+            yield item
+        if isinstance(item, Change | Bracketed | Comment):
+            yield from changes_in(item.content, mark)
+
+
+def _without(content: Content) -> Iterator[Inline]:
+    for item in content:
+        match item:
+            case Footnote():
+                yield from (Words(" ("), *_without(item.content), Words(")"))
+            case Bracketed() | Change() | Comment():
+                yield replace(item, content=tuple(_without(item.content)))
+            case _:
+                yield item

@@ -1,0 +1,133 @@
+"""Writes the blocks of a document: headings, paragraphs, lists, tables and signatures.
+
+Numbers and labels are words, and not left to the counters of a style, so that "2 bis" is cited,
+copied and heard alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+
+from markupsafe import Markup
+
+from nemcon.documents.model.blocks import Block, Entry, Heading, Listing, Para, Signature, Table
+from nemcon.documents.model.document import Document
+from nemcon.documents.model.inlines import Change, Content, Words
+from nemcon.documents.model.reading import changes_in
+from nemcon.documents.web.elements import joined, made
+from nemcon.documents.web.lines import Pen
+from nemcon.text.changes import Mark
+from nemcon.text.lines import line, signs
+
+_LAST_LEVEL = 6
+_TWENTIETHS = 20
+_DASH = "\u2013"
+
+
+def written_blocks(pen: Pen, document: Document) -> Markup:
+    """All the blocks."""
+    return joined(_block(pen, block, document) for block in document.blocks)
+
+
+def _block(pen: Pen, block: Block, document: Document) -> Markup:
+    match block:
+        case Heading():
+            return _heading(pen, block)
+        case Para():
+            return _para(pen, block, document)
+        case Listing():
+            return _listing(pen, block.entries)
+        case Table():
+            return _table(pen, block)
+        case Signature():
+            return _signature(pen, block)
+
+
+def _heading(pen: Pen, block: Heading) -> Markup:
+    tag = f"h{min(pen.top + block.level, _LAST_LEVEL)}"
+    words = _words(pen, block.content)
+    if not block.label:
+        return made(tag, words, class_=f"heading level-{block.level}")
+    label = _label(pen, block.label)
+    return made(tag, label, " ", words, class_=f"heading labelled level-{block.level}")
+
+
+def _para(pen: Pen, block: Para, document: Document) -> Markup:
+    words = _words(pen, block.content)
+    if block.whole is not Mark.KEPT:
+        words = pen.changed(_over(block, document), words)
+    if block.number:
+        number = made("span", made("bdi", line(block.number)), ".", class_="label")
+        named = pen.id("paragraph", block.number)
+        words = made("p", number, " ", words, class_="numbered", id=named)
+    else:
+        words = made("p", words, class_="plain")
+    return made("blockquote", words) if block.quoted else words
+
+
+def _over(block: Para, document: Document) -> Change:
+    """Who inserted or deleted the whole paragraph: whoever did so with its first words."""
+    midnight = datetime.combine(document.masthead.dated, time(), UTC)
+    first = next(changes_in(block.content, block.whole), None)
+    by, at = (first.author, first.at) if first else ("", midnight)
+    return Change(block.whole, (), by, at)
+
+
+def _listing(pen: Pen, entries: Sequence[Entry]) -> Markup:
+    return made("ol", *(_entry(pen, entry) for entry in entries), role="list", class_="listing")
+
+
+def _entry(pen: Pen, entry: Entry) -> Markup:
+    label = _label(pen, entry.label or _DASH)
+    words = _words(pen, entry.content)
+    below = _listing(pen, entry.below) if entry.below else None
+    return made("li", label, " ", words, below)
+
+
+def _table(pen: Pen, block: Table) -> Markup:
+    caption = line(block.caption)
+    total = sum(block.widths) or 1
+    columns = (
+        made("col", class_=f"of-twenty-{max(1, round(_TWENTIETHS * width / total))}")
+        for width in block.widths
+    )
+    heads = any(block.head)
+    head = made("thead", made("tr", *(_head(pen, cell) for cell in block.head))) if heads else None
+    table = made(
+        "table",
+        made("caption", made("bdi", caption)) if caption else None,
+        made("colgroup", *columns),
+        head,
+        made("tbody", *(made("tr", *_cells(pen, row)) for row in block.rows)),
+    )
+    # What is too wide for a small screen scrolls by itself, and with the keyboard too.
+    named = caption or pen.spoken.table
+    return made("div", table, class_="scroll", role="region", tabindex=0, aria_label=named)
+
+
+def _head(pen: Pen, cell: Content) -> Markup:
+    scope = "col" if cell else None
+    return made("th" if cell else "td", _words(pen, cell), scope=scope)
+
+
+def _cells(pen: Pen, row: Sequence[Content]) -> Iterator[Markup]:
+    for at, cell in enumerate(row):
+        names = at == 0 and bool(cell) and len(row) > 1
+        words = _words(pen, cell)
+        yield made("th", words, scope="row") if names else made("td", words)
+
+
+def _signature(pen: Pen, block: Signature) -> Markup:
+    name = made("p", made("em", pen.writing.signed), " ", made("strong", signs(block.name)))
+    rest = (made("p", signs(text)) for text in (block.office, block.place) if text)
+    return made("div", name, *rest, class_="signature")
+
+
+def _words(pen: Pen, content: Content) -> Markup:
+    return made("span", pen.line(content), class_="words", dir=pen.way(content))
+
+
+def _label(pen: Pen, label: str) -> Markup:
+    shown = line(label)
+    return made("span", shown, class_="label", dir=pen.way((Words(shown),)))
