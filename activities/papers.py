@@ -1,114 +1,233 @@
-"""Reads from the register what a document needs, and has it built.
+"""The documents of a procedure of any kind: which there are for whoever looks, and one drawn up.
 
-What a document says is decided by pure functions in `nemcon.documents.building`; here is only which
-procedures they are told of. Nothing is written.
+Only a document that is listed for somebody is drawn up for them. The same document gives the same
+bytes until the register changes: no clock is read, and its day is that of what it is about.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
-from nemcon.agenda.record import SessionRecord
+from activities.papers_agenda import agenda_papers
+from activities.papers_drawn import Desk, Drawable, Heading
+from activities.papers_negotiation import negotiation_papers
+from activities.papers_report import NoRecord, report_of
+from activities.papers_silence import chained, no_more_than, silence_papers, told_at
+from nemcon.agenda.items import places_of
 from nemcon.agenda.state import AgendaState
-from nemcon.documents.building.report import report
-from nemcon.documents.building.reporting import Recommended, ReportFacts
-from nemcon.documents.house import House, shipped_house
-from nemcon.documents.model.document import Document
-from nemcon.negotiation.final import final_text
+from nemcon.documents.model.document import Distribution, Document, Pending, pending
 from nemcon.negotiation.state import NegotiationState
+from nemcon.procedure.papers import IssuedPaper
 from nemcon.procedure.state import ProcedureState
+from nemcon.procedure.told import telling
 from nemcon.register import directory
-from nemcon.register.appending import hanging_on
-from nemcon.register.compiled import child_of, compiled
-from nemcon.register.door import PositionOf, Register
-from nemcon.register.kinds import Kind
-from nemcon.register.linkage import RESERVED
+from nemcon.register.door import PositionOf
+from nemcon.register.kinds import State
+from nemcon.text.lines import line
+
+__all__ = [
+    "Desk",
+    "Drafted",
+    "NoRecord",
+    "NoSuchPaper",
+    "NotInLanguage",
+    "PaperListed",
+    "Wanted",
+    "draft",
+    "issued_to",
+    "papers_of",
+    "report_of",
+]
+_Kind = TypeVar("_Kind", bound=State)
+_NUMBER: Final = re.compile(r"-[0-9]+$")
 
 
-class NoRecord(LookupError):
-    """No record of the session was kept, from which a report could be drafted."""
+class NoSuchPaper(LookupError):
+    """There is no document of that name that can be drawn up now for whoever asks."""
 
-    code = "no-record"
-    says = "No record of this session has been kept yet, from which a report could be drafted."
+    code = "no-such-paper"
+    says = "There is no document of that name here, or not yet."
+
+
+class NotInLanguage(ValueError):
+    """The document is not written in the language that was asked for."""
+
+    code = "not-in-language"
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self.says = f"This document is written in: {', '.join(languages)}."
+        super().__init__(self.says)
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """The report of a session as it is now, and the silence procedure in which it is or was."""
+class PaperListed:
+    """A document of a procedure, as it is listed for somebody.
 
-    document: Document
-    silence: str = ""
-
-
-def report_of(register: Register, agenda: str, house: House | None = None) -> Document:
-    """The report of the session with that agenda, as the register has it now.
-
-    Raises `NoRecord` where no record of it was kept, or there is no such agenda.
+    `id` names it in addresses, `paper` says what it is, `symbol` suggests itself, and `languages`
+    are those in which it can be written. `can_draft` says that it can be drawn up now, `can_issue`
+    that whoever looks may issue it; `issued` holds what was issued so far, the latest last.
     """
-    position = register.position(agenda, AgendaState)
-    if position is None:
-        raise NoRecord
-    return reported(register, position, house).document
+
+    id: str
+    paper: str
+    title: str
+    symbol: str
+    languages: tuple[str, ...]
+    can_draft: bool
+    can_issue: bool
+    issued: tuple[IssuedPaper, ...]
 
 
-def reported(
-    register: Register, position: PositionOf[AgendaState], house: House | None = None
-) -> Reported:
-    """The same for an agenda that was reached already. Raises `NoRecord`."""
-    record = position.state.record
-    if record is None:
-        raise NoRecord
-    silence = report_silence(register, position.procedure)
-    facts = _facts(register, position, record, silence[1] if silence else None, house)
-    document = report(position.state, record, facts)
-    return Reported(document, silence[0] if silence else "")
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a document is wanted; without a symbol it bears the one that suggests itself."""
+
+    symbol: str | None = None
+    language: str = "en"
+    distribution: Distribution = Distribution.LIMITED
 
 
-def report_silence(register: Register, agenda: str) -> tuple[str, ProcedureState] | None:
-    """The last silence procedure in which the report of the session was placed."""
-    with register.database.reading() as connection:
-        names = hanging_on(connection, agenda, Kind.SILENCE)
-    # What the agenda itself was placed under has a name that the register gave.
-    positions = (register.position(name) for name in names if not RESERVED.search(name))
-    found = [(p.procedure, p.state) for p in positions if p is not None]
-    return max(found, key=lambda each: (each[1].opened_at, each[0]), default=None)
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A document as it is now, what is still to be filled in or confirmed in it.
+
+    `seen` is the number of the last entry that was taken into account.
+    """
+
+    listed: PaperListed
+    document: Document
+    pending: tuple[Pending, ...]
+    seen: int
 
 
-def _facts(
-    register: Register,
-    position: PositionOf[AgendaState],
-    record: SessionRecord,
-    silence: ProcedureState | None,
-    house: House | None,
-) -> ReportFacts:
-    with register.database.reading() as connection:
-        body = directory.body_of(connection, position.body)
-        negotiated = hanging_on(connection, position.procedure, Kind.NEGOTIATION)
-    named = record.opening.agreed_in
-    agreed = register.position(named) if named else None
-    return ReportFacts(
-        body=body.name,
-        organ=body.parent,
-        recommended=tuple(
-            text for name in negotiated if (text := _recommended(register, name)) is not None
-        ),
-        # What another body agreed to is told by that body.
-        silences=((named, agreed.state),) if agreed and agreed.body == position.body else (),
-        silence=silence,
-        house=house or shipped_house(),
+def papers_of(
+    desk: Desk, position: PositionOf[State], *, sees_all: bool
+) -> tuple[PaperListed, ...]:
+    """The documents that can be drawn up now or were issued, for those who conduct the procedure.
+
+    Without `sees_all`, those for a reader or a delegation.
+    """
+    issued = issued_to(desk, position, sees_all=sees_all)
+    found = [_listed(one, issued, sees_all=sees_all) for one in _drawables(desk, position)]
+    listed = [one for one in found if one.can_draft or one.issued]
+    known = {one.id for one in listed}
+    return (*listed, *_issued_alone([paper for paper in issued if paper.paper not in known]))
+
+
+def draft(
+    desk: Desk,
+    position: PositionOf[State],
+    paper: str,
+    wanted: Wanted | None = None,
+    *,
+    sees_all: bool,
+) -> Drafted:
+    """The document of that id as the register has it now. Raises `NoSuchPaper`, `NotInLanguage`."""
+    wanted = wanted or Wanted()
+    one = next((one for one in _drawables(desk, position) if one.id == paper), None)
+    if one is None or not _may_draft(one, sees_all=sees_all):
+        raise NoSuchPaper
+    if wanted.language not in one.languages:
+        raise NotInLanguage(one.languages)
+    listed = _listed(one, issued_to(desk, position, sees_all=sees_all), sees_all=sees_all)
+    symbol = listed.symbol if wanted.symbol is None else line(wanted.symbol)
+    document = one.build(_heading(desk, position).masthead(one.at, symbol), wanted.language)
+    masthead = replace(document.masthead, symbol=symbol, distribution=wanted.distribution)
+    document = replace(document, masthead=masthead)
+    return Drafted(listed, document, pending(document), position.state.number)
+
+
+def issued_to(
+    desk: Desk, position: PositionOf[State], *, sees_all: bool
+) -> tuple[IssuedPaper, ...]:
+    """What the procedure has issued, as far as whoever looks may see it.
+
+    What was issued when the rules told more of objections than they do now is left out.
+    """
+    state = position.state
+    if sees_all or not isinstance(state, ProcedureState) or not state.papers:
+        return state.papers
+    record, now = chained(desk, _at(position, state)), telling(state)
+    return tuple(
+        paper
+        for paper in state.papers
+        if (then := told_at(record, paper.number)) is None or no_more_than(then, now)
     )
 
 
-def _recommended(register: Register, name: str) -> Recommended | None:
-    """What became of a text that was negotiated; `None` while it is negotiated still."""
-    position = register.position(name, NegotiationState)
-    if position is None or not position.state.ended:
-        return None
+def _drawables(desk: Desk, position: PositionOf[State]) -> tuple[Drawable, ...]:
+    state, heading = position.state, _heading(desk, position)
+    match state:
+        case ProcedureState():
+            return silence_papers(desk, heading, _at(position, state))
+        case NegotiationState():
+            return negotiation_papers(desk, heading, _at(position, state))
+        case AgendaState():
+            return agenda_papers(desk, heading, _at(position, state))
+
+
+def _at(position: PositionOf[State], state: _Kind) -> PositionOf[_Kind]:
+    """The position of a procedure whose kind is known by now."""
+    return PositionOf(position.procedure, position.body, state, position.head, position.next)
+
+
+def _heading(desk: Desk, position: PositionOf[State]) -> Heading:
     state = position.state
-    child = child_of(register, state)
-    return Recommended(
-        title=state.issued.name,
-        final=final_text(state, child),
-        compilation=compiled(register, name, state),
-        by_silence=child[1].decided_at if child is not None else None,
+    with desk.register.database.reading() as connection:
+        body = directory.body_of(connection, position.body)
+    if isinstance(state, AgendaState):
+        return Heading(body, state.session)
+    hangs_on = state.agenda if isinstance(state, NegotiationState) else state.parent
+    found = desk.register.position(hangs_on, AgendaState) if hangs_on else None
+    if found is None:
+        return Heading(body)
+    text = state.issues[0].text if isinstance(state, NegotiationState) else state.text
+    return Heading(body, found.state.session, _item(found.state, text.symbol))
+
+
+def _item(agenda: AgendaState, symbol: str) -> str:
+    """The first item under which a document of that symbol is listed, as it is to be read."""
+    papers = (paper for paper in agenda.documents if symbol and paper.symbol == symbol)
+    under = {place for paper in papers for place in paper.items}
+    of = "the agenda" if agenda.adopted_at is not None else "the provisional agenda"
+    found = (f"Item {p} of {of}: {i.title}" for p, i in places_of(agenda.items) if p in under)
+    return next(found, "")
+
+
+def _may_draft(one: Drawable, *, sees_all: bool) -> bool:
+    return sees_all or not (one.in_full or one.conducts)
+
+
+def _listed(one: Drawable, issued: tuple[IssuedPaper, ...], *, sees_all: bool) -> PaperListed:
+    own = tuple(paper for paper in issued if paper.paper == one.id)
+    return PaperListed(
+        id=one.id,
+        paper=one.paper.value,
+        title=one.title,
+        symbol=own[-1].symbol if own else one.symbol,
+        languages=one.languages,
+        can_draft=_may_draft(one, sees_all=sees_all),
+        can_issue=sees_all and not one.in_full,
+        issued=own,
+    )
+
+
+def _issued_alone(issued: list[IssuedPaper]) -> tuple[PaperListed, ...]:
+    """What was issued and cannot be drawn up any more, or was issued with what it is about."""
+    ids = dict.fromkeys(paper.paper for paper in issued)
+    last = {paper.paper: paper for paper in issued}
+    return tuple(
+        PaperListed(
+            id=name,
+            paper=_NUMBER.sub("", name),
+            title=last[name].title,
+            symbol=last[name].symbol,
+            languages=(last[name].language,),
+            can_draft=False,
+            can_issue=False,
+            issued=tuple(paper for paper in issued if paper.paper == name),
+        )
+        for name in ids
     )
