@@ -25,6 +25,8 @@ from api.v1 import router as v1
 from api.v1.openapi import ABOUT, TAGS, describe
 
 STATIC: Final = Path(__file__).parent / "static"
+DOCUMENTS: Final = ("nemcon.documents.web", "static")
+"""The style of documents, which stays with the room that writes them."""
 SECRETS_OUT: Final = SecretsOut()
 
 
@@ -70,7 +72,7 @@ def create_app(context: Context) -> FastAPI:
     problems.install(app)
     for router in (v1, links, pages):
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC, packages=[DOCUMENTS]), name="static")
     describe(app)
     for name in ("uvicorn.access", "uvicorn.error"):
         logging.getLogger(name).addFilter(SECRETS_OUT)

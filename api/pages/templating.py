@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.context import Context
+from nemcon.documents.web.writing import STYLE_SHEET, STYLES
 from nemcon.mail.wording import articled, in_paragraphs
 from nemcon.negotiation.writing_compilation import traced
 from nemcon.register.staff import Staff
@@ -22,12 +23,15 @@ from nemcon.timing.writing import write_utc
 
 _API: Final = Path(__file__).parent.parent
 _STATIC: Final = _API / "static"
+_DOCUMENTS: Final = {STYLE_SHEET: STYLES / STYLE_SHEET}
+"""The files that are served with ours, and stay with the room that writes documents."""
 
 
 @cache
 def static(name: str) -> str:
     """The address of a file of ours, marked with its content, so that it may be kept for ever."""
-    mark = hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
+    path = _DOCUMENTS.get(name, _STATIC / name)
+    mark = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={mark}"
 
 
