@@ -41,11 +41,16 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of a list; `label` is "(a)" or "1.", or empty where the list has only dashes."""
+    """An entry of a list; `label` is "(a)" or "1.", or empty where the list has only dashes.
+
+    `name` and `whole` are those of a paragraph, which a sub-paragraph is too.
+    """
 
     content: Content
     label: str = ""
     below: tuple[Entry, ...] = ()
+    name: str = ""
+    whole: Mark = Mark.KEPT
 
 
 @dataclass(frozen=True, slots=True)

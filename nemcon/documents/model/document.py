@@ -31,6 +31,7 @@ class Paper(StrEnum):
     AGENDA = "agenda"
     REVISION = "revision"
     REDLINE = "redline"
+    MARKED_TEXT = "marked-text"
     STARTING_TEXT = "starting-text"
     FINAL_TEXT = "final-text"
     COMPILATION = "compilation"
@@ -68,7 +69,10 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document. `language` is a code of two letters; `note` is small print below the title."""
+    """A document. `language` is a code of two letters; `note` is small print below the title.
+
+    `properties` say what it was made from, as names and values, where a format has room for them.
+    """
 
     paper: Paper
     masthead: Masthead
@@ -76,6 +80,7 @@ class Document:
     blocks: tuple[Block, ...]
     language: str = "en"
     note: str = ""
+    properties: tuple[tuple[str, str], ...] = ()
 
     @property
     def file_name(self) -> str:

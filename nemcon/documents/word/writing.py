@@ -59,7 +59,7 @@ def render_docx(
         language=document.language,
         dated=document.masthead.dated,
     )
-    custom = properties_part({**known, **(properties or {})})
+    custom = properties_part({**known, **dict(document.properties), **(properties or {})})
     return packed(written(made("w:document", body)), _parts(pen, document), core, custom)
 
 

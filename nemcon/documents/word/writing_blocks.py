@@ -61,7 +61,7 @@ def written_block(pen: Pen, block: Block, document: Document) -> Iterator[Elemen
         case Para():
             yield _para(pen, block, document)
         case Listing():
-            yield from _entries(pen, block.entries, 0)
+            yield from _entries(pen, block.entries, 0, document)
         case Table():
             yield from _table(pen, block)
         case Signature():
@@ -76,15 +76,20 @@ def _right(pen: Pen, content: Content) -> bool:
 
 
 def _para(pen: Pen, block: Para, document: Document) -> Element:
-    over = None
-    if block.whole is not Mark.KEPT:
-        midnight = datetime.combine(document.masthead.dated, time(), UTC)
-        first = next(_changes(block.content, block.whole), None)
-        by, at = (first.author, first.at) if first else (pen.house.name, midnight)
-        over = Change(block.whole, (), by, at)
+    over = _over(pen, block, document)
     style = "Quote" if block.quoted else "BodyText"
     label = f"{block.number}." if block.number else ""
     return paragraph(pen, style, block.content, label=label, over=over, name=block.name)
+
+
+def _over(pen: Pen, block: Para | Entry, document: Document) -> Change | None:
+    """The change that the paragraph itself is under, in the name of the first of its words."""
+    if block.whole is Mark.KEPT:
+        return None
+    midnight = datetime.combine(document.masthead.dated, time(), UTC)
+    first = next(_changes(block.content, block.whole), None)
+    by, at = (first.author, first.at) if first else (pen.house.name, midnight)
+    return Change(block.whole, (), by, at)
 
 
 def _changes(content: Content, mark: Mark) -> Iterator[Change]:
@@ -95,13 +100,23 @@ def _changes(content: Content, mark: Mark) -> Iterator[Change]:
             yield from _changes(item.content, mark)
 
 
-def _entries(pen: Pen, entries: Sequence[Entry], depth: int) -> Iterator[Element]:
+def _entries(
+    pen: Pen, entries: Sequence[Entry], depth: int, document: Document
+) -> Iterator[Element]:
     left = _LEFT + _STEP * (depth + 1)
     for entry in entries:
         indent = made("w:ind", left=left, right=1267, hanging=_STEP)
         label = entry.label or _DASH
-        yield paragraph(pen, "ListEntry", entry.content, label=label, indent=indent)
-        yield from _entries(pen, entry.below, depth + 1)
+        yield paragraph(
+            pen,
+            "ListEntry",
+            entry.content,
+            label=label,
+            over=_over(pen, entry, document),
+            name=entry.name,
+            indent=indent,
+        )
+        yield from _entries(pen, entry.below, depth + 1, document)
 
 
 def _signature(pen: Pen, block: Signature) -> Iterator[Element]:
