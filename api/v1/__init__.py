@@ -14,12 +14,13 @@ from api.v1 import (
     profiles,
     register,
     rolls,
+    session_record,
 )
 
 router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
     *(filings, procedures, acts, register, letters),
-    *(negotiations, agendas, directory, rolls, profiles, operations),
+    *(negotiations, agendas, session_record, directory, rolls, profiles, operations),
 ):
     router.include_router(_part.router)

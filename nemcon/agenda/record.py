@@ -6,11 +6,13 @@ The texts are written with the signs of negotiators: "[2nd and 3rd]" is a fact t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
+
+_Item = TypeVar("_Item")
 
 
 class Section(StrEnum):
@@ -193,32 +195,39 @@ class SessionRecord:
 
 
 def texts_of(record: SessionRecord) -> Iterator[tuple[str, str]]:
-    """Every text in which signs are read, with where it stands in the record."""
+    """Every text in which signs are read, with where it stands: "deliberations 2 summary 1".
+
+    The places are named as in the form of the record; lists count from 1.
+    """
     opening, adoption = record.opening, record.adoption
     single = {
         "opening format": opening.format,
-        "opening agreed by": opening.agreed_by,
+        "opening agreed_by": opening.agreed_by,
         "opening schedule": opening.schedule,
         "opening presided": opening.presided,
         "adoption discussed": adoption.discussed,
         "adoption revisited": adoption.revisited,
-        "attendance how": record.how,
+        "how": record.how,
     }
     yield from single.items()
     for where, texts in (
         ("introduction", record.introduction),
         ("summarized", record.summarized),
-        ("statements notes", record.notes),
+        ("notes", record.notes),
         ("adoption paragraphs", adoption.paragraphs),
-        *((f"deliberations {d.place}", d.summary) for d in record.deliberations),
+        *((f"deliberations {n} summary", d.summary) for n, d in _counted(record.deliberations)),
     ):
-        for count, text in enumerate(texts, start=1):
+        for count, text in _counted(texts):
             yield f"{where} {count}", text
-    for called in adoption.called:
-        yield f"adoption called {called.place}", called.says
-    for item in record.deliberations:
-        for who in item.panellists:
-            yield f"deliberations {item.place} panellist", f"{who.name}, {who.office}"
-    for spoken in record.statements:
-        for capacity in spoken.capacities:
-            yield f"statements {spoken.place} {capacity.participant}", capacity.says
+    for count, called in _counted(adoption.called):
+        yield f"adoption called {count} says", called.says
+    for count, item in _counted(record.deliberations):
+        for nth, who in _counted(item.panellists):
+            yield f"deliberations {count} panellists {nth}", f"{who.name}, {who.office}"
+    for count, spoken in _counted(record.statements):
+        for nth, capacity in _counted(spoken.capacities):
+            yield f"statements {count} capacities {nth} says", capacity.says
+
+
+def _counted(items: Sequence[_Item]) -> Iterator[tuple[int, _Item]]:
+    return enumerate(items, start=1)

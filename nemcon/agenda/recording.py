@@ -7,6 +7,8 @@ and a record that anybody could still change years later would be worth little.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -14,6 +16,7 @@ from nemcon.agenda.acts import KeepRecord, ListDocument, NameOfficers, NoteSpeak
 from nemcon.agenda.draft import AgendaDraft
 from nemcon.agenda.entries import DocumentListed, OfficersNamed, RecordKept, SpeakerNoted
 from nemcon.agenda.record import WITHIN, Section, SessionRecord, texts_of
+from nemcon.agenda.state import AgendaState
 from nemcon.text.reading import read_runs
 from nemcon.text.refused import MarksRefused
 from nemcon.text.runs import Kind
@@ -63,40 +66,80 @@ def keep_record(draft: AgendaDraft, act: KeepRecord) -> None:
     if state.ended_at is not None and draft.at > state.ended_at + STAYS_OPEN:
         says = "The session ended more than a year ago, and its record is closed."
         raise draft.refuse("record-closed", says)
-    draft.require_places(_places(record))
-    for item in record.deliberations:
-        for sitting in item.sittings:
-            draft.require_sitting(sitting)
-    for statements in record.statements:
-        for capacity in statements.capacities:
-            if state.seat(capacity.participant) is None:
-                says = f"{capacity.participant} is not on the roll of the session."
-                raise draft.refuse("not-on-the-roll", says)
-    _check_form(draft, record)
+    for wrong in wrong_in(state, record):
+        raise draft.refuse(wrong.code, f"In the record, {wrong.where}: {wrong.says}")
     if record != state.record:
         draft.add(RecordKept(record))
 
 
-def _places(record: SessionRecord) -> tuple[str, ...]:
-    items = [item.place for item in record.deliberations]
-    items += [item.place for item in record.statements]
-    return (*items, *(called.place for called in record.adoption.called))
+@dataclass(frozen=True, slots=True)
+class WrongInRecord:
+    """A part of a record that cannot be kept: where it stands, as `texts_of` says, and why."""
+
+    where: str
+    code: str
+    says: str
 
 
-def _check_form(draft: AgendaDraft, record: SessionRecord) -> None:
-    """Refuse a bracket that cannot be read, and sections of a report that do not make one."""
+def wrong_in(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecord]:
+    """Everything for which that record cannot be kept of that session, in reading order."""
+    yield from _unknown(state, record)
     for where, text in texts_of(record):
         try:
             read_runs(text, bare=Kind.TO_BE_CONFIRMED)
         except MarksRefused as refused:
-            says = f"In the record, {where}: {refused.says}"
-            raise draft.refuse(refused.code, says) from refused
-    sections = [heading.section for heading in record.outline]
-    if len(set(sections)) != len(sections):
-        raise draft.refuse("section-twice", "A section stands twice in the report.")
+            yield WrongInRecord(where, refused.code, refused.says)
+    yield from _badly_outlined(record)
+
+
+def _unknown(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecord]:
+    """What it names that the session does not have."""
+    for where, place in _places(record):
+        if place not in state.places:
+            says = f'The agenda and the organization of work have no "{place}".'
+            yield WrongInRecord(where, "no-such-place", says)
+    for count, item in enumerate(record.deliberations, start=1):
+        for nth, sitting in enumerate(item.sittings, start=1):
+            if state.sitting(sitting) is None:
+                says = f"The timetable has no sitting {sitting}."
+                where = f"deliberations {count} sittings {nth}"
+                yield WrongInRecord(where, "no-such-sitting", says)
+    for count, statements in enumerate(record.statements, start=1):
+        for nth, capacity in enumerate(statements.capacities, start=1):
+            if state.seat(capacity.participant) is None:
+                says = f"{capacity.participant} is not on the roll of the session."
+                where = f"statements {count} capacities {nth} participant"
+                yield WrongInRecord(where, "not-on-the-roll", says)
+
+
+def _places(record: SessionRecord) -> Iterator[tuple[str, str]]:
+    named = {
+        "deliberations": [item.place for item in record.deliberations],
+        "statements": [item.place for item in record.statements],
+        "adoption called": [called.place for called in record.adoption.called],
+    }
+    for where, places in named.items():
+        for count, place in enumerate(places, start=1):
+            yield f"{where} {count} place", place
+
+
+def _badly_outlined(record: SessionRecord) -> Iterator[WrongInRecord]:
+    """Sections that do not make a report, and items that are told of twice."""
+    sections: list[Section] = []
+    for count, heading in enumerate(record.outline, start=1):
+        if heading.section in sections:
+            says = f'The section "{heading.section}" stands twice in the report.'
+            yield WrongInRecord(f"outline {count}", "section-twice", says)
+        sections.append(heading.section)
     if WITHIN & set(sections) and Section.ORGANIZATION not in sections:
         says = "Sections on the organization of the meeting stand within that section."
-        raise draft.refuse("section-alone", says)
-    for kinds in (record.deliberations, record.statements):
-        if len({item.place for item in kinds}) != len(kinds):
-            raise draft.refuse("item-twice", "The record tells twice of the same item.")
+        yield WrongInRecord("outline", "section-alone", says)
+    told = {
+        "deliberations": [item.place for item in record.deliberations],
+        "statements": [item.place for item in record.statements],
+    }
+    for name, places in told.items():
+        for count, place in enumerate(places, start=1):
+            if place in places[: count - 1]:
+                says = f'The record tells twice of "{place}".'
+                yield WrongInRecord(f"{name} {count}", "item-twice", says)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nemcon.cli import calendar, procedures, rehearse, rolls, rules, serve, verify
+from nemcon.cli import calendar, procedures, record, rehearse, rolls, rules, serve, verify
 from nemcon.cli.output import say
 
 app = typer.Typer(
@@ -51,6 +51,7 @@ app.command("place-under-silence")(procedures.place_under_silence)
 app.command("list")(procedures.list_procedures)
 app.command("show")(procedures.show)
 app.command("compilation")(procedures.compilation)
+app.command("record")(record.record)
 app.command("verify")(verify.verify)
 app.command("rehearse")(rehearse.rehearse)
 app.add_typer(rules.rules, name="rules")

@@ -74,19 +74,26 @@ class Remote:
         """What the API answers to that."""
         return self._ask("POST", path, sent)
 
+    def put(self, path: str, content: bytes, media_type: str) -> Any:  # noqa: ANN401 - the API's answer
+        """What the API answers to a file that is put there."""
+        return self._read(self._sent("PUT", path, content, media_type)).json()
+
     def _ask(self, method: str, path: str, sent: object) -> Any:  # noqa: ANN401 - the API's answer
         return self._answered(method, path, sent).json()
 
     def _answered(self, method: str, path: str, sent: object) -> httpx.Response:
         return self._read(self._sent(method, path, sent))
 
-    def _sent(self, method: str, path: str, sent: object) -> httpx.Response:
+    def _sent(self, method: str, path: str, sent: object, media_type: str = "") -> httpx.Response:
+        """`sent` is sent as JSON, or as it is where it is a file of that `media_type`."""
+        shown = {"Authorization": f"Bearer {self._token}"}
         try:
             return httpx.request(
                 method,
                 f"{self._url.rstrip('/')}/api/v1{path}",
-                json=sent,
-                headers={"Authorization": f"Bearer {self._token}"},
+                json=None if media_type else sent,
+                content=sent if isinstance(sent, bytes) else None,
+                headers=shown | ({"Content-Type": media_type} if media_type else {}),
                 timeout=TIMEOUT,
             )
         except httpx.HTTPError as error:

@@ -8,16 +8,18 @@ brackets, and what is missing is a gap.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from nemcon.agenda.record import WITHIN, Section, SessionRecord
 from nemcon.agenda.record import Heading as Planned
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.building.report_agenda import adopted_agenda
-from nemcon.documents.building.report_ending import adopted_report, is_adopted
+from nemcon.documents.building.report_ending import adopted_report, is_adopted, reads_otherwise
 from nemcon.documents.building.report_organization import attendance, documentation, opening
 from nemcon.documents.building.report_statements import statements
 from nemcon.documents.building.report_summary import recommendations, summary
+from nemcon.documents.building.report_text import report_text
 from nemcon.documents.building.report_words import GAP, paragraphs
 from nemcon.documents.building.reporting import ReportFacts, Reporting
 from nemcon.documents.model.blocks import Block, Heading, Para, labelled, numbered
@@ -30,13 +32,22 @@ from nemcon.timing.zones import to_wall_clock
 def report(state: AgendaState, record: SessionRecord, facts: ReportFacts) -> Document:
     """The report as the record and the register have it now.
 
-    It is a draft until silence has adopted it. Raises `MarksRefused` where a bracket in the record
+    It is a draft until silence has adopted it, and one again where it now reads otherwise than the
+    text that was adopted. Raises `MarksRefused` where a bracket in the record
     cannot be read, which a record that was kept has none of.
     """
     told = Reporting(state, record, facts)
+    if facts.silence is not None:
+        alone = Reporting(state, record, replace(facts, silence=None))
+        drafted = report_text(_document(alone)).paragraphs
+        told = replace(told, as_placed=drafted == facts.silence.text.paragraphs)
+    return _document(told)
+
+
+def _document(told: Reporting) -> Document:
     blocks = [
         block
-        for planned in record.outline
+        for planned in told.record.outline
         if planned.section not in WITHIN
         for block in _section(told, planned)
     ]  # fmt: skip - read from left to right
@@ -45,6 +56,7 @@ def report(state: AgendaState, record: SessionRecord, facts: ReportFacts) -> Doc
         masthead=_masthead(told),
         title=title_of(told),
         blocks=numbered(labelled(blocks)),
+        note=reads_otherwise(told),
     )
 
 

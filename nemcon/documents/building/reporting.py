@@ -57,11 +57,16 @@ class ReportFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """A session about to be reported on."""
+    """A session about to be reported on.
+
+    `as_placed` says that the report reads as the text that was placed under silence, revisions
+    included. The register may have moved on since: the record was kept anew, or a speaker noted.
+    """
 
     state: AgendaState
     record: SessionRecord
     facts: ReportFacts
+    as_placed: bool = True
 
     @property
     def zone(self) -> str:

@@ -1,0 +1,78 @@
+"""The record of a session as people send it, made the act that keeps it.
+
+The API and the page read it in the same way, and name every fault by its key and its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from api.problems import Problem
+from api.v1.strict import read_json
+from api.wrong import wrong_parts
+from nemcon.agenda.record import SessionRecord
+from nemcon.agenda.recording import wrong_in
+from nemcon.agenda.state import AgendaState
+from nemcon.documents.record.form import RecordForm
+from nemcon.documents.record.reading import Fault, Plain, RecordError, plain_of
+
+NAME: Final = "the record"
+MOST_FAULTS: Final = 100
+JSON: Final = "application/json"
+YAML: Final = ("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml")
+_NONE_KEPT: Final = "No record of this session has been kept yet."
+
+
+def plain_sent(body: bytes, media_type: str) -> Plain:
+    """What was sent, by its media type. Raises `Problem` 415 or 422."""
+    kind = media_type.partition(";")[0].strip().lower()
+    if kind == JSON:
+        return Plain(read_json(body))
+    if kind in YAML:
+        return plain_yaml(body)
+    says = "Send the record as YAML or JSON, and say which: Content-Type: application/yaml."
+    raise Problem(415, "unsupported-media-type", says)
+
+
+def plain_yaml(body: bytes) -> Plain:
+    """What a file in YAML holds. Raises `Problem` 422."""
+    try:
+        return plain_of(body, NAME)
+    except RecordError as error:
+        raise _cannot_be_kept(error.faults) from error
+
+
+def record_of(plain: Plain, state: AgendaState) -> SessionRecord:
+    """The record, which can be kept of that session. Raises `Problem` 422 with all its faults."""
+    try:
+        record = RecordForm.model_validate(plain.value).record()
+    except ValidationError as error:
+        raise _cannot_be_kept(_faults(plain, error.errors())) from error
+    wrong = [
+        Fault(part.where, part.says, plain.line(part.where)) for part in wrong_in(state, record)
+    ]
+    if wrong:
+        raise _cannot_be_kept(wrong)
+    return record
+
+
+def kept_record(state: AgendaState) -> SessionRecord:
+    """The record that is kept of the session. Raises `Problem` 404."""
+    if state.record is None:
+        raise Problem(404, "no-record", _NONE_KEPT)
+    return state.record
+
+
+def _faults(plain: Plain, errors: Iterable[Any]) -> list[Fault]:
+    placed = [{**found, "loc": ("body", *found["loc"])} for found in errors]
+    return [Fault(p.where, p.says, plain.line(p.where)) for p in wrong_parts(placed)]
+
+
+def _cannot_be_kept(faults: Iterable[Fault]) -> Problem:
+    fields = [{"where": fault.place, "says": fault.says} for fault in faults]
+    more = f" {len(fields)} faults were found in it." if len(fields) > MOST_FAULTS else ""
+    says = f"The record cannot be kept as it is.{more}"
+    return Problem(422, RecordError.code, says, fields=fields[:MOST_FAULTS])

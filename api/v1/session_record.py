@@ -1,0 +1,103 @@
+"""The record of a session: kept as a whole, and given back as it was kept."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
+
+from activities.papers_report import reported
+from api.context import InContext
+from api.intake import submit
+from api.people import ActingStaff, AnyStaff, actor
+from api.problems import documented
+from api.receiving import Received
+from api.session_records import JSON, YAML, kept_record, plain_sent, record_of
+from api.v1.filings import IdempotencyKey
+from api.v1.reaching import ProcedureId, reach_of
+from api.v1.shown import ReceiptShown, Shown
+from nemcon.agenda.acts import KeepRecord
+from nemcon.agenda.state import AgendaState
+from nemcon.documents.model.document import pending
+from nemcon.documents.record.form import RecordForm
+from nemcon.documents.record.writing import written_record
+from nemcon.text.runs import Kind
+
+router = APIRouter(prefix="/agendas/{procedure}", tags=["agendas"])
+_BODY: Final[dict[str, Any]] = {
+    "requestBody": {"required": True, "content": {JSON: {}, YAML[0]: {}}},
+}
+
+
+async def _body(request: Request) -> bytes:
+    return await request.body()
+
+
+class PendingShown(Shown):
+    """What has to be confirmed or filled in before a document is final."""
+
+    where: str = Field(description="The paragraph that it stands in.", examples=["paragraph 4"])
+    kind: Kind
+    words: str = Field(examples=["[2nd and 3rd]"])
+
+
+class RecordKeptShown(ReceiptShown):
+    """The receipt, and what the report that is drafted from the record still leaves open."""
+
+    pending: list[PendingShown]
+
+
+@router.put(
+    "/record",
+    summary="Keep the record of a session",
+    status_code=201,
+    response_model=RecordKeptShown,
+    responses=documented(401, 403, 404, 409, 415, 422, 503),
+    openapi_extra=_BODY,
+)
+def keep(
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    received: Received,
+    procedure: ProcedureId,
+    body: Annotated[bytes, Depends(_body)],
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Keep the record, as YAML or JSON, in the place of the one before, which stays on record.
+
+    Every fault is listed with its key and, in YAML, its line. Nothing is kept while there is one.
+    """
+    state = reach_of(AgendaState, context, procedure, staff, "agenda").state
+    record = record_of(plain_sent(body, request.headers.get("content-type", "")), state)
+    act = KeepRecord(actor(staff, "api"), record)
+    receipt = submit(context, procedure, act, received, idempotency_key)
+    after = reach_of(AgendaState, context, procedure, staff, "agenda")
+    left = pending(reported(context.register, after).document)
+    shown = RecordKeptShown(
+        **ReceiptShown.of(receipt).model_dump(),
+        pending=[PendingShown.model_validate(each) for each in left],
+    )
+    status = 200 if receipt.repeated else 201
+    return Response(shown.model_dump_json(), status, media_type=JSON)
+
+
+@router.get("/record", summary="Show the record of a session", responses=documented(401, 404))
+def show(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> RecordForm:
+    """The record as it was kept last."""
+    state = reach_of(AgendaState, context, procedure, staff, "agenda").state
+    return RecordForm.of(kept_record(state))
+
+
+@router.get(
+    "/record.yaml",
+    summary="The same as a file",
+    response_class=Response,
+    responses={200: {"content": {YAML[0]: {}}}, **documented(401, 404)},
+)
+def file(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> Response:
+    """The record in YAML, to be changed and kept again."""
+    state = reach_of(AgendaState, context, procedure, staff, "agenda").state
+    written = written_record(kept_record(state))
+    return Response(written, media_type=f"{YAML[0]}; charset=utf-8")
