@@ -23,6 +23,7 @@ LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
 """The six languages, in the order of their English names."""
 FROM_THE_RIGHT: Final = frozenset({"ar"})
 _MONTHS: Final = 12
+_NOON: Final = 12
 
 
 class HouseError(ValueError):
@@ -44,12 +45,40 @@ class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Clock(_Data):
+    """How a time of day is written: patterns of {hour}, 1 to 12, {minute}, and {half} of the day.
+
+    A house that counts 24 hours has {hours} in its patterns instead of {hour} and {half}.
+    """
+
+    full: str
+    minutes: str
+    halves: tuple[str, str] = ("a.m.", "p.m.")
+    noon: str = ""
+    midnight: str = ""
+
+    def written(self, hour: int, minute: int) -> str:
+        """The time of day, `hour` from 0 to 23."""
+        if minute == 0 and hour in {0, _NOON}:
+            named = self.noon if hour else self.midnight
+            if named:
+                return named
+        pattern = self.minutes if minute else self.full
+        return pattern.format(
+            hour=hour % _NOON or _NOON,
+            hours=f"{hour:02}",
+            minute=f"{minute:02}",
+            half=self.halves[hour >= _NOON],
+        )
+
+
 class Writing(_Data):
     """One language: the name of the organization, the words of the masthead, how a date is written.
 
     `dated` is a pattern of {day}, {month} and {year}; `days` one of {first}, {last}, {month} and
     {year} for the days of a meeting within one month, `span` one of {first} and {last} for two full
-    dates. `languages` are the names of the six languages in this one.
+    dates. `languages` are the names of the six languages in this one. Without a `clock` the house
+    has no rule for times of day in it.
     """
 
     organization: str
@@ -66,6 +95,7 @@ class Writing(_Data):
     signed: str
     contents: str
     notes: str
+    clock: Clock | None = None
 
     def written(self, day: date) -> str:
         """The date as this language writes it in documents."""

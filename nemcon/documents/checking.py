@@ -1,0 +1,75 @@
+"""Tells what in a document offends the conventions of its house, before it is issued.
+
+Nothing here refuses a document: the faults are shown to whoever issues it, who may know better. The
+conventions are those of the Editorial Manual of the United Nations, as far as they can be told from
+a document without understanding it, and the numbers and patterns among them are data of the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from nemcon.documents.checking_order import misnumbered
+from nemcon.documents.checking_places import Fault, Placed, placed
+from nemcon.documents.checking_words import misworded
+from nemcon.documents.house import House
+from nemcon.documents.model.document import Distribution, Document
+from nemcon.documents.symbols import Part, SymbolRefused, read_symbol
+from nemcon.text.boilerplate import boilerplate_in
+
+__all__ = ["Fault", "faults"]
+
+# What the nature of a document says of how far it goes, by the guide to the symbols.
+_GOES: Final = {"L.": Distribution.LIMITED, "R.": Distribution.RESTRICTED}
+
+
+def faults(document: Document, house: House) -> tuple[Fault, ...]:
+    """What offends a convention of the house, in reading order within each convention.
+
+    Raises `HouseError` where the house does not write the language of the document.
+    """
+    places = tuple(placed(document))
+    found = [
+        *_symbol(document, house),
+        *_length(document, house),
+        *misnumbered(document),
+        *_left_open(places),
+        *(fault for place in places for fault in misworded(place, house, document.language)),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _symbol(document: Document, house: House) -> Iterator[Fault]:
+    head = document.masthead
+    if not head.symbol:
+        return
+    try:
+        parts = read_symbol(head.symbol, house)
+    except SymbolRefused as refused:
+        yield Fault("symbol", "the masthead", refused.says)
+        return
+    goes = _distribution(parts)
+    if goes is not None and goes is not head.distribution:
+        says = f"By its symbol the document is {goes}, and the masthead says {head.distribution}."
+        yield Fault("distribution", "the masthead", says)
+
+
+def _distribution(parts: tuple[Part, ...]) -> Distribution | None:
+    return next(
+        (goes for part in parts for code, goes in _GOES.items() if part.text.startswith(code)), None
+    )
+
+
+def _length(document: Document, house: House) -> Iterator[Fault]:
+    if document.words > house.limits.words:
+        says = f"It has {document.words:,} words, and may have {house.limits.words:,}."
+        yield Fault("too-long", "the document", says)
+
+
+def _left_open(places: tuple[Placed, ...]) -> Iterator[Fault]:
+    for left in boilerplate_in((place.where, place.words) for place in places):
+        yield Fault("left-to-fill-in", left.where, f"“{left.words}” is still to be filled in.")
+    for place in places:
+        if place.where.startswith("footnote ") and not place.words.strip():
+            yield Fault("footnote-empty", place.where, "The footnote has no text.")
