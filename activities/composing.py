@@ -10,8 +10,10 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy import select
 
+from activities.lettering import papers_for
 from nemcon.agenda.notices import AgendaNotice
 from nemcon.mail.agenda_letters import AGENDA
+from nemcon.mail.attached import Attached
 from nemcon.mail.compose import House, Letter, compose_mailing
 from nemcon.mail.facts import Recipient
 from nemcon.mail.giving_up import agenda_overtaken, negotiation_overtaken, overtaken
@@ -19,17 +21,19 @@ from nemcon.mail.issuing import Issuer
 from nemcon.mail.matter import Matter
 from nemcon.mail.meeting import MeetingMatter, Room
 from nemcon.mail.negotiation_letters import NEGOTIATION
-from nemcon.mail.occasion import Enclosure, occasion_of
+from nemcon.mail.occasion import Enclosure, Occasion, occasion_of
 from nemcon.mail.silence import SilenceMatter
 from nemcon.negotiation.notices import NegotiationNotice
 from nemcon.procedure.entries import Happened, ProcedureOpened
 from nemcon.procedure.evolution import fold
 from nemcon.procedure.notices import Notice
+from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec, directory
 from nemcon.register.door import Register
 from nemcon.register.kinds import Kind, evolve, kind_of
 from nemcon.register.mailings import Mailing, StoredLetter
+from nemcon.register.papers import kept_file
 from nemcon.register.tables import procedures
 
 Record: TypeAlias = Sequence[tuple[Happened[Any], str]]
@@ -70,29 +74,33 @@ class Composing:
         with self._register.database.reading() as connection:
             body = directory.body_of(connection, connection.scalars(query).one())
             contacts = directory.contacts_of(connection, body.id, mailing.participants)
-        issuer = Issuer(body.id, body.name, body.zone, body.parent, body.session, body.chair)
-        return issuer, tuple(
+        return issuer_of(body), tuple(
             Recipient(c.id, c.participant, c.name, c.address, c.zone) for c in contacts
         )
 
     def _silence(self, mailing: Mailing, issuer: Issuer, record: Record) -> Matter:
-        notice = Notice(mailing.notice)
-        opened = record[0][0].entry
-        enclosures: tuple[Enclosure, ...] = ()
-        if notice is Notice.CIRCULATION and isinstance(opened, ProcedureOpened):
-            enclosures = tuple(
-                enclosure for name in opened.linked if (enclosure := self._enclosure(name))
-            )
-        number = mailing.number
-        return SilenceMatter(
-            occasion_of(notice, mailing.procedure, issuer, number, record, enclosures)
+        occasion = silence_occasion(
+            self._register,
+            issuer,
+            Notice(mailing.notice),
+            mailing.procedure,
+            mailing.number,
+            record,
         )
+        attached = self._letter_with(mailing, record)
+        return SilenceMatter(replace(occasion, attached=attached) if attached else occasion)
 
-    def _enclosure(self, procedure: str) -> Enclosure | None:
-        """The text of a linked procedure as it was placed, once that has been opened."""
-        written = self._register.written(procedure)
-        opened = codec.read(written[0].body).entry if written else None
-        return Enclosure(procedure, opened.text) if isinstance(opened, ProcedureOpened) else None
+    def _letter_with(self, mailing: Mailing, record: Record) -> Attached | None:
+        """The letter that was issued with the act that called for the mailing."""
+        digest = issued_with(mailing.number, record)
+        if not digest:
+            return None
+        with self._register.database.reading() as connection:
+            kept = kept_file(connection, digest)
+        if kept is None:
+            message = f"the letter {digest} of {mailing.id} was issued and is not kept"
+            raise LookupError(message)
+        return Attached(kept.file.name, kept.file.media_type, digest)
 
     def _meeting(self, room: Room[Any], mailing: Mailing, issuer: Issuer, record: Record) -> Matter:
         notice, procedure = room.notices(mailing.notice), mailing.procedure
@@ -109,6 +117,51 @@ class Composing:
 
     def _record(self, procedure: str) -> Record:
         return [(codec.read(w.body), w.hash) for w in self._register.written(procedure)]
+
+
+def issuer_of(body: directory.Body) -> Issuer:
+    """The body as its letters show it."""
+    return Issuer(body.id, body.name, body.zone, body.parent, body.session, body.chair)
+
+
+def silence_occasion(
+    register: Register,
+    issuer: Issuer,
+    notice: Notice,
+    procedure: str,
+    number: int,
+    record: Record,
+) -> Occasion:
+    """The occasion in a silence procedure, with the texts that the same letter places."""
+    opened = record[0][0].entry
+    enclosures: tuple[Enclosure, ...] = ()
+    if notice is Notice.CIRCULATION and isinstance(opened, ProcedureOpened):
+        enclosures = tuple(
+            enclosure for name in opened.linked if (enclosure := _enclosure(register, name))
+        )
+    return occasion_of(notice, procedure, issuer, number, record, enclosures)
+
+
+def issued_with(number: int, record: Record) -> str:
+    """The hash of the letter that the act of that entry issued for it; empty for none.
+
+    What was issued later is another document, even one under the same name.
+    """
+    first = record[number - 1][0]
+    for recorded, _ in record[number:]:
+        if (recorded.at, recorded.actor) != (first.at, first.actor):
+            break
+        entry = recorded.entry
+        if isinstance(entry, PaperIssued) and entry.paper in papers_for(number):
+            return entry.digests[0][1]
+    return ""
+
+
+def _enclosure(register: Register, procedure: str) -> Enclosure | None:
+    """The text of a linked procedure as it was placed, once that has been opened."""
+    written = register.written(procedure)
+    opened = codec.read(written[0].body).entry if written else None
+    return Enclosure(procedure, opened.text) if isinstance(opened, ProcedureOpened) else None
 
 
 _OVERTAKEN: Final[dict[str, Callable[[int, Sequence[Any], datetime], str]]] = {

@@ -6,6 +6,7 @@ on no roll: what the rules hide from others is hidden here too.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from nemcon.documents.building import letters as built
@@ -46,8 +47,23 @@ NOTICES = frozenset(
 """The notices of which there is a document."""
 
 
-def letter_document(occasion: Occasion, form: Form, enquiries: str, house: House) -> Document:
-    """The letter of that occasion. Raises `KeyError` for a notice of which there is no document."""
+def paper_named(form: Form, number: int) -> str:
+    """The name under which the letter of that entry is asked for, in that form."""
+    return f"{form}-{number}"
+
+
+def papers_for(number: int) -> frozenset[str]:
+    """The names of the letters of that entry."""
+    return frozenset(paper_named(form, number) for form in Form)
+
+
+def letter_document(
+    occasion: Occasion, form: Form, enquiries: str, house: House, *, foreseen: bool = False
+) -> Document:
+    """The letter of that occasion. Raises `KeyError` for a notice of which there is no document.
+
+    One that is only `foreseen` holds no instant that will be known when the act is received.
+    """
     facts = facts_of(occasion, Recipient("", "", "", "", occasion.issuer.zone), enquiries)
     sheet = sheet_of(occasion, form, facts)
     match occasion.notice:
@@ -58,7 +74,9 @@ def letter_document(occasion: Occasion, form: Form, enquiries: str, house: House
         case Notice.EXTENSION | Notice.RESUMPTION:
             return built.notice_of_extension(sheet, _extended(facts), house)
         case Notice.SUSPENSION:
-            return built.notice_of_suspension(sheet, _suspended(facts), house)
+            stopped = _suspended(facts)
+            stopped = replace(stopped, at="", left="") if foreseen else stopped
+            return built.notice_of_suspension(sheet, stopped, house)
         case Notice.OUTCOME | Notice.FINDING | Notice.CONFIRMATION:
             return built.letter_of_adoption(sheet, _decided(occasion, facts), house)
         case _:

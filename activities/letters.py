@@ -135,7 +135,7 @@ class LetterActivities:
         for letter in taken.queued:
             try:
                 tokens = taken.tokens[letter.contact]
-                message = message_for(as_composed(letter), tokens, self._house)
+                message = message_for(as_composed(letter), tokens, self._house, taken.files)
                 data = serialise(message)
             except HeaderRefused as refusal:
                 ledger.note(Sending(letter.id, LetterState.REFUSED, str(refusal), "", None))

@@ -16,11 +16,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from activities.composing import Composing
-from nemcon.mail.compose import House, links_in
+from nemcon.mail.compose import House, attached_to, links_in
 from nemcon.register import mailings
 from nemcon.register.door import Register
 from nemcon.register.links import issue_links
 from nemcon.register.mailings import LetterState, Mailing, Sending, StoredLetter
+from nemcon.register.papers import kept_file
 from nemcon.register.secrets import LinkKey
 
 PATIENCE: Final = 4
@@ -31,10 +32,14 @@ Tokens = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class TakenUp:
-    """The letters of a mailing that wait, and the links that belong into them."""
+    """The letters of a mailing that wait, the links that belong into them, and their files.
+
+    The files are found by their SHA-256.
+    """
 
     queued: tuple[StoredLetter, ...] = ()
     tokens: Tokens = field(default_factory=dict[str, Mapping[str, str]])
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
 
 
 class TakingUp:
@@ -74,7 +79,7 @@ class TakingUp:
             if overtaken:
                 _set_aside(connection, queued, overtaken)
                 return TakenUp()
-            return TakenUp(queued, self._issue(connection, wanted, now))
+            return TakenUp(queued, self._issue(connection, wanted, now), _files(connection, queued))
 
     def _issue(
         self, connection: Connection, wanted: Mapping[str, Iterable[str]], now: datetime
@@ -105,6 +110,19 @@ def _set_aside(connection: Connection, letters: tuple[StoredLetter, ...], says: 
     """Say of letters that were composed why they do not leave any more."""
     given_up = (Sending(letter.id, LetterState.REFUSED, says, "", None) for letter in letters)
     mailings.note_sendings(connection, sorted(given_up, key=lambda sending: sending.letter))
+
+
+def _files(connection: Connection, letters: Iterable[StoredLetter]) -> Mapping[str, bytes]:
+    """What goes with these letters, byte for byte as it was issued."""
+    attached = (attached_to(letter.content) for letter in letters)
+    files: dict[str, bytes] = {}
+    for digest in sorted({one.digest for one in attached if one}):
+        kept = kept_file(connection, digest)
+        if kept is None or kept.file.digest != digest:
+            message = f"the bytes of the letter {digest} are not those that were issued"
+            raise LookupError(message)
+        files[digest] = kept.file.data
+    return files
 
 
 def _links_wanted(letters: Iterable[StoredLetter]) -> Mapping[str, Iterable[str]]:

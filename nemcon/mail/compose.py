@@ -14,11 +14,12 @@ import html
 import json
 import re
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
+from nemcon.mail.attached import Attached, Attachment
 from nemcon.mail.facts import Names, Recipient
 from nemcon.mail.letters import Parts
 from nemcon.mail.matter import Matter
@@ -65,6 +66,7 @@ def compose_mailing(
         "reply_to": ["", enquiries],
         "list_id": f"{_plain(matter.issuer.id) or 'body'}.{house.domain}",
         "links": marks.links,
+        "attached": asdict(matter.attached) if matter.attached else None,
     }
     # One that several read alike is written once: in the same zone, with the same deadline.
     written: dict[Hashable, tuple[Parts, str]] = {}
@@ -88,13 +90,24 @@ def links_in(content: str) -> Mapping[str, str]:
     return links
 
 
-def message_for(letter: Letter, tokens: Mapping[str, str], house: House) -> Message:
-    """The letter with its links; `tokens` holds the token of the contact's link per procedure.
+def attached_to(content: str) -> Attached | None:
+    """The file that goes with a stored letter."""
+    attached: dict[str, str] | None = json.loads(content).get("attached")
+    return Attached(**attached) if attached else None
 
-    The same letter and tokens give the same message, whenever it is made. Raises `KeyError` for a
-    procedure without a token, and `HeaderRefused` for an address that mail cannot carry.
+
+def message_for(
+    letter: Letter, tokens: Mapping[str, str], house: House, files: Mapping[str, bytes]
+) -> Message:
+    """The letter with its links and its file.
+
+    `tokens` holds the token of the contact's link per procedure, `files` the bytes of files by
+    their SHA-256. The same letter and tokens give the same message, whenever it is made. Raises
+    `KeyError` for a procedure without a token or a file that is not there, and `HeaderRefused` for
+    an address that mail cannot carry.
     """
     content = json.loads(letter.content)
+    attached = attached_to(letter.content)
     text, page = content["text"], content["html"]
     for mark, procedure in content["links"].items():
         text = text.replace(mark, tokens[procedure])
@@ -116,6 +129,9 @@ def message_for(letter: Letter, tokens: Mapping[str, str], house: House) -> Mess
         list_id=content["list_id"],
         envelope_sender=verp_address(house.domain, letter.id, house.bounce_secret),
         kind=content["notice"],
+        attachment=Attachment(attached.name, attached.media_type, files[attached.digest])
+        if attached
+        else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nemcon.mail.attached import Attached
 from nemcon.procedure.disclosure import Tells
 from nemcon.procedure.notices import Notice
 from nemcon.text.document import Paragraph
@@ -182,6 +183,7 @@ class LetterFacts:
     head: str
     enquiries: str
     reader: Reader
+    attached: Attached | None = None
 
     @property
     def folder(self) -> str:

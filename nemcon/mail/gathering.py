@@ -113,6 +113,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         head=f"entry {number}, {digest}",
         enquiries=line(enquiries),
         reader=reader,
+        attached=occasion.attached,
     )
 
 

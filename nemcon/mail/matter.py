@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from nemcon.mail.attached import Attached
 from nemcon.mail.facts import Names, Recipient
 from nemcon.mail.issuing import Issuer
 from nemcon.mail.letters import Parts
@@ -36,6 +37,11 @@ class Matter(Protocol):
     @property
     def head(self) -> tuple[int, str]:
         """The number and hash of the last entry that the letters speak of."""
+        ...
+
+    @property
+    def attached(self) -> Attached | None:
+        """The file that goes with every letter, where there is one."""
         ...
 
     @property

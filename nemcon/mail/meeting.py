@@ -178,6 +178,11 @@ class MeetingMatter(Generic[S]):
         return self.occasion.head
 
     @property
+    def attached(self) -> None:
+        """No document goes with the letters of a meeting."""
+        return
+
+    @property
     def procedures(self) -> tuple[str, ...]:
         """The procedure alone."""
         return (self.occasion.procedure,)

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import hmac
 import re
-from binascii import b2a_base64, b2a_qp
+from binascii import b2a_qp
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,7 @@ from nemcon.mail.addresses import (
     encode_subject,
     fold,
 )
+from nemcon.mail.attached import Attachment, attachment_part, in_base64
 
 _MESSAGE_ID: Final = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 _LIST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,200}")
@@ -41,7 +42,7 @@ class Message:
 
     `list_id` is the bare identifier (`silence.example.org`). `kind` is the notice it carries
     (`circulation`, `reminder`). `envelope_sender` receives the bounces and is not among the
-    headers.
+    headers. `attachment` is the letter as a document.
     """
 
     sender: Mailbox
@@ -58,6 +59,7 @@ class Message:
     list_id: str
     envelope_sender: str
     kind: str
+    attachment: Attachment | None = None
 
 
 def serialise(message: Message) -> bytes:
@@ -79,6 +81,8 @@ def serialise(message: Message) -> bytes:
     ]
     if message.calendar is not None:
         parts += [f"\r\n--{outer}\r\n".encode(), _calendar_part(message.calendar)]
+    if message.attachment is not None:
+        parts += [f"\r\n--{outer}\r\n".encode(), attachment_part(message.attachment)]
     parts.append(f"\r\n--{outer}--\r\n".encode())
     return b"".join(parts)
 
@@ -179,11 +183,7 @@ def _calendar_part(calendar: bytes) -> bytes:
         'Content-Disposition: attachment; filename="deadline.ics"\r\n'
         "Content-Transfer-Encoding: base64\r\n\r\n"
     )
-    rows = (
-        b2a_base64(calendar[start : start + 57], newline=False)
-        for start in range(0, len(calendar), 57)
-    )
-    return head.encode() + b"\r\n".join(rows)
+    return head.encode() + in_base64(calendar)
 
 
 def _checksum(letter_id: str, secret: bytes) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nemcon.mail.attached import Attached
 from nemcon.mail.issuing import Issuer
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
@@ -58,7 +59,8 @@ class Occasion:
 
     `led_by` is the entry before it, `previous_text` the text before a revision, `announced` the
     deadline of which delegations were told last, `receipt` the number and hash of the entry itself,
-    and `head` those of the last entry of the act.
+    and `head` those of the last entry of the act. `attached` is the official letter, where one was
+    issued with the act.
     """
 
     notice: Notice
@@ -73,6 +75,7 @@ class Occasion:
     receipt: tuple[int, str]
     head: tuple[int, str]
     enclosures: tuple[Enclosure, ...] = ()
+    attached: Attached | None = None
 
 
 def occasion_of(

@@ -145,6 +145,11 @@ class MeetingFacts:
     reader: Names
 
     @property
+    def attached(self) -> None:
+        """No document goes with the letters of a meeting."""
+        return
+
+    @property
     def folder(self) -> str:
         """The folder of the templates."""
         return "meeting"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from nemcon.mail.announcing import calendar_of
+from nemcon.mail.attached import Attached
 from nemcon.mail.facts import Names, Recipient
 from nemcon.mail.gathering import facts_of, reader_of
 from nemcon.mail.issuing import Issuer
@@ -40,6 +41,11 @@ class SilenceMatter:
     def head(self) -> tuple[int, str]:
         """The last entry of the act."""
         return self.occasion.head
+
+    @property
+    def attached(self) -> Attached | None:
+        """The official letter, where one was issued with the act."""
+        return self.occasion.attached
 
     @property
     def procedures(self) -> tuple[str, ...]:

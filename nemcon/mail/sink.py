@@ -24,6 +24,8 @@ from typing import Final, Self
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from nemcon.mail.attached import Attachment
+
 _LETTER_ID: Final = re.compile(r"[0-9]{8,12}-[0-9a-f]{12}")
 _BIGGEST_LETTER: Final = 32 * 1024 * 1024
 _ENCODED_WORD: Final = r"=\?[^\s?]+\?[bBqQ]\?[^\s?]*\?="
@@ -49,6 +51,7 @@ class StoredLetter:
     text: str
     html: str
     calendar: str | None
+    attachments: tuple[Attachment, ...] = ()
 
 
 class MailSink:
@@ -206,7 +209,17 @@ def _stored(letter_id: str, parsed: ParsedMessage) -> StoredLetter:
         text=_body(bodies.get("text/plain")),
         html=_body(bodies.get("text/html")),
         calendar=None if calendar is None else _body(calendar),
+        attachments=tuple(_attachments(parsed)),
     )
+
+
+def _attachments(parsed: ParsedMessage) -> Iterator[Attachment]:
+    """The files that go with the letter, but for the calendar part."""
+    for part in parsed.walk():
+        kind, name = part.get_content_type(), part.get_filename("")
+        if part.get_content_disposition() == "attachment" and kind != "text/calendar":
+            data = part.get_payload(decode=True)
+            yield Attachment(name, kind, data if isinstance(data, bytes) else b"")
 
 
 def _header(parsed: ParsedMessage, field: str) -> str:

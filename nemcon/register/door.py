@@ -41,6 +41,7 @@ from nemcon.register.codec import Written
 from nemcon.register.database import Database
 from nemcon.register.deliveries import deliveries_of
 from nemcon.register.directory import UnknownName
+from nemcon.register.drawn_up import CHANGED, DrawnUp
 from nemcon.register.kinds import (
     Act,
     AnyRuling,
@@ -108,6 +109,17 @@ Position: TypeAlias = PositionOf[ProcedureState]
 """Where a silence procedure stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An act as it was sent, with what came with it."""
+
+    act: Act
+    received: datetime
+    body: str
+    submission: str | None
+    letter: DrawnUp | None
+
+
 class Register:
     """The record of every procedure, in one database."""
 
@@ -127,18 +139,22 @@ class Register:
         body: str = "",
         submission: str | None = None,
         files: Sequence[PaperFile] = (),
+        letter: DrawnUp | None = None,
     ) -> Receipt | Refusal:
         """Record an act that was received at that aware instant.
 
         `body` is needed to open a procedure. The same `submission` of one procedure is recorded
         once, and gets the same receipt again. `files` are kept together with the entry that names
-        them, or not at all. Raises `TryAgain`.
+        them, or not at all; a `letter` is issued with the act that it was drawn up for, or the act
+        is refused. Raises `TryAgain`.
         """
+        sent = _Sent(act, received, body, submission, letter)
         try:
             with self.database.writing() as connection:
-                answer, kept = self._record(connection, procedure, act, received, body, submission)
-                if files and isinstance(answer, Receipt):
-                    keep_files(connection, procedure, files, self.clock.now())
+                answer, kept = self._record(connection, procedure, sent)
+                keep = (*files, *((letter.file,) if letter else ()))
+                if keep and isinstance(answer, Receipt) and not answer.repeated:
+                    keep_files(connection, procedure, keep, self.clock.now())
         except IntegrityError:
             if not isinstance(act, Opening):
                 raise
@@ -199,16 +215,11 @@ class Register:
             return all_entries(connection, procedure)
 
     def _record(
-        self,
-        connection: Connection,
-        procedure: str,
-        act: Act,
-        received: datetime,
-        body: str,
-        submission: str | None,
+        self, connection: Connection, procedure: str, sent: _Sent
     ) -> tuple[Receipt | Refusal, Sequence[Appending]]:
+        act, received, submission = sent.act, sent.received, sent.submission
         if isinstance(act, Opening):
-            make_room(connection, procedure, body)
+            make_room(connection, procedure, sent.body)
         row = find(connection, procedure, lock=True)
         if row is None:
             return Refusal("no-such-procedure", "There is no procedure of that name."), ()
@@ -223,31 +234,32 @@ class Register:
         asking = Asking(connection, row.body_id, self._load)
         while written.state is not None and (step := overdue(written.state, received)):
             self._take(written, asking, step, received)
-        answer = self._decide(written, asking, act, received, body)
+        answer = self._decide(written, asking, sent)
         by_time = act.actor.office is Office.TIME
         if isinstance(answer, Refusal):
             if state is None:
                 clear_room(connection, procedure)
             written.finish(self.clock.now(), nudge=True)
         else:
-            sent = (answer.number, submission) if submission else None
-            written.finish(self.clock.now(), nudge=not by_time, submission=sent)
+            name = (answer.number, submission) if submission else None
+            written.finish(self.clock.now(), nudge=not by_time, submission=name)
         others = asking.finish(self.clock.now())
         return answer, (written, *others)
 
-    def _decide(
-        self, written: Appending, asking: Asking, act: Act, received: datetime, body: str
-    ) -> Receipt | Refusal:
+    def _decide(self, written: Appending, asking: Asking, sent: _Sent) -> Receipt | Refusal:
         """What the rules answer; what they lead to is appended, here and where others are asked."""
-        procedure = written.procedure
-        if refusal := wrong_names(written, self._load, act, body):
+        procedure, act, received, letter = written.procedure, sent.act, sent.received, sent.letter
+        if refusal := wrong_names(written, self._load, act, sent.body):
             return refusal
         answer = decide(procedure, written.state, act, received)
         if isinstance(answer, Refusal):
             return answer
+        if letter is not None and not letter.fits(written.head, answer):
+            return CHANGED
         mark = written.mark()
         own = written.append(answer, act.actor, received)
-        if refusal := asking.follow(written, act, answer, received):
+        refusal = letter.issue(written, act.actor, received) if letter else None
+        if refusal := refusal or asking.follow(written, act, answer, received):
             written.undo(mark)
             return refusal
         return Receipt(procedure, own.number, own.hash, received, _late(answer))

@@ -111,7 +111,10 @@ class Extended:
 
 @dataclass(frozen=True, slots=True)
 class Suspended:
-    """The clock was stopped, with `left` of the period to run; `until` where a time was set."""
+    """The clock was stopped, with `left` of the period to run; `until` where a time was set.
+
+    `at` and `left` are empty in a letter that is drawn up before the clock is stopped.
+    """
 
     at: str
     left: str

@@ -90,10 +90,11 @@ def notice_of_extension(sheet: Sheet, says: Extended, house: House) -> Document:
 
 def notice_of_suspension(sheet: Sheet, says: Suspended, house: House) -> Document:
     """The notice that the clock was stopped."""
-    stopped = (
-        f"inform {_them(sheet)} that the clock of the silence procedure was stopped on {says.at}, "
-        f"with {says.left} of the period left"
-    )
+    stopped = f"inform {_them(sheet)} that the clock of the silence procedure "
+    if says.at:
+        stopped += f"was stopped on {says.at}, with {says.left} of the period left"
+    else:
+        stopped += "is stopped; the message with this letter says when, and what is left"
     body: list[Block] = [opening(sheet, stopped)]
     body.append(para("The deadline that was announced before no longer applies."))
     if says.until:
