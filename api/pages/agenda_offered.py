@@ -42,7 +42,7 @@ def offered(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
     if staff.role is Role.READER:
         return ()
     adopts = Office(staff.role) in state.profile.agenda_adopted_by
-    desk = adopts or staff.role is Role.SECRETARIAT
+    desk = writes_for_the_body(staff, state)
     by_office = tuple(
         doing
         for verb, doing in DESK.items()
@@ -51,6 +51,16 @@ def offered(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
         and (verb != "settle" or state.open_parts)
     )
     return (*by_office, *_for_delegations(staff, state))
+
+
+def writes_for_the_body(staff: Staff, state: AgendaState) -> bool:
+    """Whether this member of the staff acts for the body, or is the secretariat that writes for it.
+
+    A reader does neither.
+    """
+    if staff.role is Role.READER:
+        return False
+    return staff.role is Role.SECRETARIAT or Office(staff.role) in state.profile.agenda_adopted_by
 
 
 def _for_delegations(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:

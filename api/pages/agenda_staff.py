@@ -13,7 +13,7 @@ from api.pages.agenda_acting import Doing, Prepared, foresee, known_fields, prep
 from api.pages.agenda_doings import DESK
 from api.pages.agenda_for import FOR_OTHERS, acting
 from api.pages.agenda_moving import what_moves
-from api.pages.agenda_offered import filled, offered
+from api.pages.agenda_offered import filled, offered, writes_for_the_body
 from api.pages.agenda_proposed import proposal_choices, proposal_line
 from api.pages.agenda_record import agenda_history, revised_from, what_changes
 from api.pages.agenda_shown import agenda_facts, titled
@@ -85,6 +85,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "next_at": when(step.nominal, state.profile.zone) if step else None,
         "offered": offered(staff, state),
         "secretariat": staff.role is Role.SECRETARIAT,
+        "records": writes_for_the_body(staff, state),
         "revision": revised_from(state, written),
         "history": agenda_history(state, written),
     }
@@ -157,7 +158,7 @@ def act(
     if isinstance(prepared, Wrongs):
         return _form_page(request, staff, position, doing, sent, prepared)
     confirmation = Confirmation.of(procedure, prepared.act, sent, staff.name)
-    news = _news(context, position, confirmation.seen)
+    news = news_of(context, position, confirmation.seen)
     if not confirmation.sealed(context, sent) or (news and not confirmation.made(context)):
         return _review_page(request, context, staff, position, doing, sent, prepared)
     answer = submit_form(context, procedure, prepared.act, received, confirmation.submission)
@@ -177,7 +178,7 @@ def _doing(staff: Staff, state: AgendaState, verb: str) -> Doing:
     return _KNOWN[verb]
 
 
-def _news(context: Context, position: Position, seen: int) -> tuple[Line, ...]:
+def news_of(context: Context, position: Position, seen: int) -> tuple[Line, ...]:
     """What was recorded after that entry, in words; a reminder by the clock is no news."""
     if not seen or seen >= position.head.number:
         return ()
@@ -262,7 +263,7 @@ def _review_page(
         "revision": what_changes(state, made.items, made.parts)
         if isinstance(made, ReviseAgenda)
         else (),
-        "news": _news(context, position, seen_in(sent)),
+        "news": news_of(context, position, seen_in(sent)),
         "foreseen": foreseen,
         "moves": moves,
         "hidden": (*prepared.hidden, *fresh.hidden(context)),

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.pages import (
     agenda_link,
     agenda_new,
+    agenda_record_upload,
     agenda_staff,
     entering,
     mailbox,
@@ -28,6 +29,7 @@ router = APIRouter()
 for _part in (
     agenda_link,
     agenda_new,
+    agenda_record_upload,
     agenda_staff,
     entering,
     procedures,

@@ -1,0 +1,48 @@
+"""What a form sends together with files: its parts as they were typed, and each file's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
+
+from api.pages.form import Form
+from api.problems import Problem
+
+MOST_PARTS: Final = 200
+MOST_FILES: Final = 4
+_WITH_FILES: Final = "multipart/form-data"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A form and its files by the names of their fields; a field left empty has none."""
+
+    form: Form
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+
+
+async def _upload(request: Request) -> Upload:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != _WITH_FILES:
+        raise Problem(415, "not-a-form", "This address takes the form of its page only.")
+    parts: list[tuple[str, str]] = []
+    files: dict[str, bytes] = {}
+    size = int(request.headers.get("content-length") or 0) or 1
+    async with request.form(
+        max_files=MOST_FILES, max_fields=MOST_PARTS, max_part_size=max(size, 1)
+    ) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                data = await value.read()
+                if data:
+                    files[name] = data
+            else:
+                parts.append((name, value.replace("\r\n", "\n")))
+    return Upload(Form(tuple(parts)), files)
+
+
+InUpload = Annotated[Upload, Depends(_upload)]
