@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import docx
@@ -18,6 +19,7 @@ from nemcon.documents.model.inlines import (
     Change,
     Comment,
     Footnote,
+    Style,
     Words,
     content,
     words_of,
@@ -169,3 +171,59 @@ def test_a_document_can_be_written_in_each_language(language: str) -> None:
 
     text = [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]
     assert words_of(content("I.\tIntroduction")) in text
+
+
+def test_a_footnote_reads_from_the_side_of_its_words_and_not_of_the_document() -> None:
+    notes = (Footnote(content("See annex I.")), Footnote(content("انظر المرفق.")), Footnote(()))
+    found = parts(render_docx(in_arabic(Para(notes, "1")), shipped_house()))
+    sides = [
+        paragraph.find(f"{named('w:pPr')}/{named('w:bidi')}") is not None
+        for paragraph in etree.fromstring(found["word/footnotes.xml"]).iter(named("w:p"))
+    ]
+
+    # The two rules above the notes have no words and no side.
+    assert sides == [False, False, False, True, True]
+
+
+def test_an_arabic_masthead_keeps_english_facts_on_the_side_of_the_others() -> None:
+    body = etree.fromstring(parts(render_docx(in_arabic(), shipped_house()))["word/document.xml"])
+    style, bidi = f"{named('w:pPr')}/{named('w:pStyle')}", f"{named('w:pPr')}/{named('w:bidi')}"
+    above = [
+        paragraph
+        for paragraph in body.iter(named("w:p"))
+        if (found := paragraph.find(style)) is not None
+        if (found.get(named("w:val")) or "").startswith("Masthead")
+    ]
+
+    assert len(above) == 10
+    assert all(paragraph.find(bidi) is not None for paragraph in above)
+
+
+def test_the_column_of_the_symbol_is_as_wide_as_the_symbol() -> None:
+    def width(symbol: str) -> int:
+        document = replace(revision(), masthead=replace(revision().masthead, symbol=symbol))
+        body = etree.fromstring(parts(render_docx(document, shipped_house()))["word/document.xml"])
+        return int(next(body.iter(named("w:tblGrid")))[-1].get(named("w:w")) or 0)
+
+    assert width("A/75/1") < width("CTOC/COP/WG.3/2020/INF/11/Rev.1/Add.10/Corr.1") < 9638
+    assert width("A/" * 200 + "1") < 9638
+
+
+def test_words_beside_a_hash_are_not_driven_apart() -> None:
+    hashed = Para((Words("The hash is "), Words("0" * 64, Style.MONO)))
+    body = etree.fromstring(
+        parts(render_docx(replace(revision(), blocks=(hashed,)), shipped_house()))[
+            "word/document.xml"
+        ]
+    )
+
+    assert [jc.get(named("w:val")) for jc in body.iter(named("w:jc"))] == ["left"]
+
+
+def test_nothing_is_compressed_since_that_differs_from_machine_to_machine() -> None:
+    with zipfile.ZipFile(io.BytesIO(render_docx(revision(), shipped_house()))) as package:
+        assert {entry.compress_type for entry in package.infolist()} == {zipfile.ZIP_STORED}
+
+
+def in_arabic(*blocks: Para) -> Document:
+    return replace(revision("ar"), blocks=blocks)

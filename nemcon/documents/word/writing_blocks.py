@@ -9,9 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 
+from nemcon.documents.house import FROM_THE_RIGHT
 from nemcon.documents.model.blocks import Block, Entry, Heading, Listing, Para, Signature, Table
 from nemcon.documents.model.document import Document, reads_from_the_right
-from nemcon.documents.model.inlines import Bracketed, Change, Comment, Content, Style, words_of
+from nemcon.documents.model.inlines import (
+    Bracketed,
+    Change,
+    Comment,
+    Content,
+    Inline,
+    Style,
+    Words,
+)
 from nemcon.documents.word.bookmarks import PARAGRAPH
 from nemcon.documents.word.writing_lines import Look, Pen, bidi
 from nemcon.documents.word.xml import Element, made, val
@@ -22,6 +31,8 @@ TEXT_WIDTH = 9638
 """The width between the margins of A4, in twentieths of a point."""
 _LEFT = 1742
 _STEP = 475
+_STEP_FROM_THE_RIGHT = 600  # Arabic letters are set larger, and so are their labels
+_LONG = 40
 _DASH = "\u2013"
 _STRONG = Look(Style.BOLD)
 
@@ -35,12 +46,18 @@ def paragraph(
     over: Change | None = None,
     name: str = "",
     indent: Element | None = None,
+    right: bool = False,
 ) -> Element:
-    """A paragraph in a style, with the label that stands before its words."""
-    right = _right(pen, content)
+    """A paragraph in a style, with the label that stands before its words.
+
+    It reads from the right by its words, or in any case where `right` says so.
+    """
+    right = right or pen.from_the_right(content)
     mark = "w:ins" if over and over.mark is Mark.INSERTED else "w:del"
     ending = made("w:rPr", pen.marked(over, mark)) if over else None
-    properties = made("w:pPr", val("w:pStyle", style), bidi(right=right), indent, ending)
+    # Justified, the few words beside what cannot be broken would stand far apart.
+    ragged = val("w:jc", "left") if any(map(_is_long, content)) else None
+    properties = made("w:pPr", val("w:pStyle", style), bidi(right=right), indent, ragged, ending)
     element = made("w:p", properties)
     if label:
         look = Look().under(over) if over else Look()
@@ -51,6 +68,10 @@ def paragraph(
     start, end = pen.bookmark(name, PARAGRAPH)
     element.extend((start, *pen.line(content, over=over, right=right), end))
     return element
+
+
+def _is_long(item: Inline) -> bool:
+    return isinstance(item, Words) and item.style is Style.MONO and len(item.text) > _LONG
 
 
 def written_block(pen: Pen, block: Block, document: Document) -> Iterator[Element]:
@@ -66,13 +87,6 @@ def written_block(pen: Pen, block: Block, document: Document) -> Iterator[Elemen
             yield from _table(pen, block)
         case Signature():
             yield from _signature(pen, block)
-
-
-def _right(pen: Pen, content: Content) -> bool:
-    words = words_of(content) or words_of(content, deleted=True)
-    if any(letter.isalpha() for letter in words):
-        return reads_from_the_right(words)
-    return pen.language == "ar"
 
 
 def _para(pen: Pen, block: Para, document: Document) -> Element:
@@ -103,9 +117,10 @@ def _changes(content: Content, mark: Mark) -> Iterator[Change]:
 def _entries(
     pen: Pen, entries: Sequence[Entry], depth: int, document: Document
 ) -> Iterator[Element]:
-    left = _LEFT + _STEP * (depth + 1)
+    step = _STEP_FROM_THE_RIGHT if _arabic(pen) else _STEP
+    left = _LEFT + step * (depth + 1)
     for entry in entries:
-        indent = made("w:ind", left=left, right=1267, hanging=_STEP)
+        indent = made("w:ind", left=left, right=1267, hanging=step)
         label = entry.label or _DASH
         yield paragraph(
             pen,
@@ -135,7 +150,7 @@ def _signature(pen: Pen, block: Signature) -> Iterator[Element]:
 
 
 def _arabic(pen: Pen) -> bool:
-    return pen.language == "ar"
+    return pen.language in FROM_THE_RIGHT
 
 
 def _table(pen: Pen, block: Table) -> Iterator[Element]:

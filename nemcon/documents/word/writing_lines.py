@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final
 
-from nemcon.documents.house import House
+from nemcon.documents.house import FROM_THE_RIGHT, House
 from nemcon.documents.model.document import reads_from_the_right
 from nemcon.documents.model.inlines import (
     Bracketed,
@@ -78,6 +78,13 @@ class Pen:
         """A number that nothing else in this file has."""
         self._ids += 1
         return self._ids
+
+    def from_the_right(self, content: Content) -> bool:
+        """Whether a line reads from the right: by its words, and by the language if it has none."""
+        words = words_of(content) or words_of(content, deleted=True)
+        if any(letter.isalpha() for letter in words):
+            return reads_from_the_right(words)
+        return self.language in FROM_THE_RIGHT
 
     def bookmark(self, name: str, prefix: str) -> tuple[Element, Element]:
         """The two ends of a bookmark; the second of the same name gets a name of its own."""
@@ -192,7 +199,7 @@ class Pen:
         for number in said:
             yield Piece(made("w:commentRangeStart", id=number), look.inserted, look.deleted)
         number = len(self.notes) + _FIRST_NOTE
-        right = reads_from_the_right(words_of(item.content)) or self.language == "ar"
+        right = self.from_the_right(item.content)
         properties = made("w:rPr", val("w:rStyle", "FootnoteReference"))
         note = made(
             "w:footnote",

@@ -9,7 +9,7 @@ from typing import Final
 from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image
 
-from nemcon.documents.house import House, HouseError, Writing
+from nemcon.documents.house import FROM_THE_RIGHT, House, HouseError, Writing
 from nemcon.documents.model.document import Distribution, Document, reads_from_the_right
 from nemcon.documents.model.inlines import Style, content
 from nemcon.documents.word.writing_blocks import TEXT_WIDTH, paragraph
@@ -18,6 +18,9 @@ from nemcon.documents.word.writing_package import Part
 from nemcon.documents.word.xml import NAMESPACES, Element, made, val
 
 _FACTS: Final = 3700
+_MOST_FACTS: Final = 5600
+_SIGN: Final = 125  # the width of a sign of a symbol, most of which are capitals
+_AIR: Final = 60
 _LOGO: Final = 1267
 _THIN: Final = 4
 _THICK: Final = 18
@@ -41,7 +44,8 @@ def masthead(pen: Pen, document: Document) -> list[Element]:
     writing = pen.house.writing(document.language)
     with_logo = pen.house.logo is not None
     lead = (_LOGO,) if with_logo else ()
-    widths = (*lead, TEXT_WIDTH - _FACTS - sum(lead), _FACTS)
+    facts = min(max(_FACTS, _SIGN * len(head.symbol)), _MOST_FACTS)
+    widths = (*lead, TEXT_WIDTH - facts - sum(lead), facts)
     top = (
         _Cell("MastheadName", (writing.organization,)),
         _Cell("MastheadSymbol", (head.symbol,), symbol=True),
@@ -54,7 +58,7 @@ def masthead(pen: Pen, document: Document) -> list[Element]:
         "w:tbl",
         made(
             "w:tblPr",
-            made("w:bidiVisual") if pen.language == "ar" else None,
+            made("w:bidiVisual") if pen.language in FROM_THE_RIGHT else None,
             made("w:tblW", w=TEXT_WIDTH, type="dxa"),
             made("w:tblLayout", type="fixed"),
         ),
@@ -63,10 +67,11 @@ def masthead(pen: Pen, document: Document) -> list[Element]:
         _row(pen, below, widths, rule=_THICK, height=1500, logo=with_logo),
     )
     notation = filter(None, (head.body, head.session, head.place, head.item))
+    mirrored = pen.language in FROM_THE_RIGHT
     found = [table, made("w:p", made("w:pPr", val("w:pStyle", "AfterTable")))]
     for index, text in enumerate(notation):
         bold = Style.BOLD if index == 0 and head.body else Style.PLAIN
-        found.append(paragraph(pen, "MastheadNotation", content(text, bold)))
+        found.append(paragraph(pen, "MastheadNotation", content(text, bold), right=mirrored))
     found.append(paragraph(pen, "Title", content(document.title)))
     if document.note:
         found.append(paragraph(pen, "SmallPrint", content(document.note)))
@@ -92,14 +97,16 @@ def section(pen: Pen, *, headed: bool) -> Element:
             gutter=0,
         ),
         made("w:titlePg"),
-        made("w:bidi") if pen.language == "ar" else None,
+        made("w:bidi") if pen.language in FROM_THE_RIGHT else None,
     )
 
 
 def running_head(pen: Pen, document: Document) -> Element:
     """The symbol above each page but the first."""
     rule = made("w:pBdr", made("w:bottom", val="single", sz=4, space=4, color="auto"))
-    properties = made("w:pPr", val("w:pStyle", "Header"), rule, bidi(right=pen.language == "ar"))
+    properties = made(
+        "w:pPr", val("w:pStyle", "Header"), rule, bidi(right=pen.language in FROM_THE_RIGHT)
+    )
     symbol = pen.words(document.masthead.symbol, Look(symbol=True))
     return made("w:hdr", made("w:p", properties, *symbol))
 
@@ -107,7 +114,9 @@ def running_head(pen: Pen, document: Document) -> Element:
 def running_foot(pen: Pen) -> Element:
     """The number of the page: the only field in the file, and its code is ours."""
     number = made("w:fldSimple", made("w:r", made("w:t", "1")), instr=" PAGE ")
-    properties = made("w:pPr", val("w:pStyle", "Footer"), bidi(right=pen.language == "ar"))
+    properties = made(
+        "w:pPr", val("w:pStyle", "Footer"), bidi(right=pen.language in FROM_THE_RIGHT)
+    )
     return made("w:ftr", made("w:p", properties, number))
 
 
@@ -161,7 +170,8 @@ def _row(
             "w:tcBorders", made("w:bottom", val="single", sz=rule, space=0, color="auto")
         )
         align = val("w:vAlign", "bottom") if rule == _THIN else None
-        properties = made("w:tcPr", made("w:tcW", w=width, type="dxa"), borders, align)
+        air = made("w:tcMar", made("w:top", w=_AIR, type="dxa"))
+        properties = made("w:tcPr", made("w:tcW", w=width, type="dxa"), borders, air, align)
         row.append(made("w:tc", properties, *paragraphs))
     return row
 
@@ -169,8 +179,8 @@ def _row(
 def _cell(pen: Pen, cell: _Cell) -> list[Element]:
     found: list[Element] = []
     for text in cell.lines:
-        right = pen.language == "ar" and (cell.symbol or not text.isascii())
-        right = right or reads_from_the_right(text)
+        # English facts stand in mastheads of other languages too, on the side of the others.
+        right = pen.language in FROM_THE_RIGHT or reads_from_the_right(text)
         properties = made("w:pPr", val("w:pStyle", cell.style), bidi(right=right))
         words = pen.words(text, Look(symbol=cell.symbol), right=right)
         found.append(made("w:p", properties, *words))

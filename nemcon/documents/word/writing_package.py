@@ -71,7 +71,11 @@ def core_part(*, title: str, author: str, language: str, dated: date) -> bytes:
 
 
 def packed(document: bytes, parts: Sequence[Part], core: bytes, custom: bytes) -> bytes:
-    """The bytes of the file."""
+    """The bytes of the file.
+
+    Nothing is compressed: what `zlib` makes of the same bytes differs from one build of it to the
+    next, and the hash of a file has to be the same on every machine.
+    """
     files = {
         "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _root_relations(),
@@ -84,10 +88,9 @@ def packed(document: bytes, parts: Sequence[Part], core: bytes, custom: bytes) -
         **{f"word/{part.name}": part.data for part in parts},
     }
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # one and the same, whatever machine writes the file
             entry.external_attr = 0o644 << 16
             package.writestr(entry, data)
