@@ -11,6 +11,7 @@ import uvicorn
 from api.app import create_app
 from api.context import Context
 from nemcon.clock import Clock, SystemClock
+from nemcon.documents.installed import require_house
 from nemcon.procedure.loader import learn_folder
 from nemcon.register.database import Database
 from nemcon.register.door import Register
@@ -26,6 +27,7 @@ def build_register(settings: Settings, clock: Clock | None = None) -> Register:
         calendars.learn(calendars.load_folder(settings.calendars_folder))
     if settings.profiles_folder:
         learn_folder(settings.profiles_folder)
+    require_house(settings)
     return Register(Database(settings.database_url), clock or SystemClock())
 
 

@@ -75,6 +75,18 @@ class Settings(BaseSettings):
         default="",
         description="A folder with the rules of procedure that this installation adds.",
     )
+    house: str = Field(
+        default="",
+        description=(
+            "The file of the house style of documents; that of the United Nations when empty."
+        ),
+    )
+    fonts_folder: str = Field(
+        default="",
+        description=(
+            "Folders with the fonts of PDF files that this installation adds, parted by colons."
+        ),
+    )
     temporal_address: str = Field(
         default="127.0.0.1:7233", description="Where Temporal's frontend listens."
     )

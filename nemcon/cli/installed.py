@@ -36,13 +36,17 @@ def open_register(
     With `upgraded` false the database may be empty or behind, since the command will change that.
     """
     from nemcon.bootstrap import build_register
+    from nemcon.documents.installed import UNUSABLE
     from nemcon.register.schema import SchemaBehind, require_current
 
     settings = _settings(data)
     if data is not None and not data.is_dir():
         says = f"There is no folder {data}; `nemcon up --data {data}` makes one."
         fail(says, code="no-installation", status=WRONG, as_json=as_json)
-    register = build_register(settings)
+    try:
+        register = build_register(settings)
+    except UNUSABLE as error:
+        fail(str(error), code=error.code, status=WRONG, as_json=as_json)
     url = register.database.url
     if upgraded and register.database.is_sqlite and not Path(url.database or "").exists():
         says = (

@@ -45,6 +45,7 @@ def up(
     open. Stop it with Ctrl-C; starting it again loses nothing. No letter leaves this machine.
     """
     from nemcon.clock import SystemClock
+    from nemcon.documents.installed import UNUSABLE
     from nemcon.engine import MissingBinary
     from nemcon.home.folder import Folder, HomeError, Ports
     from nemcon.home.running import run
@@ -65,6 +66,8 @@ def up(
         fail(error.says, code=error.code, as_json=as_json)
     except DataFileError as error:
         fail(_wrong_files(error), code=error.code, status=WRONG, as_json=as_json)
+    except UNUSABLE as error:
+        fail(str(error), code=error.code, status=WRONG, as_json=as_json)
     finally:
         time.sleep(SDK_SETTLES)
     if not as_json:
@@ -159,6 +162,7 @@ def _run(serve: object) -> None:
     from sqlalchemy.exc import OperationalError
     from temporalio.service import RPCError
 
+    from nemcon.documents.installed import UNUSABLE
     from nemcon.engine import MissingBinary
     from nemcon.register.schema import SchemaBehind
     from nemcon.timing.data_files import DataFileError
@@ -171,6 +175,8 @@ def _run(serve: object) -> None:
         fail(error.says, code=error.code, status=WRONG)
     except DataFileError as error:
         fail(_wrong_files(error), code=error.code, status=WRONG)
+    except UNUSABLE as error:
+        fail(str(error), code=error.code, status=WRONG)
     except (RuntimeError, RPCError, OperationalError) as error:
         fail(f"the engine or the database cannot be reached: {error}", code="unreachable")
     finally:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
-
-import typst
+from typing import TYPE_CHECKING, Final
 
 from nemcon.documents.house import House, Script
+
+if TYPE_CHECKING:
+    import typst
 
 SYSTEM: Final = (
     Path("/usr/share/fonts/opentype/noto"),
@@ -38,25 +39,44 @@ class FontMissing(ValueError):
     code = "font-missing"
 
 
+class NoFontsFolder(ValueError):
+    """A folder that NEMCON_FONTS_FOLDER names is not there."""
+
+    code = "no-fonts-folder"
+
+
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """What the compiler writes with. Reading the folders takes time, so keep it."""
+    """The fonts that are shipped and those of these folders, read when they are first needed."""
 
-    compiler: typst.Fonts
-    families: frozenset[str]
+    folders: tuple[Path, ...] = SYSTEM
+
+    @property
+    def compiler(self) -> typst.Fonts:
+        """What the compiler writes with."""
+        return _read(self.folders)
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The names of the families."""
+        return _families(self.folders)
 
 
-@lru_cache(maxsize=8)
 def found_fonts(folders: tuple[Path, ...] = SYSTEM) -> Fonts:
-    """The fonts that are shipped and those of these folders; read once for each set of folders."""
-    there = [str(folder) for folder in (_ARABIC, *folders) if folder.is_dir()]
-    read = typst.Fonts(include_system_fonts=False, font_paths=list(there))
-    return Fonts(read, frozenset(read.families()))
+    """The fonts that are shipped and those of these folders."""
+    return Fonts(folders)
 
 
 def folders_of(setting: str) -> tuple[Path, ...]:
-    """The folders that a setting names, parted by colons, before those of the system."""
-    return (*(Path(name) for name in setting.split(":") if name), *SYSTEM)
+    """The folders that a setting names, parted by colons, before those of the system.
+
+    Raises `NoFontsFolder` for one that is not there.
+    """
+    named = [Path(name) for name in setting.split(":") if name]
+    for folder in named:
+        if not folder.is_dir():
+            raise NoFontsFolder(f"NEMCON_FONTS_FOLDER names {folder}, and there is no such folder.")
+    return (*named, *SYSTEM)
 
 
 def needed(texts: Iterable[str]) -> frozenset[Script]:
@@ -87,6 +107,20 @@ def missing_sign(text: str) -> FontMissing:
         f"No font at hand writes {signs}: put a font that has it into a folder and name the folder "
         "in NEMCON_FONTS_FOLDER, or write it otherwise."
     )
+
+
+@lru_cache(maxsize=8)
+def _read(folders: tuple[Path, ...]) -> typst.Fonts:
+    # Loaded here, since most processes that know of fonts never write a PDF.
+    import typst  # noqa: PLC0415 - see above
+
+    there = [str(folder) for folder in (_ARABIC, *folders) if folder.is_dir()]
+    return typst.Fonts(include_system_fonts=False, font_paths=list(there))
+
+
+@lru_cache(maxsize=8)
+def _families(folders: tuple[Path, ...]) -> frozenset[str]:
+    return frozenset(_read(folders).families())
 
 
 def _script(sign: str) -> tuple[Script, ...]:
