@@ -7,6 +7,7 @@ bytes until the register changes: no clock is read, and its day is that of what 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -17,6 +18,7 @@ from activities.papers_report import NoRecord, report_of
 from activities.papers_silence import chained, no_more_than, silence_papers, told_at
 from nemcon.agenda.items import places_of
 from nemcon.agenda.state import AgendaState
+from nemcon.documents.checking import Fault, faults
 from nemcon.documents.model.document import Distribution, Document, Pending, pending
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.papers import IssuedPaper
@@ -91,15 +93,19 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A document as it is now, what is still to be filled in or confirmed in it.
+    """A document as it is now, and what is still to be filled in or confirmed in it.
 
-    `seen` is the number of the last entry that was taken into account.
+    `faults` are what offends the conventions of the house. `seen` is the number of the last entry
+    that was taken into account; `properties` go into a Word
+    file, which is known by them when it comes back.
     """
 
     listed: PaperListed
     document: Document
+    faults: tuple[Fault, ...]
     pending: tuple[Pending, ...]
     seen: int
+    properties: Mapping[str, str]
 
 
 def papers_of(
@@ -136,7 +142,14 @@ def draft(
     document = one.build(_heading(desk, position).masthead(one.at, symbol), wanted.language)
     masthead = replace(document.masthead, symbol=symbol, distribution=wanted.distribution)
     document = replace(document, masthead=masthead)
-    return Drafted(listed, document, pending(document), position.state.number)
+    return Drafted(
+        listed=listed,
+        document=document,
+        faults=faults(document, desk.house),
+        pending=pending(document),
+        seen=position.state.number,
+        properties=one.properties,
+    )
 
 
 def issued_to(

@@ -7,7 +7,7 @@ through `submit`. A model knows the form of a request; whether the act is allowe
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -50,7 +50,9 @@ from nemcon.register import directory
 from nemcon.register.appending import submitted
 from nemcon.register.directory import UnknownName
 from nemcon.register.door import Receipt, TryAgain
+from nemcon.register.drawn_up import DrawnUp
 from nemcon.register.kinds import Act
+from nemcon.register.papers import PaperFile
 from nemcon.text.document import Text
 
 __all__ = [
@@ -162,8 +164,12 @@ def submit(
     submission: str | None,
     *,
     body: str = "",
+    files: Sequence[PaperFile] = (),
+    letter: DrawnUp | None = None,
 ) -> Receipt:
-    """Record an act that was received at that instant. Raises `Problem`.
+    """Record an act that was received at that instant, and keep its files. Raises `Problem`.
+
+    A `letter` that was drawn up for the act is issued with it.
 
     `submission` is what the sender calls this sending. The same act under the same name is
     recorded once and gets the same receipt again; another act under it, or the same act of
@@ -171,7 +177,9 @@ def submit(
     """
     name = _name_of(submission, act) if submission else None
     try:
-        answer = context.register.record(procedure, act, received, body=body, submission=name)
+        answer = context.register.record(
+            procedure, act, received, body=body, submission=name, files=files, letter=letter
+        )
     except TryAgain as error:
         raise try_again() from error
     if isinstance(answer, Refusal):
@@ -187,13 +195,14 @@ def submit_form(
     submission: str | None,
     *,
     body: str = "",
+    letter: DrawnUp | None = None,
 ) -> Receipt | Problem:
     """As `submit`, for a form that can be shown again with what is wrong in it.
 
     Raises `Problem` for what no other words could mend.
     """
     try:
-        return submit(context, procedure, act, received, submission, body=body)
+        return submit(context, procedure, act, received, submission, body=body, letter=letter)
     except Problem as problem:
         if problem.status >= 500:  # noqa: PLR2004 - a fault here, and nothing in the form
             raise

@@ -39,6 +39,9 @@ STATUS: Final = {
     "wrong-phase": 409,
     "procedure-ended": 409,
     "deadline-passed": 409,
+    "letter-changed": 409,
+    "paper-changed": 409,
+    "symbol-taken": 409,
 }
 MALFORMED: Final = "malformed"
 MEDIA_TYPE: Final = "application/problem+json"

@@ -6,7 +6,9 @@ from api.v1 import (
     acts,
     agendas,
     directory,
+    documents,
     filings,
+    letter_previews,
     letters,
     negotiations,
     operations,
@@ -20,7 +22,7 @@ from api.v1 import (
 router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
-    *(filings, procedures, acts, register, letters),
+    *(filings, procedures, acts, register, letters, letter_previews, documents),
     *(negotiations, agendas, session_record, directory, rolls, profiles, operations),
 ):
     router.include_router(_part.router)

@@ -1,0 +1,202 @@
+"""The documents of a procedure of any kind: listed, drawn up, taken away as files, and issued."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Path, Query, Response
+
+from activities.papers import Wanted, issued_to, papers_of
+from activities.papers_session import hangs_on, session_papers
+from api.context import Context, InContext
+from api.papers import (
+    SHA256,
+    IssuingPaper,
+    Language,
+    desk_of,
+    drafted,
+    file_of,
+    file_response,
+    issue,
+    preview,
+)
+from api.people import ActingStaff, AnyCaller, Caller, actor
+from api.problems import Problem, documented
+from api.receiving import Received
+from api.v1.disclosure import viewer_of
+from api.v1.documents_shown import DocumentListed, DocumentShown, SessionDocument
+from api.v1.filings import IdempotencyKey
+from api.v1.reaching import ProcedureId, reach_any, reach_of, receipt_response
+from api.v1.shown import ReceiptShown
+from api.v1.strict import StrictRoute
+from api.words import OptionalName
+from nemcon.agenda.state import AgendaState
+from nemcon.documents.model.document import Distribution
+from nemcon.documents.rendering import Format
+from nemcon.register.links import LinkHolder
+from nemcon.register.papers import KeptFile, kept_file
+
+router = APIRouter(tags=["documents"], route_class=StrictRoute)
+
+PaperId = Annotated[
+    str,
+    Path(pattern=r"^[a-z][a-z0-9-]{0,63}$", description="The id of the document, from the list."),
+]
+Symbol = Annotated[
+    OptionalName | None, Query(description="Without one it bears the symbol that suggests itself.")
+]
+InLanguage = Annotated[Language, Query(description="One of the document's languages.")]
+Distributed = Annotated[Distribution, Query(description="How far it goes.")]
+_FILES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "content": {kind.media_type.partition(";")[0]: {} for kind in Format},
+        "description": "The file; its SHA-256 is the entity tag.",
+    }
+}
+
+
+@router.get(
+    "/procedures/{procedure}/documents",
+    summary="The documents of a procedure",
+    responses=documented(401, 403, 404),
+)
+def documents(
+    context: InContext, caller: AnyCaller, procedure: ProcedureId
+) -> list[DocumentListed]:
+    """Which documents can be drawn up now, and what was issued so far.
+
+    Those who conduct the procedure are shown its letters and the record in full as well; what is
+    issued is worded for everybody, and tells no more than the letters tell.
+    """
+    position, viewer = reach_any(context, procedure, caller), viewer_of(caller)
+    listed = papers_of(desk_of(context), position, sees_all=viewer.sees_all)
+    return [DocumentListed.of(paper) for paper in listed]
+
+
+@router.get(
+    "/procedures/{procedure}/documents/{paper}.{format}",
+    summary="A document as a file",
+    response_class=Response,
+    responses={**_FILES, **documented(401, 403, 404, 422)},
+)
+def downloaded(
+    context: InContext,
+    caller: AnyCaller,
+    procedure: ProcedureId,
+    paper: PaperId,
+    kind: Annotated[Format, Path(alias="format")],
+    symbol: Symbol = None,
+    language: InLanguage = "en",
+    distribution: Distributed = Distribution.LIMITED,
+) -> Response:
+    """The document as it is now, in that format: the same bytes until something is recorded."""
+    position, viewer = reach_any(context, procedure, caller), viewer_of(caller)
+    wanted = Wanted(symbol, language, distribution)
+    found = drafted(context, position, paper, wanted, sees_all=viewer.sees_all)
+    file = file_of(context, found, kind)
+    return file_response(file.name, kind.media_type, file.data, file.digest)
+
+
+@router.get(
+    "/procedures/{procedure}/documents/{paper}",
+    summary="A document as it is now",
+    responses=documented(401, 403, 404, 422),
+)
+def document(
+    context: InContext,
+    caller: AnyCaller,
+    procedure: ProcedureId,
+    paper: PaperId,
+    symbol: Symbol = None,
+    language: InLanguage = "en",
+    distribution: Distributed = Distribution.LIMITED,
+) -> DocumentShown:
+    """Its symbol, the SHA-256 of its files, and what is still to be confirmed or filled in."""
+    position, viewer = reach_any(context, procedure, caller), viewer_of(caller)
+    wanted = Wanted(symbol, language, distribution)
+    found = drafted(context, position, paper, wanted, sees_all=viewer.sees_all)
+    return DocumentShown.of(preview(context, found))
+
+
+@router.post(
+    "/procedures/{procedure}/documents/{paper}/issue",
+    status_code=201,
+    summary="Issue a document",
+    response_model=ReceiptShown,
+    responses={
+        200: {"model": ReceiptShown, "description": "It was issued before; the same receipt."},
+        **documented(401, 403, 404, 409, 422, 503),
+    },
+)
+def issued(
+    context: InContext,
+    staff: ActingStaff,
+    received: Received,
+    procedure: ProcedureId,
+    paper: PaperId,
+    sent: IssuingPaper,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Issue it exactly as it was shown, and keep its files with the entry that says so."""
+    position = reach_any(context, procedure, staff)
+    by = actor(staff, "api")
+    receipt = issue(context, position, paper, sent, by, received, idempotency_key)
+    return receipt_response(receipt)
+
+
+@router.get(
+    "/agendas/{procedure}/documents",
+    summary="What was issued in a session",
+    responses=documented(401, 403, 404),
+)
+def of_session(
+    context: InContext, caller: AnyCaller, procedure: ProcedureId
+) -> list[SessionDocument]:
+    """The documents that the agenda and every procedure that hangs on it have issued, in order."""
+    position = reach_of(AgendaState, context, procedure, caller, "agenda")
+    viewer = viewer_of(caller)
+    found = session_papers(
+        desk_of(context), position, sees_all=viewer.sees_all, participant=viewer.participant
+    )
+    return [SessionDocument.shown(paper) for paper in found]
+
+
+@router.get(
+    "/documents/{digest}",
+    summary="A file of a document that was issued",
+    response_class=Response,
+    responses={**_FILES, **documented(401, 403, 404)},
+)
+def kept(
+    context: InContext,
+    caller: AnyCaller,
+    digest: Annotated[str, Path(pattern=SHA256, description="The SHA-256 of the file.")],
+) -> Response:
+    """The file byte for byte as it was issued, for whoever may see the document."""
+    with context.database.reading() as connection:
+        found = kept_file(connection, digest)
+    if found is None or not _may_see(context, caller, found):
+        says = "No document with that SHA-256 was issued, or it is not for you to see."
+        raise Problem(404, "no-such-document", says)
+    file = found.file
+    return file_response(file.name, file.media_type, file.data, digest)
+
+
+def _may_see(context: Context, caller: Caller, found: KeptFile) -> bool:
+    position = context.register.whereabouts(found.procedure)
+    if position is None or (
+        isinstance(caller, LinkHolder)
+        and not _may_reach(
+            context, caller, found.procedure, position.state.seat(caller.participant)
+        )
+    ):
+        return False
+    issued = issued_to(desk_of(context), position, sees_all=viewer_of(caller).sees_all)
+    return any(found.file.digest == digest for paper in issued for _, digest in paper.digests)
+
+
+def _may_reach(context: Context, caller: LinkHolder, procedure: str, seat: object) -> bool:
+    """Whether a link leads there: to its own procedure, or from an agenda to what hangs on it."""
+    if caller.procedure == procedure:
+        return True
+    return seat is not None and hangs_on(context.register, procedure, caller.procedure)
