@@ -7,15 +7,15 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Final
 
-from activities.lettering import NOTICES, letter_document
+from activities.composing import issuer_of, silence_occasion
+from activities.lettering import NOTICES, letter_document, paper_named
 from activities.papers_drawn import Desk, Drawable, Heading
 from nemcon.documents.building.compilation_paper import compilation_paper
 from nemcon.documents.building.decision_record import DecisionFacts, decision_record
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.building.texts import clean, redline, with_revision
 from nemcon.documents.model.document import Document, Masthead, Paper
-from nemcon.mail.issuing import Issuer
-from nemcon.mail.occasion import Enclosure, Occasion, occasion_of
+from nemcon.mail.occasion import Occasion
 from nemcon.procedure import entries as e
 from nemcon.procedure.disclosure import Tells
 from nemcon.procedure.entries import Recorded
@@ -204,7 +204,7 @@ def _letters(told: _Silence) -> Iterator[Drawable]:
         title, paper = _LETTERS[notice]
         for form, (called, by_form) in _FORMS.items():
             yield Drawable(
-                id=f"{form}-{recorded.number}",
+                id=paper_named(form, recorded.number),
                 paper=paper or by_form,
                 title=f"{called}: {title}",
                 at=recorded.at,
@@ -226,23 +226,13 @@ def _letters_sent(record: Sequence[Chained]) -> Iterator[tuple[Recorded, Notice]
 
 
 def _occasion(told: _Silence, recorded: Recorded, notice: Notice) -> Occasion:
-    body = told.heading.body
-    issuer = Issuer(body.id, body.name, body.zone, body.parent, body.session, body.chair)
-    enclosures = _enclosures(told) if notice is Notice.CIRCULATION else ()
-    procedure = told.position.procedure
-    return occasion_of(notice, procedure, issuer, recorded.number, told.record, enclosures)
-
-
-def _enclosures(told: _Silence) -> tuple[Enclosure, ...]:
-    """The texts that the same letter placed under silence."""
-    written = [(name, told.desk.register.written(name)[:1]) for name in told.state.linked]
-    opened = [
-        (name, codec.read(first.body).entry) for name, entries in written for first in entries
-    ]
-    return tuple(
-        Enclosure(name, entry.text)
-        for name, entry in opened
-        if isinstance(entry, e.ProcedureOpened)
+    return silence_occasion(
+        told.desk.register,
+        issuer_of(told.heading.body),
+        notice,
+        told.position.procedure,
+        recorded.number,
+        told.record,
     )
 
 

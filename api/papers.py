@@ -20,9 +20,11 @@ from api.intake import recorded_as, submit
 from api.problems import Problem
 from api.sent import Sent
 from api.words import Name
-from nemcon.documents.house import shipped_house
+from nemcon.documents.installed import fonts_of, house_of
 from nemcon.documents.model.document import Distribution
+from nemcon.documents.pdf.fonts import FontMissing
 from nemcon.documents.rendering import Format, Rendered, rendered
+from nemcon.documents.web.writing import POLICY, STYLE_HASH
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor
 from nemcon.register.door import PositionOf, Receipt
@@ -67,7 +69,7 @@ def desk_of(context: Context) -> Desk:
     """Where this installation draws up its documents."""
     settings = context.settings
     enquiries = settings.mail_reply_to or settings.mail_from
-    return Desk(context.register, shipped_house(), enquiries)
+    return Desk(context.register, house_of(settings), enquiries)
 
 
 def drafted(
@@ -92,18 +94,13 @@ def file_of(context: Context, found: Drafted, kind: Format) -> Rendered:
 
 def preview(context: Context, found: Drafted, formats: Iterable[Format] = Format) -> Previewed:
     """The document with its files, as far as the fonts here write them."""
-    house = desk_of(context).house
+    house, fonts = house_of(context.settings), fonts_of(context.settings)
     files: list[Rendered] = []
     unwritten: list[tuple[Format, str]] = []
     for kind in formats:
         try:
-            files.append(rendered(found.document, house, kind, properties=found.properties))
-        except ValueError as error:
-            # Loaded by whatever failed; before that it would load the compiler for nothing.
-            from nemcon.documents.pdf.fonts import FontMissing  # noqa: PLC0415 - see above
-
-            if not isinstance(error, FontMissing):
-                raise
+            files.append(rendered(found.document, house, kind, fonts, found.properties))
+        except FontMissing as error:
             unwritten.append((kind, str(error)))
     return Previewed(found, tuple(files), tuple(unwritten))
 
@@ -167,8 +164,6 @@ def file_response(name: str, media_type: str, data: bytes, digest: str) -> Respo
 
 def _policy(page: bytes) -> str:
     """The policy of a page, also of one that was kept while its style was another."""
-    from nemcon.documents.web.writing import POLICY, STYLE_HASH  # noqa: PLC0415 - as the renderers
-
     style = _STYLE.search(page)
     digest = base64.b64encode(hashlib.sha256(style[1] if style else b"").digest()).decode()
     return POLICY.replace(STYLE_HASH, f"'sha256-{digest}'")
