@@ -1,19 +1,23 @@
-"""The two kinds of process of an installation: the worker, and the web."""
+"""The kinds of process of an installation: the worker, the web, and what takes mail in."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Callable
 
 from temporalio.client import Client
 
+from activities.answering import Answering
 from activities.letters import LetterActivities
+from activities.returned import Receiving
 from activities.timekeeping import Timekeeping
 from api.context import Context
 from nemcon.bootstrap import Web
 from nemcon.engine import NudgeRelay, worker
 from nemcon.mail.relay import Relay, RelaySettings, Tls
+from nemcon.mail.returned.listening import Listening, listening
 from nemcon.settings import Settings
 
 
@@ -40,6 +44,28 @@ async def serve_engine(client: Client, context: Context) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(serving.run())
             group.create_task(relay.run())
+
+
+async def serve_returned(context: Context) -> None:
+    """Take in mail that comes back, where a port is set, and answer people, until cancelled.
+
+    Raises `OSError` where the port is taken.
+    """
+    settings = context.settings
+    async with Relay(relay_settings(settings)) as carrier, contextlib.AsyncExitStack() as stack:
+        if settings.returned_port:
+            door = Receiving(context.register, context.links, settings)
+            await stack.enter_async_context(listening(door, _where(settings)))
+        await Answering(context.register, context.links, settings, carrier).keep_answering()
+
+
+def _where(settings: Settings) -> Listening:
+    return Listening(
+        settings.returned_host,
+        settings.returned_port,
+        settings.returned_protocol,
+        settings.returned_limit_bytes,
+    )
 
 
 def relay_settings(settings: Settings) -> RelaySettings:

@@ -117,6 +117,28 @@ class Settings(BaseSettings):
     mail_reply_to: str = Field(
         default="", description="Where replies go; the sender's address when empty."
     )
+    returned_port: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        description="The port on which `nemcon receive` takes in mail that comes back to letters; "
+        "0 for none.",
+    )
+    returned_host: str = Field(
+        default="127.0.0.1", description="The address on which it listens for mail that comes back."
+    )
+    returned_protocol: Literal["smtp", "lmtp"] = Field(
+        default="lmtp", description="How the relay hands over mail that comes back."
+    )
+    returned_limit_bytes: int = Field(
+        default=5 * 1024 * 1024,
+        ge=64 * 1024,
+        description="The largest message that is taken in, in bytes.",
+    )
+    replies_kept: bool = Field(
+        default=False,
+        description="Whether replies to letters are addressed to where mail comes back, and kept.",
+    )
     mailbox_dir: Path | None = Field(
         default=None, description="Where the local mail sink keeps its letters; none in production."
     )

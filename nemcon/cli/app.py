@@ -55,6 +55,7 @@ app.command("record")(record.record)
 app.command("verify")(verify.verify)
 app.command("rehearse")(rehearse.rehearse)
 app.add_typer(rules.rules, name="rules")
+app.command("receive")(serve.run_receiver)
 app.add_typer(calendar.calendar, name="calendar")
 app.add_typer(rolls.roll, name="roll")
 

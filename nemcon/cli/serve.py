@@ -34,6 +34,9 @@ def up(
     smtp_port: Annotated[int, typer.Option(help="The port of the mail sink.")] = 1025,
     engine_port: Annotated[int, typer.Option(help="The port of Temporal's server.")] = 7233,
     engine_ui_port: Annotated[int, typer.Option(help="The port of Temporal's pages.")] = 8233,
+    returned_port: Annotated[
+        int, typer.Option(help="The port for mail that comes back; 0 for none.")
+    ] = 0,
     case: Annotated[
         bool, typer.Option(help="Load the real meeting, so that there is something to see.")
     ] = True,
@@ -52,7 +55,7 @@ def up(
     from nemcon.timing.data_files import DataFileError
 
     _log_to_stderr()
-    ports = Ports(port, smtp_port, engine_port, engine_ui_port)
+    ports = Ports(port, smtp_port, engine_port, engine_ui_port, returned_port)
     folder = Folder(data.resolve())
     if not as_json:
         say(f"Starting Nemcon on {folder.path} ...")
@@ -112,6 +115,36 @@ def run_api() -> None:
 
     _log_to_stderr()
     _run(serve)
+
+
+def run_receiver() -> None:
+    """Take in mail that comes back to letters, and answer people's replies, as the settings say.
+
+    It needs neither the engine nor the web. Who sends to it is told to try again while the
+    database is away.
+    """
+    from nemcon.bootstrap import build_context
+    from nemcon.register.schema import require_current
+    from nemcon.serving import on_stop, serve_returned
+    from nemcon.settings import Settings
+
+    settings = Settings()
+    if not settings.returned_port:
+        says = "set NEMCON_RETURNED_PORT to the port on which mail is to be taken in"
+        fail(says, code="no-port", status=WRONG)
+
+    async def serve() -> None:
+        context = build_context(settings)
+        require_current(context.database)
+        serving = asyncio.create_task(serve_returned(context))
+        on_stop(serving.cancel)
+        await serving
+
+    _log_to_stderr()
+    try:
+        _run(serve)
+    except OSError as error:
+        fail(f"the port cannot be used: {error}", code="port-taken")
 
 
 @database.command()

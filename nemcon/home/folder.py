@@ -62,12 +62,16 @@ class EngineFailed(HomeError):
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Where the parts listen; `engine_ui` shows Temporal's own pages."""
+    """Where the parts listen.
+
+    `engine_ui` shows Temporal's own pages; `returned` takes mail in that comes back, 0 for none.
+    """
 
     web: int = 8000
     smtp: int = 1025
     engine: int = 7233
     engine_ui: int = 8233
+    returned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ class Folder:
             smtp_port=ports.smtp,
             temporal_address=f"127.0.0.1:{ports.engine}",
             mailbox_dir=self.mailbox,
+            returned_port=ports.returned,
         )
 
     def tokens(self) -> dict[Role, str]:
@@ -154,7 +159,7 @@ class Folder:
 def require_free(ports: Ports) -> None:
     """Raise `PortTaken` when something listens where a part of this should."""
     options = {"web": "--port", "smtp": "--smtp-port", "engine": "--engine-port"}
-    options["engine_ui"] = "--engine-ui-port"
+    options |= {"engine_ui": "--engine-ui-port", "returned": "--returned-port"}
     for name, option in options.items():
         port = getattr(ports, name)
         with socket.socket() as probe:

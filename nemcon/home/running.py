@@ -23,7 +23,7 @@ from nemcon.home.seed import BODY, PROCEDURE, seed
 from nemcon.mail.sink import MailSink
 from nemcon.register import schema
 from nemcon.register.staff import Role, keep_token
-from nemcon.serving import serve_engine, serve_web
+from nemcon.serving import serve_engine, serve_returned, serve_web
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +73,8 @@ async def run(
             )
             engine = asyncio.create_task(_keep_serving(client, context))
             stack.push_async_callback(_cancel, engine)
+            returned = asyncio.create_task(serve_returned(context))
+            stack.push_async_callback(_cancel, returned)
             web = build_web(context)
             serving = asyncio.create_task(serve_web(web))
             await _listening(web, serving)

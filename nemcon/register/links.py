@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from nemcon.register.secrets import LinkKey, hashed
 from nemcon.register.tables import contacts, links, participants, procedures
@@ -87,6 +87,18 @@ def issue_links(
     if fresh:
         connection.execute(insert(links), fresh)
     return tokens
+
+
+def living_link(connection: Connection, key: LinkKey, procedure: str, contact: str) -> str | None:
+    """The token of the link that the contact has now; none is made where it has none."""
+    version = connection.scalar(
+        select(func.max(links.c.version)).where(
+            links.c.procedure_id == procedure,
+            links.c.contact_id == contact,
+            links.c.revoked_at.is_(None),
+        )
+    )
+    return None if version is None else key.token(procedure, contact, version)
 
 
 def find_link(connection: Connection, token: str) -> LinkHolder | None:

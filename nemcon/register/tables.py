@@ -221,6 +221,45 @@ letters = Table(
     UniqueConstraint("mailing_id", "contact_id"),
 )
 
+returned_mail = Table(
+    "returned_mail",
+    metadata,
+    # A hash over letter and Message-ID: a message is kept once, however often it comes.
+    Column("id", String(64), primary_key=True),
+    Column("letter_id", String(64), ForeignKey("letters.id"), nullable=False),
+    Column("procedure_id", String(64), ForeignKey("procedures.id"), nullable=False),
+    Column("participant_id", String(64), nullable=False),
+    Column("contact_id", String(64), nullable=False),
+    Column("meaning", String(16), nullable=False),
+    Column("status", String(16), nullable=False, default=""),
+    Column("says", Text, nullable=False, default=""),
+    Column("until", Text, nullable=False, default=""),
+    Column("sender", Text, nullable=False, default=""),
+    Column("subject", Text, nullable=False, default=""),
+    Column("at", Instant, nullable=False),
+    # The whole of what a person wrote; empty for what servers and programs write.
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_returned_mail_procedure_id", "procedure_id"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("returned_id", String(64), ForeignKey("returned_mail.id"), nullable=False),
+    Column("procedure_id", String(64), ForeignKey("procedures.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("reply", Text, nullable=False, default=""),
+    Column("filed_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Index("ix_answers_state_due_at", "state", "due_at"),
+    Index("ix_answers_procedure_id", "procedure_id"),
+)
+
 issued_papers = Table(
     "issued_papers",
     metadata,

@@ -36,7 +36,7 @@ class Meaning(StrEnum):
     REPLY = "reply"
     """A person wrote."""
     UNRELATED = "unrelated"
-    """Sent to many, or by somebody who answers none of our letters."""
+    """Sent to many."""
     UNCLEAR = "unclear"
     """A report that does not say what became of the letter."""
 
@@ -68,7 +68,8 @@ _MEANING_OF: Final = {
     Action.UNCLEAR: Meaning.UNCLEAR,
 }
 _IDENTIFIER: Final = re.compile(r"<[^<>\s]{1,250}>")
-_ADDRESS: Final = re.compile(r"[^\s@<>\"(),:;]{1,64}@[^\s@<>\"(),:;]{1,255}")
+_WORD: Final = r"[^\s@<>\"(),:;\x00-\x1f\x7f\ud800-\udfff]"
+_ADDRESS: Final = re.compile(rf"{_WORD}{{1,64}}@{_WORD}{{1,255}}")
 _SUBJECT: Final = 300
 
 

@@ -1,0 +1,161 @@
+"""Sends what is owed because of replies: answers to those who wrote, copies to the secretariat.
+
+An answer is a row first, filed with the reply, and is tried for five days. One that was sent and
+not noted, because the process died, is sent again with the same Message-ID.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
+from activities.letters import house_of
+from nemcon.mail.addresses import HeaderRefused
+from nemcon.mail.carrier import Carrier
+from nemcon.mail.giving_up import TRIED_FOR
+from nemcon.mail.issuing import Issuer
+from nemcon.mail.message import serialise
+from nemcon.mail.relay import Deferred, Delivery, Outgoing, Refused, Sent
+from nemcon.mail.returned.answering import Question, answer_to, copy_of
+from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.register import directory
+from nemcon.register import returned as kept
+from nemcon.register.directory import Contact
+from nemcon.register.door import PositionOf, Register
+from nemcon.register.kinds import State, projected
+from nemcon.register.links import living_link
+from nemcon.register.returned import AnswerKind, AnswerState, Owed, ReturnedMail
+from nemcon.register.secrets import LinkKey
+from nemcon.settings import Settings
+from nemcon.timing.writing import write_deadline, write_instant, write_utc
+
+log = logging.getLogger(__name__)
+
+EVERY: Final = 2.0
+_CANNOT_BE_WRITTEN: Final = 553
+_FIRST_PAUSE: Final = timedelta(minutes=1)
+_LONGEST_PAUSE: Final = timedelta(hours=1)
+
+
+class Answering:
+    """Sends owed answers over one carrier."""
+
+    def __init__(
+        self, register: Register, links: LinkKey, settings: Settings, carrier: Carrier
+    ) -> None:
+        """`carrier` takes the answers away, as it does the letters."""
+        self._register = register
+        self._links = links
+        self._house = house_of(settings, links)
+        self._carrier = carrier
+
+    async def keep_answering(self) -> None:
+        """Send what is owed, every other second, until cancelled."""
+        while True:
+            try:
+                await self.answer()
+            except (
+                Exception
+            ) as error:  # whatever it was: those who wrote wait, and are not forgotten
+                log.warning("answers could not be sent; it is tried again", exc_info=error)
+            await asyncio.sleep(EVERY)
+
+    async def answer(self) -> int:
+        """Try each answer that is due once; how many were tried."""
+        owed = await asyncio.to_thread(self._owed)
+        by_id = {answer.id: answer for answer in owed}
+        letters = await asyncio.to_thread(lambda: list(self._outgoing(owed)))
+        async with contextlib.aclosing(self._carrier.deliver_many(letters)) as deliveries:
+            async for name, delivery in deliveries:
+                await asyncio.to_thread(self._note, by_id[name], delivery)
+        return len(owed)
+
+    def _owed(self) -> tuple[Owed, ...]:
+        with self._register.database.reading() as connection:
+            return kept.owed(connection, self._register.clock.now())
+
+    def _outgoing(self, owed: Iterable[Owed]) -> Iterator[Outgoing[str]]:
+        for answer in owed:
+            write = answer_to if answer.kind is AnswerKind.ANSWER else copy_of
+            try:
+                data = serialise(write(self._question(answer), self._house, answer.filed_at))
+            except (HeaderRefused, LookupError) as error:
+                self._note(answer, Refused(_CANNOT_BE_WRITTEN, str(error)))
+                continue
+            yield Outgoing(answer.id, "", answer.recipient, data)
+
+    def _note(self, answer: Owed, delivery: Delivery) -> None:
+        now = self._register.clock.now()
+        match delivery:
+            case Sent(reply):
+                state, at = AnswerState.SENT, now
+            case Refused(code, text):
+                state, at, reply = AnswerState.REFUSED, now, f"{code} {text}"
+            case Deferred(code, text):
+                given_up = now - answer.filed_at > TRIED_FOR
+                state = AnswerState.REFUSED if given_up else AnswerState.QUEUED
+                pause = min(_FIRST_PAUSE * 2 ** min(answer.attempts, 8), _LONGEST_PAUSE)
+                at, reply = now + pause, f"{code or ''} {text}".strip()
+        with self._register.database.writing() as connection:
+            kept.note_answer(connection, answer.id, state, reply, at=at)
+
+    def _question(self, answer: Owed) -> Question:
+        with self._register.database.reading() as connection:
+            mail = kept.returned_by_id(connection, answer.returned)
+        position = self._register.whereabouts(mail.procedure) if mail else None
+        if mail is None or position is None:
+            message = f"the reply of {answer.id!r} or its procedure is not there"
+            raise LookupError(message)
+        with self._register.database.reading() as connection:
+            body = directory.body_of(connection, position.body)
+            people = directory.contacts_of(connection, body.id, [mail.participant])
+            contact = next((person for person in people if person.id == mail.contact), None)
+            link = self._link(connection, mail, contact, answer.recipient)
+        title = projected(position.state).title
+        return Question(
+            id=answer.id,
+            address=answer.recipient,
+            issuer=Issuer(body.id, body.name, body.zone, body.parent, body.session, body.chair),
+            title=title,
+            delegation=_name(position.state, mail.participant),
+            sender=mail.sender,
+            subject=mail.subject,
+            says=mail.says,
+            link=link,
+            deadline=_deadline(position, mail.participant, body.zone, contact),
+            page=f"{self._house.public_url}/procedures/{mail.procedure}/returned",
+        )
+
+    def _link(
+        self, connection: Connection, mail: ReturnedMail, contact: Contact | None, recipient: str
+    ) -> str:
+        """The contact's own link, and only where the answer goes to the contact."""
+        if contact is None or contact.address.lower() != recipient:
+            return ""
+        token = living_link(connection, self._links, mail.procedure, contact.id)
+        return f"{self._house.public_url}/l/{token}" if token else ""
+
+
+def _name(state: State, participant: str) -> str:
+    names = (seat.name for seat in state.roll if seat.participant == participant)
+    return next(names, participant)
+
+
+def _deadline(
+    position: PositionOf[State], participant: str, zone: str, contact: Contact | None
+) -> tuple[str, ...]:
+    """The deadline that the delegation has still to keep, as it is written."""
+    state = position.state
+    if isinstance(state, ProcedureState):
+        deadline = state.deadline_for(participant)
+        if deadline is None or state.phase is not Phase.UNDER_SILENCE:
+            return ()
+        return write_deadline(deadline, contact.zone or None if contact else None).lines
+    until: datetime | None = projected(state).deadline
+    return (write_instant(until, zone), write_utc(until)) if until else ()

@@ -1,0 +1,138 @@
+"""What is sent because of a reply: an answer to whoever wrote, and a copy to the secretariat.
+
+Both say above all that nothing was filed. The personal link stands only in an answer to the
+contact whose letter it was, since whoever has the link files for the delegation. Nothing of what
+came is quoted in the answer, so that nobody can send words to others through it; neither has a
+return path, so that no answer to it can begin a loop (RFC 3834).
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
+from nemcon.mail.compose import House
+from nemcon.mail.issuing import Issuer
+from nemcon.mail.message import Message
+from nemcon.text.lines import block, line
+
+_WIDTH: Final = 76
+_SUBJECT: Final = 120
+_NOT_FILED: Final = (
+    "It is kept for the Secretariat to read. It was not filed: a message by e-mail is not recorded "
+    "in the register, and counts neither as an objection nor as anything else."
+)
+_FOR_THE_OFFICE: Final = (
+    "Nothing was filed by it. If it states an objection, the delegation has to file that through "
+    "its link before the deadline, or you record it for the delegation where the rules allow."
+)
+_BY_LINK: Final = (
+    "To file, use your personal link. Opening it records nothing; what you file there is "
+    "acknowledged at once, with a receipt."
+)
+_BY_THE_LETTER: Final = (
+    "To file, use the personal link in the letter that your delegation received."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A reply, and the matter that it is about; `address` is where its answer goes.
+
+    `link` is the personal link, empty where the sender is not its contact. `deadline` holds the
+    deadline as it is written, empty where none is running. `page` is where the secretariat reads
+    replies whole.
+    """
+
+    id: str
+    address: str
+    issuer: Issuer
+    title: str
+    delegation: str
+    sender: str
+    subject: str
+    says: str
+    link: str = ""
+    deadline: tuple[str, ...] = ()
+    page: str = ""
+
+
+def answer_to(question: Question, house: House, at: datetime) -> Message:
+    """What whoever wrote is told: that it was kept, that nothing was filed, and where one files."""
+    enquiries = house.reply_to or house.sender
+    paragraphs = [
+        f"Your message about “{line(question.title)}” was received. {_NOT_FILED}",
+        _BY_LINK if question.link else _BY_THE_LETTER,
+        *([question.link] if question.link else []),
+        *(["The deadline is:", *question.deadline] if question.deadline else []),
+        f"This answer was written by a program, once. For questions write to {enquiries}.",
+    ]
+    subject = f"Not filed: your message about {line(question.title)}"
+    return _message(question, house, at, subject, paragraphs)
+
+
+def copy_of(question: Question, house: House, at: datetime) -> Message:
+    """What the secretariat is told: who wrote, about what, and the words."""
+    who, whose = question.sender or "Somebody", line(question.delegation)
+    about = f"{who} has answered a letter to {whose} about “{line(question.title)}”."
+    paragraphs = [
+        f"{about} {_FOR_THE_OFFICE}",
+        *(["The deadline is:", *question.deadline] if question.deadline else []),
+        f"Subject: {line(question.subject) or '(none)'}",
+        textwrap.indent(block(question.says), "    ") or "    (no words)",
+        "The whole message is kept here:",
+        question.page,
+    ]
+    subject = f"Reply by e-mail: {whose}, {line(question.title)}"
+    return _message(question, house, at, subject, paragraphs)
+
+
+def _message(
+    question: Question, house: House, at: datetime, subject: str, paragraphs: Sequence[str]
+) -> Message:
+    issuer = question.issuer
+    office = f"Secretariat, {issuer.name}"
+    head = ", ".join(issuer.heading)
+    text = "\n\n".join((head, *map(_wrapped, paragraphs))) + "\n"
+    shown = "\n".join(f"<p>{html.escape(part)}</p>" for part in (head, *paragraphs))
+    return Message(
+        sender=Mailbox(_header(office), house.sender),
+        reply_to=Mailbox("", house.reply_to or house.sender),
+        to=Mailbox("", question.address),
+        subject=_header(_cut(subject)),
+        text=text,
+        html=f'<!doctype html>\n<html lang="en">\n<body style="white-space: pre-line">\n{shown}\n'
+        "</body>\n</html>\n",
+        calendar=None,
+        message_id=f"<{question.id[:40]}.returned@{house.domain}>",
+        in_reply_to=None,
+        references=(),
+        date=at.replace(microsecond=0),
+        list_id=f"returned.{house.domain}",
+        envelope_sender="",
+        kind="reply-answered",
+    )
+
+
+def _wrapped(paragraph: str) -> str:
+    """The paragraph in lines; an address and what is indented stay as they are."""
+    if paragraph.startswith((" ", "http")):
+        return paragraph
+    return textwrap.fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _cut(subject: str) -> str:
+    return subject if len(subject) <= _SUBJECT else f"{subject[: _SUBJECT - 1]}…"
+
+
+def _header(words: str) -> str:
+    """The words as they may stand in a header; what cannot is left out."""
+    try:
+        return refuse_unsafe("name", line(words))
+    except HeaderRefused:
+        return ""
