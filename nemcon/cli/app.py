@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from nemcon.cli import calendar, procedures, record, rehearse, rolls, rules, serve, verify
+from nemcon.cli import (
+    calendar,
+    documents,
+    procedures,
+    record,
+    rehearse,
+    rolls,
+    rules,
+    serve,
+    verify,
+)
 from nemcon.cli.output import say
 
 app = typer.Typer(
@@ -45,6 +55,7 @@ def about(
 app.command("up")(serve.up)
 app.command("worker")(serve.run_worker)
 app.command("api")(serve.run_api)
+app.command("receive")(serve.run_receiver)
 app.add_typer(serve.database, name="db")
 app.command("token")(serve.issue)
 app.command("place-under-silence")(procedures.place_under_silence)
@@ -54,8 +65,8 @@ app.command("compilation")(procedures.compilation)
 app.command("record")(record.record)
 app.command("verify")(verify.verify)
 app.command("rehearse")(rehearse.rehearse)
+app.add_typer(documents.document, name="document")
 app.add_typer(rules.rules, name="rules")
-app.command("receive")(serve.run_receiver)
 app.add_typer(calendar.calendar, name="calendar")
 app.add_typer(rolls.roll, name="roll")
 
