@@ -9,7 +9,7 @@ Nations is reserved (General Assembly resolution 92 (I)).
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from nemcon.documents.model.document import Distribution
 
 UNITED_NATIONS: Final = "united-nations"
 LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
@@ -96,6 +98,23 @@ class Writing(_Data):
     contents: str
     notes: str
     clock: Clock | None = None
+
+    def distributed(self, how: Distribution) -> str:
+        """How far a document goes, in one word."""
+        return {
+            Distribution.GENERAL: self.general,
+            Distribution.LIMITED: self.limited,
+            Distribution.RESTRICTED: self.restricted,
+        }[how]
+
+    def named(self, language: str) -> str:
+        """The name of that language in this one, or its code where it has none."""
+        return self.languages.get(language, language)
+
+    def instant(self, at: datetime) -> str:
+        """An instant: its day as in documents, and the hour, both in UTC."""
+        utc = at.astimezone(UTC)
+        return f"{self.written(utc.date())}, {utc:%H:%M} UTC"
 
     def written(self, day: date) -> str:
         """The date as this language writes it in documents."""

@@ -70,6 +70,20 @@ def test_the_words_of_the_report_are_read_back() -> None:
         assert _signs(words) in text
 
 
+def test_comments_are_numbered_apart_so_that_notes_keep_their_numbers() -> None:
+    text = _text(REPORT)
+    assert _signs("[1]Norway, 22 June 2020, 09:05 UTC: Is this covered by article 18") in text
+    assert _signs("2SHA-256, over the text") in text
+
+
+def test_in_arabic_a_number_is_in_one_piece_and_symbols_are_too() -> None:
+    (page, *_) = _read(IN_SIX["ar"]).pages
+    pieces: list[str] = []
+    page.extract_text(visitor_text=lambda piece, *_: pieces.append(piece.strip()))
+    assert "2 bis" in pieces
+    assert "CTOC/COP/WG.3/2020/L.1" in pieces
+
+
 def test_what_is_syntax_elsewhere_comes_out_as_it_was_typed() -> None:
     text = _text(hostile())
     for typed in HOSTILE_TEXTS:

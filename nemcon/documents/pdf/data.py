@@ -7,19 +7,13 @@ it can be read as code.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
 from typing import Final, TypeAlias
 
 from nemcon.documents.house import FROM_THE_RIGHT, House, Script, Writing
-from nemcon.documents.model.blocks import (
-    Block,
-    Entry,
-    Heading,
-    Listing,
-    Para,
-    Signature,
-    Table,
-)
-from nemcon.documents.model.document import Distribution, Document, reads_from_the_right, titled
+from nemcon.documents.model.blocks import Block, Entry, Heading, Listing, Para, Signature, Table
+from nemcon.documents.model.document import Document, titled
 from nemcon.documents.model.inlines import (
     Bracketed,
     Change,
@@ -30,42 +24,49 @@ from nemcon.documents.model.inlines import (
     Symbol,
     Words,
     content,
-    words_of,
 )
+from nemcon.documents.model.reading import changes_in, right_to_left, without_notes
 from nemcon.text.changes import Mark
 from nemcon.text.lines import block as safe
+from nemcon.text.lines import line, signs
+from nemcon.text.runs import Kind
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json]"
 _STATED: Final = {Mark.KEPT: "", Mark.INSERTED: "ins", Mark.DELETED: "del"}
+_UPRIGHT: Final = frozenset({"ar", "zh"})
+"""The languages that are not written in italics."""
 
 
 def data_of(document: Document, house: House) -> dict[str, Json]:
     """All that the template shows; raises `HouseError` for a language that the house lacks."""
     writing = house.writing(document.language)
+    right = document.language in FROM_THE_RIGHT
+    lines = _Lines(writing, right, count(1))
     masthead = document.masthead
     fonts = house.fonts.pdf
+    notation = (masthead.session, masthead.place, masthead.item)
     return {
         "language": document.language,
-        "rtl": document.language in FROM_THE_RIGHT,
+        "rtl": right,
+        "upright": document.language in _UPRIGHT,
         "fonts": [fonts[Script.TEXT], fonts[Script.ARABIC], fonts[Script.HAN]],
         "mono": fonts[Script.MONO],
         "logo": house.logo.name if house.logo else "",
+        "house": house.name,
         "organization": writing.organization,
         "organ": safe(masthead.organ),
         "symbol": safe(masthead.symbol),
         "body": safe(masthead.body),
-        "notes": [safe(n) for n in (masthead.session, masthead.place, masthead.item) if n],
-        "distr": f"{writing.distribution}: {_distribution(writing, masthead.distribution)}",
+        "notes": [lines.line(content(text)) for text in notation if text],
+        "distr": f"{writing.distribution}: {writing.distributed(masthead.distribution)}",
         "dated": writing.written(masthead.dated),
         "date": [masthead.dated.year, masthead.dated.month, masthead.dated.day],
-        "original": f"{writing.original}: {_language(writing, masthead.original)}",
-        "title": _line(content(document.title)),
+        "original": f"{writing.original}: {writing.named(masthead.original)}",
+        "title": lines.line(content(document.title)),
         "titled": safe(titled(document)),
-        "note": _line(content(document.note)),
+        "note": lines.line(content(document.note)),
         "signed": writing.signed,
-        "endnotes": writing.notes,
-        "blocks": [_block(block) for block in document.blocks],
-        "changed": any(_changed(document)),
+        "blocks": [lines.block(block) for block in document.blocks],
     }
 
 
@@ -84,97 +85,94 @@ def texts_of(data: Json) -> Iterator[str]:
             pass
 
 
-def _distribution(writing: Writing, distribution: Distribution | str) -> str:
-    named = {
-        Distribution.GENERAL: writing.general,
-        Distribution.LIMITED: writing.limited,
-        Distribution.RESTRICTED: writing.restricted,
-    }
-    return (
-        named.get(Distribution(distribution), "") if distribution in named else safe(distribution)
-    )
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Turns blocks and lines into data; `comments` numbers the comments as they come."""
 
+    writing: Writing
+    right: bool
+    comments: Iterator[int]
 
-def _language(writing: Writing, code: str) -> str:
-    return writing.languages.get(code, safe(code))
+    def block(self, block: Block) -> dict[str, Json]:
+        match block:
+            case Heading():
+                label = self._labelled(block.label)
+                return {
+                    "is": "heading",
+                    "level": block.level,
+                    **label,
+                    **self._lined(block.content),
+                }
+            case Para():
+                return self._para(block)
+            case Listing():
+                return {"is": "list", "entries": [self._entry(entry) for entry in block.entries]}
+            case Table():
+                return self._table(block)
+            case Signature():
+                name, office, place = safe(block.name), safe(block.office), safe(block.place)
+                return {"is": "signature", "name": name, "office": office, "place": place}
 
+    def line(self, items: Content) -> list[Json]:
+        return [self._inline(item) for item in items]
 
-def _changed(document: Document) -> Iterator[bool]:
-    for block in document.blocks:
-        if isinstance(block, Heading | Para):
-            yield isinstance(block, Para) and block.whole is not Mark.KEPT
-            yield from (isinstance(item, Change) for item in block.content)
+    def _para(self, para: Para) -> dict[str, Json]:
+        first = next(changes_in(para.content, para.whole), None)
+        return {
+            "is": "para",
+            **self._labelled(para.number),
+            "quoted": para.quoted,
+            "whole": _STATED[para.whole],
+            "author": line(first.author) if first else "",
+            **self._lined(para.content),
+        }
 
+    def _table(self, table: Table) -> dict[str, Json]:
+        return {
+            "is": "table",
+            "caption": safe(table.caption),
+            "widths": list[Json](table.widths),
+            "head": [self._lined(cell) for cell in table.head] if any(table.head) else [],
+            "rows": [[self._lined(cell) for cell in row] for row in table.rows],
+        }
 
-def _block(block: Block) -> dict[str, Json]:
-    match block:
-        case Heading():
-            label = safe(block.label)
-            return {"is": "heading", "level": block.level, "label": label, **_lined(block.content)}
-        case Para():
-            return {
-                "is": "para",
-                "number": safe(block.number),
-                "quoted": block.quoted,
-                "whole": _STATED[block.whole],
-                **_lined(block.content),
-            }
-        case Listing():
-            return {"is": "list", "entries": [_entry(entry) for entry in block.entries]}
-        case Table():
-            return _table(block)
-        case Signature():
-            name, office, place = safe(block.name), safe(block.office), safe(block.place)
-            return {"is": "signature", "name": name, "office": office, "place": place}
+    def _entry(self, entry: Entry) -> dict[str, Json]:
+        lined = self._lined(entry.content)
+        below: list[Json] = [self._entry(one) for one in entry.below]
+        return {**self._labelled(entry.label or "–"), "below": below, **lined}
 
+    def _labelled(self, label: str) -> dict[str, Json]:
+        shown = line(label)
+        return {"label": shown, "label-rtl": right_to_left((Words(shown),), otherwise=self.right)}
 
-def _table(table: Table) -> dict[str, Json]:
-    return {
-        "is": "table",
-        "caption": safe(table.caption),
-        "widths": list[Json](table.widths),
-        "head": [_lined(cell) for cell in table.head],
-        "rows": [[_lined(cell) for cell in row] for row in table.rows],
-    }
+    def _lined(self, items: Content) -> dict[str, Json]:
+        return {"rtl": right_to_left(items, otherwise=self.right), "line": self.line(items)}
 
-
-def _entry(entry: Entry) -> dict[str, Json]:
-    below: list[Json] = [_entry(one) for one in entry.below]
-    return {"label": safe(entry.label) or "–", "below": below, **_lined(entry.content)}
-
-
-def _lined(items: Content) -> dict[str, Json]:
-    return {"rtl": reads_from_the_right(words_of(items)), "line": _line(items)}
-
-
-def _line(items: Content) -> list[Json]:
-    return [_inline(item) for item in items]
-
-
-def _inline(item: Inline) -> dict[str, Json]:
-    match item:
-        case Words():
-            return {"is": item.style.value, "text": _kept(item.text)}
-        case Symbol():
-            return {"is": "symbol", "text": safe(item.text)}
-        case Bracketed():
-            by = ", ".join(safe(name) for name in item.by)
-            return {"is": "bracket", "by": by, "line": _line(item.content)}
-        case Change():
-            author = safe(item.author)
-            return {"is": _STATED[item.mark], "author": author, "line": _line(item.content)}
-        case Comment():
-            says = f"{safe(item.author)}: {safe(item.says)}"
-            return {"is": "comment", "says": says, "line": _line(item.content)}
-        case Footnote():
-            return {"is": "footnote", "line": _line(item.content)}
-
-
-def _kept(text: str) -> str:
-    # Spaces at the ends part the words from what stands beside them, and have to stay.
-    bare = text.strip(" \n")
-    if not bare:
-        return text
-    before = text[: len(text) - len(text.lstrip(" \n"))]
-    after = text[len(text.rstrip(" \n")) :]
-    return f"{before}{safe(text)}{after}"
+    def _inline(self, item: Inline) -> dict[str, Json]:
+        match item:
+            case Words():
+                return {"is": item.style.value, "text": signs(item.text)}
+            case Symbol():
+                return {"is": "symbol", "text": line(item.text)}
+            case Bracketed():
+                by = ", ".join(line(name) for name in item.by)
+                pending = item.kind is not Kind.DISPUTED
+                return {
+                    "is": "bracket",
+                    "by": by,
+                    "pending": pending,
+                    "line": self.line(item.content),
+                }
+            case Change():
+                author = line(item.author)
+                return {"is": _STATED[item.mark], "author": author, "line": self.line(item.content)}
+            case Comment():
+                return {
+                    "is": "comment",
+                    "number": next(self.comments),
+                    "who": f"{line(item.author)}, {self.writing.instant(item.at)}: ",
+                    "line": self.line(item.content),
+                    "says": self._lined((Words(item.says),)),
+                }
+            case Footnote():
+                return {"is": "footnote", **self._lined(without_notes(item.content))}

@@ -91,7 +91,7 @@ class Pen:
         deleted = change.mark is Mark.DELETED
         what = self.spoken.deletion if deleted else self.spoken.insertion
         author = line(change.author)
-        when = f"{author}, {self.instant(change.at)}"
+        when = f"{author}, {self.writing.instant(change.at)}"
         sign = "\u2212" if deleted else "+"
         label = made("span", sign, made("bdi", author), class_="by", aria_hidden="true")
         return made(
@@ -103,11 +103,6 @@ class Pen:
             datetime=machine(change.at),
             title=f"{what}: {when}",
         )
-
-    def instant(self, at: datetime) -> str:
-        """An instant as the language writes its day, and its hour in UTC."""
-        utc = at.astimezone(UTC)
-        return f"{self.writing.written(utc.date())}, {utc:%H:%M} UTC"
 
     def _inline(self, item: Inline) -> Markup:
         match item:
@@ -144,7 +139,7 @@ class Pen:
         self.comments.append(Markup(""))  # what it holds may be commented on as well
         inside = self.line(item.content)
         who = made("strong", made("bdi", line(item.author)))
-        at = made("time", self.instant(item.at), datetime=machine(item.at))
+        at = made("time", self.writing.instant(item.at), datetime=machine(item.at))
         says = made("span", signs(item.says), class_="words", dir=self.way((Words(item.says),)))
         self.comments[number - 1] = made(
             "li",

@@ -8,8 +8,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from nemcon.documents.house import House, HouseError, Writing
-from nemcon.documents.model.document import Distribution, Document
+from nemcon.documents.house import House, HouseError
+from nemcon.documents.model.document import Document
 from nemcon.documents.model.inlines import content
 from nemcon.documents.web.elements import made
 from nemcon.documents.web.lines import Pen, symbol
@@ -46,10 +46,9 @@ def masthead(pen: Pen, document: Document, house: House) -> Markup:
 
 def _facts(pen: Pen, document: Document) -> Iterator[Markup]:
     head, writing = document.masthead, pen.writing
-    original = writing.languages.get(head.original, head.original)
-    yield made("p", _fact(writing.distribution, _distribution(writing, head.distribution)))
+    yield made("p", _fact(writing.distribution, writing.distributed(head.distribution)))
     yield made("p", made("time", writing.written(head.dated), datetime=head.dated.isoformat()))
-    yield made("p", _fact(writing.original, original))
+    yield made("p", _fact(writing.original, writing.named(head.original)))
 
 
 def _fact(name: str, value: str) -> Markup:
@@ -67,14 +66,6 @@ def _notation(pen: Pen, document: Document) -> Iterator[Markup]:
         if text:
             shown = content(text)
             yield made("p", pen.line(shown), class_=class_, dir=pen.way(shown))
-
-
-def _distribution(writing: Writing, distribution: Distribution) -> str:
-    return {
-        Distribution.GENERAL: writing.general,
-        Distribution.LIMITED: writing.limited,
-        Distribution.RESTRICTED: writing.restricted,
-    }[distribution]
 
 
 def _logo(house: House) -> Markup | None:
