@@ -25,7 +25,7 @@ from api.session_records import plain_yaml, record_of
 from nemcon.agenda.acts import KeepRecord
 from nemcon.agenda.entries import RecordKept
 from nemcon.agenda.record import SessionRecord
-from nemcon.documents.house import shipped_house
+from nemcon.documents.installed import house_of
 from nemcon.documents.model.document import pending
 from nemcon.documents.record.writing import begun_record, written_record
 from nemcon.documents.web.writing import render_fragment
@@ -155,7 +155,7 @@ def _review_page(
     typed: Form,
     record: SessionRecord,
 ) -> Response:
-    state, house = position.state, shipped_house()
+    state, house = position.state, house_of(context.settings)
     after = replace(position, state=replace(state, record=record))
     document = reported(context.register, after, house).document
     keeping = KeepRecord(actor(staff, "page"), record)
