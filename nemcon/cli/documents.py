@@ -95,6 +95,7 @@ def get(  # noqa: PLR0913, PLR0917 - each is an option of the command
     url: Url = "",
     token: Token = "",
     data: Data = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Take a document away as a file, as the register has it now.
 
@@ -103,10 +104,10 @@ def get(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     Example: nemcon document get recommendations redline-1 --format docx -o changes.docx
     """
-    remote = Remote(url, token, data, as_json=False, names=NAMES)
+    remote = Remote(url, token, data, as_json=as_json, names=NAMES)
     wanted = _wanted(symbol, language, distribution)
     answer = remote.first(f"/procedures/{procedure}/documents/{paper}.{kind}?{wanted}")
-    _write(answer, output, force=force)
+    _write(answer, output, force=force, as_json=as_json)
 
 
 @document.command()
@@ -117,13 +118,14 @@ def issued(
     url: Url = "",
     token: Token = "",
     data: Data = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Take away a file exactly as it was issued, by its SHA-256.
 
     Example: nemcon document issued 9f86d081884c7d65... -o L.1.pdf
     """
-    remote = Remote(url, token, data, as_json=False)
-    _write(remote.first(f"/documents/{digest}"), output, force=force)
+    remote = Remote(url, token, data, as_json=as_json)
+    _write(remote.first(f"/documents/{digest}"), output, force=force, as_json=as_json)
 
 
 @document.command()
@@ -213,7 +215,7 @@ def _to_be_issued(shown: dict[str, Any]) -> Iterator[str]:
             yield from (f"  {where}: {says}" for where, says in each)
 
 
-def _write(answer: httpx.Response, output: Path | None, *, force: bool) -> None:
+def _write(answer: httpx.Response, output: Path | None, *, force: bool, as_json: bool) -> None:
     if output == STDOUT:
         sys.stdout.buffer.write(answer.content)
         return
@@ -222,9 +224,14 @@ def _write(answer: httpx.Response, output: Path | None, *, force: bool) -> None:
     path = output or Path(Path(named.rstrip('"')).name or "document")
     if path.exists() and not force:
         says = f"{path} is there already. Give another name with -o, or --force."
-        fail(says, code="file-exists", status=WRONG)
+        fail(says, code="file-exists", status=WRONG, as_json=as_json)
     try:
         path.write_bytes(answer.content)
     except OSError as error:
-        fail(f"{path} cannot be written: {error.strerror}.", code="no-file", status=WRONG)
-    say(f"{path}  {answer.headers['etag'].strip(chr(34))}")
+        says = f"{path} cannot be written: {error.strerror}."
+        fail(says, code="no-file", status=WRONG, as_json=as_json)
+    digest = answer.headers["etag"].strip('"')
+    if as_json:
+        say_json({"file": str(path), "digest": digest})
+    else:
+        say(f"{path}  {digest}")
