@@ -32,6 +32,7 @@ STATUS: Final = {
     "no-such-agenda": 404,
     "already-exists": 409,
     "agenda-of-another": 409,
+    "report-under-silence": 409,
     "sitting-moved": 409,
     "round-closing": 409,
     "not-authorised": 403,

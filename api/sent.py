@@ -14,8 +14,10 @@ from pydantic import (
     StrictBool,
     StrictInt,
     StrictStr,
+    field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from api.problems import Problem
 from api.words import (
@@ -28,9 +30,12 @@ from api.words import (
     Words,
     instant_of,
 )
+from nemcon.documents.building.letter_says import Form
 from nemcon.procedure import acts
 from nemcon.procedure.acts import Act, Kind, Outcome
 from nemcon.procedure.people import Actor
+from nemcon.text import boilerplate
+from nemcon.text.boilerplate import left_in, says_left
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.zones import TimeError
 
@@ -66,6 +71,15 @@ class TextSent(Sent):
         return Text(self.title, paragraphs_of(self.paragraphs), self.symbol)
 
 
+class LetterSent(Sent):
+    """In which form the letter goes out as a document, and the SHA-256 under which it was shown."""
+
+    form: Form
+    digest: Digest = Field(
+        default="", description="As the preview showed it; empty only to ask for the preview."
+    )
+
+
 class Placing(Sent):
     """A text to be placed under silence, in a procedure with the given id.
 
@@ -99,6 +113,9 @@ class Placing(Sent):
     )
     carried_by: Identifier | None = Field(
         default=None, description="The procedure whose letter announces this one too."
+    )
+    letter: LetterSent | None = Field(
+        default=None, description="The letter that was previewed; without it mail goes out alone."
     )
 
     @model_validator(mode="after")
@@ -149,6 +166,14 @@ class Ruling(Sent):
     """What the Chair rules; `because` is told to all."""
 
     because: ShortWords = ""
+    letter: LetterSent | None = None
+
+    @field_validator("because")
+    @classmethod
+    def _filled_in(cls, because: str) -> str:
+        if left := left_in(because, "the reason"):
+            raise PydanticCustomError(boilerplate.CODE, "{says}", {"says": says_left(left)})
+        return because
 
     @abstractmethod
     def act(self, actor: Actor, zone: str) -> Act:

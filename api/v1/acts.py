@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from fastapi import APIRouter
 
 from api.context import Context
@@ -25,7 +27,7 @@ def _read(sent: Ruling, by: Actor, _context: Context, state: ProcedureState) -> 
 for _verb, _form in RULINGS.items():
     router.add_api_route(
         f"/procedures/{{procedure}}/acts/{_verb}",
-        ruling(_form, reach, _read),
+        ruling(_form, reach, _read, lambda sent: cast("Ruling", sent).letter),
         methods=["POST"],
         status_code=201,
         name=_verb,

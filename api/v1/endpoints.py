@@ -13,8 +13,10 @@ from fastapi import Request, Response
 
 from api.context import Context, InContext, InLimits
 from api.intake import Sent, submit
+from api.lettering import Lettered, confirmed
 from api.people import ActingStaff, Caller, ShownToken, actor, find_caller
 from api.receiving import Received
+from api.sent import LetterSent
 from api.v1.filings import IdempotencyKey, filer_of
 from api.v1.reaching import ProcedureId, receipt_response
 from nemcon.procedure.people import Actor
@@ -27,6 +29,8 @@ Reach: TypeAlias = Callable[[Context, str, Caller], PositionOf[_State]]
 """Where the procedure of that name stands, for that caller. Raises `Problem`."""
 Reading: TypeAlias = Callable[[Any, Actor, Context, _State], Act]
 """What was sent, as an act of that actor on that state. Raises `Problem`."""
+LetterNamed: TypeAlias = Callable[[Any], LetterSent | None]
+"""The letter that was sent with a form, by its form and hash."""
 
 
 def filing(form: type[Sent], reach: Reach[_State], reading: Reading[_State]) -> Endpoint:
@@ -52,8 +56,16 @@ def filing(form: type[Sent], reach: Reach[_State], reading: Reading[_State]) -> 
     return file
 
 
-def ruling(form: type[Sent], reach: Reach[_State], reading: Reading[_State]) -> Endpoint:
-    """Where the staff send that form; the rules say who of them may, and when."""
+def ruling(
+    form: type[Sent],
+    reach: Reach[_State],
+    reading: Reading[_State],
+    named: LetterNamed = lambda _: None,
+) -> Endpoint:
+    """Where the staff send that form; the rules say who of them may, and when.
+
+    `named` is the letter that a form names, where its acts have letters that can be shown before.
+    """
 
     def rule(
         context: InContext,
@@ -63,9 +75,13 @@ def ruling(form: type[Sent], reach: Reach[_State], reading: Reading[_State]) -> 
         sent: Any,  # noqa: ANN401 - the form takes its place below, for FastAPI to read
         idempotency_key: IdempotencyKey = None,
     ) -> Response:
-        state = reach(context, procedure, staff).state
-        act = reading(sent, actor(staff, "api"), context, state)
-        return receipt_response(submit(context, procedure, act, received, idempotency_key))
+        position = reach(context, procedure, staff)
+        act = reading(sent, actor(staff, "api"), context, position.state)
+        lettered = Lettered(procedure, position.body, act)
+        letter = confirmed(context, lettered, received, named(sent), idempotency_key)
+        return receipt_response(
+            submit(context, procedure, act, received, idempotency_key, letter=letter)
+        )
 
     rule.__annotations__["sent"] = form
     return rule

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pydantic import Field, field_validator
 
 from api.previewing import Preview
+from api.v1.letter_foreseen import LetterForeseen
 from api.v1.shown import DeadlineShown, Shown
 
 
@@ -68,9 +69,12 @@ class PreviewShown(Shown):
     warnings: list[str]
     objecting: int = Field(description="How many on the roll would have standing to object.")
     fairness: FairnessShown | None
+    letter: LetterForeseen | None = Field(
+        default=None, description="The letter and its mail, where a form was named."
+    )
 
     @classmethod
-    def of(cls, foreseen: Preview) -> PreviewShown:
+    def of(cls, foreseen: Preview, letter: LetterForeseen | None = None) -> PreviewShown:
         """The preview as it is answered."""
         state = foreseen.state
         return cls(
@@ -79,4 +83,5 @@ class PreviewShown(Shown):
             warnings=list(state.warnings),
             objecting=sum(seat.may_object for seat in state.roll),
             fairness=FairnessShown.model_validate(foreseen.fairness) if foreseen.fairness else None,
+            letter=letter,
         )

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.context import Context, InContext
 from api.intake import Placing, placing, submit
+from api.lettering import Lettered, confirmed
 from api.people import ActingStaff, AnyCaller, AnyStaff, Caller, actor
 from api.previewing import preview
 from api.problems import Problem, documented, problem_of
@@ -16,6 +17,7 @@ from api.receiving import Received
 from api.v1.disclosure import viewer_of
 from api.v1.fairness import PreviewShown
 from api.v1.filings import IdempotencyKey
+from api.v1.letter_previews import shown_letter
 from api.v1.negotiations_shown import CompilationShown
 from api.v1.reaching import ProcedureId, reach, receipt_response
 from api.v1.shown import (
@@ -79,8 +81,16 @@ def place(
 ) -> Response:
     """Freeze the text, the roll and the rules, and start the period."""
     placed = placing(context, sent, actor(staff, "api"))
+    lettered = Lettered(placed.procedure, placed.body, placed.act)
+    letter = confirmed(context, lettered, received, sent.letter, idempotency_key)
     receipt = submit(
-        context, placed.procedure, placed.act, received, idempotency_key, body=placed.body
+        context,
+        placed.procedure,
+        placed.act,
+        received,
+        idempotency_key,
+        body=placed.body,
+        letter=letter,
     )
     return receipt_response(receipt)
 
@@ -93,12 +103,17 @@ def place(
 def see_before(context: InContext, staff: ActingStaff, sent: Placing) -> PreviewShown:
     """The deadline, the warnings, and what the period means where each delegation works.
 
-    Takes what placing takes; records and sends nothing.
+    Takes what placing takes; records and sends nothing. With a `letter` the answer says what it
+    would say, and under which SHA-256 it is confirmed.
     """
-    foreseen = preview(context, placing(context, sent, actor(staff, "api")))
+    placed = placing(context, sent, actor(staff, "api"))
+    foreseen = preview(context, placed)
     if isinstance(foreseen, Refusal):
         raise problem_of(foreseen)
-    return PreviewShown.of(foreseen)
+    if sent.letter is None:
+        return PreviewShown.of(foreseen)
+    lettered = Lettered(placed.procedure, placed.body, placed.act)
+    return PreviewShown.of(foreseen, shown_letter(context, lettered, sent.letter))
 
 
 @router.get(
