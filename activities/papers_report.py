@@ -16,13 +16,13 @@ from nemcon.documents.house import House, shipped_house
 from nemcon.documents.model.document import Document
 from nemcon.negotiation.final import final_text
 from nemcon.negotiation.state import NegotiationState
+from nemcon.procedure.families import RESERVED
 from nemcon.procedure.state import ProcedureState
 from nemcon.register import directory
 from nemcon.register.appending import hanging_on
 from nemcon.register.compiled import child_of, compiled
 from nemcon.register.door import PositionOf, Register
 from nemcon.register.kinds import Kind
-from nemcon.register.linkage import RESERVED
 
 
 class NoRecord(LookupError):
@@ -62,6 +62,17 @@ def reported(
     facts = _facts(register, position, record, silence[1] if silence else None, house)
     document = report(position.state, record, facts)
     return Reported(document, silence[0] if silence else "")
+
+
+def report_before_adoption(
+    register: Register, position: PositionOf[AgendaState], house: House | None = None
+) -> Document:
+    """The report as it is put to adoption: without a word on how it was. Raises `NoRecord`."""
+    record = position.state.record
+    if record is None:
+        raise NoRecord
+    facts = _facts(register, position, record, None, house)
+    return report(position.state, record, facts)
 
 
 def report_silence(register: Register, agenda: str) -> tuple[str, ProcedureState] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from api.context import Context
-from nemcon.register.linkage import RESERVED
+from nemcon.procedure.families import RESERVED
 
 
 def named_after(context: Context, title: str, otherwise: str, longest: int = 40) -> str:

@@ -1,4 +1,4 @@
-"""The record of a session: kept as a whole, and given back as it was kept."""
+"""The record of a session, kept and given back as a whole, and its report placed under silence."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from activities.papers_report import reported
 from api.context import InContext
 from api.intake import submit
 from api.people import ActingStaff, AnyStaff, actor
+from api.placing_report import PlacingReport, placing_report, report_to_place
 from api.problems import documented
 from api.receiving import Received
 from api.session_records import JSON, YAML, kept_record, plain_sent, record_of
 from api.v1.filings import IdempotencyKey
-from api.v1.reaching import ProcedureId, reach_of
+from api.v1.reaching import ProcedureId, reach_of, receipt_response
 from api.v1.shown import ReceiptShown, Shown
 from nemcon.agenda.acts import KeepRecord
 from nemcon.agenda.state import AgendaState
@@ -101,3 +102,35 @@ def file(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> Respons
     state = reach_of(AgendaState, context, procedure, staff, "agenda").state
     written = written_record(kept_record(state))
     return Response(written, media_type=f"{YAML[0]}; charset=utf-8")
+
+
+@router.post(
+    "/report/silence",
+    summary="Place the report of a session under silence",
+    status_code=201,
+    response_model=ReceiptShown,
+    responses={
+        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        **documented(401, 403, 404, 409, 422, 503),
+    },
+)
+def place(
+    context: InContext,
+    staff: ActingStaff,
+    received: Received,
+    procedure: ProcedureId,
+    sent: PlacingReport,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:
+    """Open a silence procedure on the paragraphs of the report as it is drafted now.
+
+    What becomes of it the report then tells itself. Brackets in it have to be confirmed.
+    """
+    position = reach_of(AgendaState, context, procedure, staff, "agenda")
+    found = report_to_place(context, position)
+    by = actor(staff, "api")
+    placed = placing_report(context, position, found, sent, by, idempotency_key)
+    receipt = submit(
+        context, placed.procedure, placed.act, received, idempotency_key, body=placed.body
+    )
+    return receipt_response(receipt)

@@ -36,6 +36,7 @@ from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
+from nemcon.procedure.families import RESERVED
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.profile import RuleValue
 from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
@@ -242,10 +243,12 @@ def _value(occasion: Occasion, rule: RuleValue) -> str:
 def _compilation(occasion: Occasion) -> tuple[Section, ...]:
     """What a broken silence lists for a later session, in the letter that tells of the outcome.
 
-    Where a negotiation waits for the outcome its own letter lists it, with the rest.
+    Where a negotiation or an agenda waits for the outcome its own letter lists it, with the rest;
+    nothing waits for that of the report of a session.
     """
     state = occasion.state
-    ends = isinstance(occasion.recorded.entry, o.OutcomeReached) and not state.parent
+    waited_for = bool(state.parent) and RESERVED.search(occasion.procedure) is not None
+    ends = isinstance(occasion.recorded.entry, o.OutcomeReached) and not waited_for
     if not (ends and state.compiled):
         return ()
     return compilation_sections(compilation_of_silence(occasion.procedure, state))

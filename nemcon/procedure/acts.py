@@ -86,7 +86,8 @@ class PlaceUnderSilence:
     `starts` is the instant from which a length counts, where it is not the launch itself;
     `meeting` the one from which the rules count back. `clocks` are deadlines of single members.
     `parent` is the procedure that waits for the outcome of this one, and `part_of` how many
-    paragraphs the text negotiated there has, of which these were agreed; people give neither.
+    paragraphs the text negotiated there has, of which these were agreed. People give neither, but
+    for the report of a session, whose parent is the agenda.
     """
 
     actor: Actor

@@ -8,15 +8,20 @@ asked happens in the transaction of the act that asks, or the act is refused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from nemcon.procedure.acts import Outcome, PlaceUnderSilence
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.outcome_entries import OutcomeDeclared, OutcomeReached, OutcomeReopened
 from nemcon.procedure.people import TIME, Actor
 from nemcon.procedure.state import ProcedureState
+
+RESERVED: Final = re.compile(r"-silence(-[0-9]+)?$")
+"""How the names end that procedures get which others open, and wait for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,24 @@ and name the carrier; the carrier is placed last and names them, and its letter 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from nemcon.agenda.state import AgendaState
 from nemcon.negotiation.acts import IssueRevision, SetRound, TableText
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.entries import ProcedureOpened
+from nemcon.procedure.families import RESERVED
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec
 from nemcon.register.appending import Appending, ProcedureRow, entries_between, find
-from nemcon.register.kinds import Act, Opening, State
+from nemcon.register.kinds import Act, Kind, Opening, State
+from nemcon.register.tables import procedures
 from nemcon.register.verify import Head
 
-RESERVED: Final = re.compile(r"-silence(-[0-9]+)?$")
-"""How the names end that procedures get which others open."""
 Load: TypeAlias = Callable[[Connection, str, ProcedureRow], tuple[Head, State | None]]
 """How the state of a procedure is read."""
 OfARound: TypeAlias = TableText | SetRound | IssueRevision
@@ -41,7 +40,8 @@ def wrong_names(written: Appending, load: Load, act: Act, body: str) -> Refusal 
         )
         return Refusal("reserved-name", says)
     if isinstance(act, PlaceUnderSilence) and state is None:
-        return wrong_linkage(connection, procedure, body, act)
+        refusal = wrong_parent(connection, procedure, load, body, act) if act.parent else None
+        return refusal or wrong_linkage(connection, procedure, body, act)
     if isinstance(act, TableText) and act.agenda:
         return wrong_agenda(connection, load, body, act.agenda, act)
     if isinstance(act, SetRound | IssueRevision) and isinstance(state, NegotiationState):
@@ -49,6 +49,29 @@ def wrong_names(written: Appending, load: Load, act: Act, body: str) -> Refusal 
         row = find(connection, procedure) if tied else None
         if row is not None:
             return wrong_agenda(connection, load, row.body_id, state.agenda, act)
+    return None
+
+
+def wrong_parent(
+    connection: Connection, procedure: str, load: Load, body: str, act: PlaceUnderSilence
+) -> Refusal | None:
+    """Why the report of a session cannot be placed under silence now, of which that is the agenda.
+
+    The agenda is locked, so that two people do not place it at once.
+    """
+    row = find(connection, act.parent, lock=True)
+    state = load(connection, act.parent, row)[1] if row is not None else None
+    if row is None or not isinstance(state, AgendaState):
+        return Refusal("no-such-agenda", f"There is no agenda of the name {act.parent}.")
+    if row.body_id != body:
+        return Refusal("agenda-of-another", f"{act.parent} is the agenda of another body.")
+    hangs = (procedures.c.parent == act.parent) & (procedures.c.kind == Kind.SILENCE)
+    for name in connection.scalars(select(procedures.c.id).where(hangs)):
+        other = find(connection, name) if name != procedure else None
+        placed = load(connection, name, other)[1] if other is not None else None
+        if placed is not None and not placed.ended and not RESERVED.search(name):
+            says = f"The report of this session is under silence already, in {name}."
+            return Refusal("report-under-silence", says)
     return None
 
 

@@ -1,0 +1,151 @@
+"""The report of a session, placed under silence: its drafted paragraphs are the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import Field, StrictBool, model_validator
+
+from activities.papers_report import NoRecord, report_before_adoption, report_silence
+from api.context import Context
+from api.intake import Placed, recorded_as
+from api.papers import desk_of
+from api.problems import Problem
+from api.sent import Digest, Sent, maybe_instant
+from api.words import Identifier, Length, When
+from nemcon.agenda.state import AgendaState
+from nemcon.documents.building.report_text import report_text
+from nemcon.documents.model.document import Document, Pending, pending
+from nemcon.procedure.acts import Outcome, PlaceUnderSilence
+from nemcon.procedure.people import Actor
+from nemcon.procedure.state import ProcedureState
+from nemcon.register.door import PositionOf
+from nemcon.text.document import Text
+
+LONGEST_NAME: Final = 64
+_ENDING: Final = "-report"
+
+
+class PlacingReport(Sent):
+    """The report of a session to be placed under silence, under the rules and roll of its agenda.
+
+    Either `until` or `length` is given, or neither where the rules have a usual period.
+    """
+
+    procedure: Identifier | None = Field(
+        default=None, description="Its id; without one, that of the agenda with `-report`."
+    )
+    until: When | None = None
+    length: Length | None = None
+    divisible: StrictBool = Field(
+        default=False, description="Whether paragraphs are adopted one by one."
+    )
+    pending_confirmed: StrictBool = Field(
+        default=False,
+        description="That what the report leaves open in brackets is placed as it stands.",
+    )
+    text_digest: Digest = Field(
+        default="",
+        description="The digest of the text that was looked at; another text is not placed.",
+    )
+
+    @model_validator(mode="after")
+    def _one_end(self) -> PlacingReport:
+        if self.until is not None and self.length is not None:
+            message = "Give either `until` or `length`, not both."
+            raise ValueError(message)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class ReportToPlace:
+    """The report as it would be placed now: the document, its text, and what it leaves open.
+
+    `placed` is the silence procedure in which it was placed last, by its name.
+    """
+
+    document: Document
+    text: Text
+    pending: tuple[Pending, ...]
+    placed: tuple[str, ProcedureState] | None
+
+    def require_placeable(self) -> None:
+        """Raises `Problem` where it is under silence already, or adopted as it reads now."""
+        if self.placed is None:
+            return
+        name, state = self.placed
+        if not state.ended:
+            says = f"The report of this session is under silence already, in {name}."
+            raise Problem(409, "report-under-silence", says)
+        if state.outcome is Outcome.ADOPTED and state.text.paragraphs == self.text.paragraphs:
+            says = f"The report was adopted as it reads now, in {name}."
+            raise Problem(409, "report-adopted", says)
+
+
+def report_to_place(context: Context, position: PositionOf[AgendaState]) -> ReportToPlace:
+    """The report as it is drafted now. Raises `Problem` where no record of the session was kept."""
+    desk = desk_of(context)
+    try:
+        document = report_before_adoption(desk.register, position, desk.house)
+    except NoRecord as error:
+        raise Problem(404, error.code, error.says) from error
+    placed = report_silence(desk.register, position.procedure)
+    return ReportToPlace(document, report_text(document), pending(document), placed)
+
+
+def placing_report(
+    context: Context,
+    position: PositionOf[AgendaState],
+    found: ReportToPlace,
+    sent: PlacingReport,
+    by: Actor,
+    submission: str | None = None,
+) -> Placed:
+    """The act of placing it, once more where this `submission` placed it already.
+
+    Raises `Problem` where it cannot be placed, also while brackets in it are not confirmed.
+    """
+    if sent.text_digest and sent.text_digest != found.text.digest():
+        says = (
+            "The report reads otherwise than the one that was shown, so nothing was placed. "
+            "Look at it again."
+        )
+        raise Problem(409, "report-changed", says)
+    if found.pending and not sent.pending_confirmed:
+        fields = [
+            {"where": one.where, "says": f"{one.words} is {one.kind}."} for one in found.pending
+        ]
+        says = "The report leaves something open in brackets. Confirm that it is placed so."
+        raise Problem(422, "report-pending", says, fields=fields)
+    state = position.state
+    act = PlaceUnderSilence(
+        actor=by,
+        text=found.text,
+        roll=state.roll,
+        profile_id=state.profile.id,
+        profile_title=state.profile.title,
+        rules=state.profile.values,
+        until=maybe_instant(sent.until, state.profile.zone),
+        length=sent.length,
+        divisible=sent.divisible,
+        grace_seconds=int(state.grace.total_seconds()),
+        groups=state.groups,
+        parent=position.procedure,
+    )
+    last = found.placed[0] if found.placed is not None else ""
+    if last and submission and recorded_as(context, last, act, submission) is not None:
+        return Placed(last, position.body, act)
+    found.require_placeable()
+    return Placed(sent.procedure or _named(context, position.procedure), position.body, act)
+
+
+def _named(context: Context, agenda: str) -> str:
+    """A name made of the agenda's, with a number where it was placed before."""
+    count = 1
+    while True:
+        ending = _ENDING if count == 1 else f"{_ENDING}-{count}"
+        name = f"{agenda[: LONGEST_NAME - len(ending)]}{ending}"
+        if context.register.whereabouts(name) is None:
+            return name
+        count += 1
