@@ -22,8 +22,8 @@ setup: .venv/.stamp ## make or renew the environment in .venv
 run: .venv/.stamp ## start everything on this machine
 	@$(BIN)/nemcon up
 
-test: .venv/.stamp ## run all tests (installs Chromium where it may)
-	@scripts/chromium.sh
+test: .venv/.stamp ## run all tests (installs what they look with where it may)
+	@scripts/programs.sh
 	@echo "==> Running the tests, $(JOBS) at a time"
 	@$(BIN)/pytest -n $(JOBS) --dist loadgroup
 

@@ -1,4 +1,4 @@
-"""Real parts for the tests: PostgreSQL, the two Temporal servers and Chromium.
+"""Real parts for the tests: PostgreSQL, the two Temporal servers, Chromium, LibreOffice, Poppler.
 
 Each is started when a test first asks for it and is kept until the end of the run.
 """
@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from temporalio.testing import WorkflowEnvironment
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-NO_CHROMIUM = "There is no Chromium on this machine; install the package `chromium`."
+ON_THIS_MACHINE = "on this machine; install the package"
 
 
 @dataclass(slots=True)
@@ -120,19 +121,39 @@ async def time_skipping() -> AsyncIterator[WorkflowEnvironment]:
         yield environment
 
 
-def _find_chromium() -> str | None:
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+def needed(found: str | None, what: str, package: str) -> str:
+    """What was found. Without it the test is skipped, or fails where everything has to be there."""
+    if found is not None:
+        return found
+    says = f"There is no {what} {ON_THIS_MACHINE} `{package}`."
+    if os.environ.get("CI") == "true":
+        pytest.fail(says)
+    pytest.skip(says)
+
+
+def _first(*names: str) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of Chromium. Without one the test is skipped, or fails where one is required."""
-    found = _find_chromium()
-    if found is not None:
-        return found
-    if os.environ.get("CI") == "true" or os.environ.get("NEMCON_REQUIRE_BROWSER") == "1":
-        pytest.fail(NO_CHROMIUM)
-    pytest.skip(NO_CHROMIUM)
+    """The path of Chromium."""
+    found = _first(*CHROMIUM_NAMES)
+    if found is None and os.environ.get("NEMCON_REQUIRE_BROWSER") == "1":
+        pytest.fail("There is no Chromium, and NEMCON_REQUIRE_BROWSER asks for one.")
+    return needed(found, "Chromium", "chromium")
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """The path of LibreOffice, which opens Word files."""
+    return needed(_first("soffice", "libreoffice"), "LibreOffice", "libreoffice-writer")
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """The path of Poppler's reader of PDF files."""
+    return needed(_first("pdftotext"), "Poppler", "poppler-utils")
 
 
 @pytest.fixture(scope="session")
@@ -158,12 +179,17 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end, where it is read, that the browser tests did not run."""
+    """Say at the end, where it is read, which tests did not run."""
     skipped = terminalreporter.stats.get("skipped", [])
-    missed = [report for report in skipped if NO_CHROMIUM in str(report.longrepr)]
+    missed = Counter(
+        text[text.index("There is no ") :].rstrip("')")
+        for report in skipped
+        if ON_THIS_MACHINE in (text := str(report.longrepr))
+    )
     if missed:
-        terminalreporter.section("BROWSER TESTS WERE SKIPPED", red=True, bold=True)
-        terminalreporter.line(f"{len(missed)} tests did not run. {NO_CHROMIUM}", red=True)
+        terminalreporter.section("TESTS WERE SKIPPED", red=True, bold=True)
+        for says, number in sorted(missed.items()):
+            terminalreporter.line(f"{number} tests did not run. {says}", red=True)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +12,21 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
-from nemcon.documents.house import shipped_house
-from nemcon.documents.model.blocks import Para
+from nemcon.documents.house import Script, shipped_house
+from nemcon.documents.model.blocks import Para, contents_of
 from nemcon.documents.model.document import Document
-from nemcon.documents.model.inlines import content
+from nemcon.documents.model.inlines import content, words_of
+from nemcon.documents.model.reading import right_to_left
 from nemcon.documents.pdf.fonts import FontMissing, found_fonts
 from nemcon.documents.pdf.writing import render_pdf
+from tests.conftest import needed
 from tests.documents.samples import HOSTILE_TEXTS, IN_SIX, REPORT, hostile
+from tests.documents.samples_languages import IN_FIVE
 
 _HOUSE = shipped_house()
-_HAN = _HOUSE.fonts.pdf["han"] in found_fonts().families  # type: ignore[index]  # a StrEnum's value
+_HAN = (
+    _HOUSE.fonts.pdf[Script.HAN] if _HOUSE.fonts.pdf[Script.HAN] in found_fonts().families else None
+)
 
 
 def _read(document: Document) -> pypdf.PdfReader:
@@ -40,6 +47,10 @@ def _stream(value: PdfObject) -> StreamObject:
 
 def _signs(text: str) -> str:
     return "".join(sign for sign in text if sign.isascii() and not sign.isspace())
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", text)))
 
 
 def _text(document: Document) -> str:
@@ -92,8 +103,8 @@ def test_what_is_syntax_elsewhere_comes_out_as_it_was_typed() -> None:
 
 @pytest.mark.parametrize("language", sorted(IN_SIX))
 def test_each_language_is_written_with_fonts_that_the_file_carries(language: str) -> None:
-    if language == "zh" and not _HAN:
-        pytest.skip("There is no Han font on this machine; install the package `fonts-noto-cjk`.")
+    if language == "zh":
+        needed(_HAN, "Han font", "fonts-noto-cjk")
     read = _read(IN_SIX[language])
     assert read.root_object["/Lang"] == language
     fonts = _dictionary(_dictionary(read.pages[0]["/Resources"])["/Font"])
@@ -102,6 +113,24 @@ def test_each_language_is_written_with_fonts_that_the_file_carries(language: str
         assert isinstance(descendants, ArrayObject)
         described = _dictionary(_dictionary(descendants[0])["/FontDescriptor"])
         assert described.keys() & {"/FontFile2", "/FontFile3"}
+
+
+@pytest.mark.parametrize("language", sorted(IN_FIVE))
+def test_each_line_is_read_back_in_the_order_in_which_it_is_spoken(
+    language: str, pdftotext: str, tmp_path: Path
+) -> None:
+    if language == "zh":
+        needed(_HAN, "Han font", "fonts-noto-cjk")
+    file = tmp_path / "report.pdf"
+    file.write_bytes(render_pdf(IN_FIVE[language], _HOUSE, found_fonts()))
+    read = subprocess.run(
+        [pdftotext, str(file), "-"], check=True, capture_output=True, encoding="utf-8"
+    )
+    letters = _letters(read.stdout)
+    for _, line in contents_of(IN_FIVE[language].blocks):
+        # A page is read from one side; Arabic in a page of another script comes out of order.
+        if language == "ar" or not right_to_left(line, otherwise=False):
+            assert _letters(words_of(line)) in letters
 
 
 def test_without_a_han_font_chinese_is_refused_and_the_refusal_says_what_to_install() -> None:

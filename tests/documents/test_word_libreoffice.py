@@ -6,9 +6,7 @@ with what was written: words, numbers, directions, tracked changes, comments and
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import unicodedata
 import zipfile
@@ -29,9 +27,6 @@ from nemcon.documents.word.xml import Element, named
 from tests.documents.samples import IN_SIX, hostile
 from tests.documents.samples_languages import ENGLISH
 
-NO_LIBREOFFICE: Final = (
-    "There is no LibreOffice on this machine; install the package `libreoffice-writer`."
-)
 DOCUMENTS: Final = {**IN_SIX, "hostile": hostile()}
 KASHIDA: Final = "\u0640"
 # The order of Arabic words cannot be told from a PDF, so what stands between them is looked for.
@@ -63,20 +58,15 @@ class Read:
 
 
 @pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def converted(tmp_path_factory: pytest.TempPathFactory, libreoffice: str) -> Path:
     """The folder with each sample as it was written, and below it as LibreOffice wrote it."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(NO_LIBREOFFICE)
-        pytest.skip(NO_LIBREOFFICE)
     folder = tmp_path_factory.mktemp("libreoffice")
     files = [folder / f"{name}.docx" for name in DOCUMENTS]
     for file, document in zip(files, DOCUMENTS.values(), strict=True):
         file.write_bytes(render_docx(document, shipped_house()))
     profile = f"-env:UserInstallation=file://{folder}/profile"
     for to in ("docx:MS Word 2007 XML", "pdf"):
-        convert = [program, profile, "--headless", "--convert-to", to]
+        convert = [libreoffice, profile, "--headless", "--convert-to", to]
         convert += ["--outdir", str(folder / "back"), *map(str, files)]
         subprocess.run(convert, check=True, capture_output=True, timeout=_SECONDS)
     return folder
