@@ -63,6 +63,13 @@ def writes_for_the_body(staff: Staff, state: AgendaState) -> bool:
     return staff.role is Role.SECRETARIAT or Office(staff.role) in state.profile.agenda_adopted_by
 
 
+def places_the_report(staff: Staff, state: AgendaState) -> bool:
+    """Whether there is a report that this member of the staff may place under silence."""
+    if staff.role is Role.READER or state.record is None:
+        return False
+    return Office(staff.role) in state.profile.launch_by | state.profile.launch_through
+
+
 def _for_delegations(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
     if staff.role is not Role.SECRETARIAT or state.phase is not AgendaPhase.CIRCULATED:
         return ()

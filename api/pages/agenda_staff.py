@@ -7,13 +7,19 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.responses import RedirectResponse
 
+from activities.papers_report import report_silence
 from api.context import Context, InContext
 from api.intake import submit_form
 from api.pages.agenda_acting import Doing, Prepared, foresee, known_fields, prepare
 from api.pages.agenda_doings import DESK
 from api.pages.agenda_for import FOR_OTHERS, acting
 from api.pages.agenda_moving import what_moves
-from api.pages.agenda_offered import filled, offered, writes_for_the_body
+from api.pages.agenda_offered import (
+    filled,
+    offered,
+    places_the_report,
+    writes_for_the_body,
+)
 from api.pages.agenda_proposed import proposal_choices, proposal_line
 from api.pages.agenda_record import agenda_history, revised_from, what_changes
 from api.pages.agenda_shown import agenda_facts, titled
@@ -75,6 +81,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
     """The agenda with everything about it."""
     state, step = position.state, position.next
     written = context.register.written(position.procedure)
+    reported_in = report_silence(context.register, position.procedure)
     with context.database.reading() as connection:
         body = directory.body_of(connection, position.body)
     facts = agenda_facts(state, context.clock.now()) | {
@@ -86,6 +93,8 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "offered": offered(staff, state),
         "secretariat": staff.role is Role.SECRETARIAT,
         "records": writes_for_the_body(staff, state),
+        "reported": reported_in[0] if reported_in else "",
+        "places": places_the_report(staff, state) and (not reported_in or reported_in[1].ended),
         "revision": revised_from(state, written),
         "history": agenda_history(state, written),
     }

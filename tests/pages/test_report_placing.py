@@ -1,0 +1,126 @@
+"""The report of a session placed under silence by page: its brackets confirmed, placed once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from httpx import Response
+
+from nemcon.agenda import acts as a
+from nemcon.agenda.record import Attendance, Attendees, SessionRecord
+from nemcon.procedure.state import ProcedureState
+from tests.pages.agenda_site import AGENDA, CHAIR, SECRETARIAT, circulate, do
+from tests.pages.site import Site, forms_of, links_of, words_of
+
+PAGE = f"/agendas/{AGENDA}/report/silence"
+RECORD = SessionRecord(
+    place="Vienna",
+    introduction=("Established in [2010], <b>boldly</b>.",),
+    attendance=(Attendance(Attendees.PARTIES, seated=True),),
+)
+SENT = [("length", "72h"), ("pending_confirmed", "yes")]
+
+
+@pytest.fixture
+def session(site: Site) -> Site:
+    circulate(site)
+    do(site, a.KeepRecord(SECRETARIAT, RECORD))
+    return site
+
+
+def silence(site: Site, name: str = f"{AGENDA}-report") -> ProcedureState | None:
+    found = site.context.register.position(name)
+    return found.state if found is not None else None
+
+
+def confirm(site: Site, shown: Response, who: str = "chair") -> Response:
+    assert shown.status_code == 200, shown.text
+    _, address, hidden = next(form for form in forms_of(shown) if form[1].endswith("/act"))
+    return site.send(address, hidden, who)
+
+
+def test_the_report_is_placed_from_its_agenda_once(session: Site) -> None:
+    assert PAGE in links_of(session.see(f"/agendas/{AGENDA}", "chair"))
+    form = session.see(PAGE, "chair")
+    assert "Paragraph 1 : [2010] , to be confirmed" in words_of(form)
+    shown = session.send(f"{PAGE}/review", SENT, "chair")
+    says = words_of(shown)
+    assert "Established in [2010], <b>boldly</b>." in says
+    assert "<b>boldly" not in shown.text
+    assert "the report is adopted at that moment" in says
+    assert silence(session) is None
+    done = confirm(session, shown)
+    assert done.headers["location"] == f"/procedures/{AGENDA}-report"
+    assert confirm(session, shown).headers["location"] == done.headers["location"]
+    placed = silence(session)
+    assert placed is not None
+    assert placed.parent == AGENDA
+    assert silence(session, f"{AGENDA}-report-2") is None
+    page = session.see(f"/agendas/{AGENDA}", "chair")
+    assert f"/procedures/{AGENDA}-report" in links_of(page)
+    assert PAGE not in links_of(page)
+    assert session.see(PAGE, "chair").status_code == 409
+    assert session.see(done.headers["location"], "chair").status_code == 200
+
+
+def test_brackets_that_are_not_confirmed_are_asked_for_and_nothing_typed_is_lost(
+    session: Site,
+) -> None:
+    refused = session.send(f"{PAGE}/review", [("length", "96h")], "chair")
+
+    assert refused.status_code == 422
+    assert "Confirm that it is placed so" in words_of(refused)
+    assert 'value="96h"' in refused.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ([("until", "2020-01-01T10:00")], "must lie ahead"),
+        ([("until", "2026-12-01T10:00"), ("length", "72h")], "not both"),
+        ([("length", "soon")], "length"),
+    ],
+)
+def test_what_cannot_be_placed_is_said(
+    session: Site, sent: list[tuple[str, str]], says: str
+) -> None:
+    refused = session.send(f"{PAGE}/review", [*sent, SENT[1]], "chair")
+
+    assert refused.status_code == 422
+    assert says in words_of(refused)
+
+
+def test_a_name_that_the_register_keeps_for_itself_is_refused_and_nothing_typed_is_lost(
+    session: Site,
+) -> None:
+    sent = [*SENT, ("procedure", "report-silence")]
+    refused = confirm(session, session.send(f"{PAGE}/review", sent, "chair"))
+
+    assert refused.status_code == 422
+    assert "choose another name" in words_of(refused)
+    assert 'value="72h"' in refused.text
+
+
+def test_a_report_that_reads_otherwise_by_now_is_shown_again(session: Site) -> None:
+    shown = session.send(f"{PAGE}/review", SENT, "chair")
+    do(session, a.KeepRecord(SECRETARIAT, replace(RECORD, introduction=("In 2011.",))))
+
+    asked = confirm(session, shown)
+
+    assert asked.status_code == 200
+    assert "The report reads otherwise by now" in words_of(asked)
+    assert silence(session) is None
+    assert confirm(session, asked).status_code == 303
+    back = session.send(f"{PAGE}/act", [("change", "yes"), *SENT], "chair")
+    assert back.status_code == 409
+
+
+def test_it_is_offered_to_those_who_place_texts_once_there_is_a_record(site: Site) -> None:
+    circulate(site)
+    assert PAGE not in links_of(site.see(f"/agendas/{AGENDA}", "chair"))
+    assert site.see(PAGE, "chair").status_code == 404
+    do(site, a.KeepRecord(CHAIR, RECORD))
+    assert PAGE not in links_of(site.see(f"/agendas/{AGENDA}", "reader"))
+    assert site.see(PAGE, "reader").status_code == 403
+    assert site.see(f"{PAGE}/act", "chair").headers["location"] == PAGE
