@@ -61,7 +61,7 @@ def data_of(document: Document, house: House) -> dict[str, Json]:
         "distr": f"{writing.distribution}: {writing.distributed(masthead.distribution)}",
         "dated": writing.written(masthead.dated),
         "date": [masthead.dated.year, masthead.dated.month, masthead.dated.day],
-        "original": f"{writing.original}: {writing.named(masthead.original)}",
+        "original": f"{writing.original}: {line(writing.named(masthead.original))}",
         "title": lines.line(content(document.title)),
         "titled": safe(titled(document)),
         "note": lines.line(content(document.note)),
