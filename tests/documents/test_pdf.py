@@ -7,16 +7,18 @@ import subprocess
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from nemcon.documents.house import Script, shipped_house
-from nemcon.documents.model.blocks import Para, contents_of
+from nemcon.documents.model.blocks import Para, Table, contents_of
 from nemcon.documents.model.document import Document
 from nemcon.documents.model.inlines import content, words_of
 from nemcon.documents.model.reading import right_to_left
+from nemcon.documents.pdf.data import data_of
 from nemcon.documents.pdf.fonts import FontMissing, found_fonts
 from nemcon.documents.pdf.writing import render_pdf
 from tests.conftest import needed
@@ -47,6 +49,12 @@ def _stream(value: PdfObject) -> StreamObject:
 
 def _signs(text: str) -> str:
     return "".join(sign for sign in text if sign.isascii() and not sign.isspace())
+
+
+def _table_of(table: Table) -> dict[str, Any]:
+    blocks: Any = data_of(replace(REPORT, blocks=(table,)), _HOUSE)["blocks"]
+    found: dict[str, Any] = blocks[0]
+    return found
 
 
 def _letters(text: str) -> str:
@@ -131,6 +139,14 @@ def test_each_line_is_read_back_in_the_order_in_which_it_is_spoken(
         # A page is read from one side; Arabic in a page of another script comes out of order.
         if language == "ar" or not right_to_left(line, otherwise=False):
             assert _letters(words_of(line)) in letters
+
+
+def test_a_row_that_lacks_cells_does_not_move_those_of_the_next() -> None:
+    rows = ((content("one"),), (content("three"), content("four")))
+    table = Table("", (), rows, (1,))
+    assert [len(row) for row in _table_of(table)["rows"]] == [2, 2]
+    assert _table_of(table)["widths"] == [1, 1]
+    assert "threefour" in _text(replace(REPORT, blocks=(table, Table("None", (), (), ()))))
 
 
 def test_without_a_han_font_chinese_is_refused_and_the_refusal_says_what_to_install() -> None:

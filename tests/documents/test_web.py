@@ -137,6 +137,9 @@ def test_a_change_tells_those_who_hear_it_who_made_it_and_when() -> None:
     assert begins.text_content() == " insertion: Colombia, 19 June 2020, 16:30 UTC: "
     assert ends.text_content() == " end of the change "
     assert next(tree.iter("del")).find_class("said")[0].text_content().startswith(" deletion: ")
+    whole = tree.get_element_by_id("paragraph-6").find("ins")
+    assert whole is not None
+    assert (whole.get("datetime"), whole.get("title")) == (None, "insertion")
     pending = [mark.find_class("said")[0].text_content() for mark in tree.iter("mark")]
     assert pending == [" (to be confirmed)", " (to be completed)"]
 

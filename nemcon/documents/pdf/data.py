@@ -128,13 +128,17 @@ class _Lines:
         }
 
     def _table(self, table: Table) -> dict[str, Json]:
+        columns = max(map(len, (table.head, *table.rows)))
         return {
             "is": "table",
             "caption": safe(table.caption),
-            "widths": list[Json](table.widths),
-            "head": [self._lined(cell) for cell in table.head] if any(table.head) else [],
-            "rows": [[self._lined(cell) for cell in row] for row in table.rows],
+            "widths": list[Json]((*table.widths, *[1] * columns)[:columns]),
+            "head": self._row(table.head, columns) if any(table.head) else [],
+            "rows": [self._row(row, columns) for row in table.rows],
         }
+
+    def _row(self, cells: tuple[Content, ...], columns: int) -> list[Json]:
+        return [self._lined(cell) for cell in (*cells, *[()] * (columns - len(cells)))]
 
     def _entry(self, entry: Entry) -> dict[str, Json]:
         lined = self._lined(entry.content)

@@ -7,13 +7,11 @@ copied and heard alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, time
 
 from markupsafe import Markup
 
 from nemcon.documents.model.blocks import Block, Entry, Heading, Listing, Para, Signature, Table
-from nemcon.documents.model.document import Document
-from nemcon.documents.model.inlines import Change, Content, Words
+from nemcon.documents.model.inlines import Content, Words
 from nemcon.documents.model.reading import changes_in
 from nemcon.documents.web.elements import joined, made
 from nemcon.documents.web.lines import Pen
@@ -25,17 +23,17 @@ _TWENTIETHS = 20
 _DASH = "\u2013"
 
 
-def written_blocks(pen: Pen, document: Document) -> Markup:
+def written_blocks(pen: Pen, blocks: Sequence[Block]) -> Markup:
     """All the blocks."""
-    return joined(_block(pen, block, document) for block in document.blocks)
+    return joined(_block(pen, block) for block in blocks)
 
 
-def _block(pen: Pen, block: Block, document: Document) -> Markup:
+def _block(pen: Pen, block: Block) -> Markup:
     match block:
         case Heading():
             return _heading(pen, block)
         case Para():
-            return _para(pen, block, document)
+            return _para(pen, block)
         case Listing():
             return _listing(pen, block.entries)
         case Table():
@@ -53,10 +51,12 @@ def _heading(pen: Pen, block: Heading) -> Markup:
     return made(tag, label, " ", words, class_=f"heading labelled level-{block.level}")
 
 
-def _para(pen: Pen, block: Para, document: Document) -> Markup:
+def _para(pen: Pen, block: Para) -> Markup:
     words = _words(pen, block.content)
     if block.whole is not Mark.KEPT:
-        words = pen.changed(_over(block, document), words)
+        # Whoever changed its first words changed it.
+        first = next(changes_in(block.content, block.whole), None)
+        words = pen.changed(block.whole, words, first)
     if block.number:
         number = made("span", made("bdi", line(block.number)), ".", class_="label")
         named = pen.id("paragraph", block.number)
@@ -64,14 +64,6 @@ def _para(pen: Pen, block: Para, document: Document) -> Markup:
     else:
         words = made("p", words, class_="plain")
     return made("blockquote", words) if block.quoted else words
-
-
-def _over(block: Para, document: Document) -> Change:
-    """Who inserted or deleted the whole paragraph: whoever did so with its first words."""
-    midnight = datetime.combine(document.masthead.dated, time(), UTC)
-    first = next(changes_in(block.content, block.whole), None)
-    by, at = (first.author, first.at) if first else ("", midnight)
-    return Change(block.whole, (), by, at)
 
 
 def _listing(pen: Pen, entries: Sequence[Entry]) -> Markup:

@@ -86,22 +86,22 @@ class Pen:
         other = None if spoken == self.language else spoken
         return made("span", text, class_="said", lang=other)
 
-    def changed(self, change: Change, inside: Markup) -> Markup:
-        """What was inserted or deleted, with who did so and when."""
-        deleted = change.mark is Mark.DELETED
+    def changed(self, mark: Mark, inside: Markup, by: Change | None) -> Markup:
+        """What was inserted or deleted; `by` is the change that says who did so and when."""
+        deleted = mark is Mark.DELETED
         what = self.spoken.deletion if deleted else self.spoken.insertion
-        author = line(change.author)
-        when = f"{author}, {self.writing.instant(change.at)}"
+        author = line(by.author) if by else ""
+        told = f"{what}: {author}, {self.writing.instant(by.at)}" if by else what
         sign = "\u2212" if deleted else "+"
         label = made("span", sign, made("bdi", author), class_="by", aria_hidden="true")
         return made(
-            _TAGS[change.mark],
-            self.said(f" {what}: {when}: "),
+            _TAGS[mark],
+            self.said(f" {told}: "),
             inside,
             label,
             self.said(f" {self.spoken.end} "),
-            datetime=machine(change.at),
-            title=f"{what}: {when}",
+            datetime=machine(by.at) if by else None,
+            title=told,
         )
 
     def _inline(self, item: Inline) -> Markup:
@@ -116,7 +116,7 @@ class Pen:
                 return self._bracket(item)
             case Change():
                 inside = self.line(item.content)
-                return inside if item.mark is Mark.KEPT else self.changed(item, inside)
+                return inside if item.mark is Mark.KEPT else self.changed(item.mark, inside, item)
             case Comment():
                 return self._comment(item)
             case Footnote():

@@ -68,7 +68,7 @@ def render_fragment(document: Document, house: House, prefix: str = "document-")
 
 def _inside(pen: Pen, document: Document, house: House) -> tuple[Markup, ...]:
     above = masthead(pen, document, house)
-    blocks = written_blocks(pen, document)
+    blocks = written_blocks(pen, document.blocks)
     return above, made("div", blocks, class_="text"), _below(pen)
 
 
