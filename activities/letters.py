@@ -52,6 +52,7 @@ def house_of(settings: Settings, links: LinkKey) -> House:
         reply_to=settings.mail_reply_to or settings.mail_from,
         public_url=settings.public_url,
         bounce_secret=bounce_secret(links, settings.mail_domain),
+        replies_kept=settings.replies_kept,
     )
 
 

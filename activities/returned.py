@@ -62,7 +62,7 @@ class Receiving:
     ) -> None:
         person = read.meaning is Meaning.REPLY
         mail = ReturnedMail(
-            id=kept.identity(letter.id, read.message_id, data),
+            id=kept.identity(letter.id, read.meaning, read.message_id, data),
             letter=letter.id,
             procedure=letter.procedure,
             participant=letter.participant,

@@ -25,6 +25,7 @@ from api.pages import (
     rules,
     rulings,
 )
+    silence_health,
 
 router = APIRouter()
 for _part in (
@@ -37,6 +38,7 @@ for _part in (
     procedures,
     rulings,
     negotiation_acts,
+    silence_health,
     negotiation_desk,
     negotiation_for,
     negotiation_new,

@@ -15,6 +15,7 @@ from api.v1 import (
     procedures,
     profiles,
     register,
+    returned,
     rolls,
     session_record,
 )
@@ -22,7 +23,7 @@ from api.v1 import (
 router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
-    *(filings, procedures, acts, register, letters, letter_previews, documents),
+    *(filings, procedures, acts, register, letters, returned, letter_previews, documents),
     *(negotiations, agendas, session_record, directory, rolls, profiles, operations),
 ):
     router.include_router(_part.router)

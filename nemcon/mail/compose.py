@@ -23,7 +23,7 @@ from nemcon.mail.attached import Attached, Attachment
 from nemcon.mail.facts import Names, Recipient
 from nemcon.mail.letters import Parts
 from nemcon.mail.matter import Matter
-from nemcon.mail.message import Message, verp_address
+from nemcon.mail.message import Message, replies_address, verp_address
 from nemcon.text.lines import line
 
 _NOT_IN_IDS: Final = re.compile(r"[^A-Za-z0-9-]+")
@@ -32,13 +32,17 @@ _LINKS: Final = "/l/"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The installation as its letters show it. `bounce_secret` guards the return addresses."""
+    """The installation as its letters show it.
+
+    `bounce_secret` guards the return addresses; with `replies_kept` replies go to those, too.
+    """
 
     domain: str
     sender: str
     reply_to: str
     public_url: str
     bounce_secret: bytes
+    replies_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def message_for(
     follows = letter.message_id != root
     return Message(
         sender=Mailbox(*content["sender"]),
-        reply_to=Mailbox(*content["reply_to"]),
+        reply_to=_reply_to(letter, house) or Mailbox(*content["reply_to"]),
         to=Mailbox(content["to"], letter.address),
         subject=content["subject"],
         text=text,
@@ -133,6 +137,13 @@ def message_for(
         if attached
         else None,
     )
+
+
+def _reply_to(letter: Letter, house: House) -> Mailbox | None:
+    """Where replies to this letter are kept, if they are."""
+    if not house.replies_kept:
+        return None
+    return Mailbox("Secretariat", replies_address(house.domain, letter.id, house.bounce_secret))
 
 
 class _Marks:

@@ -31,9 +31,11 @@ from nemcon.mail.attached import Attachment, attachment_part, in_base64
 _MESSAGE_ID: Final = re.compile(r"<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+>")
 _LIST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,200}")
 _KIND: Final = re.compile(r"[a-z0-9-]{1,60}")
-# A local part may be 64 octets; "bounces+" and the checksum with its dot take 22 of them.
+# A local part may be 64 octets; "bounces+" or "replies+", and the checksum with its dot, take 22.
 _LETTER_ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,40}[a-z0-9])?")
-_VERP: Final = re.compile(r"bounces\+(?P<letter>[a-z0-9._-]+)\.(?P<checksum>[a-z2-7]{13})@.+")
+_VERP: Final = re.compile(
+    r"(?:bounces|replies)\+(?P<letter>[a-z0-9._-]+)\.(?P<checksum>[a-z2-7]{13})@.+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Message:
 
     `list_id` is the bare identifier (`silence.example.org`). `kind` is the notice it carries
     (`circulation`, `reminder`). `envelope_sender` receives the bounces and is not among the
-    headers. `attachment` is the letter as a document.
+    headers. `attachment` is the letter as a document. `answers` says that it
+    responds to a message that somebody sent.
     """
 
     sender: Mailbox
@@ -60,6 +63,7 @@ class Message:
     envelope_sender: str
     kind: str
     attachment: Attachment | None = None
+    answers: bool = False
 
 
 def serialise(message: Message) -> bytes:
@@ -98,6 +102,11 @@ def verp_address(domain: str, letter_id: str, secret: bytes) -> str:
             "lower-case letters, digits, dots or dashes."
         )
     return checked_address(f"bounces+{letter_id}.{_checksum(letter_id, secret)}@{domain}")
+
+
+def replies_address(domain: str, letter_id: str, secret: bytes) -> str:
+    """Where replies to one letter go, if they are kept here: what comes there is read alike."""
+    return verp_address(domain, letter_id, secret).replace("bounces+", "replies+", 1)
 
 
 def parse_verp(address: str, secret: bytes) -> str | None:
@@ -139,7 +148,7 @@ def _headers(message: Message) -> Iterator[tuple[str, str]]:
             (f"<mailto:{quote(checked_address(message.reply_to.address), safe='@+')}>",),
         ),
     )
-    yield "Auto-Submitted", "auto-generated"
+    yield "Auto-Submitted", "auto-replied" if message.answers else "auto-generated"
     yield "X-Auto-Response-Suppress", "OOF, AutoReply"
     yield "X-Nemcon-Notice", _matching("kind of notice", _KIND, message.kind)
 

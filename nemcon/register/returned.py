@@ -89,10 +89,13 @@ class Owed:
     filed_at: datetime
 
 
-def identity(letter: str, message_id: str, data: bytes) -> str:
-    """The id of a message that came back to that letter: by its own name, else by its bytes."""
+def identity(letter: str, meaning: str, message_id: str, data: bytes) -> str:
+    """The id of a message that came back to that letter: by its own name, else by its bytes.
+
+    What it means is part of it, since programs exist that give two reports the same name.
+    """
     named = message_id.encode() or hashlib.sha256(data).digest()
-    return hashlib.sha256(letter.encode() + b"\0" + named).hexdigest()
+    return hashlib.sha256(b"\0".join((letter.encode(), meaning.encode(), named))).hexdigest()
 
 
 def letter_addressed(connection: Connection, letter: str) -> LetterAddressed | None:

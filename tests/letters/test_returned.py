@@ -175,7 +175,7 @@ async def test_a_person_who_replies_is_answered_once_with_the_own_link(world: Ab
     assert "We object" not in text
     message = message_from_bytes(answers[0].data)
     assert answers[0].envelope_sender == ""
-    assert message["Auto-Submitted"] != "no"
+    assert message["Auto-Submitted"] == "auto-replied"
     assert message["Reply-To"] == "secretariat@nemcon.example"
 
 

@@ -116,6 +116,7 @@ def _message(
         list_id=f"returned.{house.domain}",
         envelope_sender="",
         kind="reply-answered",
+        answers=True,
     )
 
 

@@ -45,6 +45,7 @@ _UNTIL: Final = re.compile(
     r"до|вернусь|по|bis (?:zum)?)\b|حتى|إلى|直到|至|到)[^\n.;。!?]{1,80}",
     re.IGNORECASE,
 )
+_COLON: Final = re.compile("[:\uff1a]")
 _DIGIT: Final = re.compile(r"\d")
 _SAID_AT_ONCE: Final = 1500
 
@@ -69,7 +70,7 @@ def to_many(message: Part) -> bool:
 
 def says_away(subject: str, words: str) -> bool:
     """Whether an automatic reply speaks of an absence, in one of the languages known here."""
-    return _AWAY.search(f"{subject}\n{words[:_SAID_AT_ONCE]}") is not None
+    return any(_AWAY.search(told) for told in _own(subject, words))
 
 
 def until_when(subject: str, words: str) -> str:
@@ -77,10 +78,16 @@ def until_when(subject: str, words: str) -> str:
 
     It is to be read by people: nothing is reckoned from it.
     """
-    for found in _UNTIL.finditer(f"{subject}\n{words[:_SAID_AT_ONCE]}"):
-        if _DIGIT.search(found[0]):
-            return line(found[0])
-    return ""
+    found = (match[0] for told in _own(subject, words) for match in _UNTIL.finditer(told))
+    return next((line(words) for words in found if _DIGIT.search(words)), "")
+
+
+def _own(subject: str, words: str) -> tuple[str, str]:
+    """What its sender says: not the subject of our letter, which a program repeats after a colon.
+
+    Our own letters say in their subjects until when silence runs.
+    """
+    return words[:_SAID_AT_ONCE], _COLON.split(subject, 1)[0]
 
 
 def _precedence(message: Part) -> str:

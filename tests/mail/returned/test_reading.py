@@ -211,3 +211,13 @@ def test_no_mail_however_broken_makes_reading_fail_or_gives_what_a_database_refu
     kept = f"{found.says}{found.subject}{found.sender}{found.message_id}{found.until}"
     kept.encode()
     assert "\x00" not in kept
+
+
+def test_what_our_own_subject_says_is_not_taken_for_words_of_the_sender() -> None:
+    assert returned(samples.AWAY, PERSON).until == "until 12 July 2026"
+    ticket = mail(
+        "Your message was received.",
+        subject="Automatic reply: Report on mission travel: silence until 6 p.m.",
+    )
+    found = returned(ticket, PERSON)
+    assert (found.meaning, found.until) == (Meaning.AUTOMATIC, "")

@@ -1,0 +1,188 @@
+"""The health of a silence as a page, and the mail that came back to letters of any procedure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from api.context import InContext
+from api.pages import wording
+from api.pages.listed import address_of
+from api.pages.procedures import Identifier
+from api.pages.shown import When, deadline_shown, when
+from api.pages.templating import page
+from api.people import ActingStaff, AnyStaff
+from api.problems import Problem
+from api.v1.disclosure import viewer_of
+from api.v1.reaching import reach, reach_any
+from api.v1.returned import counts_of, health_told, whole_of
+from api.words import IDENTIFIER
+from nemcon.mail.returned.reading import Meaning
+from nemcon.register import directory
+from nemcon.register.health import ContactHealth, DelegationHealth, Sign
+from nemcon.register.kinds import projected
+from nemcon.register.returned import ReturnedMail, returned_by_id, returned_of
+
+router = APIRouter(prefix="/procedures/{procedure}", include_in_schema=False)
+
+# A shape before each word, so that nothing depends on colours.
+_SIGNS: Final = {
+    Sign.DELIVERED: ("\u25cf", "delivered"),
+    Sign.REFUSED: ("\u2716", "refused"),
+    Sign.BOUNCED: ("\u21a9", "came back"),
+    Sign.UNDER_WAY: ("\u2026", "under way"),
+    Sign.AWAY: ("\u25cb", "out of office"),
+    Sign.REPLIED: ("\u2709", "wrote by e-mail"),
+    Sign.ACKNOWLEDGED: ("\u2713", "acknowledged"),
+    Sign.ACTED: ("\u25b2", "acted"),
+    Sign.NO_SIGN: ("?", "no sign of life"),
+}
+_MEANINGS: Final = {
+    Meaning.FAILED: "The letter came back",
+    Meaning.DELAYED: "A mail server still tries",
+    Meaning.DELIVERED: "A mail server says that it was delivered",
+    Meaning.AWAY: "Out of office",
+    Meaning.AUTOMATIC: "An automatic reply",
+    Meaning.REPLY: "A reply",
+    Meaning.UNRELATED: "Sent to many",
+    Meaning.UNCLEAR: "A report that does not say what became of the letter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the filters: how many delegations it shows, and whether it is chosen."""
+
+    sign: str
+    shape: str
+    word: str
+    number: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A message that came back, in words."""
+
+    id: str
+    means: str
+    name: str
+    at: When
+    sender: str
+    subject: str
+    says: str
+    until: str
+    status: str
+    notice: str
+    whole: bool
+
+
+@router.get("/health")
+def health(
+    request: Request,
+    context: InContext,
+    staff: AnyStaff,
+    procedure: Identifier,
+    show: Annotated[Sign | None, Query()] = None,
+) -> Response:
+    """Who was asked, and who has given a sign of life; only those of whom `show` holds."""
+    position = reach(context, procedure, staff)
+    state, viewer = position.state, viewer_of(staff)
+    with context.database.reading() as connection:
+        found = health_told(connection, position, viewer)
+        body = directory.body_of(connection, position.body)
+    counts = counts_of(found)
+    told = any(item.acted is not None for item in found)
+    hidden = () if told else (Sign.REPLIED, Sign.ACKNOWLEDGED, Sign.ACTED, Sign.NO_SIGN)
+    facts: dict[str, object] = {
+        "procedure": procedure,
+        "body": body,
+        "state": state,
+        "deadline": deadline_shown(state, context.clock.now()),
+        "total": len(found),
+        "choices": [
+            Choice(sign, *_SIGNS[sign], counts[sign], sign is show)
+            for sign in Sign
+            if sign not in hidden
+        ],
+        "show": show,
+        "rows": [
+            (item, [_SIGNS[sign] for sign in item.signs], _of_letters(item))
+            for item in found
+            if show is None or show in item.signs
+        ],
+        "told": told,
+        "sees_mail": viewer.sees_all,
+        "zone": state.profile.zone,
+        "when": when,
+    }
+    return page(request, "staff/health.html", facts, staff=staff)
+
+
+@router.get("/returned")
+def returned(
+    request: Request, context: InContext, staff: ActingStaff, procedure: Identifier
+) -> Response:
+    """What came back to the letters, the newest first; replies by people stand above the rest."""
+    position = reach_any(context, procedure, staff)
+    names = {seat.participant: seat.name for seat in position.state.roll}
+    with context.database.reading() as connection:
+        body = directory.body_of(connection, position.body)
+        found = returned_of(connection, procedure)
+    mails = [_mail(mail, names, body.zone) for mail in reversed(found)]
+    facts: dict[str, object] = {
+        "procedure": procedure,
+        "back": address_of(procedure, position.state),
+        "title": projected(position.state).title,
+        "replies": [mail for mail in mails if mail.whole],
+        "others": [mail for mail in mails if not mail.whole],
+    }
+    return page(request, "staff/returned.html", facts, staff=staff)
+
+
+@router.get("/returned/{mail}.eml")
+def reply(
+    context: InContext,
+    staff: ActingStaff,  # noqa: ARG001 - declares who may look
+    procedure: Identifier,
+    mail: Annotated[str, Path(pattern=IDENTIFIER)],
+) -> Response:
+    """A reply as it came, as a file."""
+    with context.database.reading() as connection:
+        found = returned_by_id(connection, mail)
+    if found is not None and found.procedure != procedure:
+        raise Problem(404, "no-such-message", "There is no message of that name here.")
+    return whole_of(found)
+
+
+def _of_letters(item: DelegationHealth) -> list[tuple[str, str]]:
+    """Each contact and what became of its letter."""
+    return [(contact.contact, _told(contact)) for contact in item.contacts]
+
+
+def _told(contact: ContactHealth) -> str:
+    word = wording.LETTERS[contact.state]
+    if contact.confirmed:
+        return f"{word}, and its server says that it was delivered"
+    if contact.delayed:
+        return f"{word}, and a server still tries to deliver it"
+    return f"{word}: {contact.reply}" if contact.reply else word
+
+
+def _mail(mail: ReturnedMail, names: dict[str, str], zone: str) -> Mail:
+    meaning = Meaning(mail.meaning)
+    return Mail(
+        id=mail.id,
+        means=_MEANINGS[meaning],
+        name=names.get(mail.participant, mail.participant),
+        at=when(mail.at, zone),
+        sender=mail.sender,
+        subject=mail.subject,
+        says=mail.says,
+        until=mail.until,
+        status=mail.status,
+        notice=mail.notice.replace("-", " "),
+        whole=meaning is Meaning.REPLY,
+    )
