@@ -110,7 +110,7 @@ def replies_address(domain: str, letter_id: str, secret: bytes) -> str:
 
 
 def parse_verp(address: str, secret: bytes) -> str | None:
-    """The letter that a bounce to this address concerns; None where the address is not ours.
+    """The letter that mail to this address concerns; None where the address is not ours.
 
     Some servers change the case of a local part, so case is ignored.
     """
