@@ -8,20 +8,16 @@ a document without understanding it, and the numbers and patterns among them are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from nemcon.documents.checking_order import misnumbered
 from nemcon.documents.checking_places import Fault, Placed, placed
 from nemcon.documents.checking_words import misworded
 from nemcon.documents.house import House
-from nemcon.documents.model.document import Distribution, Document
-from nemcon.documents.symbols import Part, SymbolRefused, read_symbol
+from nemcon.documents.model.document import Document
+from nemcon.documents.symbols import SymbolRefused, read_symbol
 from nemcon.text.boilerplate import boilerplate_in
 
 __all__ = ["Fault", "faults"]
-
-# What the nature of a document says of how far it goes, by the guide to the symbols.
-_GOES: Final = {"L.": Distribution.LIMITED, "R.": Distribution.RESTRICTED}
 
 
 def faults(document: Document, house: House) -> tuple[Fault, ...]:
@@ -49,16 +45,11 @@ def _symbol(document: Document, house: House) -> Iterator[Fault]:
     except SymbolRefused as refused:
         yield Fault("symbol", "the masthead", refused.says)
         return
-    goes = _distribution(parts)
-    if goes is not None and goes is not head.distribution:
-        says = f"By its symbol the document is {goes}, and the masthead says {head.distribution}."
-        yield Fault("distribution", "the masthead", says)
-
-
-def _distribution(parts: tuple[Part, ...]) -> Distribution | None:
-    return next(
-        (goes for part in parts for code, goes in _GOES.items() if part.text.startswith(code)), None
-    )
+    for part in parts:
+        goes = part.distribution
+        if goes is not None and goes is not head.distribution:
+            says = f"{part.text} in its symbol says {goes}, and the masthead {head.distribution}."
+            yield Fault("distribution", "the masthead", says)
 
 
 def _length(document: Document, house: House) -> Iterator[Fault]:

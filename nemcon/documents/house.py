@@ -99,6 +99,20 @@ class Writing(_Data):
     notes: str
     clock: Clock | None = None
 
+    @model_validator(mode="after")
+    def _usable(self) -> Writing:
+        day = date(2020, 7, 8)
+        try:
+            for last in (day, day.replace(day=9), date.max):
+                self.range(day, last)
+            for minute in (0, 1):
+                if self.clock is not None:
+                    self.clock.written(1, minute)
+        except (LookupError, ValueError, AttributeError) as error:
+            message = f"a pattern of a date or a time has something else in its braces: {error}"
+            raise ValueError(message) from error
+        return self
+
     def distributed(self, how: Distribution) -> str:
         """How far a document goes, in one word."""
         return {
@@ -131,10 +145,14 @@ class Writing(_Data):
 
 
 class SymbolPart(_Data):
-    """A part of a symbol: a code such as "WG.n", in which n is a number, and what it stands for."""
+    """A part of a symbol: a code such as "WG.n", in which n is a number, and what it stands for.
+
+    `distribution` is how far a document goes that has it in its symbol, where that is settled.
+    """
 
     code: str
     means: str
+    distribution: Distribution | None = None
 
 
 class Symbols(_Data):

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Final
 
 from nemcon.documents.house import House, SymbolPart
+from nemcon.documents.model.document import Distribution
 from nemcon.text.lines import line
 
 # A session, a year or a number; special sessions are S-30 and ES-10, old resolutions 3379(XXX).
@@ -39,11 +40,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part as it stands in the symbol, its role, and what it stands for."""
+    """A part as it stands in the symbol, what it stands for, and how far it lets a document go."""
 
     text: str
     role: Role
     means: str
+    distribution: Distribution | None = None
 
 
 class SymbolRefused(ValueError):
@@ -100,7 +102,7 @@ class _Reader:
         for role in self.allowed:
             for code in self.codes.get(role, ()):
                 if _matches(text, code):
-                    self.found.append(Part(text, role, code.means))
+                    self.found.append(Part(text, role, code.means, code.distribution))
                     # L.1 has its number in it; INF is still to be followed by one.
                     self.closed |= role is Role.NATURE and code.code.endswith(".n")
                     return

@@ -158,20 +158,24 @@ def _row(
     logo: bool = False,
 ) -> Element:
     filled = [_cell(pen, cell) for cell in cells]
-    if len(widths) > len(cells):
-        first = _drawing(pen.house) if logo else None
+    spanned = len(widths) - len(cells)
+    if logo:
         properties = made("w:pPr", val("w:pStyle", "MastheadFact"))
-        filled.insert(0, [made("w:p", properties, first)])
+        filled.insert(0, [made("w:p", properties, _drawing(pen.house))])
+    elif spanned:
+        # The name of the organization stands above the logo as well.
+        widths = (sum(widths[: spanned + 1]), *widths[spanned + 1 :])
     row = made(
         "w:tr", made("w:trPr", made("w:cantSplit"), made("w:trHeight", val=height, hRule="atLeast"))
     )
-    for width, paragraphs in zip(widths, filled, strict=True):
+    for index, (width, paragraphs) in enumerate(zip(widths, filled, strict=True)):
         borders = made(
             "w:tcBorders", made("w:bottom", val="single", sz=rule, space=0, color="auto")
         )
         align = val("w:vAlign", "bottom") if rule == _THIN else None
         air = made("w:tcMar", made("w:top", w=_AIR, type="dxa"))
-        properties = made("w:tcPr", made("w:tcW", w=width, type="dxa"), borders, air, align)
+        over = val("w:gridSpan", spanned + 1) if spanned and not logo and index == 0 else None
+        properties = made("w:tcPr", made("w:tcW", w=width, type="dxa"), over, borders, air, align)
         row.append(made("w:tc", properties, *paragraphs))
     return row
 
