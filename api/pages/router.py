@@ -24,8 +24,8 @@ from api.pages import (
     revoking,
     rules,
     rulings,
-)
     silence_health,
+)
 
 router = APIRouter()
 for _part in (
@@ -36,9 +36,9 @@ for _part in (
     agenda_staff,
     entering,
     procedures,
+    silence_health,
     rulings,
     negotiation_acts,
-    silence_health,
     negotiation_desk,
     negotiation_for,
     negotiation_new,
