@@ -38,7 +38,7 @@ from tests.documents.samples import HOSTILE_TEXTS, IN_SIX, REPORT, hostile
 SCHEMES: Final = ("light", "dark")
 STATIC: Final = Path(__file__).parents[2] / "api" / "static"
 _HOUSE = shipped_house()
-_OURS: Final = {"said", "by", "refers", "back"}
+_OURS: Final = {"doc-said", "doc-by", "doc-refers", "doc-back"}
 _ALL: Final[dict[str, Document]] = {**IN_SIX, "hostile": hostile()}
 
 
@@ -82,20 +82,20 @@ def _words(items: Content) -> Iterator[str]:
 def test_each_line_reads_as_it_does_in_the_model(name: str) -> None:
     document = _ALL[name]
     tree = _tree(document)
-    (text,) = tree.find_class("text")
-    assert [_text(words) for words in text.find_class("words")] == [
+    (text,) = tree.find_class("doc-text")
+    assert [_text(words) for words in text.find_class("doc-words")] == [
         _shown(items) for _, items in contents_of(document.blocks)
     ]
-    (title,) = tree.find_class("title")
+    (title,) = tree.find_class("doc-title")
     assert _text(title) == document.title
 
 
 def test_paragraphs_are_numbered_with_words_that_can_be_linked() -> None:
     tree = _tree(REPORT)
     numbers = [block.number for block in REPORT.blocks if isinstance(block, Para) and block.number]
-    shown = tree.find_class("numbered")
-    assert [_text(p.find_class("label")[0]) for p in shown] == [f"{n}." for n in numbers]
-    assert tree.get_element_by_id("paragraph-2-bis").find_class("label")[0].text_content() == (
+    shown = tree.find_class("doc-numbered")
+    assert [_text(p.find_class("doc-label")[0]) for p in shown] == [f"{n}." for n in numbers]
+    assert tree.get_element_by_id("paragraph-2-bis").find_class("doc-label")[0].text_content() == (
         "2 bis."
     )
 
@@ -123,9 +123,9 @@ def test_a_page_says_its_language_its_direction_and_what_it_is() -> None:
     assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
     title = tree.findtext("head/title") or ""
     assert title.startswith("CTOC/COP/WG.3/2020/L.1 ")
-    (symbol, *_) = tree.find_class("symbol")
+    (symbol, *_) = tree.find_class("doc-symbol")
     assert (symbol.tag, symbol.get("dir")) == ("bdi", "ltr")
-    ways = [p.find_class("words")[0].get("dir") for p in tree.iter("blockquote")]
+    ways = [p.find_class("doc-words")[0].get("dir") for p in tree.iter("blockquote")]
     assert ways == ["ltr", None]
 
 
@@ -133,14 +133,14 @@ def test_a_change_tells_those_who_hear_it_who_made_it_and_when() -> None:
     tree = _tree(REPORT)
     inserted = next(tree.iter("ins"))
     assert inserted.get("datetime") == "2020-06-19T16:30:00Z"
-    begins, ends = inserted.find_class("said")
+    begins, ends = inserted.find_class("doc-said")
     assert begins.text_content() == " insertion: Colombia, 19 June 2020, 16:30 UTC: "
     assert ends.text_content() == " end of the change "
-    assert next(tree.iter("del")).find_class("said")[0].text_content().startswith(" deletion: ")
+    assert next(tree.iter("del")).find_class("doc-said")[0].text_content().startswith(" deletion: ")
     whole = tree.get_element_by_id("paragraph-6").find("ins")
     assert whole is not None
     assert (whole.get("datetime"), whole.get("title")) == (None, "insertion")
-    pending = [mark.find_class("said")[0].text_content() for mark in tree.iter("mark")]
+    pending = [mark.find_class("doc-said")[0].text_content() for mark in tree.iter("mark")]
     assert pending == [" (to be confirmed)", " (to be completed)"]
 
 
@@ -153,16 +153,16 @@ def test_notes_and_comments_lead_both_ways() -> None:
     }
     for there in links:
         assert tree.get_element_by_id(there) is not None
-    (norway,) = tree.find_class("below")[1].find("ol")
+    (norway,) = tree.find_class("doc-below")[1].find("ol")
     assert "Norway, 22 June 2020, 09:05 UTC: Is this covered by article 18" in norway.text_content()
 
 
 def test_a_note_within_a_note_stays_in_its_words() -> None:
     nested = Footnote((Words("See above"), Footnote(content("A/RES/55/25")), Words(".")))
     tree = _tree(replace(REPORT, blocks=(Para((Words("Here"), nested)),)))
-    (note,) = tree.get_element_by_id("note-1").find_class("words")
+    (note,) = tree.get_element_by_id("note-1").find_class("doc-words")
     assert note.text_content() == "See above (A/RES/55/25)."
-    assert len(tree.find_class("refers")) == 1
+    assert len(tree.find_class("doc-refers")) == 1
 
 
 def test_a_table_names_its_columns_and_its_rows() -> None:
@@ -227,7 +227,7 @@ async def test_a_page_is_accessible_and_fits_a_small_phone(
     await _open(page, _ALL[name], [])
     assert await faults_of(page, scheme) == []
     lines: Any = await page.evaluate(
-        "[...document.querySelectorAll('.symbol')].map(symbol => symbol.getClientRects().length)"
+        "[...document.querySelectorAll('.doc-symbol')].map(each => each.getClientRects().length)"
     )
     assert set(lines) <= {1}
     await context.close()
@@ -240,7 +240,7 @@ async def test_the_style_of_a_page_is_let_in_by_its_hash_and_nothing_else_is(pag
     assert STYLE_HASH in POLICY
     assert [text for text in complaints if "favicon" not in text] == []
     weight: Any = await page.evaluate(
-        "getComputedStyle(document.querySelector('.title')).fontWeight"
+        "getComputedStyle(document.querySelector('.doc-title')).fontWeight"
     )
     assert weight == "700"
 
@@ -249,9 +249,9 @@ async def test_the_style_of_a_page_is_let_in_by_its_hash_and_nothing_else_is(pag
 async def test_arabic_is_laid_out_from_the_right(page: Page) -> None:
     await _open(page, IN_SIX["ar"], [])
     places: Any = await page.evaluate(
-        """[...document.querySelectorAll('.numbered')].map(p => [
-          p.querySelector('.label').getBoundingClientRect().left,
-          p.querySelector('.words').getBoundingClientRect().right])"""
+        """[...document.querySelectorAll('.doc-numbered')].map(p => [
+          p.querySelector('.doc-label').getBoundingClientRect().left,
+          p.querySelector('.doc-words').getBoundingClientRect().right])"""
     )
     assert len(places) == 3
     assert all(label >= words for label, words in places)
@@ -287,8 +287,11 @@ async def test_a_fragment_is_accessible_within_a_page_of_ours(
         f"<h1>A page</h1>{render_fragment(REPORT, _HOUSE)}</main></body></html>"
     )
     assert await faults_of(page, scheme) == []
-    signs: Any = await page.evaluate(
-        "getComputedStyle(document.querySelector('.document ins'), '::before').content"
+    looks: Any = await page.evaluate(
+        """[getComputedStyle(document.querySelector('.doc ins'), '::before').content,
+          getComputedStyle(document.querySelector('.doc > header')).backgroundColor,
+          getComputedStyle(document.querySelector('.doc mark')).backgroundColor]"""
     )
-    assert signs == "none"
+    marked = {"light": "rgb(255, 240, 184)", "dark": "rgb(74, 61, 16)"}
+    assert looks == ["none", "rgba(0, 0, 0, 0)", marked[scheme]]
     await context.close()

@@ -46,9 +46,9 @@ def _heading(pen: Pen, block: Heading) -> Markup:
     tag = f"h{min(pen.top + block.level, _LAST_LEVEL)}"
     words = _words(pen, block.content)
     if not block.label:
-        return made(tag, words, class_=f"heading level-{block.level}")
+        return made(tag, words, class_=f"doc-heading doc-level-{block.level}")
     label = _label(pen, block.label)
-    return made(tag, label, " ", words, class_=f"heading labelled level-{block.level}")
+    return made(tag, label, " ", words, class_=f"doc-heading doc-labelled doc-level-{block.level}")
 
 
 def _para(pen: Pen, block: Para) -> Markup:
@@ -58,16 +58,16 @@ def _para(pen: Pen, block: Para) -> Markup:
         first = next(changes_in(block.content, block.whole), None)
         words = pen.changed(block.whole, words, first)
     if block.number:
-        number = made("span", made("bdi", line(block.number)), ".", class_="label")
+        number = made("span", made("bdi", line(block.number)), ".", class_="doc-label")
         named = pen.id("paragraph", block.number)
-        words = made("p", number, " ", words, class_="numbered", id=named)
+        words = made("p", number, " ", words, class_="doc-numbered", id=named)
     else:
-        words = made("p", words, class_="plain")
+        words = made("p", words, class_="doc-plain")
     return made("blockquote", words) if block.quoted else words
 
 
 def _listing(pen: Pen, entries: Sequence[Entry]) -> Markup:
-    return made("ol", *(_entry(pen, entry) for entry in entries), role="list", class_="listing")
+    return made("ol", *(_entry(pen, entry) for entry in entries), role="list", class_="doc-listing")
 
 
 def _entry(pen: Pen, entry: Entry) -> Markup:
@@ -81,7 +81,7 @@ def _table(pen: Pen, block: Table) -> Markup:
     caption = line(block.caption)
     total = sum(block.widths) or 1
     columns = (
-        made("col", class_=f"of-twenty-{max(1, round(_TWENTIETHS * width / total))}")
+        made("col", class_=f"doc-of-twenty-{max(1, round(_TWENTIETHS * width / total))}")
         for width in block.widths
     )
     heads = any(block.head)
@@ -95,7 +95,7 @@ def _table(pen: Pen, block: Table) -> Markup:
     )
     # What is too wide for a small screen scrolls by itself, and with the keyboard too.
     named = caption or pen.spoken.table
-    return made("div", table, class_="scroll", role="region", tabindex=0, aria_label=named)
+    return made("div", table, class_="doc-scroll", role="region", tabindex=0, aria_label=named)
 
 
 def _head(pen: Pen, cell: Content) -> Markup:
@@ -113,13 +113,13 @@ def _cells(pen: Pen, row: Sequence[Content]) -> Iterator[Markup]:
 def _signature(pen: Pen, block: Signature) -> Markup:
     name = made("p", made("em", pen.writing.signed), " ", made("strong", signs(block.name)))
     rest = (made("p", signs(text)) for text in (block.office, block.place) if text)
-    return made("div", name, *rest, class_="signature")
+    return made("div", name, *rest, class_="doc-signature")
 
 
 def _words(pen: Pen, content: Content) -> Markup:
-    return made("span", pen.line(content), class_="words", dir=pen.way(content))
+    return made("span", pen.line(content), class_="doc-words", dir=pen.way(content))
 
 
 def _label(pen: Pen, label: str) -> Markup:
     shown = line(label)
-    return made("span", shown, class_="label", dir=pen.way((Words(shown),)))
+    return made("span", shown, class_="doc-label", dir=pen.way((Words(shown),)))

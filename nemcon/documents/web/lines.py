@@ -84,7 +84,7 @@ class Pen:
         """Words that are heard and not seen."""
         spoken = self.spoken.language
         other = None if spoken == self.language else spoken
-        return made("span", text, class_="said", lang=other)
+        return made("span", text, class_="doc-said", lang=other)
 
     def changed(self, mark: Mark, inside: Markup, by: Change | None) -> Markup:
         """What was inserted or deleted; `by` is the change that says who did so and when."""
@@ -93,7 +93,7 @@ class Pen:
         author = line(by.author) if by else ""
         told = f"{what}: {author}, {self.writing.instant(by.at)}" if by else what
         sign = "\u2212" if deleted else "+"
-        label = made("span", sign, made("bdi", author), class_="by", aria_hidden="true")
+        label = made("span", sign, made("bdi", author), class_="doc-by", aria_hidden="true")
         return made(
             _TAGS[mark],
             self.said(f" {told}: "),
@@ -124,14 +124,14 @@ class Pen:
 
     def _bracket(self, item: Bracketed) -> Markup:
         names = Markup(", ").join(made("bdi", line(name)) for name in item.by)
-        by = made("em", names, ": ", class_="of") if item.by else None
+        by = made("em", names, ": ", class_="doc-of") if item.by else None
         inside = self.line(item.content) if item.content else "..."
         if item.kind is Kind.DISPUTED:
-            return made("span", "[", by, inside, "]", class_="bracket")
+            return made("span", "[", by, inside, "]", class_="doc-bracket")
         confirm = item.kind is Kind.TO_BE_CONFIRMED
         means = self.spoken.confirm if confirm else self.spoken.complete
         said = self.said(f" ({means})")
-        return made("mark", "[", by, inside, said, "]", class_="pending", title=means)
+        return made("mark", "[", by, inside, said, "]", class_="doc-pending", title=means)
 
     def _comment(self, item: Comment) -> Markup:
         number = len(self.comments) + 1
@@ -140,7 +140,7 @@ class Pen:
         inside = self.line(item.content)
         who = made("strong", made("bdi", line(item.author)))
         at = made("time", self.writing.instant(item.at), datetime=machine(item.at))
-        says = made("span", signs(item.says), class_="words", dir=self.way((Words(item.says),)))
+        says = made("span", signs(item.says), class_="doc-words", dir=self.way((Words(item.says),)))
         self.comments[number - 1] = made(
             "li",
             made("p", who, ", ", at, ": ", says, " ", self._back(here)),
@@ -148,14 +148,14 @@ class Pen:
         )
         label = f"{self.spoken.comment} {number}"
         refers = _refers(there, here, f"[{number}]", label)
-        return joined((made("span", inside, class_="commented"), refers))
+        return joined((made("span", inside, class_="doc-commented"), refers))
 
     def _footnote(self, item: Footnote) -> Markup:
         content = without_notes(item.content)
         number = len(self.notes) + 1
         there, here = self.id("note", str(number)), self.id("noted", str(number))
         self.notes.append(Markup(""))  # its words may refer to a comment, and never to a note
-        inside = made("span", self.line(content), class_="words", dir=self.way(content))
+        inside = made("span", self.line(content), class_="doc-words", dir=self.way(content))
         back = self._back(here)
         self.notes[number - 1] = made("li", made("p", inside, " ", back), id=there)
         return _refers(there, here, str(number), f"{self.spoken.note} {number}")
@@ -163,13 +163,15 @@ class Pen:
     def _back(self, here: str) -> Markup:
         label = self.spoken.back
         sign = "\u21a9\ufe0e"
-        return made("a", sign, href=f"#{here}", class_="back", aria_label=label, title=label)
+        return made("a", sign, href=f"#{here}", class_="doc-back", aria_label=label, title=label)
 
 
 def symbol(text: str) -> Markup:
     """The symbol of a document, which reads from the left and is kept in one piece."""
     shown = line(text)
-    return made("bdi", shown, class_="symbol" if len(shown) <= _LONGEST else "long", dir="ltr")
+    return made(
+        "bdi", shown, class_="doc-symbol" if len(shown) <= _LONGEST else "doc-long", dir="ltr"
+    )
 
 
 def machine(at: datetime) -> str:
@@ -183,4 +185,4 @@ def _direction(*, right: bool) -> str:
 
 def _refers(there: str, here: str, shown: str, label: str) -> Markup:
     link = made("a", shown, href=f"#{there}", id=here, role="doc-noteref", aria_label=label)
-    return made("sup", link, class_="refers")
+    return made("sup", link, class_="doc-refers")

@@ -27,20 +27,22 @@ _PICTURES: Final = {
 def masthead(pen: Pen, document: Document, house: House) -> Markup:
     """The masthead, what stands under it, the title and the small print."""
     head = document.masthead
-    name = made("p", signs(pen.writing.organization), class_="organization")
-    under = made("p", symbol(head.symbol), class_="at") if head.symbol else None
-    organ = made("p", signs(head.organ), class_="organ", dir=pen.way(content(head.organ)))
-    facts = made("div", *_facts(pen, document), class_="facts")
-    title = made(f"h{pen.top}", pen.line(content(document.title)), class_="title")
-    note = made("p", pen.line(content(document.note)), class_="small") if document.note else None
+    name = made("p", signs(pen.writing.organization), class_="doc-organization")
+    under = made("p", symbol(head.symbol), class_="doc-at") if head.symbol else None
+    organ = made("p", signs(head.organ), class_="doc-organ", dir=pen.way(content(head.organ)))
+    facts = made("div", *_facts(pen, document), class_="doc-facts")
+    title = made(f"h{pen.top}", pen.line(content(document.title)), class_="doc-title")
+    note = (
+        made("p", pen.line(content(document.note)), class_="doc-small") if document.note else None
+    )
     return made(
         "header",
-        made("div", name, under, class_="name"),
-        made("div", _logo(house), organ, facts, class_="issue"),
+        made("div", name, under, class_="doc-name"),
+        made("div", _logo(house), organ, facts, class_="doc-issue"),
         *_notation(pen, document),
         title,
         note,
-        class_="masthead",
+        class_="doc-masthead",
     )
 
 
@@ -58,10 +60,10 @@ def _fact(name: str, value: str) -> Markup:
 def _notation(pen: Pen, document: Document) -> Iterator[Markup]:
     head = document.masthead
     for text, class_ in (
-        (head.body, "body"),
-        (head.session, "session"),
-        (head.place, "place"),
-        (head.item, "item"),
+        (head.body, "doc-body"),
+        (head.session, "doc-session"),
+        (head.place, "doc-place"),
+        (head.item, "doc-item"),
     ):
         if text:
             shown = content(text)
@@ -76,4 +78,4 @@ def _logo(house: House) -> Markup | None:
     if kind is None:
         raise HouseError(f"{house.logo.name} is no picture that a page can show; use PNG or SVG.")
     data = base64.b64encode(house.logo.read_bytes()).decode()
-    return made("img", src=f"data:{kind};base64,{data}", alt=house.name, class_="logo")
+    return made("img", src=f"data:{kind};base64,{data}", alt=house.name, class_="doc-logo")

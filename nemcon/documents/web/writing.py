@@ -50,7 +50,7 @@ def render_html(document: Document, house: House) -> bytes:
         made("meta", name="author", content=house.name),
         made("style", _STYLE),
     )
-    body = made("body", made("main", *_inside(pen, document, house), class_="document"))
+    body = made("body", made("main", *_inside(pen, document, house), class_="doc"))
     page = made("html", head, body, lang=document.language, dir=_way(pen), class_="alone")
     return f"<!doctype html>\n{page}\n".encode()
 
@@ -63,13 +63,13 @@ def render_fragment(document: Document, house: House, prefix: str = "document-")
     """
     pen = Pen(house.writing(document.language), document.language, prefix=prefix, top=2)
     inside = _inside(pen, document, house)
-    return made("article", *inside, class_="document", lang=document.language, dir=_way(pen))
+    return made("article", *inside, class_="doc", lang=document.language, dir=_way(pen))
 
 
 def _inside(pen: Pen, document: Document, house: House) -> tuple[Markup, ...]:
     above = masthead(pen, document, house)
     blocks = written_blocks(pen, document.blocks)
-    return above, made("div", blocks, class_="text"), _below(pen)
+    return above, made("div", blocks, class_="doc-text"), _below(pen)
 
 
 def _below(pen: Pen) -> Markup:
@@ -79,7 +79,7 @@ def _below(pen: Pen) -> Markup:
         ("comments", pen.spoken.comments, pen.comments),
     )
     return joined(
-        made("section", made(tag, title), made("ol", *items), class_=f"below {kind}")
+        made("section", made(tag, title), made("ol", *items), class_=f"doc-below doc-{kind}")
         for kind, title, items in sections
         if items
     )
