@@ -22,6 +22,7 @@ from nemcon.mail.message import Message
 from nemcon.text.lines import block, line
 
 _WIDTH: Final = 76
+_INDENT: Final = "    "
 _SUBJECT: Final = 120
 _NOT_FILED: Final = (
     "It is kept for the Secretariat to read. It was not filed: a message by e-mail is not recorded "
@@ -69,7 +70,7 @@ def answer_to(question: Question, house: House, at: datetime) -> Message:
         f"Your message about “{line(question.title)}” was received. {_NOT_FILED}",
         _BY_LINK if question.link else _BY_THE_LETTER,
         *([question.link] if question.link else []),
-        *(["The deadline is:", *question.deadline] if question.deadline else []),
+        *_deadline(question),
         f"This answer was written by a program, once. For questions write to {enquiries}.",
     ]
     subject = f"Not filed: your message about {line(question.title)}"
@@ -82,9 +83,9 @@ def copy_of(question: Question, house: House, at: datetime) -> Message:
     about = f"{who} has answered a letter to {whose} about “{line(question.title)}”."
     paragraphs = [
         f"{about} {_FOR_THE_OFFICE}",
-        *(["The deadline is:", *question.deadline] if question.deadline else []),
+        *_deadline(question),
         f"Subject: {line(question.subject) or '(none)'}",
-        textwrap.indent(block(question.says), "    ") or "    (no words)",
+        "It says:\n" + textwrap.indent(block(question.says) or "(nothing)", _INDENT),
         "The whole message is kept here:",
         question.page,
     ]
@@ -92,12 +93,17 @@ def copy_of(question: Question, house: House, at: datetime) -> Message:
     return _message(question, house, at, subject, paragraphs)
 
 
+def _deadline(question: Question) -> tuple[str, ...]:
+    written = textwrap.indent("\n".join(question.deadline), _INDENT)
+    return (f"The deadline is:\n{written}",) if written else ()
+
+
 def _message(
     question: Question, house: House, at: datetime, subject: str, paragraphs: Sequence[str]
 ) -> Message:
     issuer = question.issuer
     office = f"Secretariat, {issuer.name}"
-    head = ", ".join(issuer.heading)
+    head = "\n".join(issuer.heading)
     text = "\n\n".join((head, *map(_wrapped, paragraphs))) + "\n"
     shown = "\n".join(f"<p>{html.escape(part)}</p>" for part in (head, *paragraphs))
     return Message(
@@ -121,8 +127,8 @@ def _message(
 
 
 def _wrapped(paragraph: str) -> str:
-    """The paragraph in lines; an address and what is indented stay as they are."""
-    if paragraph.startswith((" ", "http")):
+    """The paragraph in lines; an address and what has lines already stay as they are."""
+    if paragraph.startswith("http") or "\n" in paragraph:
         return paragraph
     return textwrap.fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
