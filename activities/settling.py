@@ -35,10 +35,10 @@ def settled(
     state: ProcedureState | None, act: _Act, deadline: datetime, at: datetime
 ) -> _Act | None:
     """The act with the deadline that was shown; `None` where that is by now too soon for it."""
-    promised = _deadline(state, act, at)
-    if promised is None or not isinstance(act, _Dated):
+    if not isinstance(act, _Dated) or act.until is not None:
         return act
-    if deadline < promised:
+    promised = _deadline(state, act, at)
+    if promised is not None and deadline < promised:
         return None
     if isinstance(act, a.Resume):
         return replace(act, until=deadline)

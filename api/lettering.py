@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from activities.drawing_up import Foreseen, drawn_up, foresee, mail_of
 from activities.settling import deadline_to_settle, settled
@@ -20,17 +21,21 @@ from nemcon.documents.building.letter_says import Form
 from nemcon.documents.installed import fonts_of
 from nemcon.mail.letters import Parts
 from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.state import ProcedureState
 from nemcon.register.drawn_up import CHANGED, DrawnUp
 from nemcon.register.kinds import Act
 
+_Act_co = TypeVar("_Act_co", bound=Act, covariant=True)
+_Act = TypeVar("_Act", bound=Act)
+
 
 @dataclass(frozen=True, slots=True)
-class Lettered:
+class Lettered(Generic[_Act_co]):
     """An act that calls for a letter; `body` is the one that the procedure belongs to."""
 
     procedure: str
     body: str
-    act: Act
+    act: _Act_co
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +51,15 @@ class Shown:
     until: datetime | None
 
 
-def show(context: Context, lettered: Lettered, form: Form | None) -> Shown | Refusal:
+def show(context: Context, lettered: Lettered[Act], form: Form | None) -> Shown | Refusal:
     """The letter in that form, and the mail; the mail alone without a form. Records nothing.
 
     The refusal of the rules, or why there is no such letter.
     """
     now = context.clock.now()
-    until = None
-    if form is not None:
-        position = context.register.position(lettered.procedure)
-        state = position.state if position else None
-        until = deadline_to_settle(state, lettered.act, now)
-        if until is not None:
-            act = settled(state, lettered.act, until, now)
-            lettered = Lettered(lettered.procedure, lettered.body, act or lettered.act)
+    until = to_settle(context, lettered, now) if form else None
+    if until is not None:
+        lettered = as_shown(context, lettered, until, now) or lettered
     foreseen = _foresee(context, lettered, now)
     if isinstance(foreseen, Refusal):
         return foreseen
@@ -70,9 +70,24 @@ def show(context: Context, lettered: Lettered, form: Form | None) -> Shown | Ref
     return Shown(letter, mail, until)
 
 
+def to_settle(context: Context, lettered: Lettered[Act], at: datetime) -> datetime | None:
+    """The deadline that a letter shown then names; `None` where the act gives its own."""
+    return deadline_to_settle(_state(context, lettered), lettered.act, at)
+
+
+def as_shown(
+    context: Context, lettered: Lettered[_Act], until: datetime | None, at: datetime
+) -> Lettered[_Act] | None:
+    """The act with the deadline under which its letter was shown; `None` where that is too soon."""
+    if until is None:
+        return lettered
+    act = settled(_state(context, lettered), lettered.act, until, at)
+    return Lettered(lettered.procedure, lettered.body, act) if act is not None else None
+
+
 def confirmed(
     context: Context,
-    lettered: Lettered,
+    lettered: Lettered[Act],
     received: datetime,
     sent: LetterSent | None,
     submission: str | None,
@@ -97,7 +112,12 @@ def confirmed(
     return letter
 
 
-def _foresee(context: Context, lettered: Lettered, at: datetime) -> Foreseen | Refusal:
+def _state(context: Context, lettered: Lettered[Act]) -> ProcedureState | None:
+    position = context.register.position(lettered.procedure)
+    return position.state if position else None
+
+
+def _foresee(context: Context, lettered: Lettered[Act], at: datetime) -> Foreseen | Refusal:
     return foresee(context.register, lettered.procedure, lettered.act, at, body=lettered.body)
 
 

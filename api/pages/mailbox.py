@@ -1,7 +1,7 @@
 """The letters of the local mail sink, as their recipients would see them.
 
-Letters hold personal links, so they are shown only to staff that may act; and there is a mailbox
-only where the settings name its folder, which in production they do not.
+Letters hold personal links, and the sink knows no bodies, so they are shown only to staff that may
+act in all of them; and there is a mailbox only where the settings name its folder, which in production they do not.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, islice
-from pathlib import Path
+from pathlib import Path as Folder
 from typing import Annotated, Final
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.context import Context, InContext
 from api.pages.templating import page
-from api.people import ActingStaff
+from api.people import AllBodiesStaff
 from api.problems import Problem
 from api.security import POLICY
 from nemcon.mail.sink import StoredLetter, read_letter, read_mailbox
@@ -28,6 +28,7 @@ router = APIRouter(include_in_schema=False)
 
 PAGE: Final = 100
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _FRAMING: Final = f"{POLICY}; frame-src 'self'"
 _FRAMED: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -73,7 +74,7 @@ InPlace = Annotated[Place, Depends(_place)]
 
 
 @router.get("/mailbox")
-def mailbox(request: Request, context: InContext, staff: ActingStaff, place: InPlace) -> Response:
+def mailbox(request: Request, context: InContext, staff: AllBodiesStaff, place: InPlace) -> Response:
     """The letters, newest first; only those to a recipient or about a subject, where asked."""
     found = list(islice(_letters(_folder(context), place), PAGE + 1))
     facts: dict[str, object] = {
@@ -87,7 +88,7 @@ def mailbox(request: Request, context: InContext, staff: ActingStaff, place: InP
 
 @router.get("/mailbox/{letter}")
 def letter(
-    request: Request, context: InContext, staff: ActingStaff, letter: str, place: InPlace
+    request: Request, context: InContext, staff: AllBodiesStaff, letter: str, place: InPlace
 ) -> Response:
     """One letter: its head, its text, its HTML in a frame that can do nothing, its calendar."""
     found = _letter(context, letter)
@@ -95,6 +96,7 @@ def letter(
         "letter": found,
         "sent": _sent(found),
         "pieces": linked(found.text),
+        "files": found.attachments,
         "place": place,
     }
     response = page(request, "staff/letter.html", facts, staff=staff)
@@ -103,7 +105,7 @@ def letter(
 
 
 @router.get("/mailbox/{letter}/html")
-def html(context: InContext, staff: ActingStaff, letter: str) -> Response:  # noqa: ARG001 - as above
+def html(context: InContext, staff: AllBodiesStaff, letter: str) -> Response:  # noqa: ARG001 - as above
     """The HTML part, alone and without any right: it may run, load and send nothing."""
     found = _letter(context, letter)
     # Links leave the frame, because no page of ours lets itself be framed.
@@ -117,13 +119,37 @@ def html(context: InContext, staff: ActingStaff, letter: str) -> Response:  # no
 
 
 @router.get("/mailbox/{letter}/calendar.ics")
-def calendar(context: InContext, staff: ActingStaff, letter: str) -> Response:  # noqa: ARG001 - as above
+def calendar(context: InContext, staff: AllBodiesStaff, letter: str) -> Response:  # noqa: ARG001 - as above
     """The calendar part, as a file."""
     found = _letter(context, letter)
     if not found.calendar:
         raise Problem(404, "no-such-letter", "This letter has no calendar part.")
     disposition = {"Content-Disposition": 'attachment; filename="deadline.ics"'}
     return Response(found.calendar, media_type="text/calendar", headers=disposition)
+
+
+@router.get("/mailbox/{letter}/files/{number}")
+def attachment(
+    context: InContext,
+    staff: AllBodiesStaff,  # noqa: ARG001 - as above
+    letter: str,
+    number: Annotated[int, Path(ge=1, le=100)],
+) -> Response:
+    """A file that goes with the letter, to be taken away and never shown here."""
+    found = _letter(context, letter).attachments
+    if number > len(found):
+        raise Problem(404, "no-such-letter", "No such file goes with this letter.")
+    file = found[number - 1]
+    headers = {
+        "Content-Disposition": f'attachment; filename="{safe_name(file.name)}"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return Response(file.data, media_type="application/octet-stream", headers=headers)
+
+
+def safe_name(name: str) -> str:
+    """The name of a file as it may stand in a header, whatever the letter calls it."""
+    return _UNSAFE.sub("-", name).strip("-.") or "file"
 
 
 def linked(text: str) -> tuple[Piece, ...]:
@@ -136,14 +162,14 @@ def linked(text: str) -> tuple[Piece, ...]:
     return (*pieces, Piece(text[at:]))
 
 
-def _folder(context: Context) -> Path:
+def _folder(context: Context) -> Folder:
     folder = context.settings.mailbox_dir
     if folder is None:
         raise Problem(404, "not-found", "This installation keeps no mailbox.")
     return folder
 
 
-def _letters(folder: Path, place: Place) -> Iterator[StoredLetter]:
+def _letters(folder: Folder, place: Place) -> Iterator[StoredLetter]:
     """The letters from that place on, newest first, read no further than they are asked for."""
     if not place.q:
         yield from read_mailbox(folder, limit=PAGE + 1, offset=place.offset)
@@ -151,7 +177,7 @@ def _letters(folder: Path, place: Place) -> Iterator[StoredLetter]:
     yield from islice(_searched(folder, place.q.casefold()), place.offset, None)
 
 
-def _searched(folder: Path, wanted: str) -> Iterator[StoredLetter]:
+def _searched(folder: Folder, wanted: str) -> Iterator[StoredLetter]:
     for start in count(0, PAGE):
         part = read_mailbox(folder, limit=PAGE, offset=start)
         if not part:

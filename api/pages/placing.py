@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,15 +12,20 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import Placed, Placing, placing, read, submit_form
+from api.intake import Placed, Placing, placing, read
+from api.lettering import Lettered
+from api.pages import letter_choice
+from api.pages.desks import FormStaff, bodies_to_act_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.shown import deadline_shown, warnings_of
 from api.pages.templating import page
-from api.people import ActingStaff, actor
+from api.people import ActingStaff, acting, actor
+from api.places import at_desk
 from api.previewing import Preview, preview
 from api.problems import Problem, problem_of
 from api.receiving import Received
+from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import load_profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.shelf import known_profiles
@@ -45,6 +50,7 @@ CARRIED: Final = (
     "until",
     "length",
     "divisible",
+    letter_choice.PART,
 )
 TYPED: Final = "typed"
 _NUMBERED: Final = re.compile(r"(\d{1,4}(?: (?:bis|ter|quater))?)[.)]\s+(?=\S)", re.ASCII)
@@ -71,11 +77,13 @@ _FIELDS: Final = {
     "unknown-text": "text",
     "unknown-profile": "profile",
     "paragraph-twice": "paragraphs",
+    "font-missing": letter_choice.PART,
+    "no-letter": letter_choice.PART,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class Reach:
     """Whom the letter will reach, and what the deadline is where they read it."""
 
     delegations: int
@@ -92,16 +100,49 @@ def form(
     body: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
     """The form; with several bodies, first which one."""
-    bodies = _bodies(context)
+    bodies = _bodies(context, staff)
     chosen = body or (bodies[0].id if len(bodies) == 1 else "")
     if chosen not in {known.id for known in bodies}:
         return page(request, "staff/place-body.html", {"bodies": bodies}, staff=staff)
+    staff = acting(at_desk(context, staff, chosen))
     return _form_page(request, context, staff, Form((("body", chosen),)), Wrongs())
 
 
 @router.post("/place/review")
-def review(request: Request, context: InContext, staff: ActingStaff, sent: InForm) -> Response:
+def review(request: Request, context: InContext, staff: FormStaff, sent: InForm) -> Response:
     """Show what it will mean. Records nothing."""
+    return _review(request, context, staff, sent)
+
+
+@router.post("/place/letter")
+def letter(context: InContext, staff: FormStaff, sent: InForm) -> Response:
+    """The letter that the page shows, as a file. Records nothing."""
+    return letter_choice.letter_response(context, *_to_show(context, staff, sent))
+
+
+@router.post("/place/mail")
+def mail(context: InContext, staff: FormStaff, sent: InForm) -> Response:
+    """The mail that the page shows, as a mail program shows it. Records nothing."""
+    return letter_choice.mail_response(context, *_to_show(context, staff, sent))
+
+
+def _to_show(
+    context: Context, staff: Staff, sent: Form
+) -> tuple[Lettered[PlaceUnderSilence], letter_choice.Choice]:
+    placed = _placed(context, staff, sent)
+    if isinstance(placed, Wrongs):
+        raise Problem(422, "malformed", "What was to be placed cannot be read any more.")
+    return _lettered(placed), letter_choice.choice_in(sent)
+
+
+def _lettered(placed: Placed) -> Lettered[PlaceUnderSilence]:
+    return Lettered(placed.procedure, placed.body, placed.act)
+
+
+def _review(
+    request: Request, context: Context, staff: Staff, sent: Form, *, changed: bool = False
+) -> Response:
+    """`changed` says that the letter reads otherwise than the one that was confirmed."""
     if sent.get("change"):
         return _form_page(request, context, staff, sent, Wrongs())
     if sent.get("better"):
@@ -109,14 +150,19 @@ def review(request: Request, context: InContext, staff: ActingStaff, sent: InFor
     placed = _placed(context, staff, sent)
     if isinstance(placed, Wrongs):
         return _form_page(request, context, staff, sent, placed)
-    foreseen = preview(context, placed)
+    choice = letter_choice.choice_in(sent)
+    shown = letter_choice.on_page(context, _lettered(placed), choice)
+    if isinstance(shown, Refusal):
+        wrongs = wrongs_of(problem_of(shown), _FIELDS)
+        return _form_page(request, context, staff, sent, wrongs)
+    foreseen = preview(context, replace(placed, act=shown.lettered.act))
     if isinstance(foreseen, Refusal):
         wrongs = wrongs_of(problem_of(foreseen), _FIELDS)
         return _form_page(request, context, staff, sent, wrongs)
     state = foreseen.state
     now = context.clock.now()
     with context.database.reading() as connection:
-        letters = _letters(connection, placed, state)
+        reach = _reach(connection, placed, state)
         body = directory.body_of(connection, placed.body)
     deadline = state.deadline.instant if state.deadline else state.announced or now
     facts: dict[str, object] = {
@@ -130,10 +176,12 @@ def review(request: Request, context: InContext, staff: ActingStaff, sent: InFor
         "length": write_length(deadline - now),
         "warnings": warnings_of(state.warnings),
         "objecting": sum(seat.may_object for seat in state.roll),
-        "letters": letters,
+        "reach": reach,
+        "letter": shown.shown,
+        "letter_changed": changed,
         **_fairness_shown(foreseen),
         # The name is settled here, or the same form sent twice would get a second one.
-        "hidden": (*sent.among(CARRIED), ("procedure", placed.procedure)),
+        "hidden": (*sent.among(CARRIED), ("procedure", placed.procedure), *shown.hidden),
         "submission": secrets.token_urlsafe(16),
     }
     return page(request, "staff/place-review.html", facts, staff=staff)
@@ -141,22 +189,19 @@ def review(request: Request, context: InContext, staff: ActingStaff, sent: InFor
 
 @router.post("/place")
 def place(
-    request: Request, context: InContext, staff: ActingStaff, received: Received, sent: InForm
+    request: Request, context: InContext, staff: FormStaff, received: Received, sent: InForm
 ) -> Response:
     """Place the text under silence. Sent twice, it is placed once."""
     if not sent.get("submission"):
-        return review(request, context, staff, sent)
+        return _review(request, context, staff, sent)
     placed = _placed(context, staff, sent)
     if isinstance(placed, Wrongs):
         return _form_page(request, context, staff, sent, placed)
-    answer = submit_form(
-        context,
-        placed.procedure,
-        placed.act,
-        received,
-        sent.get("submission"),
-        body=placed.body,
+    answer = letter_choice.confirm(
+        context, _lettered(placed), received, letter_choice.choice_in(sent), sent.get("submission")
     )
+    if isinstance(answer, Problem) and answer.code == letter_choice.CHANGED:
+        return _review(request, context, staff, sent, changed=True)
     if isinstance(answer, Problem):
         return _form_page(request, context, staff, sent, wrongs_of(answer, _FIELDS))
     return RedirectResponse(f"/procedures/{placed.procedure}", 303)
@@ -246,13 +291,13 @@ def _fairness_shown(foreseen: Preview) -> dict[str, object]:
     }
 
 
-def _letters(connection: Connection, placed: Placed, state: ProcedureState) -> Letters:
+def _reach(connection: Connection, placed: Placed, state: ProcedureState) -> Reach:
     members = [seat.participant for seat in state.roll]
     contacts = directory.contacts_of(connection, placed.body, members)
     reached = {contact.participant for contact in contacts}
     zones = sorted({contact.zone for contact in contacts if contact.zone})
     instant = state.deadline.instant if state.deadline else None
-    return Letters(
+    return Reach(
         len(reached),
         len(contacts),
         tuple(seat.name for seat in state.roll if seat.participant not in reached),
@@ -260,9 +305,9 @@ def _letters(connection: Connection, placed: Placed, state: ProcedureState) -> L
     )
 
 
-def _bodies(context: Context) -> tuple[Body, ...]:
+def _bodies(context: Context, staff: Staff) -> tuple[Body, ...]:
     with context.database.reading() as connection:
-        return directory.all_bodies(connection)
+        return bodies_to_act_in(connection, staff)
 
 
 def _form_page(
@@ -274,7 +319,7 @@ def _form_page(
             texts = directory.text_names(connection, body.id)
             rolls = directory.roll_names(connection, body.id, context.clock.now())
     except UnknownName:
-        return page(request, "staff/place-body.html", {"bodies": _bodies(context)}, staff=staff)
+        return page(request, "staff/place-body.html", {"bodies": _bodies(context, staff)}, staff=staff)
     facts: dict[str, object] = {
         "body": body,
         "typed": sent,
@@ -283,6 +328,7 @@ def _form_page(
         "types": sent.get("source") == TYPED,
         "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
         "profiles": _profiles(),
+        "letter_choices": letter_choice.CHOICES,
         "divisible": [
             ("", "As the rules say"),
             ("yes", "Yes: what nobody objects to is adopted without the rest"),

@@ -9,7 +9,9 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import read, submit_form
+from api.intake import read
+from api.lettering import Lettered, as_shown
+from api.pages import letter_choice
 from api.pages.closing_foretold import closing_foretold
 from api.pages.confirming import Confirmation, news_since, seen_in
 from api.pages.foreseen import foresee
@@ -45,6 +47,7 @@ CARRIED: Final = (
     "embargo_until",
     "because",
     "new_number",
+    letter_choice.PART,
 )
 _AFTER_THE_END: Final = frozenset({"declare", "confirm"})
 _UNTIL_REQUIRED: Final = frozenset({"extend"})
@@ -67,6 +70,7 @@ _FIELDS: Final = {
     "no-deadline": "until",
     "too-far-ahead": "until",
     "nothing-to-admit": "participant",
+    "font-missing": letter_choice.PART,
 }
 _ASKS: Final = {
     "begin": ("until", "length"),
@@ -138,17 +142,49 @@ def rule(
     ruled = _ruled(position.state, staff, verb, sent)
     if isinstance(ruled, Wrongs):
         return _form_page(request, context, staff, position, verb, sent, ruled)
-    confirmation = Confirmation.of(procedure, ruled.act, sent)
-    if not confirmation.sealed(context, sent):
-        return _review_page(request, context, staff, position, verb, sent, ruled)
+    choice = letter_choice.choice_in(sent)
+    lettered = Lettered(procedure, position.body, ruled.act)
+    settled = as_shown(context, lettered, choice.until, received)
+    confirmation = Confirmation.of(procedure, (settled or lettered).act, sent)
+    if settled is None or not confirmation.sealed(context, sent):
+        stale = settled is None
+        return _review_page(request, context, staff, position, verb, sent, ruled, changed=stale)
     if news_since(context, staff, position, confirmation.seen) and not confirmation.made(context):
         return _review_page(request, context, staff, position, verb, sent, ruled)
-    answer = submit_form(context, procedure, ruled.act, received, confirmation.submission)
+    answer = letter_choice.confirm(context, lettered, received, choice, confirmation.submission)
+    if isinstance(answer, Problem) and answer.code == letter_choice.CHANGED:
+        return _review_page(request, context, staff, position, verb, sent, ruled, changed=True)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
         wrongs.add(_FIELDS.get(answer.code, ""), f"It was not recorded. {answer.says}")
         return _form_page(request, context, staff, position, verb, sent, wrongs)
     return RedirectResponse(f"/procedures/{procedure}", 303)
+
+
+@router.post("/procedures/{procedure}/rulings/{verb}/letter")
+def letter(
+    context: InContext, staff: ActingStaff, procedure: Identifier, verb: str, sent: InForm
+) -> Response:
+    """The letter that the page shows, as a file. Records nothing."""
+    return letter_choice.letter_response(context, *_to_show(context, staff, procedure, verb, sent))
+
+
+@router.post("/procedures/{procedure}/rulings/{verb}/mail")
+def mail(
+    context: InContext, staff: ActingStaff, procedure: Identifier, verb: str, sent: InForm
+) -> Response:
+    """The mail that the page shows, as a mail program shows it. Records nothing."""
+    return letter_choice.mail_response(context, *_to_show(context, staff, procedure, verb, sent))
+
+
+def _to_show(
+    context: Context, staff: Staff, procedure: str, verb: str, sent: Form
+) -> tuple[Lettered[Act], letter_choice.Choice]:
+    position = _position(context, procedure, staff, verb)
+    ruled = _ruled(position.state, staff, verb, sent)
+    if isinstance(ruled, Wrongs):
+        raise Problem(422, "malformed", "What was to be ruled cannot be read any more.")
+    return Lettered(procedure, position.body, ruled.act), letter_choice.choice_in(sent)
 
 
 def _position(context: Context, procedure: str, staff: Staff, verb: str) -> Position:
@@ -225,23 +261,45 @@ def _review_page(
     verb: str,
     sent: Form,
     ruled: Ruled,
+    *,
+    changed: bool = False,
 ) -> Response:
+    """`changed` says that the letter reads otherwise than the one that was confirmed."""
     state, now = position.state, context.clock.now()
-    foreseen = foresee(state, ruled.act, now, Teller(state.profile.zone, names_of(state)))
+    lettered = Lettered(position.procedure, position.body, ruled.act)
+    shown = letter_choice.on_page(context, lettered, letter_choice.choice_in(sent))
+    if isinstance(shown, Refusal):
+        return _refused(request, context, staff, position, verb, sent, shown)
+    act = shown.lettered.act
+    foreseen = foresee(state, act, now, Teller(state.profile.zone, names_of(state)))
     if isinstance(foreseen, Refusal):
-        wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(foreseen.code, ""), foreseen.says)
-        return _form_page(request, context, staff, position, verb, sent, wrongs)
-    fresh = Confirmation.fresh(position, ruled.act)
+        return _refused(request, context, staff, position, verb, sent, foreseen)
+    fresh = Confirmation.fresh(position, act)
     facts = _around(context, position, verb) | {
         "news": news_since(context, staff, position, seen_in(sent)),
         "foreseen": foreseen,
         "closing": closing_foretold(state, ruled.act, now),
         "because": sent.get("because"),
-        "hidden": (*ruled.hidden, *fresh.hidden(context)),
+        "hidden": (*ruled.hidden, *shown.hidden, *fresh.hidden(context)),
+        "letter": shown.shown,
+        "letter_changed": changed,
         "reached": len(state.roll),
     }
     return page(request, "staff/ruling-review.html", facts, staff=staff)
+
+
+def _refused(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    verb: str,
+    sent: Form,
+    refusal: Refusal,
+) -> Response:
+    wrongs = Wrongs()
+    wrongs.add(_FIELDS.get(refusal.code, ""), refusal.says)
+    return _form_page(request, context, staff, position, verb, sent, wrongs)
 
 
 def _form_page(
@@ -262,6 +320,7 @@ def _form_page(
         "wrongs": wrongs,
         "digest": state.text_digest,
         "seen": sent.get("seen") or position.head.number,
+        "letter_choices": letter_choice.CHOICES if verb in letter_choice.VERBS else (),
         "wording": WORDING,
         "adopted": state.adopted,
         "filers": [(p, names[p]) for p in late_filers(state)],

@@ -13,6 +13,7 @@ from api.lettering import Lettered, show
 from api.lettering import Shown as ShownLetter
 from api.papers import file_response
 from api.people import ActingStaff, actor
+from api.places import at_desk
 from api.problems import Problem, documented, problem_of
 from api.sent import LetterSent
 from api.v1.letter_foreseen import LetterForeseen
@@ -21,6 +22,7 @@ from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
 from nemcon.documents.rendering import Format
 from nemcon.procedure.refusal import Refusal
+from nemcon.register.kinds import Act
 from nemcon.register.staff import Staff
 
 router = APIRouter(tags=["letters"], route_class=StrictRoute)
@@ -38,7 +40,9 @@ _FILE: Final[dict[int | str, dict[str, Any]]] = {
 _REFUSED: Final = (401, 403, 404, 409, 422)
 
 
-def shown_letter(context: Context, lettered: Lettered, sent: LetterSent | None) -> LetterForeseen:
+def shown_letter(
+    context: Context, lettered: Lettered[Act], sent: LetterSent | None
+) -> LetterForeseen:
     """The letter of the act, and the mail; the mail alone without a letter. Raises `Problem`."""
     return LetterForeseen.of(_shown(context, lettered, sent))
 
@@ -51,7 +55,7 @@ def shown_letter(context: Context, lettered: Lettered, sent: LetterSent | None) 
 )
 def placing_letter(context: InContext, staff: ActingStaff, sent: Placing) -> Response:
     """The file that `preview` gives the SHA-256 of. Takes what placing takes; records nothing."""
-    placed = placing(context, sent, actor(staff, "api"))
+    placed = placing(context, sent, actor(at_desk(context, staff, sent.body, *sent.linked), "api"))
     return _file(context, Lettered(placed.procedure, placed.body, placed.act), sent.letter)
 
 
@@ -80,14 +84,14 @@ def ruling_letter(
     return _file(context, *_lettered(context, staff, procedure, verb, sent))
 
 
-def _shown(context: Context, lettered: Lettered, sent: LetterSent | None) -> ShownLetter:
+def _shown(context: Context, lettered: Lettered[Act], sent: LetterSent | None) -> ShownLetter:
     shown = show(context, lettered, sent.form if sent else None)
     if isinstance(shown, Refusal):
         raise problem_of(shown)
     return shown
 
 
-def _file(context: Context, lettered: Lettered, sent: LetterSent | None) -> Response:
+def _file(context: Context, lettered: Lettered[Act], sent: LetterSent | None) -> Response:
     letter = _shown(context, lettered, sent).letter
     if letter is None:
         raise Problem(422, "no-form", "Name the form of the letter: letter, or note-verbale.")
@@ -97,7 +101,7 @@ def _file(context: Context, lettered: Lettered, sent: LetterSent | None) -> Resp
 
 def _lettered(
     context: Context, staff: Staff, procedure: str, verb: str, sent: Mapping[str, Any]
-) -> tuple[Lettered, LetterSent | None]:
+) -> tuple[Lettered[Act], LetterSent | None]:
     position = reach(context, procedure, staff)
     if verb not in RULINGS:
         raise Problem(404, "not-found", "There is nothing at this address.")

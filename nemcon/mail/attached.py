@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from binascii import b2a_base64
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ class Attachment:
     name: str
     media_type: str
     data: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 @lru_cache(maxsize=4)
