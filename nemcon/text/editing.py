@@ -8,7 +8,7 @@ amendment is tried before it is answered with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
@@ -21,7 +21,7 @@ from nemcon.text.numbers import Path, path_written
 from nemcon.text.reading import read_runs
 from nemcon.text.refused import TextRefused
 from nemcon.text.runs import Alternatives, Bracket, Option, Run, Runs, unattributed
-from nemcon.text.tokens import tokens
+from nemcon.text.tokens import says_something, tokens
 from nemcon.text.writing import write_runs
 
 # Pieces that are quoted on the left and on the right of an edit until the words stand only once.
@@ -42,6 +42,13 @@ class Edit:
     def touches(self, other: Edit) -> bool:
         """Whether the two have a place in common, be it only one between two characters."""
         return self.start <= other.end and other.start <= self.end
+
+
+def edited(words: str, edits: Sequence[Edit]) -> str:
+    """The words with the edits, which come in order."""
+    for edit in reversed(edits):
+        words = f"{words[: edit.start]}{edit.words}{words[edit.end :]}"
+    return words
 
 
 def edits_between(before: str, after: str) -> tuple[Edit, ...]:
@@ -139,7 +146,7 @@ def _about_words(before: str, edit: Edit) -> Iterator[tuple[Change, str, str]]:
         start, end = borders[max(first - left, 0)], borders[min(last + right, len(borders) - 1)]
         passage = before[start:end].strip()
         wording = f"{before[start : edit.start]}{edit.words}{before[edit.end : end]}".strip()
-        if not passage:
+        if not says_something(passage):
             continue
         if not wording:
             yield Change.DELETE, passage, ""

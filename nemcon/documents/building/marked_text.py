@@ -33,7 +33,7 @@ from nemcon.text.amendments import Change as Does
 from nemcon.text.applying import next_path
 from nemcon.text.changes import Mark
 from nemcon.text.document import Text
-from nemcon.text.editing import Edit, edits_of
+from nemcon.text.editing import Edit, edited, edits_of
 from nemcon.text.lines import block, line, listed
 from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.numbers import Number, Path, path_written
@@ -207,7 +207,7 @@ class Plan:
 
     def _entries(self, above: Path, clauses: Sequence[Clause]) -> Iterator[Entry]:
         for number, clause, added in self._row(above, clauses):
-            label = number.written(len(above))
+            label = _label(number, len(above))
             if clause is None:
                 yield Entry(_new(added), label, whole=Mark.INSERTED)
                 continue
@@ -251,6 +251,11 @@ class Plan:
             found = (Comment(found, remark.author, remark.at, remark.says),)
         note = str(clause.standing)
         return (Words(f"{note} ", Style.ITALIC), *found) if note else found
+
+
+def _label(number: Number, depth: int) -> str:
+    written = number.written(depth)
+    return written if written.startswith("(") else f"{written}."
 
 
 def _edited(typed: str, edits: Sequence[tuple[Edit, Offered]]) -> Iterator[Inline]:
@@ -303,9 +308,8 @@ def _in_words(text: NegotiatedText, one: Offered) -> str:
     if amendment.change is Does.DELETE and not amendment.passage:
         return f"{amendment.id}: delete the paragraph."
     typed = write_runs(text.at(amendment.place).runs)
-    for edit in reversed(edits_of(text, amendment)):
-        typed = f"{typed[: edit.start]}{edit.words}{typed[edit.end :]}"
-    return f"{amendment.id}: with it alone the paragraph would read: {typed}"
+    alone = edited(typed, edits_of(text, amendment))
+    return f"{amendment.id}: with it alone the paragraph would read: {alone}"
 
 
 def _key(path: Path) -> _Key:

@@ -1,0 +1,286 @@
+"""What a Word file must be before any of it is read: small, whole, and without anything that runs.
+
+Everything is hostile until it has passed here. Nothing that a file refers to is ever fetched; what
+refers outside is refused all the same, since such a file was not made to be read by people only.
+Links that a reader would have to click, and the template on the sender's own disk, are left out
+and said.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from nemcon.documents.word.xml import Element
+
+MOST_BYTES: Final = 50 * 1024 * 1024
+"""The largest file that is looked at."""
+_MOST_PARTS: Final = 2_000
+_MOST_EXPANDED: Final = 200 * 1024 * 1024
+_MOST_PART: Final = 24 * 1024 * 1024  # of XML that is read; two hundred pages take a tenth of it
+_MOST_RATIO: Final = 250  # Word's own XML shrinks to a thirtieth at best
+_SMALL: Final = 1024 * 1024  # below it a part may shrink as much as it likes
+_LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
+_LOCAL_SIGNATURE: Final = b"PK\x03\x04"
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_BIT: Final = 0x1
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_MAIN_TYPE: Final = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+)
+_RUNNING_TYPE: Final = re.compile(
+    r"macroenabled|vbaproject|vbadata|activex|oleobject", re.IGNORECASE
+)
+_RUNNING_NAME: Final = re.compile(r"vba(project|data)|/activex/|/embeddings/|\.(exe|dll|js|vbs)$")
+_EMBEDDING: Final = frozenset(
+    {"oleobject", "package", "control", "afchunk", "subdocument", "vbaproject", "frame"}
+)
+_REMOTE: Final = re.compile(
+    r"\s*(?:https?|ftps?|smb|mhtml|file:/+[^/:|]+\.|\\\\|//)", re.IGNORECASE
+)
+_DECLARES: Final = ("<!DOCTYPE", "<!ENTITY")
+# The two that the format allows; others could hide what is looked for.
+_ENCODINGS: Final = frozenset({"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ASCII"})
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_OTHERS: Final = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "an RTF file"),
+    (b"\xff\xd8", "a picture"),
+    (b"\x89PNG", "a picture"),
+)
+_SAVE_AGAIN: Final = "Save it as a Word document (.docx) and send that."
+
+
+class WordRefused(ValueError):
+    """A file that is not read; `code` is stable, `says` is a sentence for whoever sent it."""
+
+    def __init__(self, code: str, says: str) -> None:
+        self.code = code
+        self.says = says
+        super().__init__(says)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A Word file that may be read: its parts of XML, by their names, and what was left out."""
+
+    document: Element
+    parts: dict[str, Element]
+    notes: tuple[str, ...] = ()
+
+
+def opened(data: bytes) -> Package:
+    """The file, once all has been looked at. Raises `WordRefused`."""
+    _is_word(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _is_sound(data, package)
+            return _read(package)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, struct.error) as error:
+        raise _damaged() from error
+    except (RuntimeError, ValueError, OverflowError) as error:
+        if isinstance(error, WordRefused):
+            raise
+        raise _damaged() from error
+
+
+def _is_word(data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        says = f"The file is larger than the {MOST_BYTES // 1024 // 1024} MB that are read."
+        raise WordRefused("word-too-large", says)
+    if not data:
+        raise WordRefused("word-missing", "No file came with the form, or it is empty.")
+    if data.startswith(_COMPOUND):
+        if _ENCRYPTED in data:
+            says = "The file is protected by a password. Take the password off and send it again."
+            raise WordRefused("word-encrypted", says)
+        says = f"This is a file of an older Word (.doc), which is not read. {_SAVE_AGAIN}"
+        raise WordRefused("word-too-old", says)
+    for beginning, what in _OTHERS:
+        if data.startswith(beginning):
+            raise _not_word(f"This is {what}.")
+    if not data.startswith(_LOCAL_SIGNATURE):
+        raise _not_word("This is no Word file.")
+
+
+def _is_sound(data: bytes, package: zipfile.ZipFile) -> None:
+    """The entries are few, small, each in a place of its own, and named as parts are."""
+    entries = package.infolist()
+    if len(entries) > _MOST_PARTS:
+        raise _bomb(f"more than {_MOST_PARTS} parts")
+    if sum(entry.file_size for entry in entries) > _MOST_EXPANDED:
+        raise _bomb(f"more than {_MOST_EXPANDED // 1024 // 1024} MB when it is unpacked")
+    names = [entry.filename.lower() for entry in entries]
+    if len(set(names)) != len(names):
+        raise _unsafe("two parts of the same name")
+    end = 0
+    for entry in sorted(entries, key=lambda each: each.header_offset):
+        _is_plain(entry)
+        if entry.header_offset < end:
+            raise _bomb("parts that lie over each other")
+        end = _end_of(data, entry)
+    if end > len(data):
+        raise _damaged()
+
+
+def _is_plain(entry: zipfile.ZipInfo) -> None:
+    name = entry.filename
+    pieces = name.replace("\\", "/").split("/")
+    if name.startswith(("/", "\\")) or ".." in pieces or ":" in name or "\\" in name:
+        raise _unsafe("a part whose name leads out of the file")
+    if entry.flag_bits & _ENCRYPTED_BIT:
+        says = "Parts of the file are protected by a password. Send it without one."
+        raise WordRefused("word-encrypted", says)
+    if entry.compress_type not in _METHODS:
+        raise _damaged()
+    if entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1):
+        raise _bomb("a part that was packed beyond all proportion")
+    if _RUNNING_NAME.search(f"/{name.lower()}"):
+        raise _runs()
+
+
+def _end_of(data: bytes, entry: zipfile.ZipInfo) -> int:
+    """Where the entry ends, by its own header."""
+    start = entry.header_offset
+    signature, name, extra = _LOCAL_HEADER.unpack(data[start : start + _LOCAL_HEADER.size])
+    if signature != _LOCAL_SIGNATURE:
+        raise _damaged()
+    return int(start + _LOCAL_HEADER.size + name + extra + entry.compress_size)
+
+
+def _read(package: zipfile.ZipFile) -> Package:
+    names = frozenset(package.namelist())
+    if "mimetype" in names and "[Content_Types].xml" not in names:
+        raise _not_word("This is an OpenDocument file.")
+    if "[Content_Types].xml" not in names:
+        raise _not_word("This is no Word file.")
+    main = _main_part(_part(package, "[Content_Types].xml"))
+    notes: dict[str, None] = {}
+    for name in sorted(names):
+        if name.endswith(".rels"):
+            notes |= dict.fromkeys(_related(_part(package, name)))
+    if main not in names:
+        raise _damaged()
+    folder = main.rpartition("/")[0]
+    wanted = [name for name in sorted(names) if _is_read(name, folder) and name != main]
+    parts = {name: _part(package, name) for name in wanted}
+    return Package(_part(package, main), parts, tuple(notes))
+
+
+def _is_read(name: str, folder: str) -> bool:
+    within = name.startswith(f"{folder}/") if folder else True
+    kinds = r"(?:comments|footnotes|endnotes|header\d*|footer\d*)\.xml"
+    text = re.fullmatch(kinds, name.rpartition("/")[2]) is not None
+    return (within and text) or name == "docProps/custom.xml"
+
+
+def _main_part(types: Element) -> str:
+    """The name of the part that holds the text, by the content types of the file."""
+    found = ""
+    for element in types:
+        kind = element.get("ContentType", "")
+        if _RUNNING_TYPE.search(kind):
+            raise _runs()
+        if kind == _MAIN_TYPE and not found:
+            found = element.get("PartName", "").lstrip("/")
+    if not found:
+        if any("template.main+xml" in e.get("ContentType", "") for e in types):
+            raise _not_word("This is a Word template.")
+        raise _not_word("This is no Word document.")
+    return found
+
+
+def _related(relations: Element) -> Iterator[str]:
+    """What is said of the relations of a part that lead outside; refuses what is not harmless."""
+    for element in relations:
+        kind = element.get("Type", "").rpartition("/")[2].lower()
+        target, outside = element.get("Target", ""), element.get("TargetMode", "").lower()
+        if kind in _EMBEDDING:
+            raise _runs()
+        if outside != "external":
+            continue
+        if kind == "hyperlink":
+            yield "Links to other places were left out; their words were read."
+        elif kind == "attachedtemplate" and not _REMOTE.match(target):
+            yield "The template of the sender's computer was left out."
+        else:
+            what = "a template" if kind == "attachedtemplate" else "a picture or another part"
+            says = (
+                f"The file takes {what} from another place each time it is opened. Save it with "
+                "everything in it, and send it again."
+            )
+            raise WordRefused("word-refers-outside", says)
+
+
+def _part(package: zipfile.ZipFile, name: str) -> Element:
+    """A part of XML as a tree; nothing is fetched for it and nothing expanded in it."""
+    if package.getinfo(name).file_size > _MOST_PART:
+        raise _bomb("a part that is too long to be read")
+    with package.open(name) as stream:
+        data = stream.read(_MOST_PART + 1)
+    if len(data) > _MOST_PART:
+        raise _bomb("a part that is too long to be read")
+    plain = data.replace(b"\0", b"")
+    if any(word.encode() in plain for word in _DECLARES):
+        raise _unsafe("declarations that have no place in a Word file")
+    if _STRICT in plain[:8192]:
+        says = (
+            "The file was saved as \u201cStrict Open XML\u201d, which is not read. Save it as "
+            "\u201cWord Document (*.docx)\u201d and send that."
+        )
+        raise WordRefused("word-strict", says)
+    try:
+        root = etree.fromstring(data, _parser())
+    except etree.XMLSyntaxError as error:
+        raise _damaged() from error
+    about = root.getroottree().docinfo
+    if about.internalDTD is not None or (about.encoding or "UTF-8").upper() not in _ENCODINGS:
+        raise _unsafe("declarations that have no place in a Word file")
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _not_word(what: str) -> WordRefused:
+    return WordRefused("word-not-a-document", f"{what} {_SAVE_AGAIN}")
+
+
+def _damaged() -> WordRefused:
+    says = "The file is damaged and cannot be read. Open it in Word, save it anew and send that."
+    return WordRefused("word-damaged", says)
+
+
+def _bomb(what: str) -> WordRefused:
+    says = f"The file holds {what}. It is not read, since reading it could stop the service."
+    return WordRefused("word-unpacks-too-large", says)
+
+
+def _runs() -> WordRefused:
+    says = (
+        "The file holds macros or embedded objects, which could run on the computers of others. "
+        "Save it as a Word document (.docx) without them and send that."
+    )
+    return WordRefused("word-macros", says)
+
+
+def _unsafe(what: str) -> WordRefused:
+    says = f"The file holds {what}. Save the text as a new Word document and send that."
+    return WordRefused("word-unsafe", says)

@@ -1,0 +1,110 @@
+"""What was changed in a Word file while changes were not tracked, found by comparing the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nemcon.documents.word.reading_found import Found, Gathered, Unplaced
+from nemcon.documents.word.reading_known import Known, unplaced
+from nemcon.documents.word.reading_places import Block, also_shown, even, present
+from nemcon.documents.word.reading_spots import addition
+from nemcon.text.amendments import Amendment, Change
+from nemcon.text.editing import amendment_for
+from nemcon.text.negotiated import NegotiatedText
+from nemcon.text.numbers import Path, path_written
+from nemcon.text.refused import TextRefused
+from nemcon.text.tokens import says_something
+
+_BEHIND = "It stands behind the text, and does not say where it would go."
+
+
+def untracked(
+    blocks: Sequence[Block], text: NegotiatedText, known: Known, *, trusted: bool
+) -> Gathered:
+    """What the words of the file propose without saying so.
+
+    `trusted`: the file is one that was sent out, and holds nothing but the text.
+    """
+    reading = _Untracked(blocks, text, known)
+    found = [at for at, block in enumerate(blocks) if block.path]
+    first, last = found[0], len(blocks) if trusted else found[-1]
+    for at, block in enumerate(blocks):
+        if block.path is not None:
+            reading.reworded(at, block, block.path)
+        elif at > first and says_something(block.before) and not block.changed:
+            reading.new(at, block, behind=at > last)
+    reading.missing()
+    return reading.gathered
+
+
+class _Untracked:
+    def __init__(self, blocks: Sequence[Block], text: NegotiatedText, known: Known) -> None:
+        self.blocks = blocks
+        self.text = text
+        self.known = known
+        self.gathered = Gathered()
+        self._last: Path = ()
+        self._style = ""
+
+    def reworded(self, at: int, block: Block, path: Path) -> None:
+        """A paragraph that reads otherwise before any tracked change."""
+        self._last, self._style = path, block.style
+        clause, words = self.text.at(path), even(block.words)
+        if words in {present(clause), also_shown(clause)}:
+            return
+        accepted = self.known.taken_in(path, words)
+        where = f"paragraph {path_written(path)}"
+        if accepted:
+            for one in accepted:
+                self._add(at, self.known.accept(one, where))
+            return
+        try:
+            amendment = amendment_for(self.text, path, words)
+        except TextRefused as refused:
+            self._add(at, Unplaced(where, "", words, refused.says))
+            return
+        if amendment is not None:
+            self._propose(at, amendment)
+
+    def new(self, at: int, block: Block, *, behind: bool) -> None:
+        """A paragraph that the text does not have."""
+        where = f"after paragraph {path_written(self._last)}"
+        if behind:
+            self._add(at, Unplaced(where, "", even(block.before), _BEHIND))
+            return
+        try:
+            below = block.style == self._style
+            amendment = addition(self.text, block.before, self._last, below=below)
+        except TextRefused as refused:
+            self._add(at, Unplaced(where, "", even(block.before), refused.says))
+            return
+        if amendment is not None:
+            self._propose(at, amendment)
+
+    def missing(self) -> None:
+        """The paragraphs that the file does not have; in an extract that says nothing."""
+        there = {block.path for block in self.blocks if block.path}
+        gone = [path for path, _ in self.text.walk() if path not in there]
+        if 2 * len(gone) > sum(1 for _ in self.text.walk()):
+            return
+        for path in _outermost(gone):
+            if not self.text.at(path).withdrawn:
+                self._propose(len(self.blocks), Amendment("", "", Change.DELETE, path))
+
+    def _propose(self, at: int, amendment: Amendment) -> None:
+        found = Found(amendment, "", untracked=True)
+        same = self.known.same_as(amendment)
+        if same is not None:
+            where = unplaced(self.text, found, "").where
+            self._add(at, self.known.accept(same, where))
+            return
+        self._add(at, found)
+
+    def _add(self, at: int, one: Found | Unplaced) -> None:
+        self.gathered.found.append((at, one))
+
+
+def _outermost(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not any(path[:length] in paths for length in range(1, len(path))):
+            yield path
