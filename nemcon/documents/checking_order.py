@@ -27,7 +27,9 @@ from nemcon.text.numbers import (
 )
 from nemcon.text.refused import MarksRefused
 
-_NEGOTIATED: Final = frozenset({Paper.REVISION, Paper.REDLINE, Paper.COMPILATION})
+_NEGOTIATED: Final = frozenset(
+    {Paper.REVISION, Paper.REDLINE, Paper.MARKED_TEXT, Paper.COMPILATION}
+)
 _FIGURES: Final = re.compile(r"\(?(\d{1,3})[.)]", re.ASCII)
 _HEADED: Final = re.compile(r"\(?([A-Za-z]{1,7}|\d{1,3})[.)]", re.ASCII)
 _ROMAN_LEVEL, _FIGURES_LEVEL = 1, 3
@@ -87,18 +89,19 @@ def _of_heading(heading: Heading) -> Number | None:
 
 def _lists(document: Document) -> Iterator[Fault]:
     """Lists that go on after a paragraph without a number are one; what is quoted is left alone."""
+    gaps = document.paper not in _NEGOTIATED
     where, quoted = "the beginning", False
     entries: list[Entry] = []
     for block in (*document.blocks, Heading(1, ())):
         if isinstance(block, Heading) or (isinstance(block, Para) and (block.number or quoted)):
-            yield from _entries(entries, where)
+            yield from _entries(entries, where, gaps=gaps)
             entries = []
         where = place_of(block, where)
         if isinstance(block, Para):
             quoted = block.quoted
         elif isinstance(block, Listing) and not quoted:
             if entries and block.entries and _begins(block.entries[0].label):
-                yield from _entries(entries, where)
+                yield from _entries(entries, where, gaps=gaps)
                 entries = []
             entries += block.entries
 
@@ -107,18 +110,20 @@ def _begins(label: str) -> bool:
     return not label or any(n.ordinal == 1 for n in _readings(label).values())
 
 
-def _entries(entries: Sequence[Entry], where: str) -> Iterator[Fault]:
+def _entries(entries: Sequence[Entry], where: str, *, gaps: bool) -> Iterator[Fault]:
     labelled = [entry for entry in entries if entry.label]
-    if len(labelled) == len(entries) == 1 and _readings(labelled[0].label):
+    if gaps and len(labelled) == len(entries) == 1 and _readings(labelled[0].label):
         says = f"{shown(labelled[0].label)} stands alone: a list has two entries at least."
         yield Fault("entry-alone", where, says)
     read = [_readings(entry.label) for entry in labelled]
     common = [key for key in (read[0] if read else ()) if all(key in each for each in read)]
-    ways = [tuple(_out_of_order(labelled, [each[key] for each in read])) for key in common]
+    ways = [
+        tuple(_out_of_order(labelled, [each[key] for each in read], gaps=gaps)) for key in common
+    ]
     for entry, says in min(ways, key=len) if ways else ():
         yield Fault("entry-order", where, f"{shown(entry.label)} {says}")
     for entry in entries:
-        yield from _entries(entry.below, where)
+        yield from _entries(entry.below, where, gaps=gaps)
 
 
 def _readings(label: str) -> Mapping[str, Number]:
@@ -181,9 +186,7 @@ def _wrong(before: Number | None, number: Number, *, gaps: bool) -> str:
     if number.order < before.order:
         return "stands after one that goes behind it."
     if gaps and not _follows(before, number):
-        return (
-            f"does not follow on {before.written(0)}: there is a gap." if before.ordinal else _FIRST
-        )
+        return "leaves a gap after the one before it." if before.ordinal else _FIRST
     return ""
 
 

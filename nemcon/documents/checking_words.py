@@ -38,6 +38,7 @@ _COUNTED: Final = re.compile(
 )
 # "a)" and "1)" label an entry in a sentence, and close nothing.
 _LABEL: Final = re.compile(r"(?<![^\s(\[])\w{1,4}\)")
+_ESCAPED: Final = re.compile(r"\\[\\\[\]]")
 _PAIRS: Final = {"(": ")", "[": "]"}
 
 
@@ -69,7 +70,7 @@ def _dates(words: str, writing: Writing) -> Iterator[tuple[str, str]]:
             # The first of the month has an ordinal in French.
             if found["nth"] == "er" and words.replace("1er", "1").startswith(day, found.start()):
                 continue
-            yield "date-style", f"“{shown(found[0])}” is written “{day}” in {writing.organization}."
+            yield "date-style", f"“{shown(found[0])}” is written “{day}” in this house."
 
 
 def _day(found: re.Match[str], writing: Writing) -> str | None:
@@ -124,6 +125,8 @@ def _symbols(words: str, house: House) -> Iterator[tuple[str, str]]:
 
 
 def _brackets(words: str) -> Iterator[tuple[str, str]]:
+    # In a text with its marks a bracket that is only a sign has a stroke before it.
+    words = _ESCAPED.sub("  ", words)
     opened: list[str] = []
     labels = {found.end() - 1 for found in _LABEL.finditer(words)}
     for at, sign in enumerate(words):

@@ -154,6 +154,7 @@ def test_paragraphs_are_numbered_through(numbers: tuple[str, ...], found: list[s
 
 def test_while_a_text_is_negotiated_its_numbers_may_have_gaps_but_not_twins() -> None:
     assert said(*paras("1", "3", "5 bis"), paper=Paper.REVISION) == []
+    assert said(*paras("1"), listing("(b)"), *paras("2"), paper=Paper.MARKED_TEXT) == []
     assert said(*paras("1", "3", "3"), paper=Paper.REVISION) == [("paragraph-order", "paragraph 3")]
 
 
@@ -266,6 +267,7 @@ def test_the_symbol_in_the_masthead_has_to_be_read_and_to_say_what_the_masthead_
         ("The Working Group) decided", ["bracket"]),
         ("States should: a) answer; b) ask, and 1) do so (as in (a) above)", []),
         ("[[2nd] and (3rd)] days [...]", []),
+        (r"a sign \] and \[ that is none", []),
     ],
 )
 def test_brackets_are_closed_as_they_were_opened(text: str, found: list[str]) -> None:
