@@ -5,27 +5,18 @@ from __future__ import annotations
 import asyncio
 import smtplib
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.async_playwright import (  # type: ignore[import-untyped]  # it has none
-    Axe,
-)
 from playwright.async_api import Browser, Page
 
 from nemcon.mail.message import serialise
 from nemcon.mail.sink import MailSink, read_mailbox
+from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
 from tests.mail.letters import LETTER
 
 pytestmark = pytest.mark.browser
-
-STANDARDS: Final = {
-    "light": {
-        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "dark": {"runOnly": ["cat.color"]},  # nothing else looks otherwise in the dark
-}
 
 
 def receive_a_letter(mailbox: Path) -> str:
@@ -35,14 +26,6 @@ def receive_a_letter(mailbox: Path) -> str:
     ):
         client.sendmail(LETTER.envelope_sender, [LETTER.to.address], serialise(LETTER))
     return read_mailbox(mailbox)[0].id
-
-
-async def faults_of(page: Page, scheme: str) -> list[str]:
-    """What axe finds, and what is wider than the page."""
-    results = await Axe().run(page, options=STANDARDS[scheme])
-    found = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in results.response["violations"]]
-    wide: Any = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,8 +11,8 @@ from playwright.async_api import Browser, Page
 from nemcon.agenda import acts as a
 from nemcon.agenda.items import Document, Officer, Revisit
 from tests.api.house import BODY
+from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
-from tests.browser.test_accessible import faults_of
 from tests.pages.agenda_site import (
     AGENDA,
     CHAIR,
@@ -29,8 +29,8 @@ pytestmark = pytest.mark.browser
 
 async def enter(page: Page, running: Running, who: str) -> None:
     """Be that member of the staff from now on."""
-    token = running.site.tokens[who]
-    await page.context.add_cookies([{"name": "nemcon_staff", "value": token, "url": running.base}])
+    await page.goto(f"{running.base}/enter/{running.site.tokens[who]}")
+    await page.get_by_role("button", name="Enter").click()
 
 
 async def confirm(page: Page, button: str) -> None:

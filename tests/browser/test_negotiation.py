@@ -8,8 +8,8 @@ from typing import Any, Literal
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
-from tests.browser.test_accessible import faults_of
 from tests.browser.test_journeys import press_on, tab_to
 from tests.pages.negotiating import NAME, amends, negotiation, open_negotiation
 

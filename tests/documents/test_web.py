@@ -12,7 +12,7 @@ from lxml import html
 from playwright.async_api import Browser, Page
 
 from nemcon.documents.house import HouseError, shipped_house
-from nemcon.documents.model.blocks import Para, contents_of
+from nemcon.documents.model.blocks import Entry, Listing, Para, contents_of
 from nemcon.documents.model.document import Document
 from nemcon.documents.model.inlines import (
     Bracketed,
@@ -32,7 +32,7 @@ from nemcon.documents.web.writing import (
     render_fragment,
     render_html,
 )
-from tests.browser.test_accessible import faults_of
+from tests.browser.axe import faults_of
 from tests.documents.samples import HOSTILE_TEXTS, IN_SIX, REPORT, hostile
 
 SCHEMES: Final = ("light", "dark")
@@ -204,6 +204,19 @@ def test_a_logo_is_within_the_page_and_what_is_no_picture_is_refused(tmp_path: P
         render_html(REPORT, other)
 
 
+def _around(document: Document) -> str:
+    """A page of ours with the document as a part of it."""
+    sheets = (
+        *(STATIC / "vendor" / "pico.classless.min.css", STATIC / "nemcon.css"),
+        STYLES / STYLE_SHEET,
+    )
+    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    return (
+        f'<!doctype html><html lang="en"><title>A page</title><style>{style}</style><body><main>'
+        f"<h1>A page</h1>{render_fragment(document, _HOUSE)}</main></body></html>"
+    )
+
+
 async def _open(page: Page, document: Document, complaints: list[str]) -> None:
     """The page as it is served, under its own policy."""
     page.on("console", lambda message: complaints.append(message.text))
@@ -245,6 +258,30 @@ async def test_the_style_of_a_page_is_let_in_by_its_hash_and_nothing_else_is(pag
     assert weight == "700"
 
 
+LONG: Final = content("(CTOC/COP/WG.3/2020/L.1/Rev.1)")
+DEEP: Final = Listing((Entry(LONG, "(a)", (Entry(LONG, "(i)"),)),))
+NARROW: Final = (Para(LONG, number="2 bis"), DEEP, Para(LONG, quoted=True))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("alone", [True, False])
+async def test_a_long_symbol_is_in_one_piece_wherever_it_stands(
+    browser: Browser, language: str, alone: bool
+) -> None:
+    document = replace(IN_SIX[language], blocks=NARROW)
+    context = await browser.new_context(viewport={"width": 320, "height": 640})
+    page = await context.new_page()
+    await page.set_content(render_html(document, _HOUSE).decode() if alone else _around(document))
+    lines, wide = await page.evaluate(
+        """[[...document.querySelectorAll('.doc-symbol')].map(each => each.getClientRects().length),
+          document.documentElement.scrollWidth - innerWidth]"""
+    )
+    assert (set(lines), len(lines)) == ({1}, 5)
+    assert wide <= 0
+    await context.close()
+
+
 @pytest.mark.browser
 async def test_arabic_is_laid_out_from_the_right(page: Page) -> None:
     await _open(page, IN_SIX["ar"], [])
@@ -275,17 +312,9 @@ async def test_a_page_enlarged_to_twice_its_size_still_fits(browser: Browser) ->
 async def test_a_fragment_is_accessible_within_a_page_of_ours(
     browser: Browser, scheme: Literal["light", "dark"]
 ) -> None:
-    sheets = (
-        *(STATIC / "vendor" / "pico.classless.min.css", STATIC / "nemcon.css"),
-        STYLES / STYLE_SHEET,
-    )
-    style = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     context = await browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 640})
     page = await context.new_page()
-    await page.set_content(
-        f'<!doctype html><html lang="en"><title>A page</title><style>{style}</style><body><main>'
-        f"<h1>A page</h1>{render_fragment(REPORT, _HOUSE)}</main></body></html>"
-    )
+    await page.set_content(_around(REPORT))
     assert await faults_of(page, scheme) == []
     looks: Any = await page.evaluate(
         """[getComputedStyle(document.querySelector('.doc ins'), '::before').content,

@@ -31,7 +31,7 @@ from nemcon.text.runs import Kind
 _STYLED: Final = {Style.BOLD: "strong", Style.ITALIC: "em", Style.MONO: "code"}
 _TAGS: Final = {Mark.INSERTED: "ins", Mark.DELETED: "del"}
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
-_LONGEST: Final = 30
+_LONGEST: Final = 28
 """How many signs a symbol may have to fit the narrowest screen unbroken."""
 
 
