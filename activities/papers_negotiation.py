@@ -97,7 +97,8 @@ def _after(told: _Negotiation) -> Iterator[Drawable]:
 def _clean(
     told: _Negotiation, paper: Paper, text: Text, masthead: Masthead, language: str
 ) -> Document:
-    return clean(masthead, paper, told.reader.issue(text), language)
+    told_text = told.reader.issue(text)
+    return clean(masthead, paper, told_text, language, whole=told_text == text)
 
 
 def _redline(

@@ -94,7 +94,9 @@ def downloaded(
     wanted = Wanted(symbol, language, distribution)
     found = drafted(context, position, paper, wanted, sees_all=viewer.sees_all)
     file = file_of(context, found, kind)
-    return file_response(file.name, kind.media_type, file.data, file.digest)
+    # Letters of one day have neither a symbol nor another name to tell them apart.
+    name = file.name if found.document.masthead.symbol else f"{procedure}-{paper}.{kind}"
+    return file_response(name, kind.media_type, file.data, file.digest)
 
 
 @router.get(

@@ -78,7 +78,7 @@ def test_a_document_is_taken_away_as_a_file_with_its_digest(house: House, kind: 
     assert answer.headers["Content-Type"] == FORMATS[kind]
     digest = hashlib.sha256(answer.content).hexdigest()
     assert answer.headers["ETag"] == f'"{digest}"'
-    assert f'filename="starting-text-2026-06-16.{kind}"' in answer.headers["Content-Disposition"]
+    assert f'filename="{PROCEDURE}-starting-text.{kind}"' in answer.headers["Content-Disposition"]
     shown = house.get(f"{AT}/starting-text").json()
     assert digest in [file["digest"] for file in shown["files"] if file["format"] == kind]
     assert house.get(f"{AT}/starting-text.{kind}").content == answer.content

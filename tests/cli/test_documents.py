@@ -29,7 +29,7 @@ def test_a_document_is_taken_away_under_its_own_name_or_another(
     told = served.run("document", "get", PROCEDURE, "letter-2")
     served.run("document", "get", PROCEDURE, "letter-2", "--format", "docx", "-o", "letter.docx")
 
-    written = tmp_path / "letter-2026-06-16.pdf"
+    written = tmp_path / f"{PROCEDURE}-letter-2.pdf"
     assert written.read_bytes().startswith(b"%PDF")
     assert hashlib.sha256(written.read_bytes()).hexdigest() in told
     assert (tmp_path / "letter.docx").read_bytes().startswith(b"PK")

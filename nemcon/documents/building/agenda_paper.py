@@ -9,6 +9,7 @@ from nemcon.agenda.items import Item, Sitting, places_of
 from nemcon.agenda.state import AgendaState, OpenPart
 from nemcon.agenda.written import place_named, write_revisit
 from nemcon.documents.model.blocks import (
+    LEVELS,
     Block,
     Entry,
     Heading,
@@ -58,17 +59,22 @@ def _adopted(state: AgendaState) -> Content:
 
 def _entries(items: Iterable[Item]) -> Iterator[Entry]:
     for item in items:
-        label = item.number if item.number.endswith((".", ")")) else f"{item.number}."
-        yield Entry(content(line(item.title)), line(label), tuple(_entries(item.subs)))
+        yield Entry(content(line(item.title)), _label(item), tuple(_entries(item.subs)))
+
+
+def _label(item: Item) -> str:
+    """The number of an item as it stands before its title: "2.", "(a)"."""
+    return line(item.number if item.number.endswith((".", ")")) else f"{item.number}.")
 
 
 def _annotations(state: AgendaState) -> Iterator[Block]:
     for place, item in places_of(state.items):
-        level = 3 if " " in place else 2
-        yield Heading(level, content(line(f"Item {place}: {item.title}")))
+        level = min(2 + place.count(" "), LEVELS)
+        yield Heading(level, content(line(item.title)), _label(item))
         papers = [paper for paper in state.documents if place in paper.items]
         sittings = [sitting for sitting in state.sittings if place in sitting.items]
-        yield Para(_taken_up(sittings, state))
+        if sittings or not item.subs:
+            yield Para(_taken_up(sittings, state))
         if papers:
             yield Para(content("Documentation:"), quoted=True)
             yield Listing(tuple(Entry(_paper(paper)) for paper in papers))
@@ -92,7 +98,8 @@ def _paper(paper: Listed) -> Content:
 
 def _organization(state: AgendaState) -> Iterator[Block]:
     for part in state.parts:
-        yield Para(content(line(f"{part.name}: {part.says}")))
+        name = f"{part.name[:1].upper()}{part.name[1:]}"
+        yield Para(content(line(f"{name}: {part.says}")))
     zone = state.profile.zone
     if not state.sittings:
         yield Para(content("No sittings are set yet."))

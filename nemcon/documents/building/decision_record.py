@@ -114,7 +114,7 @@ def _findings(facts: DecisionFacts) -> Iterator[Block]:
     yield Table("Findings side by side", head, table, (3, 3, 5))
     if state.outcome is Outcome.PARTLY_ADOPTED:
         yield Para(content(f"Adopted: {in_paragraphs(state.adopted)}."))
-    if state.contested:
+    if state.contested and state.outcome is not Outcome.ADOPTED:
         yield Para(content(f"In dispute: {in_paragraphs(state.contested)}."))
     if state.compiled:
         says = f"Listed in the Chair\u2019s compilation: {in_paragraphs(state.compiled)}."

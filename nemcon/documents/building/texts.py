@@ -30,9 +30,15 @@ Authors = Callable[[str], str]
 """Who changed the paragraph of that number, as far as the reader is told."""
 
 
-def clean(masthead: Masthead, paper: Paper, text: Text, language: str = "en") -> Document:
-    """The text as it stands, under its own numbers and with its marks."""
-    note = f"SHA-256 of the text: {text.digest()}"
+def clean(
+    masthead: Masthead, paper: Paper, text: Text, language: str = "en", *, whole: bool = True
+) -> Document:
+    """The text as it stands, under its own numbers and with its marks.
+
+    One that is not `whole`, since the reader is not told all of it, has another digest than the
+    register has, so that none is given.
+    """
+    note = f"SHA-256 of the text: {text.digest()}" if whole else ""
     return Document(paper, masthead, line(text.name), tuple(worded(text)), language, note)
 
 

@@ -83,11 +83,14 @@ Block: TypeAlias = Heading | Para | Listing | Table | Signature
 
 
 def labelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with the labels of their headings, counted level by level: I., A., 1., (a)."""
+    """The blocks with the labels of their headings, counted level by level: I., A., 1., (a).
+
+    A heading that has a label keeps it, and is not counted.
+    """
     counts = [0] * LEVELS
     found: list[Block] = []
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) and not block.label:
             counts[block.level - 1] += 1
             counts[block.level :] = [0] * (LEVELS - block.level)
             found.append(replace(block, label=_label(block.level, counts[block.level - 1])))

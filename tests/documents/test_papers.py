@@ -1,0 +1,316 @@
+"""The documents of procedures of every kind: each can be written, and tells no more than it may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from activities.papers import NoSuchPaper, NotInLanguage, Wanted, draft, issued_to, papers_of
+from activities.papers_drawn import Desk
+from activities.papers_session import hangs_on, session_papers
+from nemcon.agenda.state import AgendaState
+from nemcon.documents.building.texts import with_revision
+from nemcon.documents.house import shipped_house
+from nemcon.documents.model.blocks import Heading, Para, contents_of
+from nemcon.documents.model.document import Distribution, Document, Paper
+from nemcon.documents.model.inlines import Change, words_of
+from nemcon.documents.rendering import Format, rendered
+from nemcon.procedure import acts as a
+from nemcon.procedure.papers import IssuePaper
+from nemcon.register.door import PositionOf
+from nemcon.text.document import Text
+from tests.documents.papers_read import shown, without_hashes
+from tests.documents.samples import HOSTILE_TEXTS
+from tests.documents.session import AGENDA, meeting
+from tests.documents.world import (
+    BRAZIL,
+    BROKEN,
+    CHAIR,
+    DECISION,
+    NEGOTIATED,
+    NORWAY,
+    PLAIN,
+    SESSION,
+    Said,
+    World,
+    world,
+)
+
+STAGES = ("disclosure.during", "disclosure.in_consultation", "disclosure.after")
+NAMING: dict[str, str] = dict.fromkeys(STAGES, "named")
+UNNAMED: dict[str, str] = dict.fromkeys(STAGES, "anonymous")
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with world(tmp_path_factory.mktemp("plain"), rules=NAMING) as made:
+        yield made
+
+
+def says(document: Document) -> str:
+    return "\n".join(words_of(content) for _, content in contents_of(document.blocks))
+
+
+def issue(made: World, name: str, paper: str, symbol: str) -> None:
+    found = made.draft(name, paper)
+    digests = (("pdf", "0" * 64),)
+    act = IssuePaper(
+        CHAIR, paper, symbol, found.document.title, "en", "Limited", digests, found.seen
+    )
+    made.do(name, act)
+
+
+def test_every_document_is_written_in_every_format_and_twice_alike(plain: World) -> None:
+    written: set[str] = set()
+    for name, found in plain.every():
+        again = plain.draft(name, found.listed.id)
+        assert again == found
+        written.add(found.listed.paper)
+        for kind in Format:
+            files = [rendered(one.document, shipped_house(), kind) for one in (found, again)]
+            assert files[0] == files[1], (name, found.listed.id, kind)
+            assert len(files[0].data) > 1000
+    assert written == set(Paper) - {Paper.REPORT, Paper.MARKED_TEXT}
+
+
+def test_the_report_of_a_real_meeting_is_written_in_every_format(tmp_path: Path) -> None:
+    with meeting(tmp_path) as held:
+        desk = Desk(held.register, shipped_house(), "secretariat@nemcon.example")
+        position = held.register.whereabouts(AGENDA)
+        assert position is not None
+        found = draft(desk, position, "report", sees_all=True)
+        everybody = papers_of(desk, position, sees_all=False)
+    for kind in Format:
+        assert "Draft report on the meeting" in shown(found, kind)
+    assert found.pending
+    assert [paper.id for paper in everybody] == ["agenda", "participants"]
+
+
+def test_what_there_is_depends_on_where_a_procedure_stands(plain: World) -> None:
+    assert plain.ids(SESSION) == ["agenda", "participants"]
+    assert plain.ids(NEGOTIATED) == [
+        "starting-text",
+        "revision-1",
+        "redline-1",
+        "final-text",
+        "compilation",
+    ]  # fmt: skip - one list, read at a glance
+    assert plain.ids(BROKEN, sees_all=False) == ["starting-text", "compilation", "decision-record"]
+    assert {"letter-3", "note-verbale-3", "letter-15"} < set(plain.ids(DECISION))
+    with pytest.raises(NoSuchPaper):
+        plain.draft(DECISION, "compilation")
+
+
+@pytest.mark.parametrize("paper", ["letter-2", "note-verbale-2", "decision-record-in-full"])
+def test_what_speaks_for_the_chair_or_keeps_nothing_back_is_not_drawn_up_for_others(
+    plain: World, paper: str
+) -> None:
+    assert plain.draft(DECISION, paper).listed.id == paper
+    with pytest.raises(NoSuchPaper):
+        plain.draft(DECISION, paper, sees_all=False)
+
+
+def test_a_document_bears_the_symbol_the_day_the_session_and_the_item_that_it_is_about(
+    plain: World,
+) -> None:
+    head = plain.draft(NEGOTIATED, "revision-1").document.masthead
+    assert (head.symbol, head.session) == ("WG/2026/L.1/Rev.1", "Eleventh session")
+    assert head.item == f"Item 1 (a) of the agenda: {PLAIN.title}"
+    assert (head.organ, head.body, head.place) == ("Conference", "Working Group", "Vienna")
+    assert plain.draft(NEGOTIATED, "final-text").document.masthead.symbol == "WG/2026/L.1/Rev.2"
+    assert plain.draft(SESSION, "participants").document.masthead.symbol == "WG/2026/INF/1"
+    days = [
+        plain.draft(DECISION, one).document.masthead.dated.day for one in ("letter-2", "letter-7")
+    ]
+    assert days == [16, 16]
+    assert plain.draft(DECISION, "decision-record").document.masthead.dated.day == 25
+
+
+def test_a_document_is_drawn_up_as_it_is_wanted(plain: World) -> None:
+    wanted = Wanted("A/75/L.1", "fr", Distribution.GENERAL)
+    position = plain.position(DECISION)
+    found = draft(plain.desk, position, "revision-1", wanted, sees_all=True)
+
+    assert found.document.language == "fr"
+    assert found.document.masthead.symbol == "A/75/L.1"
+    assert found.document.masthead.distribution is Distribution.GENERAL
+    with pytest.raises(NotInLanguage):
+        draft(plain.desk, position, "letter-2", wanted, sees_all=True)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "revision", "revised"),
+    [
+        ("A/75/L.1", 0, "A/75/L.1"),
+        ("A/75/L.1", 2, "A/75/L.1/Rev.2"),
+        ("A/75/L.1/Rev.1", 0, "A/75/L.1/Rev.1"),
+        ("A/75/L.1/Rev.1", 1, "A/75/L.1/Rev.2"),
+        ("", 3, ""),
+    ],
+)
+def test_a_revision_has_the_next_symbol(symbol: str, revision: int, revised: str) -> None:
+    assert with_revision(Text("Draft", (), symbol, revision)) == revised
+
+
+def test_a_redline_marks_what_a_revision_changed_in_the_name_of_whoever_proposed_it(
+    tmp_path: Path, plain: World
+) -> None:
+    assert authors(plain.draft(NEGOTIATED, "redline-1").document) == {"Norway"}
+    assert authors(plain.draft(DECISION, "redline-1").document) == {"The Chair"}
+    with world(tmp_path, proposers="unnamed") as made:
+        found = made.draft(NEGOTIATED, "redline-1")
+        assert authors(found.document) == {"The Chair"}
+        assert "Norway" not in shown(found, Format.HTML)
+
+
+def authors(document: Document) -> set[str]:
+    return {
+        item.author
+        for _, content in contents_of(document.blocks)
+        for item in content
+        if isinstance(item, Change)
+    }
+
+
+def test_a_text_without_names_that_it_has_promises_no_digest_of_the_one_with_them(
+    tmp_path: Path, plain: World
+) -> None:
+    named = plain.draft(NEGOTIATED, "starting-text").document
+    issued = plain.position(NEGOTIATED).state.issues[0].text  # type: ignore[union-attr]  # a negotiation
+    assert named.note == f"SHA-256 of the text: {issued.digest()}"
+    with world(tmp_path, proposers="unnamed") as made:
+        unnamed = made.draft(NEGOTIATED, "starting-text").document
+        assert "Norway" not in says(unnamed)
+        assert "SHA-256" not in unnamed.note
+
+
+def test_the_final_text_holds_what_was_adopted_and_nothing_else(plain: World) -> None:
+    negotiated = plain.draft(NEGOTIATED, "final-text").document
+    assert [block.number for block in negotiated.blocks if isinstance(block, Para)] == ["1"]
+    assert "every month" in says(negotiated)
+    assert "It lasts two days" not in says(plain.draft(DECISION, "final-text").document)
+
+
+def test_annotations_have_the_numbers_of_the_items(plain: World) -> None:
+    blocks = plain.draft(SESSION, "agenda").document.blocks
+    labels = [
+        (block.label, words_of(block.content)) for block in blocks if isinstance(block, Heading)
+    ]
+    assert labels[1:5] == [
+        ("II.", "Annotations"),
+        ("1.", "Opening"),
+        ("(a)", PLAIN.title),
+        ("2.", "Report"),
+    ]  # fmt: skip - one list, read at a glance
+
+
+@pytest.mark.parametrize("kind", Format)
+def test_where_nobody_is_named_a_record_is_the_same_whoever_objected(
+    kind: Format, tmp_path: Path
+) -> None:
+    found: list[str] = []
+    for objector, grounds in ((NORWAY, "Too few days."), (BRAZIL, "Too many days.")):
+        said = replace(PLAIN, grounds=grounds)
+        folder = tmp_path / objector.participant
+        folder.mkdir()
+        with world(folder, said, objector, rules=UNNAMED) as made:
+            record = made.draft(DECISION, "decision-record", sees_all=False)
+            found.append(without_hashes(shown(record, kind)))
+            assert grounds not in found[-1]
+            assert grounds in shown(made.draft(DECISION, "decision-record-in-full"), kind)
+    assert found[0] == found[1]
+    assert "A delegation" in found[0]
+
+
+def test_where_all_are_named_a_record_says_who_objected_and_why(plain: World) -> None:
+    words = shown(plain.draft(DECISION, "decision-record", sees_all=False), Format.HTML)
+    assert PLAIN.grounds in words
+    assert "Entry 3, Norway" in words
+
+
+@pytest.mark.parametrize(
+    ("during", "after", "there"),
+    [("named", "anonymous", False), ("anonymous", "named", True), ("none", "named", False)],
+)
+def test_a_letter_that_told_more_than_is_told_now_is_drawn_up_for_nobody(
+    during: str, after: str, there: bool, tmp_path: Path
+) -> None:
+    stages: dict[str, str] = dict(zip(STAGES, (during, during, after), strict=True))
+    with world(tmp_path, rules=stages) as made:
+        assert ("letter-3" in made.ids(DECISION)) is there
+        assert "letter-2" in made.ids(DECISION), "the circulation tells of no objection"
+
+
+def test_what_was_issued_when_more_was_told_is_shown_to_those_who_conduct_it_only(
+    tmp_path: Path,
+) -> None:
+    with world(tmp_path) as made:
+        made.house.clock.at = made.position(DECISION).state.opened_at
+        made.house.open("running", disclosure__during="named", disclosure__after="none")
+        issue(made, "running", "starting-text", "A/1")
+        seen = issued_to(made.desk, made.position("running"), sees_all=False)
+        assert [paper.symbol for paper in seen] == ["A/1"]
+        made.do("running", a.Refer(CHAIR, "the session"))
+
+        position = made.position("running")
+        assert issued_to(made.desk, position, sees_all=False) == ()
+        assert len(issued_to(made.desk, position, sees_all=True)) == 1
+
+
+def test_a_session_lists_what_it_and_all_that_hangs_on_it_have_issued(tmp_path: Path) -> None:
+    with world(tmp_path) as made:
+        issue(made, NEGOTIATED, "revision-1", "WG/2026/L.1/Rev.1")
+        issue(made, SESSION, "agenda", "WG/2026/1")
+        issue(made, SESSION, "agenda", "WG/2026/1")
+        issue(made, DECISION, "final-text", "WG/2026/2")
+        position = made.position(SESSION)
+        assert isinstance(position.state, AgendaState)
+        agenda = PositionOf(SESSION, position.body, position.state, position.head, None)
+        found = session_papers(made.desk, agenda, sees_all=False)
+
+        assert [(one.procedure, one.issued.symbol, one.issued.version) for one in found] == [
+            (SESSION, "WG/2026/1", 1),
+            (SESSION, "WG/2026/1", 2),
+            (NEGOTIATED, "WG/2026/L.1/Rev.1", 1),
+        ]
+        assert len(session_papers(made.desk, agenda, sees_all=False, participant="norway")) == 3
+        assert session_papers(made.desk, agenda, sees_all=False, participant="nobody") == ()
+        register = made.house.context.register
+        assert hangs_on(register, NEGOTIATED, SESSION)
+        assert not hangs_on(register, DECISION, SESSION)
+
+
+def test_what_was_issued_stays_listed_when_it_cannot_be_drawn_up_any_more(tmp_path: Path) -> None:
+    with world(tmp_path) as made:
+        seen = made.position(NEGOTIATED).state.number
+        files = (("pdf", "0" * 64),)
+        act = IssuePaper(CHAIR, "letter-9", "CU 1", "Letter", "en", "Limited", files, seen)
+        made.do(NEGOTIATED, act)
+        *_, last = papers_of(made.desk, made.position(NEGOTIATED), sees_all=False)
+
+    assert (last.id, last.paper, last.title) == ("letter-9", "letter", "Letter")
+    assert (last.can_draft, last.can_issue, len(last.issued)) == (False, False, 1)
+
+
+def test_nothing_that_is_typed_is_more_than_words_in_any_document(tmp_path: Path) -> None:
+    one, two, three, four, five, six = HOSTILE_TEXTS
+    said = Said(title=one, grounds=three, wording=five, reason=four, name=two, symbol=six)
+    with world(tmp_path, said, rules=NAMING) as made:
+        everything = {(name, found.listed.id): found for name, found in made.every()}
+        record = everything[DECISION, "decision-record"]
+        for kind in Format:
+            words = _bare(shown(record, kind))
+            assert [text for text in HOSTILE_TEXTS[:5] if _bare(text) not in words] == [], kind
+        for found in everything.values():
+            page = rendered(found.document, shipped_house(), Format.HTML).data
+            assert b"<script" not in page
+            assert len(rendered(found.document, shipped_house(), Format.DOCX).data) > 1000
+    assert len(everything) > 30
+
+
+def _bare(words: str) -> str:
+    """Without what a page breaks differently."""
+    return "".join(words.split())
