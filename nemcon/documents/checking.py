@@ -8,16 +8,26 @@ a document without understanding it, and the numbers and patterns among them are
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from nemcon.documents.checking_order import misnumbered
 from nemcon.documents.checking_places import Fault, Placed, placed
 from nemcon.documents.checking_words import misworded
 from nemcon.documents.house import House
-from nemcon.documents.model.document import Document
+from nemcon.documents.model.document import Document, Paper
 from nemcon.documents.symbols import SymbolRefused, read_symbol
 from nemcon.text.boilerplate import boilerplate_in
 
 __all__ = ["Fault", "faults"]
+
+
+# What their mastheads bear is the reference of a correspondence, and no symbol.
+_CORRESPONDENCE: Final = frozenset(
+    {
+        *(Paper.LETTER, Paper.NOTE_VERBALE, Paper.LETTER_OF_ADOPTION),
+        *(Paper.NOTICE_OF_OBJECTION, Paper.NOTICE_OF_EXTENSION, Paper.NOTICE_OF_SUSPENSION),
+    }
+)
 
 
 def faults(document: Document, house: House) -> tuple[Fault, ...]:
@@ -38,7 +48,7 @@ def faults(document: Document, house: House) -> tuple[Fault, ...]:
 
 def _symbol(document: Document, house: House) -> Iterator[Fault]:
     head = document.masthead
-    if not head.symbol:
+    if not head.symbol or document.paper in _CORRESPONDENCE:
         return
     try:
         parts = read_symbol(head.symbol, house)

@@ -69,7 +69,7 @@ def test_the_samples_of_the_other_languages_have_the_two_faults_that_are_in_them
 def test_a_hostile_document_is_checked_like_any_other() -> None:
     codes = {fault.code for fault in faults(hostile(), HOUSE)}
 
-    assert codes == {"symbol", "heading-alone", "left-to-fill-in", "bracket"}
+    assert codes == {"heading-alone", "left-to-fill-in", "bracket"}
 
 
 @pytest.mark.parametrize(
@@ -257,6 +257,12 @@ def test_the_symbol_in_the_masthead_has_to_be_read_and_to_say_what_the_masthead_
     assert [fault.code for fault in faults(wrong, HOUSE)] == ["symbol"]
     assert [fault.code for fault in faults(general, HOUSE)] == ["distribution"]
     assert faults(none, HOUSE) == ()
+
+
+def test_the_reference_of_a_letter_is_no_symbol() -> None:
+    referred = replace(HEAD, symbol="CU 2020/210(A)/DTA")
+
+    assert faults(Document(Paper.NOTE_VERBALE, referred, "Note verbale", ()), HOUSE) == ()
 
 
 @pytest.mark.parametrize(
