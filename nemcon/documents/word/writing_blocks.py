@@ -13,14 +13,13 @@ from nemcon.documents.house import FROM_THE_RIGHT
 from nemcon.documents.model.blocks import Block, Entry, Heading, Listing, Para, Signature, Table
 from nemcon.documents.model.document import Document, reads_from_the_right
 from nemcon.documents.model.inlines import (
-    Bracketed,
     Change,
-    Comment,
     Content,
     Inline,
     Style,
     Words,
 )
+from nemcon.documents.model.reading import changes_in
 from nemcon.documents.word.bookmarks import PARAGRAPH
 from nemcon.documents.word.writing_lines import Look, Pen, bidi
 from nemcon.documents.word.xml import Element, made, val
@@ -101,17 +100,9 @@ def _over(pen: Pen, block: Para | Entry, document: Document) -> Change | None:
     if block.whole is Mark.KEPT:
         return None
     midnight = datetime.combine(document.masthead.dated, time(), UTC)
-    first = next(_changes(block.content, block.whole), None)
+    first = next(changes_in(block.content, block.whole), None)
     by, at = (first.author, first.at) if first else (pen.house.name, midnight)
     return Change(block.whole, (), by, at)
-
-
-def _changes(content: Content, mark: Mark) -> Iterator[Change]:
-    for item in content:
-        if isinstance(item, Change) and item.mark is mark:
-            yield item
-        if isinstance(item, Change | Bracketed | Comment):
-            yield from _changes(item.content, mark)
 
 
 def _entries(

@@ -23,8 +23,8 @@ from nemcon.documents.model.inlines import (
     Style,
     Symbol,
     Words,
-    words_of,
 )
+from nemcon.documents.model.reading import right_to_left
 from nemcon.documents.word.bookmarks import AMENDMENT, bookmark_of
 from nemcon.documents.word.writing_signs import by_direction, clean, run
 from nemcon.documents.word.xml import Element, made, val
@@ -81,10 +81,7 @@ class Pen:
 
     def from_the_right(self, content: Content) -> bool:
         """Whether a line reads from the right: by its words, and by the language if it has none."""
-        words = words_of(content) or words_of(content, deleted=True)
-        if any(letter.isalpha() for letter in words):
-            return reads_from_the_right(words)
-        return self.language in FROM_THE_RIGHT
+        return right_to_left(content, otherwise=self.language in FROM_THE_RIGHT)
 
     def bookmark(self, name: str, prefix: str) -> tuple[Element, Element]:
         """The two ends of a bookmark; the second of the same name gets a name of its own."""

@@ -10,7 +10,7 @@ from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image
 
 from nemcon.documents.house import FROM_THE_RIGHT, House, HouseError, Writing
-from nemcon.documents.model.document import Distribution, Document, reads_from_the_right
+from nemcon.documents.model.document import Document, reads_from_the_right
 from nemcon.documents.model.inlines import Style, content
 from nemcon.documents.word.writing_blocks import TEXT_WIDTH, paragraph
 from nemcon.documents.word.writing_lines import Look, Pen, bidi
@@ -130,17 +130,11 @@ def logo_part(house: House) -> Part | None:
 
 def _facts(document: Document, writing: Writing) -> tuple[str, ...]:
     head = document.masthead
-    how = {
-        Distribution.GENERAL: writing.general,
-        Distribution.LIMITED: writing.limited,
-        Distribution.RESTRICTED: writing.restricted,
-    }[head.distribution]
-    original = writing.languages.get(head.original, head.original)
     return (
-        f"{writing.distribution}: {how}",
+        f"{writing.distribution}: {writing.distributed(head.distribution)}",
         writing.written(head.dated),
         "",
-        f"{writing.original}: {original}",
+        f"{writing.original}: {writing.named(head.original)}",
     )
 
 
