@@ -12,12 +12,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from nemcon.documents.checking_places import Fault, Placed, shown
 from nemcon.documents.house import Clock, House, Writing
-from nemcon.documents.model.inlines import Symbol, content
+from nemcon.documents.model.inlines import (
+    Change,
+    Comment,
+    Content,
+    Footnote,
+    Symbol,
+    content,
+    words_of,
+)
 from nemcon.documents.symbols import SymbolRefused, read_symbol
+from nemcon.text.changes import Mark
 
 _SPACES: Final = re.compile(r"\s+")
 # 08.07.2020, 8/7/2020, 08-07-2020; not part of a longer number, a symbol or an address.
@@ -39,12 +49,14 @@ _COUNTED: Final = re.compile(
 # "a)" and "1)" label an entry in a sentence, and close nothing.
 _LABEL: Final = re.compile(r"(?<![^\s(\[])\w{1,4}\)")
 _ESCAPED: Final = re.compile(r"\\[\\\[\]]")
+_PUNCTUATION: Final = frozenset(".,;:!?")
 _PAIRS: Final = {"(": ")", "[": "]"}
 
 
 def misworded(place: Placed, house: House, language: str) -> Iterator[Fault]:
     """The faults in the words of one place."""
     writing = house.writing(language)
+    yield from _misplaced_notes(place, writing)
     words = _SPACES.sub(" ", place.words)
     for code, says in (
         *_dates(words, writing),
@@ -53,6 +65,35 @@ def misworded(place: Placed, house: House, language: str) -> Iterator[Fault]:
         *_brackets(words),
     ):
         yield Fault(code, place.where, says)
+
+
+def _misplaced_notes(place: Placed, writing: Writing) -> Iterator[Fault]:
+    """The notes on the wrong side of punctuation, where the house has a rule."""
+    follow = writing.notes_follow
+    for before, after in pairwise(_around(place.content)) if follow is not None else ():
+        wrong = after[:1] if follow else before[-1:]
+        if wrong and wrong in _PUNCTUATION:
+            side = "after" if follow else "before"
+            says = f"The number of the footnote goes {side} “{wrong}”."
+            yield Fault("footnote-place", place.where, says)
+
+
+def _around(items: Content) -> list[str]:
+    """The words between the footnotes of a line: before the first, between two, after the last."""
+    found = [""]
+    for item in items:
+        match item:
+            case Footnote():
+                found.append("")
+            case Change(mark=Mark.DELETED):
+                pass
+            case Change() | Comment():
+                first, *further = _around(item.content)
+                found[-1] += first
+                found += further
+            case _:
+                found[-1] += words_of((item,))
+    return found
 
 
 def _dates(words: str, writing: Writing) -> Iterator[tuple[str, str]]:

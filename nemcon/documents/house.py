@@ -80,7 +80,8 @@ class Writing(_Data):
     `dated` is a pattern of {day}, {month} and {year}; `days` one of {first}, {last}, {month} and
     {year} for the days of a meeting within one month, `span` one of {first} and {last} for two full
     dates. `languages` are the names of the six languages in this one. Without a `clock` the house
-    has no rule for times of day in it.
+    has no rule for times of day in it; nor for the place of the number of a footnote, which
+    `notes_follow` says is after punctuation or before it, without that.
     """
 
     organization: str
@@ -98,6 +99,7 @@ class Writing(_Data):
     contents: str
     notes: str
     clock: Clock | None = None
+    notes_follow: bool | None = None
 
     @model_validator(mode="after")
     def _usable(self) -> Writing:
