@@ -202,6 +202,9 @@ def _results(result: Result) -> list[str]:
     if result.in_force:
         says.append(f"Under the rules it enters into force on {result.in_force}.")
     says += [f"The text does not apply to {result.exempt}."] if result.exempt else []
+    if result.reached:
+        left = f"Letters left in time, and did not come back, for {result.reached} on the roll."
+        says.append(f"{left} {result.undelivered}".strip())
     if result.unreached:
         says.append(f"No letter reached: {result.unreached}. Nobody presumes their consent.")
     return says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -93,7 +94,9 @@ def health(
     with context.database.reading() as connection:
         found = health_told(connection, position, viewer)
         body = directory.body_of(connection, position.body)
+        contacts = directory.contacts_of(connection, body.id) if viewer.sees_all else ()
     counts = counts_of(found)
+    addresses = {contact.id: contact.address for contact in contacts}
     told = any(item.acted is not None for item in found)
     hidden = () if told else (Sign.REPLIED, Sign.ACKNOWLEDGED, Sign.ACTED, Sign.NO_SIGN)
     facts: dict[str, object] = {
@@ -109,10 +112,11 @@ def health(
         ],
         "show": show,
         "rows": [
-            (item, [_SIGNS[sign] for sign in item.signs], _of_letters(item))
+            (item, [_SIGNS[sign] for sign in item.signs], _of_letters(item, addresses))
             for item in found
             if show is None or show in item.signs
         ],
+        "addresses": defaultdict(str, addresses),
         "told": told,
         "sees_mail": viewer.sees_all,
         "zone": state.profile.zone,
@@ -157,9 +161,9 @@ def reply(
     return whole_of(found)
 
 
-def _of_letters(item: DelegationHealth) -> list[tuple[str, str]]:
-    """Each contact and what became of its letter."""
-    return [(contact.contact, _told(contact)) for contact in item.contacts]
+def _of_letters(item: DelegationHealth, addresses: dict[str, str]) -> list[tuple[str, str]]:
+    """Each contact's address, where it may be shown, and what became of its letter."""
+    return [(addresses.get(contact.contact, ""), _told(contact)) for contact in item.contacts]
 
 
 def _told(contact: ContactHealth) -> str:

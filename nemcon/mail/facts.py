@@ -89,7 +89,11 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of the text, in words."""
+    """What became of the text, in words.
+
+    `reached` is for how many the letters left in time and did not come back; `undelivered` says
+    what became of those to the others.
+    """
 
     word: str
     says: str
@@ -104,6 +108,7 @@ class Result:
     exempt: str
     unreached: str
     reached: str
+    undelivered: str
     confirmation: str
 
 

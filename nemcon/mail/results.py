@@ -20,6 +20,13 @@ from nemcon.procedure.told import contested_told, objectors_told, telling, unrea
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_date
 
+_UNDELIVERED: Final = {
+    "bounced": "The letter came back from",
+    "refused": "The mail server refused the letter to",
+    "sent late": "The letter left after the deadline to",
+    "queued": "The letter had not left to",
+    "no letter": "There was no letter to",
+}
 _OUTCOMES: Final = (o.OutcomeReached, o.OutcomeDeclared, o.OutcomeConfirmed)
 
 
@@ -47,7 +54,8 @@ def result_of(occasion: Occasion, write: Writing) -> Result | None:
         compiled=numbers_of(state.compiled),
         exempt=exempt or ("the delegations that objected" if state.exempt else ""),
         unreached=names_of(state, unreached_told(state)) if closed else "",
-        reached=f"{sent} of {len(state.deliveries)}" if closed and state.deliveries else "",
+        reached=f"{sent} of {len(state.roll)}" if closed and state.deliveries else "",
+        undelivered=_undelivered(state) if closed else "",
         confirmation="" if confirmation == "none" else line(confirmation),
     )
 
@@ -75,6 +83,15 @@ def confirmed_by(entry: e.Entry) -> Confirmed | None:
     until = entry.embargo_until
     embargo = write_date(datetime.combine(until, time())) if until else ""
     return Confirmed(line(entry.number), embargo)
+
+
+def _undelivered(state: ProcedureState) -> str:
+    """Whose letters did not arrive, and why: told to all, since it says nothing of who filed."""
+    found: list[str] = []
+    for word, means in _UNDELIVERED.items():
+        those = tuple(d.participant for d in state.deliveries if d.state == word)
+        found += [f"{means} {names_of(state, those)}."] if those else []
+    return " ".join(found)
 
 
 def _was_kept(state: ProcedureState) -> bool:

@@ -18,9 +18,9 @@ from nemcon.register.health import DelegationHealth, Sign, health
 from nemcon.text.document import Paragraph
 from tests.mail.returned import samples
 
-from .build import CHAIR, PROCEDURE, SEATS
+from .build import CHAIR, NAMES, PROCEDURE, SEATS
 from .coming_back import Abroad, abroad
-from .house import CIRCULATION, House, Mood
+from .house import CIRCULATION, House, Mood, text_of
 
 FIRST, SECOND, THIRD, FOURTH = SEATS
 QUIET = {Sign.DELIVERED, Sign.NO_SIGN}
@@ -165,6 +165,23 @@ async def test_of_the_next_period_only_its_own_letter_counts(world: Abroad) -> N
     await house.send(house.mailings()["revision"].id, Pigeonhole())
     assert signs(house)[SECOND] == QUIET
     assert signs(house)[FIRST] == QUIET
+
+
+async def test_the_outcome_says_what_became_of_the_letters(world: Abroad) -> None:
+    house, post = world.house, Pigeonhole()
+    for number in (1, 2):
+        await world.bring(f"{SECOND}-{number}", samples.FAILED)
+    house.clock.move(72.1)
+    house.register.keep_time(PROCEDURE)
+    await house.send(house.mailings()["outcome"].id, post)
+    names = dict(zip(SEATS, NAMES, strict=True))
+    text = " ".join(text_of(post.kept[0].data).split())
+    assert (
+        "Letters left in time, and did not come back, for 2 of 4 on the roll. "
+        f"The letter came back from {names[SECOND]}. "
+        f"The mail server refused the letter to {names[FIRST]}. "
+        f"No letter reached: {names[FIRST]} and {names[SECOND]}. Nobody presumes their consent."
+    ) in text
 
 
 def _signed(house: House, letter: str) -> str:

@@ -97,6 +97,7 @@ def test_the_outcome_names_those_whom_no_letter_reached_and_presumes_nothing() -
     parts = letter(drama.facts(Notice.OUTCOME))
     for words in (flat(parts.text), seen(parts.html)):
         assert "Silence was kept. The text is adopted." in words
+        assert "Letters left in time, and did not come back, for 2 of 4 on the roll." in words
         assert "No letter reached: Norway and United Kingdom. Nobody presumes" in words
         assert "Friday, 19 June 2020, 6 p.m. (Vienna time, UTC+2)" in words
 
