@@ -14,15 +14,16 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from nemcon.documents.house import Script, shipped_house
-from nemcon.documents.model.blocks import Para, Table, contents_of
+from nemcon.documents.model.blocks import Entry, Listing, Para, Table, contents_of
 from nemcon.documents.model.document import Document
-from nemcon.documents.model.inlines import content, words_of
+from nemcon.documents.model.inlines import Change, Words, content, words_of
 from nemcon.documents.model.reading import right_to_left
 from nemcon.documents.pdf.data import data_of
 from nemcon.documents.pdf.fonts import FontMissing, found_fonts
 from nemcon.documents.pdf.writing import render_pdf
+from nemcon.text.changes import Mark
 from tests.conftest import needed
-from tests.documents.samples import HOSTILE_TEXTS, IN_SIX, REPORT, hostile
+from tests.documents.samples import AT, HOSTILE_TEXTS, IN_SIX, REPORT, hostile
 from tests.documents.samples_languages import IN_FIVE
 
 _HOUSE = shipped_house()
@@ -139,6 +140,16 @@ def test_each_line_is_read_back_in_the_order_in_which_it_is_spoken(
         # A page is read from one side; Arabic in a page of another script comes out of order.
         if language == "ar" or not right_to_left(line, otherwise=False):
             assert _letters(words_of(line)) in letters
+
+
+def test_what_was_inserted_as_a_whole_names_its_author_once_and_sub_paragraphs_do_too() -> None:
+    by = Change(Mark.INSERTED, (Words("act;"),), "Norway", AT)
+    entries = (
+        Entry((by,), "(a)", whole=Mark.INSERTED),
+        Entry((Words("wait "), by), "(b)", whole=Mark.INSERTED),
+    )
+    text = _text(replace(REPORT, blocks=(Listing(entries),)))
+    assert text.count("+Norway") == 3
 
 
 def test_a_row_that_lacks_cells_does_not_move_those_of_the_next() -> None:

@@ -32,8 +32,9 @@ from nemcon.documents.web.writing import (
     render_fragment,
     render_html,
 )
+from nemcon.text.changes import Mark
 from tests.browser.axe import faults_of
-from tests.documents.samples import HOSTILE_TEXTS, IN_SIX, REPORT, hostile
+from tests.documents.samples import AT, HOSTILE_TEXTS, IN_SIX, REPORT, hostile
 
 SCHEMES: Final = ("light", "dark")
 STATIC: Final = Path(__file__).parents[2] / "api" / "static"
@@ -142,6 +143,18 @@ def test_a_change_tells_those_who_hear_it_who_made_it_and_when() -> None:
     assert (whole.get("datetime"), whole.get("title")) == (None, "insertion")
     pending = [mark.find_class("doc-said")[0].text_content() for mark in tree.iter("mark")]
     assert pending == [" (to be confirmed)", " (to be completed)"]
+
+
+def test_what_was_inserted_as_a_whole_is_told_once_and_of_sub_paragraphs_too() -> None:
+    by = Change(Mark.INSERTED, (Words("to act;"),), "Norway", AT)
+    entries = (
+        Entry((by,), "(a)", whole=Mark.INSERTED),
+        Entry((Words("to wait."),), "(b)", whole=Mark.DELETED),
+    )
+    tree = _tree(replace(REPORT, blocks=(Listing(entries), Para((by,), whole=Mark.INSERTED))))
+    told = [each.get("title") for each in tree.iter("ins", "del")]
+    norway = "insertion: Norway, 19 June 2020, 16:30 UTC"
+    assert told == [norway, "deletion", norway]
 
 
 def test_notes_and_comments_lead_both_ways() -> None:

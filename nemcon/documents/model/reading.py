@@ -41,6 +41,11 @@ def changes_in(content: Content, mark: Mark) -> Iterator[Change]:
             yield from changes_in(item.content, mark)
 
 
+def all_changed(content: Content, mark: Mark) -> bool:
+    """Whether all of the line is under changes of that kind, which then say so themselves."""
+    return bool(content) and all(isinstance(i, Change) and i.mark is mark for i in content)
+
+
 def _without(content: Content) -> Iterator[Inline]:
     for item in content:
         match item:

@@ -25,7 +25,7 @@ from nemcon.documents.model.inlines import (
     Words,
     content,
 )
-from nemcon.documents.model.reading import changes_in, right_to_left, without_notes
+from nemcon.documents.model.reading import all_changed, changes_in, right_to_left, without_notes
 from nemcon.text.changes import Mark
 from nemcon.text.lines import block as safe
 from nemcon.text.lines import line, signs
@@ -117,14 +117,11 @@ class _Lines:
         return [self._inline(item) for item in items]
 
     def _para(self, para: Para) -> dict[str, Json]:
-        first = next(changes_in(para.content, para.whole), None)
         return {
             "is": "para",
             **self._labelled(para.number),
             "quoted": para.quoted,
-            "whole": _STATED[para.whole],
-            "author": line(first.author) if first else "",
-            **self._lined(para.content),
+            **self._whole(para),
         }
 
     def _table(self, table: Table) -> dict[str, Json]:
@@ -141,9 +138,16 @@ class _Lines:
         return [self._lined(cell) for cell in (*cells, *[()] * (columns - len(cells)))]
 
     def _entry(self, entry: Entry) -> dict[str, Json]:
-        lined = self._lined(entry.content)
+        whole = self._whole(entry)  # before what is below it, as comments are numbered
         below: list[Json] = [self._entry(one) for one in entry.below]
-        return {**self._labelled(entry.label or "–"), "below": below, **lined}
+        return {**self._labelled(entry.label or "–"), "below": below, **whole}
+
+    def _whole(self, block: Para | Entry) -> dict[str, Json]:
+        """The line, and that all of it was inserted or deleted, unless it says so itself."""
+        whole = Mark.KEPT if all_changed(block.content, block.whole) else block.whole
+        first = next(changes_in(block.content, whole), None)
+        author = line(first.author) if first else ""
+        return {"whole": _STATED[whole], "author": author, **self._lined(block.content)}
 
     def _labelled(self, label: str) -> dict[str, Json]:
         shown = line(label)

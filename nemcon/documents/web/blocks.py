@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from nemcon.documents.model.blocks import Block, Entry, Heading, Listing, Para, Signature, Table
 from nemcon.documents.model.inlines import Content, Words
-from nemcon.documents.model.reading import changes_in
+from nemcon.documents.model.reading import all_changed, changes_in
 from nemcon.documents.web.elements import joined, made
 from nemcon.documents.web.lines import Pen
 from nemcon.text.changes import Mark
@@ -52,11 +52,7 @@ def _heading(pen: Pen, block: Heading) -> Markup:
 
 
 def _para(pen: Pen, block: Para) -> Markup:
-    words = _words(pen, block.content)
-    if block.whole is not Mark.KEPT:
-        # Whoever changed its first words changed it.
-        first = next(changes_in(block.content, block.whole), None)
-        words = pen.changed(block.whole, words, first)
+    words = _whole(pen, block)
     if block.number:
         number = made("span", made("bdi", line(block.number)), ".", class_="doc-label")
         named = pen.id("paragraph", block.number)
@@ -66,13 +62,22 @@ def _para(pen: Pen, block: Para) -> Markup:
     return made("blockquote", words) if block.quoted else words
 
 
+def _whole(pen: Pen, block: Para | Entry) -> Markup:
+    """The words, and that all of them were inserted or deleted, unless they say so themselves."""
+    words = _words(pen, block.content)
+    if block.whole is Mark.KEPT or all_changed(block.content, block.whole):
+        return words
+    # Whoever changed its first words changed it.
+    return pen.changed(block.whole, words, next(changes_in(block.content, block.whole), None))
+
+
 def _listing(pen: Pen, entries: Sequence[Entry]) -> Markup:
     return made("ol", *(_entry(pen, entry) for entry in entries), role="list", class_="doc-listing")
 
 
 def _entry(pen: Pen, entry: Entry) -> Markup:
     label = _label(pen, entry.label or _DASH)
-    words = _words(pen, entry.content)
+    words = _whole(pen, entry)
     below = _listing(pen, entry.below) if entry.below else None
     return made("li", label, " ", words, below)
 
