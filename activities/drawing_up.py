@@ -15,12 +15,14 @@ from typing import Any, Final
 from activities.composing import issuer_of, silence_occasion
 from activities.lettering import letter_document, paper_named
 from activities.papers_drawn import Desk
+from activities.templated import template_values
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.model.blocks import contents_of
 from nemcon.documents.model.document import Document
 from nemcon.documents.model.inlines import words_of
 from nemcon.documents.pdf.fonts import FontMissing, Fonts
 from nemcon.documents.rendering import Format, rendered
+from nemcon.documents.templates.fields import NotFilled
 from nemcon.mail.attached import Attached
 from nemcon.mail.facts import Recipient
 from nemcon.mail.letters import Parts
@@ -33,6 +35,7 @@ from nemcon.register import codec, directory
 from nemcon.register.door import Register
 from nemcon.register.drawn_up import DrawnUp
 from nemcon.register.kinds import Act, Entry, State, decide, evolve, letters_for
+from nemcon.register.letter_templates import template_in_force
 from nemcon.register.papers import PaperFile
 from nemcon.register.verify import Head
 from nemcon.text import boilerplate
@@ -107,18 +110,24 @@ def foresee(
 def drawn_up(
     desk: Desk, foreseen: Foreseen, form: Form, fonts: Fonts | None = None
 ) -> DrawnUp | Refusal:
-    """The letter as a file; why not, where something is left to be filled in or cannot be written.
+    """The letter as a file: of the body's own Word template, where it has one for it, or a PDF.
 
-    `fonts` are those that it may be written with, the shipped ones and the system's without.
+    Why not, where something is left to be filled in or cannot be written. `fonts` are those that a
+    PDF may be written with, the shipped ones and the system's without.
     """
     document = letter_document(foreseen.occasion, form, desk.enquiries, desk.house, foreseen=True)
-    if refusal := _unfilled(document):
-        return refusal
+    template = _template(desk.register, foreseen, form)
     try:
-        written = rendered(document, desk.house, Format.PDF, fonts)
-    except FontMissing as missing:
-        return Refusal(missing.code, str(missing))
-    name = f"{foreseen.procedure}-{foreseen.number}-{form}.{Format.PDF}"
+        if template is not None:
+            kind, data, words = Format.DOCX, *_filled(desk, foreseen, form, template)
+        else:
+            written = rendered(document, desk.house, Format.PDF, fonts)
+            kind, data, words = Format.PDF, written.data, _words(document)
+    except (FontMissing, NotFilled) as error:
+        return Refusal(error.code, str(error))
+    if left := boilerplate.boilerplate_in(("the letter", each) for each in words):
+        return Refusal(boilerplate.CODE, boilerplate.says_left(left))
+    name = f"{foreseen.procedure}-{foreseen.number}-{form}.{kind}"
     return DrawnUp(
         head=foreseen.head,
         entries=foreseen.entries,
@@ -128,8 +137,8 @@ def drawn_up(
         title=document.title,
         language=document.language,
         distribution=document.masthead.distribution.value,
-        format=Format.PDF.value,
-        file=PaperFile(name, Format.PDF.media_type, written.data),
+        format=kind.value,
+        file=PaperFile(name, kind.media_type, data),
     )
 
 
@@ -160,9 +169,24 @@ def _one_of_them(register: Register, occasion: Occasion) -> Recipient:
     return Recipient(first.id, first.participant, first.name, first.address, first.zone)
 
 
-def _unfilled(document: Document) -> Refusal | None:
-    """The refusal of a letter in which something is left to be filled in."""
-    left = boilerplate.boilerplate_in(
-        ("the letter", words_of(content)) for _, content in contents_of(document.blocks)
-    )
-    return Refusal(boilerplate.CODE, boilerplate.says_left(left)) if left else None
+def _template(register: Register, foreseen: Foreseen, form: Form) -> bytes | None:
+    occasion = foreseen.occasion
+    with register.database.reading() as connection:
+        return template_in_force(connection, occasion.issuer.id, occasion.notice, form)
+
+
+def _filled(
+    desk: Desk, foreseen: Foreseen, form: Form, template: bytes
+) -> tuple[bytes, tuple[str, ...]]:
+    """The letter in Word, and its words a paragraph each. Raises `NotFilled`."""
+    # What reads Word files is large, and most processes never fill a template.
+    from nemcon.documents.templates.checking import shown_words  # noqa: PLC0415 - see above
+    from nemcon.documents.templates.filling import fill  # noqa: PLC0415 - see above
+
+    values = template_values(foreseen.occasion, form, desk.enquiries, desk.house)
+    data = fill(template, values)
+    return data, shown_words(data)
+
+
+def _words(document: Document) -> tuple[str, ...]:
+    return tuple(words_of(content) for _, content in contents_of(document.blocks))

@@ -7,6 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from nemcon.documents.building.letter_says import Form
+from nemcon.documents.templates.checking import shown_words
+from nemcon.documents.templates.starter import starter
+from nemcon.procedure.notices import Notice
+from nemcon.register.letter_templates import keep_template
 from nemcon.register.papers import kept_file
 from tests.api.house import BODY, DEADLINE, PROCEDURE, START, House, Part
 
@@ -203,3 +208,38 @@ def test_an_act_without_such_a_letter_says_so(house: House) -> None:
     at = f"/procedures/{PROCEDURE}/acts/close-early/preview"
     answer = house.post(at, {"because": "All agree.", "letter": {"form": "letter"}}, "chair")
     assert (answer.status_code, answer.json()["code"]) == (422, "no-letter")
+
+
+def test_a_template_in_force_is_the_letter_under_the_same_promise(house: House) -> None:
+    data = starter(Notice.CIRCULATION, Form.NOTE_VERBALE)
+    with house.context.database.writing() as connection:
+        keep_template(
+            connection, BODY, "circulation", "note-verbale", data, "the secretariat", START
+        )
+    built_in = previewed(house, placing(letter={"form": "letter"}))["file"]
+    assert built_in["name"].endswith(".pdf")
+    asked = placing(letter={"form": "note-verbale"})
+    letter = previewed(house, asked)["file"]
+    assert letter["name"] == "seen-before-2-note-verbale.docx"
+    file = house.post("/preview/letter", asked, "chair").content
+    assert hashlib.sha256(file).hexdigest() == letter["digest"]
+    words = shown_words(file)
+    assert "Subject: Format of the meeting" in words
+    assert "2. It lasts two days." in words
+    named = {"form": "note-verbale", "digest": letter["digest"]}
+    house.clock.at = START + timedelta(minutes=9)
+    answer = house.post("/procedures", placing(letter=named), "chair")
+    assert answer.status_code == 201, answer.text
+    (paper,) = issued(house)
+    assert paper.digests == (("docx", letter["digest"]),)
+
+
+def test_a_template_kept_meanwhile_makes_it_another_letter(house: House) -> None:
+    digest = previewed(house, placing(letter={"form": "letter"}))["file"]["digest"]
+    with house.context.database.writing() as connection:
+        data = starter(Notice.CIRCULATION, Form.LETTER)
+        keep_template(connection, BODY, "circulation", "letter", data, "the secretariat", START)
+    answer = house.post(
+        "/procedures", placing(letter={"form": "letter", "digest": digest}), "chair"
+    )
+    assert (answer.status_code, answer.json()["code"]) == (409, "letter-changed")

@@ -1,0 +1,125 @@
+"""A Word template to begin with: what the built-in letter says, in fields, to be edited in Word."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Final
+
+import docx
+from docx.document import Document
+
+from nemcon.documents.building.letter_says import Form
+from nemcon.documents.templates.filling import packed
+from nemcon.procedure.notices import Notice
+
+_BOLD: Final = "bold"
+_PLAIN: Final = "plain"
+_INSTRUCTED: Final = "{% if instructed %}, {{ instructed }},{% endif %}"
+_RENEWS: Final = (
+    "The Secretariat of {{ body }} avails itself of this opportunity to renew to {{ addressee }} "
+    "the assurances of its highest consideration."
+)
+Line = tuple[str, str]
+_OPENS: Final = {
+    Notice.CIRCULATION: "transmit in the annex the text that is hereby placed under a silence "
+    "procedure by {{ body }}",
+    Notice.REVISION: "transmit in the annex the revised text that is hereby placed under a silence "
+    "procedure by {{ body }}",
+    Notice.EXTENSION: "inform all concerned that the period was extended",
+    Notice.RESUMPTION: "inform all concerned that the clock of the silence procedure runs again",
+    Notice.SUSPENSION: "inform all concerned that the clock of the silence procedure is stopped; "
+    "the message with this letter says when, and what is left",
+    Notice.CONFIRMATION: "confirm the outcome of the silence procedure",
+}
+
+
+def starter(notice: Notice, form: Form) -> bytes:
+    """The template, the same bytes each time."""
+    document = docx.Document()
+    properties = document.core_properties
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.title = f"Template: {notice.value}, {form.value}"
+    for style, words in _lines(notice, form):
+        document.add_paragraph().add_run(words).bold = style == _BOLD
+    return packed(_saved(document))
+
+
+def _saved(document: Document) -> bytes:
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def _lines(notice: Notice, form: Form) -> Iterator[Line]:
+    note = form is Form.NOTE_VERBALE
+    yield _BOLD, "{{ organ }}"
+    yield _PLAIN, "{{ session }}"
+    if not note:
+        yield _PLAIN, "{{ place }}, {{ date }}"
+        yield _PLAIN, "To {{ addressee }}"
+    yield _PLAIN, "Reference: {{ reference }}"
+    yield _PLAIN, "Subject: {{ subject }}"
+    if note:
+        presents = "The Secretariat of {{ body }} presents its compliments to {{ addressee }} and"
+        yield (
+            _PLAIN,
+            f"{presents}{_INSTRUCTED} has the honour to {_OPENS[notice]}.",
+        )
+    else:
+        yield _PLAIN, "Excellency,"
+        yield _PLAIN, f"I have the honour to {_OPENS[notice]}."
+    yield from _says(notice)
+    yield _PLAIN, "Enquiries may be addressed to {{ enquiries }}."
+    yield from _closing(form)
+    if notice in (Notice.CIRCULATION, Notice.REVISION):
+        yield _BOLD, "Annex"
+        yield from _each("text")
+        yield _PLAIN, "SHA-256 of the text: {{ digest }}"
+
+
+def _says(notice: Notice) -> Iterator[Line]:
+    if notice not in (Notice.SUSPENSION, Notice.CONFIRMATION):
+        yield _BOLD, "Deadline"
+        yield from _each("deadline_clocks")
+        yield _PLAIN, "{{ deadline_rule }}"
+    if notice in (Notice.CIRCULATION, Notice.REVISION):
+        yield _BOLD, "What silence means"
+        yield _PLAIN, "{{ silence }}"
+        yield _BOLD, "What an objection does"
+        yield _PLAIN, "{{ effect }}"
+        yield from _each("objecting")
+        yield from _where_any("warnings", "Please note")
+        return
+    if notice is Notice.CONFIRMATION:
+        yield _PLAIN, "{%p if number %}"
+        yield _PLAIN, "The decision bears the number {{ number }}."
+        yield _PLAIN, "{%p endif %}"
+    if notice is Notice.SUSPENSION:
+        yield _PLAIN, "{%p if until %}"
+        yield _PLAIN, "Unless it is resumed earlier, the period runs again from {{ until }}."
+        yield _PLAIN, "{%p endif %}"
+    yield from _where_any("because", "Reason given")
+
+
+def _closing(form: Form) -> Iterator[Line]:
+    if form is Form.NOTE_VERBALE:
+        yield _PLAIN, _RENEWS
+        yield _PLAIN, "{{ place }}, {{ date }}"
+        return
+    yield _PLAIN, "Accept, Excellency, the assurances of my highest consideration."
+    yield _BOLD, "{{ signatory }}"
+    yield _PLAIN, "{{ office }}"
+
+
+def _each(field: str) -> Iterator[Line]:
+    yield _PLAIN, f"{{%p for line in {field} %}}"
+    yield _PLAIN, "{{ line }}"
+    yield _PLAIN, "{%p endfor %}"
+
+
+def _where_any(field: str, title: str) -> Iterator[Line]:
+    yield _PLAIN, f"{{%p if {field} %}}"
+    yield _BOLD, title
+    yield from _each(field)
+    yield _PLAIN, "{%p endif %}"
