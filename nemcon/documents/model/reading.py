@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from nemcon.documents.model.blocks import Block, Heading
 from nemcon.documents.model.document import reads_from_the_right
 from nemcon.documents.model.inlines import (
     Bracketed,
@@ -44,6 +45,27 @@ def changes_in(content: Content, mark: Mark) -> Iterator[Change]:
 def all_changed(content: Content, mark: Mark) -> bool:
     """Whether all of the line is under changes of that kind, which then say so themselves."""
     return bool(content) and all(isinstance(i, Change) and i.mark is mark for i in content)
+
+
+def outlined(blocks: Sequence[Block]) -> Iterator[tuple[Block, int]]:
+    """Each block with its depth in the outline: from 1 for a heading with words, else 0.
+
+    Programs that read a document aloud rely on an outline in which no level is left out, which the
+    levels of a document need not keep.
+    """
+    above: list[int] = []
+    for block in blocks:
+        if not isinstance(block, Heading) or not _any_words(block.content):
+            yield block, 0
+            continue
+        while above and above[-1] >= block.level:
+            above.pop()
+        above.append(block.level)
+        yield block, len(above)
+
+
+def _any_words(content: Content) -> bool:
+    return bool((words_of(content) + words_of(content, deleted=True)).strip())
 
 
 def _without(content: Content) -> Iterator[Inline]:

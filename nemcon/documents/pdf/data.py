@@ -25,7 +25,13 @@ from nemcon.documents.model.inlines import (
     Words,
     content,
 )
-from nemcon.documents.model.reading import all_changed, changes_in, right_to_left, without_notes
+from nemcon.documents.model.reading import (
+    all_changed,
+    changes_in,
+    outlined,
+    right_to_left,
+    without_notes,
+)
 from nemcon.text.changes import Mark
 from nemcon.text.lines import block as safe
 from nemcon.text.lines import line, signs
@@ -63,10 +69,10 @@ def data_of(document: Document, house: House) -> dict[str, Json]:
         "date": [masthead.dated.year, masthead.dated.month, masthead.dated.day],
         "original": f"{writing.original}: {line(writing.named(masthead.original))}",
         "title": lines.line(content(document.title)),
-        "titled": safe(titled(document)),
+        "titled": safe(titled(document)) or document.paper.value,
         "note": lines.line(content(document.note)),
         "signed": writing.signed,
-        "blocks": [lines.block(block) for block in document.blocks],
+        "blocks": [lines.block(block, depth) for block, depth in outlined(document.blocks)],
     }
 
 
@@ -93,14 +99,14 @@ class _Lines:
     right: bool
     comments: Iterator[int]
 
-    def block(self, block: Block) -> dict[str, Json]:
+    def block(self, block: Block, depth: int) -> dict[str, Json]:
         match block:
             case Heading():
-                label = self._labelled(block.label)
                 return {
                     "is": "heading",
                     "level": block.level,
-                    **label,
+                    "depth": depth,
+                    **self._labelled(block.label),
                     **self._lined(block.content),
                 }
             case Para():

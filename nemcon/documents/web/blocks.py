@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from nemcon.documents.model.blocks import Block, Entry, Heading, Listing, Para, Signature, Table
 from nemcon.documents.model.inlines import Content, Words
-from nemcon.documents.model.reading import all_changed, changes_in
+from nemcon.documents.model.reading import all_changed, changes_in, outlined
 from nemcon.documents.web.elements import joined, made
 from nemcon.documents.web.lines import Pen
 from nemcon.text.changes import Mark
@@ -25,13 +25,13 @@ _DASH = "\u2013"
 
 def written_blocks(pen: Pen, blocks: Sequence[Block]) -> Markup:
     """All the blocks."""
-    return joined(_block(pen, block) for block in blocks)
+    return joined(_block(pen, block, depth) for block, depth in outlined(blocks))
 
 
-def _block(pen: Pen, block: Block) -> Markup:
+def _block(pen: Pen, block: Block, depth: int) -> Markup:
     match block:
         case Heading():
-            return _heading(pen, block)
+            return _heading(pen, block, depth)
         case Para():
             return _para(pen, block)
         case Listing():
@@ -42,8 +42,9 @@ def _block(pen: Pen, block: Block) -> Markup:
             return _signature(pen, block)
 
 
-def _heading(pen: Pen, block: Heading) -> Markup:
-    tag = f"h{min(pen.top + block.level, _LAST_LEVEL)}"
+def _heading(pen: Pen, block: Heading, depth: int) -> Markup:
+    # What has no words is no heading to those who hear it.
+    tag = f"h{min(pen.top + depth, _LAST_LEVEL)}" if depth else "p"
     words = _words(pen, block.content)
     if not block.label:
         return made(tag, words, class_=f"doc-heading doc-level-{block.level}")
