@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from activities.letters import house_of
+from activities.mail_room import house_of
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.carrier import Carrier
 from nemcon.mail.giving_up import TRIED_FOR

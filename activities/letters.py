@@ -23,10 +23,11 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.composing import as_composed
 from activities.contract import SEND_MAILING, MailingDone
+from activities.mail_room import house_of
 from activities.taking_up import TakenUp, TakingUp
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.carrier import Carrier
-from nemcon.mail.compose import House, message_for
+from nemcon.mail.compose import message_for
 from nemcon.mail.giving_up import TRIED_FOR, given_up
 from nemcon.mail.message import serialise
 from nemcon.mail.relay import Deferred, Delivery, Outgoing, Refused, Sent
@@ -42,23 +43,6 @@ BATCH: Final = 25
 NOTED_EVERY: Final = 0.5
 
 Result = TypeVar("Result")
-
-
-def house_of(settings: Settings, links: LinkKey) -> House:
-    """The installation as its letters show it."""
-    return House(
-        domain=settings.mail_domain,
-        sender=settings.mail_from,
-        reply_to=settings.mail_reply_to or settings.mail_from,
-        public_url=settings.public_url,
-        bounce_secret=bounce_secret(links, settings.mail_domain),
-        replies_kept=settings.replies_kept,
-    )
-
-
-def bounce_secret(links: LinkKey, domain: str) -> bytes:
-    """The secret of the return addresses, by which a bounce proves which letter it is about."""
-    return links.sign("return addresses", domain).encode()
 
 
 @dataclass(frozen=True, slots=True)

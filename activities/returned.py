@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from activities.letters import bounce_secret
+from activities.mail_room import bounce_secret
 from nemcon.mail.message import parse_verp
 from nemcon.mail.returned.listening import Taken
 from nemcon.mail.returned.reading import Meaning, Returned, returned

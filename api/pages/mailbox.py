@@ -74,7 +74,9 @@ InPlace = Annotated[Place, Depends(_place)]
 
 
 @router.get("/mailbox")
-def mailbox(request: Request, context: InContext, staff: AllBodiesStaff, place: InPlace) -> Response:
+def mailbox(
+    request: Request, context: InContext, staff: AllBodiesStaff, place: InPlace
+) -> Response:
     """The letters, newest first; only those to a recipient or about a subject, where asked."""
     found = list(islice(_letters(_folder(context), place), PAGE + 1))
     facts: dict[str, object] = {
@@ -91,7 +93,7 @@ def letter(
     request: Request, context: InContext, staff: AllBodiesStaff, letter: str, place: InPlace
 ) -> Response:
     """One letter: its head, its text, its HTML in a frame that can do nothing, its calendar."""
-    found = _letter(context, letter)
+    found = letter_of(context, letter)
     facts: dict[str, object] = {
         "letter": found,
         "sent": _sent(found),
@@ -107,7 +109,7 @@ def letter(
 @router.get("/mailbox/{letter}/html")
 def html(context: InContext, staff: AllBodiesStaff, letter: str) -> Response:  # noqa: ARG001 - as above
     """The HTML part, alone and without any right: it may run, load and send nothing."""
-    found = _letter(context, letter)
+    found = letter_of(context, letter)
     # Links leave the frame, because no page of ours lets itself be framed.
     framed = re.sub(r"(<head[^>]*>)", r'\1<base target="_blank">', found.html, count=1)
     headers = {
@@ -121,7 +123,7 @@ def html(context: InContext, staff: AllBodiesStaff, letter: str) -> Response:  #
 @router.get("/mailbox/{letter}/calendar.ics")
 def calendar(context: InContext, staff: AllBodiesStaff, letter: str) -> Response:  # noqa: ARG001 - as above
     """The calendar part, as a file."""
-    found = _letter(context, letter)
+    found = letter_of(context, letter)
     if not found.calendar:
         raise Problem(404, "no-such-letter", "This letter has no calendar part.")
     disposition = {"Content-Disposition": 'attachment; filename="deadline.ics"'}
@@ -136,7 +138,7 @@ def attachment(
     number: Annotated[int, Path(ge=1, le=100)],
 ) -> Response:
     """A file that goes with the letter, to be taken away and never shown here."""
-    found = _letter(context, letter).attachments
+    found = letter_of(context, letter).attachments
     if number > len(found):
         raise Problem(404, "no-such-letter", "No such file goes with this letter.")
     file = found[number - 1]
@@ -185,7 +187,8 @@ def _searched(folder: Folder, wanted: str) -> Iterator[StoredLetter]:
         yield from (x for x in part if wanted in f"{x.to}\n{x.subject}".casefold())
 
 
-def _letter(context: Context, name: str) -> StoredLetter:
+def letter_of(context: Context, name: str) -> StoredLetter:
+    """The letter of that id. Raises `Problem` 404, also where there is no mailbox."""
     found = read_letter(_folder(context), name)
     if found is None:
         raise Problem(404, "no-such-letter", "There is no letter of that name.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from activities.letters import house_of
+from activities.mail_room import house_of
 from activities.returned import Receiving
 from activities.taking_up import TakingUp
 from nemcon.mail.message import verp_address

@@ -16,7 +16,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import select
 
-from activities.letters import house_of
+from activities.mail_room import house_of
 from activities.taking_up import TakingUp
 from nemcon.register import mailings
 from nemcon.register.tables import letters

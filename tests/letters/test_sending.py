@@ -15,7 +15,8 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
 from activities.contract import SEND_MAILING
-from activities.letters import LetterActivities, bounce_secret
+from activities.letters import LetterActivities
+from activities.mail_room import bounce_secret
 from nemcon.mail.message import parse_verp
 from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.mail.relay import Delivery, Outgoing, Relay, RelaySettings
