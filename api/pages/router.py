@@ -9,6 +9,7 @@ from api.pages import (
     agenda_new,
     agenda_record_upload,
     agenda_staff,
+    coming_back,
     entering,
     mailbox,
     meeting,
@@ -47,6 +48,7 @@ for _part in (
     revoking,
     placing,
     mailbox,
+    coming_back,
     meeting,
     rules,
 ):
