@@ -26,6 +26,13 @@ LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
 FROM_THE_RIGHT: Final = frozenset({"ar"})
 _MONTHS: Final = 12
 _NOON: Final = 12
+# How the pictures begin that a browser, Word and the compiler of PDFs can all show.
+_PICTURES: Final = {
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".gif": b"GIF8",
+}
 
 
 class HouseError(ValueError):
@@ -223,9 +230,21 @@ def read_house(path: Path) -> House:
     except ValidationError as error:
         wrongs = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise HouseError("\n".join(f"{path.name}/{wrong}" for wrong in wrongs)) from error
-    if house.logo is not None and not house.logo.is_file():
-        raise HouseError(f"{path.name}: there is no file {house.logo.name} beside it.")
+    if house.logo is not None:
+        _require_picture(house.logo, path.name)
     return house
+
+
+def _require_picture(logo: Path, of: str) -> None:
+    """Refuse at the start what one of the formats could not show, and would refuse each time."""
+    if not logo.is_file():
+        raise HouseError(f"{of}: there is no file {logo.name} beside it.")
+    begins = _PICTURES.get(logo.suffix.lower())
+    with logo.open("rb") as file:
+        if begins is None or file.read(len(begins)) != begins:
+            raise HouseError(
+                f"{of}: {logo.name} is no picture that every format can show; use PNG, JPEG or GIF."
+            )
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 
 from nemcon.documents.house import LANGUAGES, HouseError, read_house, shipped_house
 
+_PNG = Path("tests/documents/houses/lakes.png").read_bytes()
 _SHIPPED = Path("nemcon/documents/houses/united-nations.toml")
 
 
@@ -45,11 +46,11 @@ def test_the_shipped_house_writes_all_six_languages_and_ships_no_emblem() -> Non
 
 def test_another_organization_replaces_names_symbols_and_logo(tmp_path: Path) -> None:
     own = _SHIPPED.read_text(encoding="utf-8").replace("United Nations", "League of Rivers")
-    (tmp_path / "own.toml").write_text('logo = "mark.svg"\n' + own, encoding="utf-8")
-    (tmp_path / "mark.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (tmp_path / "own.toml").write_text('logo = "mark.png"\n' + own, encoding="utf-8")
+    (tmp_path / "mark.png").write_bytes(_PNG)
     house = read_house(tmp_path / "own.toml")
     assert house.name == house.writing("en").organization == "League of Rivers"
-    assert house.logo == tmp_path / "mark.svg"
+    assert house.logo == tmp_path / "mark.png"
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,25 @@ def test_a_house_that_cannot_be_used_is_refused_with_its_fault(
     assert instead_of in text
     (tmp_path / "own.toml").write_text(text.replace(instead_of, read), encoding="utf-8")
     with pytest.raises(HouseError, match=says):
+        read_house(tmp_path / "own.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("mark.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),  # Word cannot show it
+        ("mark.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        ("mark.jpg", _PNG),
+        ("mark", _PNG),
+    ],
+)
+def test_a_logo_that_one_of_the_formats_cannot_show_is_refused(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    own = _SHIPPED.read_text(encoding="utf-8")
+    (tmp_path / "own.toml").write_text(f'logo = "{name}"\n{own}', encoding="utf-8")
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(HouseError, match="use PNG, JPEG or GIF"):
         read_house(tmp_path / "own.toml")
 
 
