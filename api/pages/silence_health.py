@@ -149,11 +149,12 @@ def returned(
 @router.get("/returned/{mail}.eml")
 def reply(
     context: InContext,
-    staff: ActingStaff,  # noqa: ARG001 - declares who may look
+    staff: ActingStaff,
     procedure: Identifier,
     mail: Annotated[str, Path(pattern=IDENTIFIER)],
 ) -> Response:
     """A reply as it came, as a file."""
+    reach_any(context, procedure, staff)
     with context.database.reading() as connection:
         found = returned_by_id(connection, mail)
     if found is not None and found.procedure != procedure:

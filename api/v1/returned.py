@@ -145,12 +145,15 @@ def returned(context: InContext, staff: ActingStaff, procedure: ProcedureId) -> 
 )
 def reply(
     context: InContext,
-    staff: ActingStaff,  # noqa: ARG001 - declares who may call
+    staff: ActingStaff,
     returned: Annotated[str, Path(pattern=IDENTIFIER)],
 ) -> Response:
     """The whole message that a person wrote, to be opened in a mail program."""
     with context.database.reading() as connection:
-        return whole_of(returned_by_id(connection, returned))
+        mail = returned_by_id(connection, returned)
+    if mail is not None:
+        reach_any(context, mail.procedure, staff)
+    return whole_of(mail)
 
 
 def health_told(

@@ -47,6 +47,8 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
         "/procedures/fresh",
         "/procedures/broken",
         "/procedures/quiet",
+        "/procedures/fresh/health",
+        "/procedures/fresh/returned",
         "/procedures/fresh/rulings/extend",
         "/procedures/fresh/rulings/revise",
         "/place",
@@ -57,6 +59,7 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
         "/mailbox",
         f"/mailbox/{letter}",
         f"/mailbox/{letter}?q=a",
+        f"/mailbox/{letter}/come-back",
         "/mailbox?q=nothing+at+all",
         "/nothing",
     ]
