@@ -17,6 +17,7 @@ from api.context import Context, InContext, InLimits
 from api.intake import submit_form
 from api.pages.agenda_link import show_agenda, show_agenda_receipt
 from api.pages.delegation import Opened, common, page_facts, silence_of
+from api.pages.documents_link import router as documents
 from api.pages.filing import (
     WHOLE,
     WORDING,
@@ -56,6 +57,7 @@ from nemcon.register.kinds import State
 
 router = APIRouter(prefix="/l/{token}", include_in_schema=False)
 router.include_router(negotiations)
+router.include_router(documents)
 
 
 def _any(request: Request, context: InContext, limits: InLimits, token: str) -> OpenedLink[State]:

@@ -30,6 +30,7 @@ from api.pages.agenda_typing import (
     HOW_SITTINGS,
 )
 from api.pages.confirming import Confirmation, seen_in
+from api.pages.documents_shown import session_documents, staff_documents
 from api.pages.form import Form, InForm, Wrongs
 from api.pages.listed import STEPS
 from api.pages.procedures import Identifier
@@ -38,6 +39,7 @@ from api.pages.templating import page
 from api.people import ActingStaff, AnyStaff
 from api.problems import Problem
 from api.receiving import Received
+from api.v1.disclosure import viewer_of
 from nemcon.agenda.acts import ChangeTimetable, ReviseAgenda
 from nemcon.agenda.entries import RemindedOfParts
 from nemcon.agenda.fate import Fate, of_fate
@@ -80,6 +82,7 @@ Reached = Annotated[Position, Depends(_reached)]
 def show(request: Request, context: InContext, staff: AnyStaff, position: Reached) -> Response:
     """The agenda with everything about it."""
     state, step = position.state, position.next
+    sees_all = viewer_of(staff).sees_all
     written = context.register.written(position.procedure)
     reported_in = report_silence(context.register, position.procedure)
     with context.database.reading() as connection:
@@ -97,6 +100,8 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "places": places_the_report(staff, state) and (not reported_in or reported_in[1].ended),
         "revision": revised_from(state, written),
         "history": agenda_history(state, written),
+        "documents": staff_documents(context, position, sees_all=sees_all),
+        "session": session_documents(context, position, sees_all=sees_all),
     }
     return page(request, "agenda/staff.html", facts, staff=staff)
 

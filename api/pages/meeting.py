@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 
 from api.context import InContext
 from api.meeting import meeting_of
+from api.pages.documents_shown import session_documents
 from api.pages.meeting_shown import meeting_facts
 from api.pages.templating import page
 from api.people import AnyStaff
@@ -39,7 +40,12 @@ def meeting(
 ) -> Response:
     """The latest session of the body, or the one with that agenda."""
     found = meeting_of(context, body, agenda)
-    facts = meeting_facts(found, viewer_of(staff), context.clock.now())
+    viewer = viewer_of(staff)
+    facts = meeting_facts(found, viewer, context.clock.now()) | {
+        "issued": session_documents(context, found.agenda, sees_all=viewer.sees_all)
+        if found.agenda
+        else (),
+    }
     return page(request, "meeting/page.html", facts, staff=staff)
 
 

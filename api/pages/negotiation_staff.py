@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from api.context import Context, InContext
+from api.pages.documents_shown import staff_documents
 from api.pages.negotiation_compiled import compiled_facts
 from api.pages.negotiation_facts import end_facts
 from api.pages.negotiation_record import told_lines
@@ -97,6 +98,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
         "waiting": sum(p.live for p in state.amendments),
         "late": [view.amendment(p) for p in state.amendments if p.amendment.live and not p.counts],
         "profile": state.profile,
+        "documents": staff_documents(context, position, sees_all=sees_all),
     }
     return page(request, "negotiation/staff.html", facts, staff=staff)
 

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
 from api.pages import wording
+from api.pages.documents_shown import staff_documents
 from api.pages.listed import STEPS, address_of, row_of
 from api.pages.negotiation_compiled import silence_facts
 from api.pages.offered import offered
@@ -170,6 +171,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "roll": _roll(position.state, deliveries, shows_silence=viewer.sees_all),
         "mailings": mailings_of(letters),
         "history": history(viewer, position.state, record),
+        "documents": staff_documents(context, position, sees_all=viewer.sees_all),
         "head": str(position.head),
         "may_export": may_read_record(viewer, position.state),
         "rulings": offered(position.state, staff, now),

@@ -55,7 +55,7 @@ def test_a_record_is_typed_seen_as_the_report_and_kept_once(session: Site) -> No
 
     assert ", <b>boldly</b>." in says
     assert "<b>boldly" not in shown.text
-    assert "Paragraph 1 : [2010] , to be confirmed" in says
+    assert "Paragraph 1 : [2010]" in says
     assert "It is the first record of this session." in says
     assert record(session) is None
     done = confirm(session, shown)

@@ -43,7 +43,7 @@ def confirm(site: Site, shown: Response, who: str = "chair") -> Response:
 def test_the_report_is_placed_from_its_agenda_once(session: Site) -> None:
     assert PAGE in links_of(session.see(f"/agendas/{AGENDA}", "chair"))
     form = session.see(PAGE, "chair")
-    assert "Paragraph 1 : [2010] , to be confirmed" in words_of(form)
+    assert "Paragraph 1 : [2010]" in words_of(form)
     shown = session.send(f"{PAGE}/review", SENT, "chair")
     says = words_of(shown)
     assert "Established in [2010], <b>boldly</b>." in says
