@@ -11,8 +11,10 @@ from functools import partial
 
 from activities.papers_drawn import Desk, Drawable, Heading
 from nemcon.documents.building.compilation_paper import compilation_paper
+from nemcon.documents.building.marked_text import issue_for, marked_text
 from nemcon.documents.building.texts import CHAIR, clean, redline
 from nemcon.documents.model.document import Document, Masthead, Paper
+from nemcon.negotiation.drafting import NEGOTIATING
 from nemcon.negotiation.final import final_text
 from nemcon.negotiation.naming import symbol_of
 from nemcon.negotiation.state import Issue, NegotiationState
@@ -43,7 +45,7 @@ def negotiation_papers(
 ) -> tuple[Drawable, ...]:
     """The documents of the negotiation that can be drawn up now, texts first."""
     told = _Negotiation(desk, position, Reader.of(position.state, sees_all=False))
-    return (*_texts(told), *_after(told))
+    return (*_texts(told), *_to_mark_up(told), *_after(told))
 
 
 def _texts(told: _Negotiation) -> Iterator[Drawable]:
@@ -68,6 +70,21 @@ def _texts(told: _Negotiation) -> Iterator[Drawable]:
                 build=partial(_redline, told, state.issues[at - 1], issue),
                 languages=languages,
             )
+
+
+def _to_mark_up(told: _Negotiation) -> Iterator[Drawable]:
+    """The present text with what was proposed to it, as it goes out to be marked up in Word."""
+    state = told.state
+    if state.phase not in NEGOTIATING:
+        return
+    yield Drawable(
+        id=Paper.MARKED_TEXT.value,
+        paper=Paper.MARKED_TEXT,
+        title=f"{line(state.issued.name)}: to be marked up",
+        at=state.last_acted,
+        build=partial(_marked, told),
+        languages=tuple(told.desk.house.languages),
+    )
 
 
 def _after(told: _Negotiation) -> Iterator[Drawable]:
@@ -99,6 +116,11 @@ def _clean(
 ) -> Document:
     told_text = told.reader.issue(text)
     return clean(masthead, paper, told_text, language, whole=told_text == text)
+
+
+def _marked(told: _Negotiation, masthead: Masthead, language: str) -> Document:
+    marked = issue_for(told.state, told.reader)
+    return marked_text(masthead, marked, told.position.procedure, language)
 
 
 def _redline(

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from api import problems
 from api.context import Context
 from api.limits import Limits
+from api.marked_up import LARGER
 from api.links import router as links
 from api.pages.errors import error_page
 from api.pages.router import router as pages
@@ -63,6 +64,7 @@ def create_app(context: Context) -> FastAPI:
                 clock=context.clock,
                 limit=settings.body_limit_bytes,
                 seconds=settings.body_seconds,
+                larger=LARGER,
             ),
         ],
     )

@@ -67,7 +67,7 @@ class Amending(Filed):
         description="The digest of the text that was read; about another text it is refused.",
     )
 
-    def act(self, actor: Actor) -> NegotiationAct:
+    def act(self, actor: Actor) -> acts.ProposeAmendment:
         """The amendment as an act."""
         return acts.ProposeAmendment(
             actor=actor,
@@ -111,7 +111,7 @@ class Stating(Filed):
     paragraphs: Paragraphs = Field(default_factory=list)
     says: Words = ""
 
-    def act(self, actor: Actor) -> NegotiationAct:
+    def act(self, actor: Actor) -> acts.MakeStatement:
         """The statement as an act."""
         return acts.MakeStatement(actor, self.kind, tuple(self.paragraphs), self.says)
 

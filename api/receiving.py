@@ -8,6 +8,8 @@ stamp is the only time that the acts of people carry.
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Final, cast
 
@@ -18,25 +20,52 @@ from api.problems import Problem, respond
 from nemcon.clock import Clock
 
 STAMP: Final = "received_at"
+_LARGE_AT_ONCE: Final = 4
 
 
 class Receiving:
     """Takes in a whole request, stamps it and passes it on."""
 
-    def __init__(self, app: ASGIApp, clock: Clock, limit: int, seconds: float) -> None:
-        """`limit` is the largest body in bytes, `seconds` how long it may take to arrive."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        clock: Clock,
+        limit: int,
+        seconds: float,
+        larger: Mapping[re.Pattern[str], int] | None = None,
+    ) -> None:
+        """`limit` is the largest body in bytes, `seconds` how long it may take to arrive.
+
+        `larger` are the limits of the few addresses that take more, by their whole path.
+        """
         self.app = app
         self.clock = clock
         self.limit = limit
         self.seconds = seconds
+        self.larger = larger or {}
+        self._room = asyncio.Semaphore(_LARGE_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 413 or 408 where the body is too large or too slow."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        limit = self._limit(scope)
+        if limit > self.limit:
+            # What is large is held in memory: a few at once, and nobody else waits for them.
+            async with self._room:
+                await self._passed_on(scope, receive, send, limit)
+            return
+        await self._passed_on(scope, receive, send, limit)
+
+    def _limit(self, scope: Scope) -> int:
+        path = str(scope["path"]) if scope["method"] == "POST" else ""
+        found = (most for pattern, most in self.larger.items() if pattern.fullmatch(path))
+        return max(self.limit, next(found, 0))
+
+    async def _passed_on(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
         try:
-            body = await self._body(scope, receive)
+            body = await self._body(scope, receive, limit)
         except Problem as problem:
             response = respond(Request(scope), problem)
             response.headers["Connection"] = "close"
@@ -47,11 +76,11 @@ class Receiving:
         stamped = {**scope, "state": {**scope.get("state", {}), STAMP: self.clock.now()}}
         await self.app(stamped, _Replayed(body, receive), send)
 
-    async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
+    async def _body(self, scope: Scope, receive: Receive, limit: int) -> bytes | None:
         """The whole body; `None` when the sender went away before it was here."""
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared[:20]) > self.limit:
-            raise self._too_large()
+        if declared.isdigit() and int(declared[:20]) > limit:
+            raise _too_large(limit)
         parts: list[bytes] = []
         size = 0
         try:
@@ -62,8 +91,8 @@ class Receiving:
                         return None
                     part = cast("bytes", message.get("body", b""))
                     size += len(part)
-                    if size > self.limit:
-                        raise self._too_large()
+                    if size > limit:
+                        raise _too_large(limit)
                     parts.append(part)
                     if not message.get("more_body", False):
                         return b"".join(parts)
@@ -71,9 +100,10 @@ class Receiving:
             says = f"The request did not arrive whole within {self.seconds:g} seconds."
             raise Problem(408, "too-slow", says) from None
 
-    def _too_large(self) -> Problem:
-        says = f"The request is larger than the {self.limit // 1024} KiB that are allowed."
-        return Problem(413, "too-large", says)
+
+def _too_large(limit: int) -> Problem:
+    says = f"The request is larger than the {limit // 1024} KiB that are allowed."
+    return Problem(413, "too-large", says)
 
 
 class _Replayed:

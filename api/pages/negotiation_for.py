@@ -16,6 +16,7 @@ from api.context import Context, InContext, InLimits
 from api.intake import read, submit_form
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.marked_up_staff import router as marked_up
 from api.pages.negotiation_facts import CONFIRM, amend_facts, review_facts
 from api.pages.negotiation_filing import (
     CARRIED,
@@ -46,6 +47,7 @@ from nemcon.register.staff import Staff
 from nemcon.text.numbers import path_written
 
 router = APIRouter(prefix="/negotiations/{procedure}/file-for", include_in_schema=False)
+router.include_router(marked_up)
 At = PositionOf[NegotiationState]
 _CHOOSE: Final = ("", "Choose\u2026")
 _FIELDS: Final = {"participant": "participant", "evidence": "evidence"}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
 from api.intake import submit_form
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.marked_up_link import router as marked_up
 from api.pages.negotiation_compiled import compiled_facts
 from api.pages.negotiation_facts import (
     end_facts,
@@ -37,8 +38,9 @@ from api.pages.negotiation_filing import (
     sealed,
     verb_in,
 )
+from api.pages.negotiation_opened import InOpened
 from api.pages.negotiation_record import history_facts, receipt_facts
-from api.pages.opening import OpenedLink, open_any, opened_as
+from api.pages.opening import OpenedLink, opened_as
 from api.pages.templating import page
 from api.problems import Problem
 from api.receiving import Received
@@ -47,19 +49,11 @@ from nemcon.negotiation.state import NegotiationState
 from nemcon.register.kinds import State
 
 router = APIRouter(include_in_schema=False)
+router.include_router(marked_up)
 """Included by the router of all links, whose addresses begin with the token."""
 
 AmendmentName = Annotated[str, Path(pattern=r"^A[1-9][0-9]{0,5}$")]
 Cited = Annotated[str, Query(max_length=64)]
-
-
-def _opened(
-    request: Request, context: InContext, limits: InLimits, token: str
-) -> OpenedNegotiation:
-    return opened_as(open_any(context, limits, request, token), NegotiationState)
-
-
-InOpened = Annotated[OpenedNegotiation, Depends(_opened)]
 
 
 def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:

@@ -10,6 +10,7 @@ from api.v1 import (
     filings,
     letter_previews,
     letters,
+    marked_up,
     negotiations,
     operations,
     procedures,
@@ -24,6 +25,6 @@ router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
     *(filings, procedures, acts, register, letters, returned, letter_previews, documents),
-    *(negotiations, agendas, session_record, directory, rolls, profiles, operations),
+    *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, operations),
 ):
     router.include_router(_part.router)

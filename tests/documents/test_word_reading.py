@@ -6,7 +6,7 @@ import pytest
 
 from nemcon.documents.building.marked_text import Offered, Remark
 from nemcon.documents.word.guard import WordRefused
-from nemcon.documents.word.reading import MarkedUp, origin_of, read_marked_up
+from nemcon.documents.word.reading import MarkedUp, read_marked_up, word_file
 from nemcon.text.amendments import Amendment, Change, Status, settled
 from nemcon.text.numbers import path_written, read_path
 from nemcon.text.paper import read_text
@@ -373,7 +373,7 @@ def test_comments_are_told_with_their_place_and_ours_are_known() -> None:
 
 
 def test_the_file_says_what_it_was_made_from() -> None:
-    origin = origin_of(exported())
+    origin = word_file(exported())
     assert (origin.procedure, origin.issue, origin.digest) == ("recommendations", "0", "d" * 64)
 
 

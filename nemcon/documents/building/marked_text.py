@@ -107,6 +107,11 @@ def issue_for(state: NegotiationState, reader: Reader, issue: int = -1) -> Marke
     )
 
 
+def offered_in(state: NegotiationState, reader: Reader) -> tuple[Offered, ...]:
+    """All amendments of a negotiation, dealt with or not, as the reader may see them."""
+    return tuple(_offered(state, reader, one) for one in state.amendments)
+
+
 def marked_text(
     masthead: Masthead, marked: MarkedUpText, procedure: str = "", language: str = "en"
 ) -> Document:

@@ -31,7 +31,7 @@ from nemcon.documents.word.reading_untracked import untracked
 from nemcon.text.negotiated import NegotiatedText
 from nemcon.text.numbers import path_written
 
-__all__ = ["Commented", "Found", "MarkedUp", "Origin", "Unplaced", "origin_of", "read_marked_up"]
+__all__ = ["Commented", "Found", "MarkedUp", "Unplaced", "WordFile", "read_marked_up", "word_file"]
 
 _FORMATS: Final = "Changes of looks alone, such as bold or another font, were not read."
 _STRUCK: Final = (
@@ -72,22 +72,31 @@ class MarkedUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """What a file says that it was made from; empty where it says nothing."""
+class WordFile:
+    """A Word file that has been looked at.
 
+    `procedure`, `issue` and `digest` are what it says that it was made from, empty where it says
+    nothing; nobody vouches for them.
+    """
+
+    lines: Lines
+    notes: tuple[str, ...]
     procedure: str = ""
     issue: str = ""
     digest: str = ""
 
 
-def origin_of(data: bytes) -> Origin:
-    """What the file was made from, by its own account. Raises `WordRefused`."""
-    says = lines_of(opened(data)).properties
-    return Origin(says.get(PROCEDURE, ""), says.get(ISSUE, ""), says.get(DIGEST, ""))
+def word_file(data: bytes) -> WordFile:
+    """The file, once it has been looked at. Raises `WordRefused`."""
+    package = opened(data)
+    lines = lines_of(package)
+    says = lines.properties
+    made_from = (says.get(name, "") for name in (PROCEDURE, ISSUE, DIGEST))
+    return WordFile(lines, package.notes, *made_from)
 
 
 def read_marked_up(
-    data: bytes,
+    data: bytes | WordFile,
     text: NegotiatedText,
     known: Sequence[Offered] = (),
     remarks: Sequence[Remark] = (),
@@ -98,8 +107,8 @@ def read_marked_up(
     statements: what the file was sent out with is told from what was written into it. Without them
     every change in it is a proposal.
     """
-    package = opened(data)
-    lines = lines_of(package)
+    file = word_file(data) if isinstance(data, bytes) else data
+    lines = file.lines
     blocks = blocks_of(lines.lines)
     place(blocks, text)
     if not any(resembles(block, text) for block in blocks):
@@ -117,7 +126,7 @@ def read_marked_up(
         amendments=tuple(one for one in results if isinstance(one, Found)),
         unplaced=tuple(unplaced),
         comments=tuple(_comments(lines, blocks, text, known, remarks)),
-        notes=(*package.notes, *_notes(lines, results, register, renumbered=by_track.renumbered)),
+        notes=(*file.notes, *_notes(lines, results, register, renumbered=by_track.renumbered)),
     )
 
 

@@ -41,14 +41,13 @@ class Known:
 
         An empty name is that of no amendment.
         """
-        same = self._same(found.amendment)
         named = next((one for one in self.offered if one.amendment.id == name), None)
-        if same is not None and same.amendment.id == name:
-            self.recognised.append(name)
-            return None
         if named is not None and not named.amendment.live:
             because = f"Amendment {name} is {named.amendment.status}, and is not filed again."
             return unplaced(self.text, found, because)
+        if named is not None and alike(self.text, named.amendment, found.amendment):
+            self.recognised.append(name)
+            return None
         if named is not None:
             because = (
                 f"This differs from amendment {name} of {named.author} as it was proposed. Propose "
@@ -57,6 +56,7 @@ class Known:
             return unplaced(self.text, found, because)
         if name and self.offered:
             return unplaced(self.text, found, f"The register knows no amendment {name}.")
+        same = self.same_as(found.amendment)
         if same is not None:
             because = (
                 f"This is what amendment {same.amendment.id} of {same.author} proposes already. "
@@ -93,7 +93,14 @@ class Known:
 
     def same_as(self, amendment: Amendment) -> Offered | None:
         """The amendment that waits and does the same."""
-        return self._same(amendment)
+        return next(
+            (
+                one
+                for one in self.offered
+                if one.amendment.live and alike(self.text, one.amendment, amendment)
+            ),
+            None,
+        )
 
     def rejected(self, seen: set[str]) -> Iterator[Unplaced]:
         """The amendments that the file was sent out with, and whose changes are gone from it."""
@@ -111,16 +118,6 @@ class Known:
     def recognised_listed(self) -> str:
         """The amendments that were recognised, once each."""
         return listed(list(dict.fromkeys(self.recognised)))
-
-    def _same(self, amendment: Amendment) -> Offered | None:
-        return next(
-            (
-                one
-                for one in self.offered
-                if one.amendment.live and alike(self.text, one.amendment, amendment)
-            ),
-            None,
-        )
 
 
 def alike(text: NegotiatedText, one: Amendment, other: Amendment) -> bool:
