@@ -14,14 +14,17 @@ from typing import Any, Final
 
 import pytest
 from fastapi.routing import iter_route_contexts
+from httpx import Response
 from sqlalchemy import select
 
 from activities.mail_room import house_of
 from activities.taking_up import TakingUp
+from nemcon.documents.rendering import Format
 from nemcon.register import mailings
 from nemcon.register.tables import letters
 from nemcon.register.tables import mailings as mailings_table
 from tests.api.house import BODY
+from tests.documents.papers_read import without_hashes, words_in
 from tests.pages.site import Site, links_of
 
 NAME: Final = "text"
@@ -41,6 +44,7 @@ _PUBLIC: Final = (
 def everything(site: Site, who: str, log: pytest.LogCaptureFixture) -> dict[str, str]:
     """What that delegation, or the reader among the staff, can see now, by where it stands."""
     seen = dict(_answers(site, who))
+    seen |= dict(_documents(site, who))
     seen |= dict(_pages(site, who))
     if who != READER:
         seen |= _letters(site, who)
@@ -59,6 +63,27 @@ def _answers(site: Site, who: str) -> Iterator[tuple[str, str]]:
         filled = re.sub(r"\{(\w+)(?::\w+)?\}", lambda gap: gaps.get(gap[1], "none"), path)
         answer = site.caller.call("GET", filled, headers=site.as_(token))
         yield f"api {path}", f"{answer.status_code} {_sorted(answer.text)}"
+
+
+def _documents(site: Site, who: str) -> Iterator[tuple[str, str]]:
+    """Every document that can be drawn up for the reader, as its words."""
+    headers = site.as_(who if who == READER else f"{NAME}/{who}")
+    at = f"/api/v1/procedures/{NAME}/documents"
+    for listed in site.caller.call("GET", at, headers=headers).json():
+        found = site.caller.call("GET", f"{at}/{listed['id']}.html", headers=headers)
+        assert found.status_code == 200, found.text
+        yield f"document {listed['id']}", _written(found)
+
+
+def _written(answer: Response) -> str:
+    """The words of an answer; of a document without the numbers of entries, which are public."""
+    media = answer.headers.get("content-type", "")
+    kind = next((kind for kind in Format if media == kind.media_type), None)
+    if kind is None or "/documents/" not in answer.url.path:
+        return answer.text
+    words = without_hashes(words_in(answer.content, kind))
+    words = re.sub(r"\b\d+ (?=[A-Z][a-z]+day, )|(?<=entry )\d+", "N ", words)
+    return re.sub(r"\d+ further entr(y is|ies are)", "FURTHER", words)
 
 
 def _sorted(text: str) -> str:
@@ -80,7 +105,7 @@ def _pages(site: Site, who: str) -> Iterator[tuple[str, str]]:
             continue
         visited.add(path)
         answer = site.see(path, staff)
-        yield f"page {path}", f"{answer.status_code} {answer.text}"
+        yield f"page {path}", f"{answer.status_code} {_written(answer)}"
         ahead += links_of(answer)
 
 

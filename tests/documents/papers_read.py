@@ -15,12 +15,18 @@ from nemcon.documents.rendering import Format, rendered
 
 _PARTS = ("word/document.xml", "word/comments.xml", "word/footnotes.xml")
 _ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060]")
-_HASH = re.compile(r"(?:[0-9]+-)?[0-9a-f]{64}")
+# A PDF breaks what is long.
+_HASH = re.compile(r"(?:[0-9]+-)?(?:[0-9a-f] ?){63}[0-9a-f]")
 
 
 def shown(drafted: Drafted, kind: Format) -> str:
     """Every word of the document in that format, in one line."""
-    data = rendered(drafted.document, shipped_house(), kind, properties=drafted.properties).data
+    file = rendered(drafted.document, shipped_house(), kind, properties=drafted.properties)
+    return words_in(file.data, kind)
+
+
+def words_in(data: bytes, kind: Format) -> str:
+    """Every word of a file of that format, in one line."""
     match kind:
         case Format.HTML:
             words = " ".join(str(each) for each in html.fromstring(data).itertext())
@@ -36,8 +42,7 @@ def shown(drafted: Drafted, kind: Format) -> str:
 
 def without_hashes(words: str) -> str:
     """The words without what is drawn from every entry, whether it is told or not."""
-    # A PDF breaks what is long.
-    return _HASH.sub("HASH", re.sub(r"(?<=[0-9a-f]) (?=[0-9a-f])", "", words))
+    return _HASH.sub("HASH", words)
 
 
 def _of_part(part: bytes) -> str:
