@@ -116,7 +116,10 @@ def papers_of(
     Without `sees_all`, those for a reader or a delegation.
     """
     issued = issued_to(desk, position, sees_all=sees_all)
-    found = [_listed(one, issued, sees_all=sees_all) for one in _drawables(desk, position)]
+    found = [
+        _listed(one, issued, sees_all=sees_all)
+        for one in _drawables(desk, position, sees_all=sees_all)
+    ]
     listed = [one for one in found if one.can_draft or one.issued]
     known = {one.id for one in listed}
     return (*listed, *_issued_alone([paper for paper in issued if paper.paper not in known]))
@@ -132,7 +135,9 @@ def draft(
 ) -> Drafted:
     """The document of that id as the register has it now. Raises `NoSuchPaper`, `NotInLanguage`."""
     wanted = wanted or Wanted()
-    one = next((one for one in _drawables(desk, position) if one.id == paper), None)
+    one = next(
+        (one for one in _drawables(desk, position, sees_all=sees_all) if one.id == paper), None
+    )
     if one is None or not _may_draft(one, sees_all=sees_all):
         raise NoSuchPaper
     if wanted.language not in one.languages:
@@ -170,11 +175,11 @@ def issued_to(
     )
 
 
-def _drawables(desk: Desk, position: PositionOf[State]) -> tuple[Drawable, ...]:
+def _drawables(desk: Desk, position: PositionOf[State], *, sees_all: bool) -> tuple[Drawable, ...]:
     state, heading = position.state, _heading(desk, position)
     match state:
         case ProcedureState():
-            return silence_papers(desk, heading, _at(position, state))
+            return silence_papers(desk, heading, _at(position, state), conducts=sees_all)
         case NegotiationState():
             return negotiation_papers(desk, heading, _at(position, state))
         case AgendaState():

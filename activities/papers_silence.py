@@ -15,7 +15,7 @@ from nemcon.documents.building.decision_record import DecisionFacts, decision_re
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.building.texts import clean, redline, with_revision
 from nemcon.documents.model.document import Document, Masthead, Paper
-from nemcon.mail.occasion import Occasion
+from nemcon.mail.occasion import end_of_act
 from nemcon.procedure import entries as e
 from nemcon.procedure.disclosure import Tells
 from nemcon.procedure.entries import Recorded
@@ -72,10 +72,15 @@ class _Issue:
     text: Text
 
 
-def silence_papers(desk: Desk, heading: Heading, position: Position) -> tuple[Drawable, ...]:
-    """The documents of the procedure that can be drawn up now, texts first."""
+def silence_papers(
+    desk: Desk, heading: Heading, position: Position, *, conducts: bool
+) -> tuple[Drawable, ...]:
+    """The documents of the procedure that can be drawn up now, texts first.
+
+    Its letters only for those who conduct it.
+    """
     told = _Silence(desk, heading, position, chained(desk, position))
-    return (*_texts(told), *_after(told), *_letters(told))
+    return (*_texts(told), *_after(told), *(_letters(told) if conducts else ()))
 
 
 def chained(desk: Desk, position: Position) -> tuple[Chained, ...]:
@@ -196,10 +201,8 @@ def _decision_record(
 def _letters(told: _Silence) -> Iterator[Drawable]:
     """The letters that went to everybody, each in both forms, as far as they may be told now."""
     now = telling(told.state)
-    for recorded, notice in _letters_sent(told.record):
-        occasion = _occasion(told, recorded, notice)
-        hidden = notice is not Notice.CIRCULATION and not no_more_than(telling(occasion.state), now)
-        if hidden:
+    for recorded, notice, then in _letters_sent(told.record):
+        if notice is not Notice.CIRCULATION and not no_more_than(then, now):
             continue
         title, paper = _LETTERS[notice]
         for form, (called, by_form) in _FORMS.items():
@@ -208,35 +211,35 @@ def _letters(told: _Silence) -> Iterator[Drawable]:
                 paper=paper or by_form,
                 title=f"{called}: {title}",
                 at=recorded.at,
-                build=partial(_letter, told.desk, occasion, form),
+                build=partial(_letter, told, recorded.number, notice, form),
                 conducts=True,
             )
 
 
-def _letters_sent(record: Sequence[Chained]) -> Iterator[tuple[Recorded, Notice]]:
-    state: ProcedureState | None = None
+def _letters_sent(record: Sequence[Chained]) -> Iterator[tuple[Recorded, Notice, Tells]]:
+    """The entries that called for a letter to everybody, and what was told when each was done."""
+    states: list[ProcedureState] = []
     for recorded, _ in record:
-        state = evolve(state, recorded)
+        states.append(evolve(states[-1] if states else None, recorded))
+    for (recorded, _), state in zip(record, states, strict=True):
         # A deadline of single members is told to each of them, in letters that differ.
         if isinstance(recorded.entry, e.ClocksSet):
             continue
         for letter in letters_for(recorded, state):
             if letter.notice in NOTICES:
-                yield recorded, letter.notice
+                last = end_of_act(recorded.number, record)
+                yield recorded, letter.notice, telling(states[last - 1])
 
 
-def _occasion(told: _Silence, recorded: Recorded, notice: Notice) -> Occasion:
-    return silence_occasion(
+def _letter(
+    told: _Silence, number: int, notice: Notice, form: Form, _masthead: Masthead, _language: str
+) -> Document:
+    occasion = silence_occasion(
         told.desk.register,
         issuer_of(told.heading.body),
         notice,
         told.position.procedure,
-        recorded.number,
+        number,
         told.record,
     )
-
-
-def _letter(
-    desk: Desk, occasion: Occasion, form: Form, _masthead: Masthead, _language: str
-) -> Document:
-    return letter_document(occasion, form, desk.enquiries, desk.house)
+    return letter_document(occasion, form, told.desk.enquiries, told.desk.house)

@@ -20,6 +20,7 @@ from api.intake import recorded_as, submit
 from api.problems import Problem
 from api.sent import Sent
 from api.words import Name
+from nemcon.documents.house import HouseError
 from nemcon.documents.installed import fonts_of, house_of
 from nemcon.documents.model.document import Distribution
 from nemcon.documents.pdf.fonts import FontMissing
@@ -34,6 +35,8 @@ from nemcon.register.papers import PaperFile
 SHA256: Final = r"^[0-9a-f]{64}$"
 INLINE: Final = frozenset({Format.HTML, Format.PDF})
 """What a browser shows; the rest it takes away as a file."""
+_UNWRITTEN: Final = (FontMissing, HouseError)
+"""What keeps a document from being written here; each has a stable code and says why."""
 _STYLE: Final = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 PaperDigest = Annotated[str, Field(pattern=SHA256)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
@@ -85,24 +88,28 @@ def drafted(
 
 
 def file_of(context: Context, found: Drafted, kind: Format) -> Rendered:
-    """The document as a file. Raises `Problem` where no font here writes it."""
-    previewed = preview(context, found, (kind,))
-    for _, says in previewed.unwritten:
-        raise Problem(422, "font-missing", says)
-    return previewed.files[0]
+    """The document as a file. Raises `Problem` where it cannot be written here."""
+    try:
+        return _written(context, found, kind)
+    except _UNWRITTEN as error:
+        raise Problem(422, error.code, str(error)) from error
 
 
 def preview(context: Context, found: Drafted, formats: Iterable[Format] = Format) -> Previewed:
-    """The document with its files, as far as the fonts here write them."""
-    house, fonts = house_of(context.settings), fonts_of(context.settings)
+    """The document with its files, as far as they can be written here."""
     files: list[Rendered] = []
     unwritten: list[tuple[Format, str]] = []
     for kind in formats:
         try:
-            files.append(rendered(found.document, house, kind, fonts, found.properties))
-        except FontMissing as error:
+            files.append(_written(context, found, kind))
+        except _UNWRITTEN as error:
             unwritten.append((kind, str(error)))
     return Previewed(found, tuple(files), tuple(unwritten))
+
+
+def _written(context: Context, found: Drafted, kind: Format) -> Rendered:
+    house, fonts = house_of(context.settings), fonts_of(context.settings)
+    return rendered(found.document, house, kind, fonts, found.properties)
 
 
 def issue(

@@ -90,7 +90,7 @@ def occasion_of(
 
     Raises `LookupError` when there is no such entry.
     """
-    last = _end_of_act(number, record)
+    last = end_of_act(number, record)
     state: ProcedureState | None = None
     previous: Text | None = None
     announced: datetime | None = None
@@ -119,7 +119,7 @@ def occasion_of(
     )
 
 
-def _end_of_act(number: int, record: Sequence[tuple[Recorded, str]]) -> int:
+def end_of_act(number: int, record: Sequence[tuple[Recorded, str]]) -> int:
     """The number of the last entry that the act led to: of a filing, with what it caused."""
     if not 1 <= number <= len(record):
         return 0
