@@ -15,6 +15,7 @@ from api.papers import file_response
 from api.problems import Problem
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.rendering import Format
+from nemcon.documents.templates.fields import SAMPLES
 from nemcon.procedure.notices import Notice
 from nemcon.register import directory
 from nemcon.register.letter_templates import (
@@ -109,6 +110,13 @@ def to_begin_with(notice: TemplatedNotice, form: Form) -> Response:
     from nemcon.documents.templates.starter import starter  # noqa: PLC0415 - as in `checked`
 
     return _as_file(f"{notice}-{form}.docx", starter(notice.notice, form))
+
+
+def filled_with_samples(data: bytes, notice: TemplatedNotice, form: Form) -> Response:
+    """The template as a letter of samples, as a file; it has passed its check."""
+    from nemcon.documents.templates.filling import fill  # noqa: PLC0415 - as in `checked`
+
+    return _as_file(f"sample-{notice}-{form}.docx", fill(data, SAMPLES))
 
 
 def _as_file(name: str, data: bytes) -> Response:

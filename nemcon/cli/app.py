@@ -10,6 +10,7 @@ import typer
 from nemcon.cli import (
     calendar,
     documents,
+    letters,
     procedures,
     record,
     rehearse,
@@ -66,6 +67,7 @@ app.command("record")(record.record)
 app.command("verify")(verify.verify)
 app.command("rehearse")(rehearse.rehearse)
 app.add_typer(documents.document, name="document")
+app.add_typer(letters.letter, name="letter")
 app.add_typer(rules.rules, name="rules")
 app.add_typer(calendar.calendar, name="calendar")
 app.add_typer(rolls.roll, name="roll")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
-import httpx
 import typer
 
 from nemcon.cli.output import WRONG, AsJson, fail, say, say_json
 from nemcon.cli.remote import HERE, Data, Remote, Token, Url
+from nemcon.cli.taking import Force, Output, write
 
-STDOUT: Final = Path("-")
 NAMES: Final = {
     "symbol": "--symbol",
     "language": "--language",
@@ -48,11 +45,6 @@ Symbol = Annotated[
 ]
 Language = Annotated[str, typer.Option(help="One of its languages: en, fr, ar ...")]
 Distribution = Annotated[str, typer.Option(help="General, Limited or Restricted.")]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", help="The file to write; - for standard output."),
-]
-Force = Annotated[bool, typer.Option("--force", help="Write over a file that is there.")]
 
 
 @document.command("list")
@@ -107,7 +99,7 @@ def get(  # noqa: PLR0913, PLR0917 - each is an option of the command
     remote = Remote(url, token, data, as_json=as_json, names=NAMES)
     wanted = _wanted(symbol, language, distribution)
     answer = remote.first(f"/procedures/{procedure}/documents/{paper}.{kind}?{wanted}")
-    _write(answer, output, force=force, as_json=as_json)
+    write(answer, output, force=force, as_json=as_json)
 
 
 @document.command()
@@ -125,7 +117,7 @@ def issued(
     Example: nemcon document issued 9f86d081884c7d65... -o L.1.pdf
     """
     remote = Remote(url, token, data, as_json=as_json)
-    _write(remote.first(f"/documents/{digest}"), output, force=force, as_json=as_json)
+    write(remote.first(f"/documents/{digest}"), output, force=force, as_json=as_json)
 
 
 @document.command()
@@ -213,25 +205,3 @@ def _to_be_issued(shown: dict[str, Any]) -> Iterator[str]:
         if each:
             yield f"{title} ({len(each)}):"
             yield from (f"  {where}: {says}" for where, says in each)
-
-
-def _write(answer: httpx.Response, output: Path | None, *, force: bool, as_json: bool) -> None:
-    if output == STDOUT:
-        sys.stdout.buffer.write(answer.content)
-        return
-    named = answer.headers.get("content-disposition", "").partition('filename="')[2]
-    # A name is taken from the answer, a folder never is.
-    path = output or Path(Path(named.rstrip('"')).name or "document")
-    if path.exists() and not force:
-        says = f"{path} is there already. Give another name with -o, or --force."
-        fail(says, code="file-exists", status=WRONG, as_json=as_json)
-    try:
-        path.write_bytes(answer.content)
-    except OSError as error:
-        says = f"{path} cannot be written: {error.strerror}."
-        fail(says, code="no-file", status=WRONG, as_json=as_json)
-    digest = answer.headers["etag"].strip('"')
-    if as_json:
-        say_json({"file": str(path), "digest": digest})
-    else:
-        say(f"{path}  {digest}")

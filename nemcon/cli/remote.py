@@ -78,6 +78,11 @@ class Remote:
         """What the API answers to a file that is put there."""
         return self._read(self._sent("PUT", path, content, media_type)).json()
 
+    def post_file(self, path: str, content: bytes, media_type: str) -> Any:  # noqa: ANN401 - the API's answer
+        """What the API answers to a file that is sent there; `None` where it has nothing to say."""
+        answer = self._read(self._sent("POST", path, content, media_type))
+        return answer.json() if answer.content else None
+
     def _ask(self, method: str, path: str, sent: object) -> Any:  # noqa: ANN401 - the API's answer
         return self._answered(method, path, sent).json()
 
