@@ -66,7 +66,7 @@ def place_of(block: object, before: str) -> str:
         case Heading():
             return shown(f"{block.label} {words_of(block.content)}")
         case Para(number=number) if number:
-            return f"paragraph {line(number)}"
+            return f"paragraph {shown(number)}"
         case Table(caption=caption) if caption:
             return f"the table “{shown(caption)}”"
         case _:

@@ -25,6 +25,7 @@ _MOST_NUMBERS: Final = 2
 _ALIKE: Final = 0.75
 _SHORTEST: Final = 3
 _SHOWN: Final = 12
+_LONGEST: Final = 60
 _REISSUED: Final = "*"
 
 
@@ -130,7 +131,7 @@ class _Reader:
     def end(self) -> None:
         if len(self.found) > 1 and (self.closed or self.found[-1].role in _ENDS):
             return
-        says = f'The symbol "{line(self.symbol)}" ends too early: a number has to follow.'
+        says = f'The symbol "{_short(self.symbol)}" ends too early: a number has to follow.'
         raise SymbolRefused("symbol-malformed", says, self.found[-1].text, self.could(), "")
 
     def could(self) -> tuple[str, ...]:
@@ -141,17 +142,17 @@ class _Reader:
         known = [code for codes in self.codes.values() for code in codes]
         elsewhere = any(_matches(text, code) for code in known) or bool(_NUMBER.fullmatch(text))
         meant = "" if elsewhere else _meant(text, could)
-        shown = line(text)
+        shown = _short(text)
         if not text:
-            says = f'The symbol "{line(self.symbol)}" has an empty part.'
+            says = f'The symbol "{_short(self.symbol)}" has an empty part.'
         elif elsewhere:
-            says = f'In the symbol "{line(self.symbol)}", {shown} cannot stand where it does.'
+            says = f'In the symbol "{_short(self.symbol)}", {shown} cannot stand where it does.'
         elif meant:
-            says = f'In the symbol "{line(self.symbol)}", {shown} is probably {meant}.'
+            says = f'In the symbol "{_short(self.symbol)}", {shown} is probably {meant}.'
         else:
             role = "organ" if not self.found else "part of a symbol"
             house = f"the house style {self.house.name}"
-            says = f'In the symbol "{line(self.symbol)}", {shown} is no {role} known to {house}.'
+            says = f'In the symbol "{_short(self.symbol)}", {shown} is no {role} known to {house}.'
         says = f"{says} What can stand there: {', '.join(could[:_SHOWN])}."
         code = "symbol-malformed" if elsewhere or not text else "symbol-unknown"
         return SymbolRefused(code, says, text, could, meant)
@@ -189,6 +190,11 @@ def _meant(text: str, could: Sequence[str]) -> str:
         if code.endswith(".n") == bool(number):
             return code.replace(".n", f".{number}")
     return ""
+
+
+def _short(text: str) -> str:
+    short = line(text)
+    return short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1]}…"
 
 
 def _suffix(house: House, code: str) -> str:

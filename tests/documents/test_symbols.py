@@ -87,3 +87,11 @@ def test_a_refusal_says_what_can_stand_there() -> None:
 def test_nothing_that_is_typed_breaks_the_reader(symbol: str) -> None:
     with pytest.raises(SymbolRefused):
         read_symbol(symbol, HOUSE)
+
+
+@pytest.mark.parametrize("symbol", ["A/" * 50_000, "A/" + "L" * 100_000, "x" * 100_000])
+def test_a_refusal_of_something_long_is_a_sentence_still(symbol: str) -> None:
+    with pytest.raises(SymbolRefused) as refused:
+        read_symbol(symbol, HOUSE)
+
+    assert len(refused.value.says) < 400
