@@ -1,25 +1,30 @@
 """Who may call: declared beside each route, and nowhere decided by hand.
 
-Staff show a token, as `Authorization: Bearer ...` from a program or in the session cookie from a
-browser. A delegation's program shows the token of its personal link in the same header. A route
-that takes none of these dependencies is public, and a test lists those.
+Staff show a token as `Authorization: Bearer ...` from a program, or the session in the cookie of
+their browser. A delegation's program shows the token of its personal link in the same header. What
+a member of the staff may do depends on the body that the address names. A route that takes none of
+these dependencies is public, and a test lists those.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Final
+from datetime import timedelta
+from typing import Annotated, Final, cast
 
 from fastapi import Depends, Request
 
 from api.context import Context, InContext, InLimits
+from api.cookies import SESSION, read_cookie
 from api.limits import Limits
+from api.places import in_place
 from api.problems import Problem
 from nemcon.procedure.people import Actor, Office
 from nemcon.register.links import LinkHolder, find_link
+from nemcon.register.sessions import SEEN_EVERY, Lifetime, find_session, note_seen
 from nemcon.register.staff import Role, Staff, find_staff
+from nemcon.settings import Settings
 
-COOKIE: Final = "nemcon_staff"
 LONGEST_TOKEN: Final = 100
 SHOW_ONE: Final = "Show the token of a member of the staff, or the one from your personal link."
 
@@ -31,33 +36,47 @@ Caller = Staff | LinkHolder
 
 def token_of(request: Request) -> str:
     """The token that the request shows, from its header or its cookie; empty when none."""
+    token = _in_header(request)
+    if token is None:
+        context = cast("Context", request.app.state.context)
+        token = read_cookie(request, context.settings, SESSION)
+    return token[:LONGEST_TOKEN]
+
+
+def lifetime_of(settings: Settings) -> Lifetime:
+    """How long sessions live here."""
+    return Lifetime(
+        timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    )
+
+
+def _in_header(request: Request) -> str | None:
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
-    token = value.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE, "")
-    return token if len(token) <= LONGEST_TOKEN else token[:LONGEST_TOKEN]
+    return value.strip() if scheme.lower() == "bearer" else None
 
 
 def _staff(request: Request, context: InContext, limits: InLimits) -> Staff:
     token = token_of(request)
-    with context.database.reading() as connection:
-        staff = find_staff(connection, token) if token else None
-    if staff is None:
+    found = _known(context, request, token)
+    if not isinstance(found, Staff):
         if token:
             limits.wrong_token(request)
         says = "Only the staff of the body may see this. Show a token, or open your staff link."
         raise Problem(401, "no-token", says)
-    return staff
+    return _placed(context, request, found)
 
 
 AnyStaff = Annotated[Staff, Depends(_staff)]
 
 
-def _acting(staff: AnyStaff) -> Staff:
+def acting(staff: AnyStaff) -> Staff:
+    """The caller, who may act there and not only read. Raises `Problem` 403."""
     if staff.role is Role.READER:
         raise Problem(403, "readers-only-read", "Your token lets you read, not act.")
     return staff
 
 
-ActingStaff = Annotated[Staff, Depends(_acting)]
+ActingStaff = Annotated[Staff, Depends(acting)]
 
 
 def _secretariat(staff: AnyStaff) -> Staff:
@@ -67,6 +86,18 @@ def _secretariat(staff: AnyStaff) -> Staff:
 
 
 SecretariatStaff = Annotated[Staff, Depends(_secretariat)]
+
+
+def _in_all_bodies(staff: AnyStaff) -> Staff:
+    found = staff.everywhere()
+    if found is None:
+        says = "This is about all bodies, and your role is not for all of them."
+        raise Problem(403, "all-bodies-only", says)
+    return acting(found)
+
+
+AllBodiesStaff = Annotated[Staff, Depends(_in_all_bodies)]
+"""Staff that may act in all bodies: for what belongs to the installation and not to a body."""
 
 
 async def _shown_token(request: Request) -> str:
@@ -82,13 +113,14 @@ ShownToken = Annotated[str, Depends(_shown_token)]
 
 def find_caller(context: Context, limits: Limits, request: Request, token: str) -> Caller:
     """The member of the staff, or the delegate, whose token it is. Raises `Problem`."""
-    with context.database.reading() as connection:
-        found = (find_link(connection, token) or find_staff(connection, token)) if token else None
+    found = _known(context, request, token)
     if found is None:
         if token:
             limits.wrong_token(request)
         raise Problem(401, "no-token", SHOW_ONE)
-    if isinstance(found, LinkHolder) and found.revoked_at is not None:
+    if isinstance(found, Staff):
+        return _placed(context, request, found)
+    if found.revoked_at is not None:
         raise Problem(403, "link-revoked", "This personal link was revoked; ask for a new one.")
     return found
 
@@ -101,9 +133,16 @@ AnyCaller = Annotated[Caller, Depends(_caller)]
 
 
 def actor(staff: Staff, channel: str) -> Actor:
-    """The staff member as the register names who acted. Raises `Problem` for a reader."""
-    _acting(staff)
-    return Actor(Office(staff.role), person=staff.name, channel=channel)
+    """The staff member as the register names who acted. Raises `Problem` for a reader.
+
+    A program at fault is told so, before anything is recorded, where nobody has said in which
+    body the act is: `api.places.at_desk` does.
+    """
+    office = acting(staff).role.office
+    if not staff.placed or office is None:
+        message = "an act of the staff was asked for without the body in which it is"
+        raise RuntimeError(message)
+    return Actor(office, person=staff.signs_as, channel=channel)
 
 
 def acting_for(participant: str, staff: Staff, channel: str, paper: str) -> Actor:
@@ -115,3 +154,29 @@ def acting_for(participant: str, staff: Staff, channel: str, paper: str) -> Acto
 def delegate(holder: LinkHolder, channel: str) -> Actor:
     """The delegate, by the personal link that was used, as the register names who acted."""
     return Actor(Office.DELEGATION, holder.participant, holder.person, channel)
+
+
+def _known(context: Context, request: Request, token: str) -> Caller | None:
+    """Whose token it is. A header holds a token, a cookie a session, and neither the other."""
+    if not token:
+        return None
+    now = context.clock.now()
+    in_header = _in_header(request) is not None
+    with context.database.reading() as connection:
+        if in_header:
+            return find_link(connection, token) or find_staff(connection, token, now)
+        found = find_session(connection, token, now, lifetime_of(context.settings))
+    if found is None:
+        return None
+    staff, seen = found
+    if now - seen >= SEEN_EVERY:
+        with context.database.writing() as connection:
+            note_seen(connection, staff.session, now)
+    return staff
+
+
+def _placed(context: Context, request: Request, staff: Staff) -> Staff:
+    if staff.placed:
+        return staff
+    with context.database.reading() as connection:
+        return in_place(connection, request, staff)

@@ -140,6 +140,11 @@ def unknown_name(error: UnknownName) -> Problem:
     return Problem(404, error.code, error.says)
 
 
+def no_such_procedure(called: str = "procedure") -> Problem:
+    """No procedure of that name that the caller could see."""
+    return Problem(404, "no-such-procedure", f"There is no {called} of that name.")
+
+
 def respond(request: Request, problem: Problem) -> Response:
     """The problem as JSON, or as the page that the application has for it."""
     page = cast("ErrorPage | None", getattr(request.app.state, "error_page", None))

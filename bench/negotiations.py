@@ -69,7 +69,7 @@ async def _measured(folder: Path) -> list[Figure]:
     figures: list[Figure] = []
     transport = ASGITransport(app=create_app(context))
     async with httpx.AsyncClient(transport=transport, base_url="http://bench.example") as client:
-        client.cookies.set("nemcon_staff", TOKEN)
+        client.headers["Authorization"] = f"Bearer {TOKEN}"
         bare = await _p95(client, "/rules")
         for name, path in PAGES.items():
             with step(name):

@@ -58,6 +58,15 @@ class Settings(BaseSettings):
     wrong_tokens_per_minute: int = Field(
         default=30, ge=1, description="How many unknown tokens one network address may show."
     )
+    session_idle_minutes: int = Field(
+        default=120, ge=5, description="After how many minutes unused a staff session ends."
+    )
+    session_hours: int = Field(
+        default=12, ge=1, le=24 * 7, description="After how many hours a staff session ends."
+    )
+    sign_ins_per_minute: int = Field(
+        default=10, ge=1, description="How many letters to sign in by one address may ask for."
+    )
     metrics_public: bool = Field(
         default=False, description="Whether the metrics are shown without a token of the staff."
     )

@@ -24,10 +24,12 @@ from api.pages.agenda_typing import (
     sittings_typed,
 )
 from api.pages.choices import profiles_to_choose, rolls_to_choose
+from api.pages.desks import FormStaff, bodies_to_act_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.templating import page
-from api.people import ActingStaff, actor
+from api.people import ActingStaff, acting, actor
+from api.places import at_desk
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from api.sent_agenda import Circulating
@@ -76,8 +78,10 @@ def form(
 ) -> Response:
     """The form; with several bodies, first which one."""
     with context.database.reading() as connection:
-        bodies = directory.all_bodies(connection)
+        bodies = bodies_to_act_in(connection, staff)
     chosen = body or (bodies[0].id if len(bodies) == 1 else "")
+    if chosen:
+        staff = acting(at_desk(context, staff, chosen))
     return _form_page(request, context, staff, Form((("body", chosen),)), Wrongs())
 
 
@@ -88,7 +92,7 @@ def begin_again(staff: ActingStaff) -> Response:  # noqa: ARG001 - declares who 
 
 
 @router.post("/agendas/new/review")
-def review(request: Request, context: InContext, staff: ActingStaff, sent: InForm) -> Response:
+def review(request: Request, context: InContext, staff: FormStaff, sent: InForm) -> Response:
     """Show the agenda as it will be circulated. Records nothing."""
     if sent.get("change_something"):
         return _form_page(request, context, staff, sent, Wrongs())
@@ -117,7 +121,7 @@ def review(request: Request, context: InContext, staff: ActingStaff, sent: InFor
 
 @router.post("/agendas/new")
 def circulate(
-    request: Request, context: InContext, staff: ActingStaff, received: Received, sent: InForm
+    request: Request, context: InContext, staff: FormStaff, received: Received, sent: InForm
 ) -> Response:
     """Circulate the agenda. Sent twice, it is circulated once."""
     if not sent.get("submission"):
@@ -187,7 +191,7 @@ def _form_page(
             profiles = profiles_to_choose(connection, body)
     except UnknownName:
         with context.database.reading() as connection:
-            bodies = directory.all_bodies(connection)
+            bodies = bodies_to_act_in(connection, staff)
         return page(request, "agenda/new-body.html", {"bodies": bodies}, staff=staff)
     facts: dict[str, object] = {
         "body": body,

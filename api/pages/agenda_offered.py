@@ -14,7 +14,6 @@ from api.pages.agenda_typing import (
     sittings_as_typed,
 )
 from nemcon.agenda.state import AgendaPhase, AgendaState
-from nemcon.procedure.people import Office
 from nemcon.register.staff import Role, Staff
 from nemcon.timing.zones import to_wall_clock
 
@@ -41,7 +40,7 @@ def offered(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:
     """What this member of the staff may do about the agenda now."""
     if staff.role is Role.READER:
         return ()
-    adopts = Office(staff.role) in state.profile.agenda_adopted_by
+    adopts = staff.role.office in state.profile.agenda_adopted_by
     desk = writes_for_the_body(staff, state)
     by_office = tuple(
         doing
@@ -60,14 +59,14 @@ def writes_for_the_body(staff: Staff, state: AgendaState) -> bool:
     """
     if staff.role is Role.READER:
         return False
-    return staff.role is Role.SECRETARIAT or Office(staff.role) in state.profile.agenda_adopted_by
+    return staff.role is Role.SECRETARIAT or staff.role.office in state.profile.agenda_adopted_by
 
 
 def places_the_report(staff: Staff, state: AgendaState) -> bool:
     """Whether there is a report that this member of the staff may place under silence."""
     if staff.role is Role.READER or state.record is None:
         return False
-    return Office(staff.role) in state.profile.launch_by | state.profile.launch_through
+    return staff.role.office in state.profile.launch_by | state.profile.launch_through
 
 
 def _for_delegations(staff: Staff, state: AgendaState) -> tuple[Doing, ...]:

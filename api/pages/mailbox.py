@@ -1,7 +1,8 @@
 """The letters of the local mail sink, as their recipients would see them.
 
 Letters hold personal links, and the sink knows no bodies, so they are shown only to staff that may
-act in all of them; and there is a mailbox only where the settings name its folder, which in production they do not.
+act in all of them. There is a mailbox only where the settings name its folder, which in production
+they do not.
 """
 
 from __future__ import annotations

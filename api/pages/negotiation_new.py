@@ -13,12 +13,14 @@ from api.context import Context, InContext
 from api.intake import read, submit_form
 from api.pages.choices import agendas_to_choose, profiles_to_choose, rolls_to_choose
 from api.pages.confirming import Confirmation
+from api.pages.desks import FormStaff, bodies_to_act_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_staff import position_of
 from api.pages.templating import page
-from api.people import ActingStaff, actor
+from api.people import ActingStaff, acting, actor
+from api.places import at_desk
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from api.tabling import Tabled, Tabling, tabling, taken_up
@@ -80,17 +82,18 @@ def form(
     origin: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
     """The form; with several bodies, first which one."""
-    bodies = _bodies(context)
+    bodies = _bodies(context, staff)
     chosen = body or (bodies[0].id if len(bodies) == 1 else "")
     if chosen not in {known.id for known in bodies}:
         facts: dict[str, object] = {"bodies": bodies, "origin": origin}
         return page(request, "negotiation/new-body.html", facts, staff=staff)
+    staff = acting(at_desk(context, staff, chosen, origin))
     parts = (("body", chosen), *(_taken(context, origin) if origin else ()))
     return _form_page(request, context, staff, Form(parts), Wrongs())
 
 
 @router.post("/negotiations/new/review")
-def review(request: Request, context: InContext, staff: ActingStaff, sent: InForm) -> Response:
+def review(request: Request, context: InContext, staff: FormStaff, sent: InForm) -> Response:
     """Show what will be tabled. Records nothing."""
     if sent.get("change"):
         return _form_page(request, context, staff, sent, Wrongs())
@@ -102,7 +105,7 @@ def review(request: Request, context: InContext, staff: ActingStaff, sent: InFor
 
 @router.post("/negotiations/new")
 def table(
-    request: Request, context: InContext, staff: ActingStaff, received: Received, sent: InForm
+    request: Request, context: InContext, staff: FormStaff, received: Received, sent: InForm
 ) -> Response:
     """Table the text that was shown. Sent twice, it is tabled once."""
     tabled = _tabled(context, staff, sent)
@@ -248,7 +251,8 @@ def _form_page(
                 "agendas": agendas_to_choose(connection, body),
             }
     except UnknownName:
-        facts: dict[str, object] = {"bodies": _bodies(context), "origin": sent.get("origin")}
+        bodies = _bodies(context, staff)
+        facts: dict[str, object] = {"bodies": bodies, "origin": sent.get("origin")}
         return page(request, "negotiation/new-body.html", facts, staff=staff)
     facts = {
         **choices,
@@ -265,6 +269,6 @@ def _form_page(
     return page(request, "negotiation/new.html", facts, staff=staff, status=status)
 
 
-def _bodies(context: Context) -> tuple[Body, ...]:
+def _bodies(context: Context, staff: Staff) -> tuple[Body, ...]:
     with context.database.reading() as connection:
-        return directory.all_bodies(connection)
+        return bodies_to_act_in(connection, staff)

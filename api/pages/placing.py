@@ -319,7 +319,8 @@ def _form_page(
             texts = directory.text_names(connection, body.id)
             rolls = directory.roll_names(connection, body.id, context.clock.now())
     except UnknownName:
-        return page(request, "staff/place-body.html", {"bodies": _bodies(context, staff)}, staff=staff)
+        bodies = _bodies(context, staff)
+        return page(request, "staff/place-body.html", {"bodies": bodies}, staff=staff)
     facts: dict[str, object] = {
         "body": body,
         "typed": sent,

@@ -11,6 +11,7 @@ from api.context import Context, InContext
 from api.intake import submit
 from api.meeting import meeting_of
 from api.people import ActingStaff, AnyCaller, AnyStaff, Caller, actor
+from api.places import at_desk
 from api.problems import documented
 from api.receiving import Received
 from api.sent_agenda import (
@@ -74,7 +75,7 @@ def circulate(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Open the record of a session with its provisional agenda and organization of work."""
-    found = circulating(context, sent, actor(staff, "api"))
+    found = circulating(context, sent, actor(at_desk(context, staff, sent.body), "api"))
     name, act = found.procedure, found.act
     receipt = submit(context, name, act, received, idempotency_key, body=found.body)
     return receipt_response(receipt)

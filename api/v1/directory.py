@@ -50,9 +50,10 @@ Form = TypeVar("Form", bound=BaseModel)
 class Open:
     """The directory, opened by somebody who may."""
 
-    def __init__(self, database: Database) -> None:
-        """Who may is for the dependencies to say."""
+    def __init__(self, database: Database, bodies: frozenset[str] | None) -> None:
+        """Who may is for the dependencies to say; `bodies` are those that they see, if not all."""
         self._database = database
+        self.bodies = bodies
 
     @contextmanager
     def reading(self, body: str = "") -> Generator[Connection]:
@@ -76,12 +77,12 @@ class Open:
 
 
 # Neither dependency waits for anything; were they plain functions, each would cost a thread.
-async def _to_anybody(context: InContext, staff: AnyStaff) -> Open:  # noqa: ARG001 - declares who
-    return Open(context.database)
+async def _to_anybody(context: InContext, staff: AnyStaff) -> Open:
+    return Open(context.database, staff.bodies)
 
 
-async def _to_the_acting(context: InContext, staff: ActingStaff) -> Open:  # noqa: ARG001 - declares who
-    return Open(context.database)
+async def _to_the_acting(context: InContext, staff: ActingStaff) -> Open:
+    return Open(context.database, staff.bodies)
 
 
 ToAnybody = Annotated[Open, Depends(_to_anybody)]
@@ -90,9 +91,10 @@ ToTheActing = Annotated[Open, Depends(_to_the_acting)]
 
 @router.get("/bodies", summary="List the bodies", responses=documented(401))
 def bodies(here: ToAnybody) -> list[BodyShown]:
-    """Every body, by name."""
+    """Every body that the caller may see, by name."""
     with here.reading() as connection:
-        return [BodyShown.model_validate(body) for body in directory.all_bodies(connection)]
+        found = directory.all_bodies(connection, here.bodies)
+    return [BodyShown.model_validate(body) for body in found]
 
 
 @router.get("/bodies/{body}", summary="Show a body", responses=documented(401, 404))

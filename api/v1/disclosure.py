@@ -31,7 +31,8 @@ class Viewer:
 def viewer_of(caller: Staff | LinkHolder) -> Viewer:
     """How the caller looks at a procedure."""
     if isinstance(caller, Staff):
-        return Viewer(sees_all=caller.role is not Role.READER)
+        # Of somebody whose role is not known to be that of this body, no more than a reader sees.
+        return Viewer(sees_all=caller.placed and caller.role is not Role.READER)
     return Viewer(sees_all=False, participant=caller.participant, zone=caller.zone or None)
 
 

@@ -10,10 +10,10 @@ from pydantic import Field
 from api.context import InContext, InLimits
 from api.intake import Filing, Sent, Withdrawal, submit
 from api.people import AnyCaller, Caller, ShownToken, acting_for, delegate, find_caller
-from api.problems import Problem, documented
+from api.problems import Problem, documented, no_such_procedure
 from api.receiving import Received
 from api.v1.disclosure import seen_by, viewer_of
-from api.v1.reaching import ProcedureId, no_such_procedure, reach, receipt_response
+from api.v1.reaching import ProcedureId, reach, receipt_response
 from api.v1.shown import FilingShown, ReceiptShown, shown_filing
 from api.v1.strict import StrictRoute
 from api.words import Identifier, OptionalName

@@ -12,6 +12,7 @@ from pydantic import Field
 from api.context import Context, InContext
 from api.intake import Sent
 from api.people import AnyStaff, SecretariatStaff
+from api.places import at_letter
 from api.problems import Problem, documented
 from api.receiving import Received
 from api.v1.disclosure import may_read_record, viewer_of
@@ -27,7 +28,7 @@ from nemcon.register.directory import Contact, contacts_of
 from nemcon.register.links import issue_links, revoke_links
 from nemcon.register.listing import LetterListed, list_letters
 from nemcon.register.mailings import note_bounce
-from nemcon.register.staff import Staff
+from nemcon.register.staff import Role, Staff
 
 router = APIRouter(tags=["letters"], route_class=StrictRoute)
 
@@ -120,14 +121,16 @@ def deliveries(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> D
 )
 def bounce(
     context: InContext,
-    staff: SecretariatStaff,  # noqa: ARG001 - declares who may call
+    staff: SecretariatStaff,
     letter: Annotated[str, Path(pattern=IDENTIFIER)],
     received: Received,
     sent: Bounce,
 ) -> None:
     """Note it, so that nobody is presumed to have been asked by a letter that came back."""
     with context.database.writing() as connection:
-        known = note_bounce(connection, letter, sent.reply, received)
+        there = at_letter(connection, staff, letter)
+        may = there is not None and there.role is Role.SECRETARIAT
+        known = may and note_bounce(connection, letter, sent.reply, received)
     if not known:
         raise Problem(404, "no-such-letter", "No letter of that name has left.")
 

@@ -20,6 +20,7 @@ from api.negotiating import (
     WithdrawingAmendment,
 )
 from api.people import ActingStaff, AnyCaller, Caller, actor
+from api.places import at_desk
 from api.problems import Problem, documented
 from api.receiving import Received
 from api.tabling import Tabling, tabling
@@ -105,7 +106,8 @@ def table(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Freeze the roll and the rules, and begin the first round."""
-    tabled = tabling(context, sent, actor(staff, "api"))
+    desk = at_desk(context, staff, sent.body, sent.origin or "", sent.agenda or "")
+    tabled = tabling(context, sent, actor(desk, "api"))
     receipt = submit(
         context, tabled.procedure, tabled.act, received, idempotency_key, body=tabled.body
     )

@@ -89,7 +89,8 @@ def _for_metrics(request: Request, context: InContext, limits: InLimits) -> None
     if context.settings.metrics_public:
         return
     caller = find_caller(context, limits, request, token_of(request))
-    if isinstance(caller, LinkHolder) or caller.role is Role.READER:
+    everywhere = None if isinstance(caller, LinkHolder) else caller.everywhere()
+    if everywhere is None or everywhere.role is Role.READER:
         # How many letters there are may tell a reader how many objections there were.
         raise Problem(403, "staff-only", "The metrics are for the staff.")
 

@@ -11,6 +11,7 @@ from api.context import Context, InContext
 from api.intake import Placing, placing, submit
 from api.lettering import Lettered, confirmed
 from api.people import ActingStaff, AnyCaller, AnyStaff, Caller, actor
+from api.places import at_desk
 from api.previewing import preview
 from api.problems import Problem, documented, problem_of
 from api.receiving import Received
@@ -30,10 +31,12 @@ from api.v1.shown import (
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
 from nemcon.negotiation.compilation import Compilation, write_compilation
+from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.compiled import compiled_silence
 from nemcon.register.kinds import AnyPhase, Kind
 from nemcon.register.listing import list_procedures
+from nemcon.register.staff import Staff
 
 router = APIRouter(tags=["procedures"], route_class=StrictRoute)
 
@@ -41,7 +44,7 @@ router = APIRouter(tags=["procedures"], route_class=StrictRoute)
 @router.get("/procedures", summary="List procedures", responses=documented(401, 422))
 def procedures(
     context: InContext,
-    staff: AnyStaff,  # noqa: ARG001 - declares who may call
+    staff: AnyStaff,
     *,
     body: Annotated[str | None, Query(pattern=IDENTIFIER)] = None,
     kind: Kind | None = None,
@@ -49,10 +52,16 @@ def procedures(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> ProcedurePage:
-    """A part of the list of procedures of every kind, the latest opened first."""
+    """A part of the procedures that the caller may see, of every kind, the latest opened first."""
     with context.database.reading() as connection:
         listed, total = list_procedures(
-            connection, body=body, kind=kind, phase=phase, limit=limit, offset=offset
+            connection,
+            body=body,
+            among=staff.bodies,
+            kind=kind,
+            phase=phase,
+            limit=limit,
+            offset=offset,
         )
     following = offset + len(listed)
     return ProcedurePage(
@@ -80,7 +89,7 @@ def place(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Freeze the text, the roll and the rules, and start the period."""
-    placed = placing(context, sent, actor(staff, "api"))
+    placed = placing(context, sent, _by(context, staff, sent))
     lettered = Lettered(placed.procedure, placed.body, placed.act)
     letter = confirmed(context, lettered, received, sent.letter, idempotency_key)
     receipt = submit(
@@ -106,7 +115,7 @@ def see_before(context: InContext, staff: ActingStaff, sent: Placing) -> Preview
     Takes what placing takes; records and sends nothing. With a `letter` the answer says what it
     would say, and under which SHA-256 it is confirmed.
     """
-    placed = placing(context, sent, actor(staff, "api"))
+    placed = placing(context, sent, _by(context, staff, sent))
     foreseen = preview(context, placed)
     if isinstance(foreseen, Refusal):
         raise problem_of(foreseen)
@@ -151,3 +160,7 @@ def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:
     if found is None:
         raise Problem(404, "no-compilation", "Nothing of this procedure was listed.")
     return found
+
+
+def _by(context: Context, staff: Staff, sent: Placing) -> Actor:
+    return actor(at_desk(context, staff, sent.body, *sent.linked), "api")

@@ -8,7 +8,7 @@ from fastapi import Path, Response
 
 from api.context import Context
 from api.people import Caller
-from api.problems import Problem
+from api.problems import no_such_procedure
 from api.v1.shown import ReceiptShown
 from api.words import IDENTIFIER
 from nemcon.procedure.state import ProcedureState
@@ -19,11 +19,6 @@ from nemcon.register.links import LinkHolder
 _Kind = TypeVar("_Kind", bound=State)
 ProcedureId = Annotated[str, Path(pattern=IDENTIFIER, description="The id of the procedure.")]
 BodyId = Annotated[str, Path(pattern=IDENTIFIER, description="The id of the body.")]
-
-
-def no_such_procedure(called: str = "procedure") -> Problem:
-    """No procedure of that name that the caller could see."""
-    return Problem(404, "no-such-procedure", f"There is no {called} of that name.")
 
 
 def reach(context: Context, procedure: str, caller: Caller) -> Position:

@@ -6,7 +6,7 @@ nothing changed here later changes who had standing or what was agreed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -151,9 +151,12 @@ def body_of(connection: Connection, identifier: str) -> Body:
     return _body(row)
 
 
-def all_bodies(connection: Connection) -> tuple[Body, ...]:
-    """Every body, by name."""
-    return tuple(_body(row) for row in connection.execute(select(bodies).order_by(bodies.c.name)))
+def all_bodies(connection: Connection, among: Collection[str] | None = None) -> tuple[Body, ...]:
+    """Every body, or with `among` those of them, by name."""
+    query = select(bodies).order_by(bodies.c.name)
+    if among is not None:
+        query = query.where(bodies.c.id.in_(sorted(among)))
+    return tuple(_body(row) for row in connection.execute(query))
 
 
 def participants_of(connection: Connection, body: str) -> tuple[Participant, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,15 +48,21 @@ def list_procedures(
     connection: Connection,
     *,
     body: str | None = None,
+    among: Collection[str] | None = None,
     kind: str | None = None,
     phase: str | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[tuple[Listed, ...], int]:
-    """A part of the procedures, the latest opened first, and how many there are in all."""
+    """A part of the procedures, the latest opened first, and how many there are in all.
+
+    With `among`, those of these bodies alone.
+    """
     wanted = [procedures.c.head_number > 0]
     if body is not None:
         wanted.append(procedures.c.body_id == body)
+    if among is not None:
+        wanted.append(procedures.c.body_id.in_(sorted(among)))
     if kind is not None:
         wanted.append(procedures.c.kind == kind)
     if phase is not None:

@@ -31,6 +31,12 @@ class LinkKey:
         derived = hmac.digest(self._key, name, hashlib.sha256)
         return base64.urlsafe_b64encode(derived[:TOKEN_BYTES]).decode()
 
+    def derive(self, purpose: str, value: str) -> str:
+        """A secret of 256 bits that belongs to `value`, good for one purpose only."""
+        name = f"{purpose}\0{value}".encode()
+        derived = hmac.digest(self._key, name, hashlib.sha256)
+        return base64.urlsafe_b64encode(derived).decode().rstrip("=")
+
     def sign(self, purpose: str, value: str) -> str:
         """A short signature over `value`, good for one purpose only."""
         name = f"{purpose}\0{value}".encode()

@@ -1,67 +1,161 @@
-"""The staff's tokens: an office and a name each, kept as hashes."""
+"""A member of the staff who calls, and the tokens by which programs and home links know one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from nemcon.register.people import enter_person, give_role, roles_now
+from nemcon.register.roles import EVERYWHERE, Held, Role, Roles
 from nemcon.register.secrets import hashed, new_token
-from nemcon.register.tables import staff_tokens
-
-_FIND: Final = select(staff_tokens.c.name, staff_tokens.c.office).where(
-    staff_tokens.c.token_hash == bindparam("hashed"), staff_tokens.c.revoked_at.is_(None)
+from nemcon.register.tables_staff import (
+    staff_people,
+    staff_roles,
+    staff_sessions,
+    staff_tokens,
 )
 
+__all__ = [
+    "Role",
+    "Staff",
+    "find_staff",
+    "issue_token",
+    "keep_token",
+    "revoke_token",
+    "staff_of",
+]
 
-class Role(StrEnum):
-    """What a token allows. A reader sees everything that staff see and changes nothing."""
+INSTALLATION: Final = "the installation"
+"""Who gave a role that came with a token: whoever runs the machine."""
 
-    CHAIR = "chair"
-    BUREAU = "bureau"
-    SECRETARIAT = "secretariat"
-    READER = "reader"
+_FIND: Final = (
+    select(staff_people.c.id, staff_people.c.name)
+    .join(staff_tokens, staff_tokens.c.person_id == staff_people.c.id)
+    .where(
+        staff_tokens.c.token_hash == bindparam("hashed"),
+        staff_tokens.c.revoked_at.is_(None),
+        staff_people.c.ended_at.is_(None),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Who holds a token."""
+    """Who calls, with the role where the call is about.
+
+    `placed` says that `role` is the one there; without it `role` is the widest that is held
+    anywhere, which lets nobody act before `at` has said where. `acting_for` names the absent
+    officer whose role it is; `session` is the browser's, where it was one.
+    """
 
     name: str
     role: Role
+    person: str = ""
+    acting_for: str = ""
+    roles: Roles = field(default_factory=Roles)
+    placed: bool = True
+    session: str = ""
+
+    def at(self, body: str) -> Staff | None:
+        """The same person in that body; `None` where that person is nothing there."""
+        return self._as(self.roles.at(body))
+
+    def everywhere(self) -> Staff | None:
+        """The same person with the role that is held for all bodies."""
+        return self._as(self.roles.at(EVERYWHERE))
+
+    @property
+    def bodies(self) -> frozenset[str] | None:
+        """The bodies that this person sees; `None` for all of them."""
+        return None if self.roles.everywhere else self.roles.named
+
+    @property
+    def signs_as(self) -> str:
+        """The name under which acts are recorded."""
+        return f"{self.name}, acting for {self.acting_for}" if self.acting_for else self.name
+
+    def _as(self, held: Held | None) -> Staff | None:
+        if held is None:
+            return None
+        return replace(self, role=held.role, acting_for=held.acting_for, placed=True)
 
 
-def issue_token(connection: Connection, name: str, role: Role, now: datetime) -> str:
+def staff_of(
+    connection: Connection, person: str, name: str, now: datetime, session: str = ""
+) -> Staff | None:
+    """That person with the roles of that instant; `None` for somebody without any."""
+    roles = roles_now(connection, person, now)
+    widest = roles.widest
+    if widest is None:
+        return None
+    same = roles.same_everywhere
+    return Staff(name, widest.role, person, widest.acting_for, roles, same, session)
+
+
+def issue_token(
+    connection: Connection, name: str, role: Role, now: datetime, body: str = EVERYWHERE
+) -> str:
     """Make a token for a member of the staff; it is shown once and stored as a hash."""
     token = new_token()
-    keep_token(connection, token, name, role, now)
+    keep_token(connection, token, name, role, now, body)
     return token
 
 
-def keep_token(connection: Connection, token: str, name: str, role: Role, now: datetime) -> None:
+def keep_token(
+    connection: Connection,
+    token: str,
+    name: str,
+    role: Role,
+    now: datetime,
+    body: str = EVERYWHERE,
+) -> None:
     """Let a token that exists already be accepted from now on."""
-    if find_staff(connection, token) is None:
+    if find_staff(connection, token, now) is None:
+        person = _called(connection, name, role, body)
+        if person is None:
+            person = enter_person(connection, name, "", now).id
+            give_role(connection, person, body, role, INSTALLATION, now)
         connection.execute(
-            insert(staff_tokens).values(
-                token_hash=hashed(token), name=name, office=role, created_at=now
-            )
+            insert(staff_tokens).values(token_hash=hashed(token), person_id=person, created_at=now)
         )
 
 
-def find_staff(connection: Connection, token: str) -> Staff | None:
-    """Who holds the token; `None` when nobody does or it was revoked."""
+def find_staff(connection: Connection, token: str, now: datetime) -> Staff | None:
+    """Who holds the token; `None` when nobody does, it was revoked, or no role is left."""
     row = connection.execute(_FIND, {"hashed": hashed(token)}).first()
-    return Staff(row.name, Role(row.office)) if row else None
+    return staff_of(connection, row.id, row.name, now) if row else None
 
 
 def revoke_token(connection: Connection, token: str, now: datetime) -> bool:
-    """Revoke a token; whether there was one."""
+    """Revoke a token, and end the sessions that began by it; whether there was one."""
+    known = hashed(token)
+    connection.execute(
+        update(staff_sessions)
+        .where(staff_sessions.c.by_token == known, staff_sessions.c.ended_at.is_(None))
+        .values(ended_at=now)
+    )
     done = connection.execute(
         update(staff_tokens)
-        .where(staff_tokens.c.token_hash == hashed(token), staff_tokens.c.revoked_at.is_(None))
+        .where(staff_tokens.c.token_hash == known, staff_tokens.c.revoked_at.is_(None))
         .values(revoked_at=now)
     )
     return bool(done.rowcount)
+
+
+def _called(connection: Connection, name: str, role: Role, body: str) -> str | None:
+    """Whoever is entered under that name without an address, with exactly that role."""
+    return connection.scalars(
+        select(staff_people.c.id)
+        .join(staff_roles, staff_roles.c.person_id == staff_people.c.id)
+        .where(
+            staff_people.c.name == name,
+            staff_people.c.address.is_(None),
+            staff_people.c.ended_at.is_(None),
+            staff_roles.c.role == role,
+            staff_roles.c.body_id == body,
+            staff_roles.c.ended_at.is_(None),
+        )
+    ).first()

@@ -283,13 +283,3 @@ links = Table(
     Column("revoked_at", Instant),
     UniqueConstraint("procedure_id", "contact_id", "version"),
 )
-
-staff_tokens = Table(
-    "staff_tokens",
-    metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("office", String(16), nullable=False),
-    Column("created_at", Instant, nullable=False),
-    Column("revoked_at", Instant),
-)

@@ -11,10 +11,11 @@ from typing import Any, Final
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 from pydantic import SecretStr
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from api.app import create_app
 from api.context import Context
+from api.cookies import SESSION
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import load_profile, with_overrides
 from nemcon.procedure.people import Actor, Category, Office
@@ -25,7 +26,8 @@ from nemcon.register.directory import Body, Contact, Participant
 from nemcon.register.door import Register
 from nemcon.register.links import issue_links
 from nemcon.register.secrets import LinkKey
-from nemcon.register.staff import Role, issue_token
+from nemcon.register.sessions import From, Lifetime, Way, begin_session
+from nemcon.register.staff import Role, find_staff, issue_token
 from nemcon.register.tables import metadata
 from nemcon.settings import Settings
 from nemcon.text.document import Paragraph, Text
@@ -91,12 +93,13 @@ class House:
             database_url=url,
             link_key=SecretStr("k" * 40),
             public_url="https://silence.example",
-            **settings,
+            **{"session_idle_minutes": 5_000_000, **settings},  # tests let days go by
         )
         register = Register(Database(url), self.clock)
         self.context = Context(self.settings, register, LinkKey(b"k" * 40), self.clock)
         schema.upgrade(register.database)
         self.tokens: dict[str, str] = {}
+        self.sessions: dict[str, str] = {}
         self._furnish()
         self.caller = Caller(create_app(self.context))
 
@@ -121,6 +124,7 @@ class House:
             directory.put_text(connection, BODY, "format", TEXT)
             for role in Role:
                 self.tokens[role] = issue_token(connection, f"the {role}", role, START)
+                self.sessions[role] = self._session(connection, self.tokens[role])
         self.open(PROCEDURE)
 
     def open(self, name: str, **rules: str) -> None:
@@ -146,6 +150,15 @@ class House:
             links = issue_links(connection, self.context.links, name, ids, START)
         prefix = "" if name == PROCEDURE else f"{name}/"
         self.tokens |= {prefix + c.removeprefix("at-"): token for c, token in links.items()}
+
+    def _session(self, connection: Connection, token: str) -> str:
+        """A session that began by that token, as the cookie that a browser sends."""
+        staff = find_staff(connection, token, START)
+        assert staff is not None
+        where, lives = From("192.0.2.1", "a browser"), Lifetime(*[timedelta(days=3650)] * 2)
+        session = begin_session(connection, staff.person, Way.LINK, where, START, lives, token)
+        secure = self.settings.public_url.startswith("https:")
+        return f"{'__Host-' if secure else ''}{SESSION}={session}"
 
     def as_(self, who: str, **more: str) -> dict[str, str]:
         """The headers of that member of the staff, or of that delegation."""

@@ -11,7 +11,7 @@ from tests.api.routes import address, every_route
 
 AUDIENCES = {
     people._staff,
-    people._acting,
+    people.acting,
     people._secretariat,
     people._caller,
     people._shown_token,

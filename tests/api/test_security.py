@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from fastapi import Request, Response
 
-from api.people import COOKIE
 from api.problems import Problem
 from api.security import SecretsOut, without_secrets
 from tests.api.house import PROCEDURE, House
@@ -52,7 +51,7 @@ FROM = {
 @pytest.mark.parametrize("source", FROM)
 def test_a_cookie_acts_only_for_pages_of_this_site(house: House, source: str) -> None:
     headers, passes = FROM[source]
-    cookie = {"Cookie": f"{COOKIE}={house.tokens['chair']}"}
+    cookie = {"Cookie": house.sessions["chair"]}
     answer = house.caller.call("POST", ACT, json={}, headers={**cookie, **headers})
     if passes:
         assert answer.json().get("code") != "cross-site"

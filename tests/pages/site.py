@@ -58,14 +58,14 @@ class Site(House):
         """Open a page, as a member of the staff where one is named."""
         headers = {"Accept": "text/html"}
         if who:
-            headers["Cookie"] = f"nemcon_staff={self.tokens[who]}"
+            headers["Cookie"] = self.sessions[who]
         return self.caller.call(method, path, headers=headers)
 
     def send(self, path: str, parts: list[tuple[str, str]], who: str = "") -> Response:
         """Send a form."""
         headers = {"Accept": "text/html", "Content-Type": FORM, "Sec-Fetch-Site": "same-origin"}
         if who:
-            headers["Cookie"] = f"nemcon_staff={self.tokens[who]}"
+            headers["Cookie"] = self.sessions[who]
         return self.caller.call("POST", path, headers=headers, content=urlencode(parts).encode())
 
     def every_state(self) -> dict[str, str]:

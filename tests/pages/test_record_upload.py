@@ -26,7 +26,7 @@ def upload(
     headers = {
         "Accept": "text/html",
         "Sec-Fetch-Site": "same-origin",
-        "Cookie": f"nemcon_staff={site.tokens[who]}",
+        "Cookie": site.sessions[who],
     }
     sent = [(name, (None, value)) for name, value in parts]
     files = [*sent, ("file", ("record.yaml", file))]

@@ -48,10 +48,10 @@ def test_staff_come_in_by_their_link_and_leave(site: Site) -> None:
     answer = site.send(path, [])
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
     cookie = answer.headers["set-cookie"]
-    for part in ("HttpOnly", "SameSite=strict", "Secure", "Path=/"):
+    for part in ("HttpOnly", "SameSite=lax", "Secure", "Path=/", "__Host-nemcon_staff="):
         assert part in cookie
     left = site.send("/leave", [], "chair")
-    assert 'nemcon_staff=""' in left.headers["set-cookie"]
+    assert '__Host-nemcon_staff=""' in left.headers["set-cookie"]
     assert site.see("/enter/" + "x" * 40).status_code == 404
     assert site.see(f"/enter/{site.tokens['brazil']}").status_code == 404
 
@@ -203,7 +203,7 @@ def test_a_ruling_that_does_not_exist_and_a_procedure_that_does_not_are_not_foun
 def test_a_page_of_another_site_cannot_rule_with_the_cookie_of_the_chair(site: Site) -> None:
     headers = {
         "Accept": "text/html",
-        "Cookie": f"nemcon_staff={site.tokens['chair']}",
+        "Cookie": site.sessions["chair"],
         "Sec-Fetch-Site": "cross-site",
         "Content-Type": "application/x-www-form-urlencoded",
     }

@@ -159,9 +159,9 @@ def test_a_revoked_link_says_so_and_its_successor_opens(house: Installation) -> 
 def test_a_staff_token_works_until_it_is_revoked(house: Installation) -> None:
     with house.database.writing() as connection:
         token = issue_token(connection, "Registry", Role.SECRETARIAT, START)
-        staff = find_staff(connection, token)
+        staff = find_staff(connection, token, START)
         assert revoke_token(connection, token, START)
-        assert find_staff(connection, token) is None
+        assert find_staff(connection, token, START) is None
     assert staff is not None
     assert staff.role is Role.SECRETARIAT
 
