@@ -16,7 +16,7 @@ from nemcon.documents.rendering import Format, rendered
 _PARTS = ("word/document.xml", "word/comments.xml", "word/footnotes.xml")
 _ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060]")
 # A PDF breaks what is long.
-_HASH = re.compile(r"(?:[0-9]+-)?(?:[0-9a-f] ?){63}[0-9a-f]")
+_HASH = re.compile(r"(?:[0-9]+-)?[0-9a-f]{4}(?:[0-9a-f] ?){59}[0-9a-f]")
 
 
 def shown(drafted: Drafted, kind: Format) -> str:
