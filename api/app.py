@@ -13,11 +13,14 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
+from activities.calendars import Calendars
+from api import letter_templates as templates
 from api import problems
 from api.context import Context
+from api.feeds import router as feeds
 from api.limits import Limits
-from api.marked_up import LARGER
 from api.links import router as links
+from api.marked_up import LARGER
 from api.pages.errors import error_page
 from api.pages.router import router as pages
 from api.receiving import Heads, Receiving
@@ -64,15 +67,16 @@ def create_app(context: Context) -> FastAPI:
                 clock=context.clock,
                 limit=settings.body_limit_bytes,
                 seconds=settings.body_seconds,
-                larger=LARGER,
+                larger=LARGER | templates.LARGER,
             ),
         ],
     )
     app.state.context = context
     app.state.limits = Limits(settings, context.clock)
+    app.state.calendars = Calendars(context.register, settings.mail_domain, settings.public_url)
     app.state.error_page = error_page
     problems.install(app)
-    for router in (v1, links, pages):
+    for router in (v1, links, feeds, pages):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC, packages=[DOCUMENTS]), name="static")
     describe(app)

@@ -7,8 +7,10 @@ from api.v1 import (
     agendas,
     directory,
     documents,
+    feeds,
     filings,
     letter_previews,
+    letter_templates,
     letters,
     marked_up,
     negotiations,
@@ -24,7 +26,9 @@ from api.v1 import (
 router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
-    *(filings, procedures, acts, register, letters, returned, letter_previews, documents),
+    *(filings, procedures, acts, register, letters, returned, documents),
+    *(letter_previews, letter_templates),
     *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, operations),
+    feeds,
 ):
     router.include_router(_part.router)

@@ -72,7 +72,9 @@ def check(data: bytes, notice: Notice) -> Checked:
         found += [Fault("template-code", "the file", says) for says in dict.fromkeys(misused(data))]
     if not found:
         found += _trial(data)
-    return Checked(tuple(found), _warnings(package, reading, notice), tuple(sorted(reading.used)))
+    # What is missing shows only where every placeholder is understood.
+    warnings = () if found else _warnings(package, reading, notice)
+    return Checked(tuple(found), warnings, tuple(sorted(reading.used)))
 
 
 def shown_words(data: bytes) -> tuple[str, ...]:
@@ -157,7 +159,9 @@ def _trial(data: bytes) -> Iterator[Fault]:
 
 def _warnings(package: Package, reading: _Reading, notice: Notice) -> tuple[str, ...]:
     missing = (field for field in needed(notice) if not _is_used(field, reading.used))
-    leaves_out = (f"It does not say {field.means} ({field.name})." for field in missing)
+    leaves_out = (
+        f"It does not say {field.means.partition(', a ')[0]} ({field.name})." for field in missing
+    )
     outside = ("It has links or a template of the computer that it was made on.",)
     return (*leaves_out, *(outside if package.notes else ()))
 
