@@ -33,6 +33,8 @@ from api.words import OptionalName
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import Distribution
 from nemcon.documents.rendering import Format
+from nemcon.register.door import PositionOf
+from nemcon.register.kinds import State
 from nemcon.register.links import LinkHolder
 from nemcon.register.papers import KeptFile, kept_file
 
@@ -186,19 +188,23 @@ def kept(
 
 def _may_see(context: Context, caller: Caller, found: KeptFile) -> bool:
     position = context.register.whereabouts(found.procedure)
-    if position is None or (
-        isinstance(caller, LinkHolder)
-        and not _may_reach(
-            context, caller, found.procedure, position.state.seat(caller.participant)
-        )
-    ):
+    there = _there(context, caller, position) if position is not None else None
+    if position is None or there is None:
         return False
-    issued = issued_to(desk_of(context), position, sees_all=viewer_of(caller).sees_all)
+    issued = issued_to(desk_of(context), position, sees_all=viewer_of(there).sees_all)
     return any(found.file.digest == digest for paper in issued for _, digest in paper.digests)
 
 
-def _may_reach(context: Context, caller: LinkHolder, procedure: str, seat: object) -> bool:
-    """Whether a link leads there: to its own procedure, or from an agenda to what hangs on it."""
-    if caller.procedure == procedure:
-        return True
-    return seat is not None and hangs_on(context.register, procedure, caller.procedure)
+def _there(context: Context, caller: Caller, position: PositionOf[State]) -> Caller | None:
+    """The caller as what they are in that procedure; `None` where they are nothing there.
+
+    A link leads to its own procedure, and from an agenda to those that hang on it in which the
+    delegation takes part.
+    """
+    if not isinstance(caller, LinkHolder):
+        return caller.at(position.body)
+    if caller.procedure == position.procedure:
+        return caller
+    takes_part = position.state.seat(caller.participant) is not None
+    hangs = takes_part and hangs_on(context.register, position.procedure, caller.procedure)
+    return caller if hangs else None

@@ -10,7 +10,13 @@ import pytest
 from nemcon.procedure import acts as a
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
-from tests.api.house import DEADLINE, PROCEDURE, House, Part, after
+from nemcon.register import directory
+from nemcon.register.directory import Body
+from nemcon.register.links import issue_links
+from nemcon.register.staff import Role, issue_token
+from tests.agenda.build import circulation
+from tests.api.house import BODY, DEADLINE, PROCEDURE, START, House, Part, after
+from tests.pages.negotiating import NAME, open_negotiation
 
 AT = f"/procedures/{PROCEDURE}/documents"
 CHAIR = Actor(Office.CHAIR, person="the chair", channel="test")
@@ -199,6 +205,42 @@ def test_a_file_is_not_served_to_whoever_may_not_see_its_procedure(house: House)
 
     assert (answer.status_code, answer.json()["code"]) == (404, "no-such-document")
     assert house.get(f"/documents/{'0' * 64}").json()["code"] == "no-such-document"
+
+
+def test_staff_of_another_body_see_no_document_and_staff_of_this_one_do(house: House) -> None:
+    sent = issuing(house, "starting-text")
+    house.post(f"{AT}/starting-text/issue", sent)
+    with house.context.database.writing() as connection:
+        directory.put_body(connection, Body("elsewhere", "Elsewhere", "UTC"), START)
+        for body in ("elsewhere", BODY):
+            house.tokens[body] = issue_token(connection, f"of {body}", Role.READER, START, body)
+
+    for path in (AT, f"{AT}/starting-text.pdf", f"/documents/{sent['digests']['pdf']}"):
+        assert house.get(path, "elsewhere").status_code == 404
+        assert house.get(path, BODY).status_code == 200
+
+
+def test_a_link_to_an_agenda_leads_to_what_its_session_has_issued(house: House) -> None:
+    with house.context.database.reading() as connection:
+        roll = directory.seats(connection, BODY)
+    act = circulation(sittings=(), until=None, roll=roll)
+    house.context.register.record("agenda", act, house.clock.now(), body=BODY)
+    open_negotiation(house, agenda="agenda")
+    with house.context.database.writing() as connection:
+        ids = ["at-brazil"]
+        links = issue_links(connection, house.context.links, "agenda", ids, START)
+    house.tokens["delegate"] = links["at-brazil"]
+    at = f"/procedures/{NAME}/documents/starting-text"
+    shown = house.get(f"{at}?symbol=A/1").json()
+    digests = {file["format"]: file["digest"] for file in shown["files"]}
+    sent = {"symbol": "A/1", "seen": shown["seen"], "digests": digests}
+    assert house.post(f"{at}/issue", sent).status_code == 201
+
+    (listed,) = house.get("/agendas/agenda/documents", "delegate").json()
+    assert (listed["procedure"], listed["issued"]["symbol"]) == (NAME, "A/1")
+    for digest in listed["issued"]["digests"].values():
+        assert house.get(f"/documents/{digest}", "delegate").status_code == 200
+        assert house.get(f"/documents/{digest}", "brazil").status_code == 404
 
 
 def test_a_document_is_written_in_the_languages_that_it_lists(house: House) -> None:
