@@ -1,0 +1,132 @@
+"""Documents, the record of a session and its report in a real browser, with and without scripts."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.async_api import Browser
+
+from nemcon.agenda import acts as g
+from nemcon.agenda.record import SessionRecord
+from tests.browser.conftest import Running
+from tests.browser.test_accessible import faults_of
+from tests.browser.test_agenda import enter
+from tests.pages.agenda_site import AGENDA, SECRETARIAT, circulate, do
+from tests.pages.site import Site
+
+pytestmark = pytest.mark.browser
+
+SYMBOL = "CTOC/COP/WG.3/2020/INF/1/Rev.1"
+REPORT = f"/procedures/{AGENDA}/documents/report"
+
+
+def session(site: Site) -> None:
+    circulate(site)
+    kept = SessionRecord(symbol=SYMBOL, place="Vienna", introduction=("In [2010].",))
+    do(site, g.KeepRecord(SECRETARIAT, kept))
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_a_record_is_sent_as_a_file_and_its_report_issued_and_placed(
+    running: Running, browser: Browser, tmp_path: Path, *, scripts: bool
+) -> None:
+    site, base = running.site, running.base
+    await asyncio.to_thread(circulate, site)
+    file = tmp_path / "record.yaml"
+    file.write_text("place: Geneva\nsymbol: WG/1\nintroduction: [In 2010.]\n", encoding="utf-8")
+    context = await browser.new_context(java_script_enabled=scripts)
+    page = await context.new_page()
+    await enter(page, running, "secretariat")
+    await page.goto(f"{base}/agendas/{AGENDA}")
+    await page.get_by_role("link", name="Keep the record of the session").click()
+    await page.get_by_label("A file in YAML").set_input_files(file)
+    await page.get_by_role("button", name="Continue").click()
+    assert "held in Geneva" in await page.inner_text("article.doc")
+    await page.get_by_role("button", name="Keep the record").click()
+
+    await page.get_by_role("link", name="Report of the session").click()
+    await page.get_by_role("button", name="Continue").click()
+    assert "version 1" in await page.inner_text(".consequence")
+    await page.get_by_role("button", name="Issue the document").click()
+    assert await page.locator("section[aria-labelledby=issued-heading] h3").count() == 1
+    await page.goto(f"{base}/agendas/{AGENDA}")
+    await page.get_by_role("link", name="Place the report under silence").click()
+    await page.get_by_label("Place it with these brackets").check()
+    await page.get_by_label("Or how long it runs").fill("72h")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="Place the report under silence").click()
+    assert page.url == f"{base}/procedures/{AGENDA}-report"
+    await context.close()
+
+
+async def test_a_document_is_issued_with_the_keyboard_alone(
+    running: Running, browser: Browser
+) -> None:
+    await asyncio.to_thread(session, running.site)
+    context = await browser.new_context()
+    page = await context.new_page()
+    await enter(page, running, "chair")
+    await page.goto(running.base + REPORT)
+    await page.get_by_label("Symbol").focus()
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/review")
+    button = page.get_by_role("button", name="Issue the document")
+    for _ in range(40):
+        await page.keyboard.press("Tab")
+        if await button.evaluate("button => button === document.activeElement"):
+            break
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(f"**{REPORT}#issued-heading")
+    await context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_pages_of_documents_are_accessible_and_fit_a_small_phone(
+    running: Running, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    site, base = running.site, running.base
+    await asyncio.to_thread(session, site)
+    link = site.link("brazil", AGENDA)
+    context = await browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700})
+    page = await context.new_page()
+    await enter(page, running, "secretariat")
+    found: dict[str, list[str]] = {}
+
+    async def look(name: str) -> None:
+        found[name] = await faults_of(page, scheme)
+
+    await page.goto(base + REPORT)
+    await look("document")
+    await page.get_by_role("button", name="Continue").click()
+    await look("review")
+    await page.get_by_role("button", name="Issue the document").click()
+    await look("issued")
+    for path in (
+        f"/procedures/{AGENDA}/documents/participants?language=ar",
+        f"/agendas/{AGENDA}",
+        f"/meetings/working-group?agenda={AGENDA}",
+        f"/agendas/{AGENDA}/record",
+        f"/agendas/{AGENDA}/report/silence",
+        f"{link}/documents",
+    ):
+        await page.goto(base + path)
+        await look(path)
+    await page.goto(f"{base}/agendas/{AGENDA}/record")
+    await page.get_by_label("Or the record itself").fill("place: 7")
+    await page.get_by_role("button", name="Continue").click()
+    await look("record put right")
+    await page.get_by_label("Or the record itself").fill("place: Geneva")
+    await page.get_by_role("button", name="Continue").click()
+    await look("record review")
+    await page.goto(f"{base}/agendas/{AGENDA}/report/silence")
+    await page.get_by_role("button", name="Continue").click()
+    await look("report put right")
+    await page.get_by_label("Place it with these brackets").check()
+    await page.get_by_role("button", name="Continue").click()
+    await look("report review")
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    await context.close()
