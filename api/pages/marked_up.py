@@ -252,7 +252,7 @@ def _shown(view: Negotiated, page: Page, at: int, item: ReadItem, chosen: Form |
     return ItemShown(
         value=str(at),
         does=_does(act),
-        place=act.paragraph if isinstance(act, ProposeAmendment) else "",
+        place=", ".join(act.paragraphs) if isinstance(act, MakeStatement) else act.paragraph,
         author=item.author,
         note=item.note,
         untracked=item.untracked,
