@@ -25,7 +25,7 @@ from nemcon.procedure.papers import IssuedPaper
 from nemcon.procedure.state import ProcedureState
 from nemcon.procedure.told import telling
 from nemcon.register import directory
-from nemcon.register.door import PositionOf
+from nemcon.register.door import PositionOf, Register
 from nemcon.register.kinds import State
 from nemcon.text.lines import line
 
@@ -197,12 +197,26 @@ def _heading(desk: Desk, position: PositionOf[State]) -> Heading:
         body = directory.body_of(connection, position.body)
     if isinstance(state, AgendaState):
         return Heading(body, state.session)
-    hangs_on = state.agenda if isinstance(state, NegotiationState) else state.parent
-    found = desk.register.position(hangs_on, AgendaState) if hangs_on else None
-    if found is None:
+    agenda = _agenda_above(desk.register, state)
+    if agenda is None:
         return Heading(body)
     text = state.issues[0].text if isinstance(state, NegotiationState) else state.text
-    return Heading(body, found.state.session, _item(found.state, text.symbol))
+    return Heading(body, agenda.session, _item(agenda, text.symbol))
+
+
+def _agenda_above(
+    register: Register, state: ProcedureState | NegotiationState
+) -> AgendaState | None:
+    """The agenda on which the procedure hangs, itself or by the negotiation that it ends."""
+    above = state.agenda if isinstance(state, NegotiationState) else state.parent
+    found = register.whereabouts(above) if above else None
+    match found.state if found is not None else None:
+        case AgendaState() as agenda:
+            return agenda
+        case NegotiationState() as negotiation:
+            return _agenda_above(register, negotiation)
+        case _:
+            return None
 
 
 def _item(agenda: AgendaState, symbol: str) -> str:

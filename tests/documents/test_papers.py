@@ -18,6 +18,7 @@ from nemcon.documents.model.blocks import Heading, Para, contents_of
 from nemcon.documents.model.document import Distribution, Document, Paper
 from nemcon.documents.model.inlines import Change, words_of
 from nemcon.documents.rendering import Format, rendered
+from nemcon.negotiation import acts as n
 from nemcon.procedure import acts as a
 from nemcon.procedure.papers import IssuePaper
 from nemcon.register.door import PositionOf
@@ -38,6 +39,7 @@ from tests.documents.world import (
     World,
     world,
 )
+from tests.pages.negotiating import open_negotiation
 
 STAGES = ("disclosure.during", "disclosure.in_consultation", "disclosure.after")
 NAMING: dict[str, str] = dict.fromkeys(STAGES, "named")
@@ -127,6 +129,16 @@ def test_a_document_bears_the_symbol_the_day_the_session_and_the_item_that_it_is
     ]
     assert days == [16, 16]
     assert plain.draft(DECISION, "decision-record").document.masthead.dated.day == 25
+
+
+def test_what_is_agreed_is_under_silence_in_the_session_of_its_negotiation(tmp_path: Path) -> None:
+    with world(tmp_path) as made:
+        open_negotiation(made.house, "second", agenda=SESSION)
+        made.do("second", n.MoveParagraphs(CHAIR, ("1",), n.Rung.AGREED))
+        made.do("second", n.ConcludeNegotiation(CHAIR, to="the next session"))
+        head = made.draft("second-silence", "starting-text").document.masthead
+
+    assert head.session == "Eleventh session"
 
 
 def test_a_document_is_drawn_up_as_it_is_wanted(plain: World) -> None:
