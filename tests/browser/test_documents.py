@@ -11,8 +11,8 @@ from playwright.async_api import Browser
 
 from nemcon.agenda import acts as g
 from nemcon.agenda.record import SessionRecord
+from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
-from tests.browser.test_accessible import faults_of
 from tests.browser.test_agenda import enter
 from tests.pages.agenda_site import AGENDA, SECRETARIAT, circulate, do
 from tests.pages.site import Site
