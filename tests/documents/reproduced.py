@@ -1,13 +1,15 @@
 """How much of an original report a drafted one reproduces in substance, paragraph by paragraph.
 
 A paragraph is reproduced when the draft has one of the same number under the same headings, with
-all of its facts (names, numbers, symbols and brackets) and nearly all of its words in the same
-order. Ordinals, hours and brackets are compared by what they mean and not by how they are written.
+exactly its facts (names, numbers, symbols and brackets), each as often and all in the same order,
+and nearly all of its words in the same order. Ordinals, hours and brackets are compared by what
+they mean and not by how they are written.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
@@ -20,7 +22,10 @@ ENOUGH: Final = 0.9
 _ROMAN: Final = re.compile(r"([IVX]+)\. (\w.*)")
 _LETTER: Final = re.compile(r"([A-Z])\. (\w.*)")
 _NUMBERED: Final = re.compile(r"(\d+)\. (.*)")
-_WORD: Final = re.compile(r"\[\.\.\.\]|[\[\]]|[A-Za-z0-9][\w./-]*\w|\w")
+_GAP: Final = "..."
+_WORD: Final = re.compile(r"\.\.\.|[\[\]]|[A-Za-z0-9][\w./-]*\w|\w")
+_SLIPS: Final = {"International criminal Police": "International Criminal Police"}
+"""Slips of the original that a draft does not repeat."""
 _SAME: Final = {
     "first": "1st",
     "second": "2nd",
@@ -36,17 +41,23 @@ _SAME: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One paragraph: where it stands, the facts that the draft lacks, and the words in common."""
+    """One paragraph: where it stands, how its facts differ, and the words in common.
+
+    `lacking` are facts of the original that the draft has not, or not as often; `added` are those
+    that only the draft has. `in_order` says that the facts come in the order of the original.
+    """
 
     section: str
     number: str
     lacking: tuple[str, ...]
+    added: tuple[str, ...]
+    in_order: bool
     overlap: float
 
     @property
     def reproduced(self) -> bool:
         """Whether it is there in substance."""
-        return not self.lacking and self.overlap >= ENOUGH
+        return self.in_order and not (self.lacking or self.added) and self.overlap >= ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +109,57 @@ def compared(original: Told, draft: Told) -> tuple[Compared, ...]:
     )
 
 
-def table(found: tuple[Compared, ...]) -> str:
-    """The comparison as a table in Markdown, section by section."""
+def table(original: Told, found: tuple[Compared, ...]) -> str:
+    """The comparison in Markdown: each section, with those below it, and a row for all."""
     lines = [
         "| section | paragraphs | reproduced | words in common, at least |",
         "|---|---|---|---|",
     ]
-    for section in dict.fromkeys(each.section for each in found):
-        rows = [each for each in found if each.section == section]
-        numbers = f"{rows[0].number}-{rows[-1].number}" if len(rows) > 1 else rows[0].number
-        done = sum(each.reproduced for each in rows)
-        least = min(each.overlap for each in rows)
-        lines.append(f"| {section} | {numbers} | {done} of {len(rows)} | {least:.0%} |")
+    for section, _ in original.headings:
+        below = [each for each in found if each.section.startswith(f"{section} ")]
+        rows = [each for each in found if each.section == section] + below
+        lines.append(_row(f"**{section}**" if below else section, rows))
     done = sum(each.reproduced for each in found)
     lines.append(f"| all | {len(found)} | {done} of {len(found)} ({done / len(found):.0%}) | |")
     return "\n".join(lines)
 
 
+def _row(section: str, rows: list[Compared]) -> str:
+    if not rows:
+        return f"| {section} | | nothing in the original | |"
+    numbers = f"{rows[0].number}-{rows[-1].number}" if len(rows) > 1 else rows[0].number
+    done = sum(each.reproduced for each in rows)
+    least = min(each.overlap for each in rows)
+    return f"| {section} | {numbers} | {done} of {len(rows)} | {least:.0%} |"
+
+
 def _compared(where: tuple[str, str], original: str, draft: str) -> Compared:
     one, other = _words(original), _words(draft)
-    have = [word.casefold() for word in other]
-    lacking = tuple(word for word in one if _is_fact(word) and word.casefold() not in have)
-    shared = SequenceMatcher(None, [word.casefold() for word in one], have, autojunk=False).ratio()
-    return Compared(*where, lacking, shared)
+    facts, found = (list(filter(_is_fact, words)) for words in (one, other))
+    lacking, added = Counter(facts) - Counter(found), Counter(found) - Counter(facts)
+    shared = SequenceMatcher(None, _folded(one), _folded(other), autojunk=False).ratio()
+    return Compared(
+        *where,
+        lacking=tuple(lacking.elements()),
+        added=tuple(added.elements()),
+        in_order=facts == found,
+        overlap=shared,
+    )
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [word.casefold() for word in words]
 
 
 def _words(text: str) -> list[str]:
+    for slip, right in _SLIPS.items():
+        text = text.replace(slip, right)
+    # A gap is one whether or not it has brackets of its own, as within others it has none.
+    text = text.replace("[...]", _GAP)
     for written, meant in _SAME.items():
         text = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", meant, text)
     return _WORD.findall(text)
 
 
 def _is_fact(word: str) -> bool:
-    return word[0].isupper() or word[0].isdigit() or word[0] == "["
+    return word[0].isupper() or word[0].isdigit() or word[0] in "[]."
