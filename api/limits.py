@@ -68,6 +68,7 @@ class Limits:
         self._clock = clock
         self._wrong_tokens = MovingWindow(settings.wrong_tokens_per_minute)
         self._by_token = MovingWindow(settings.filings_per_minute)
+        self._sign_ins = MovingWindow(settings.sign_ins_per_minute)
         self._by_address = MovingWindow(settings.filings_per_minute_per_address)
 
     def wrong_token(self, request: Request) -> None:
@@ -76,6 +77,10 @@ class Limits:
         Only wrong ones count, so that nobody is shut out by a neighbour behind the same address.
         """
         self._spend(self._wrong_tokens, address_of(request))
+
+    def sign_in(self, request: Request) -> None:
+        """Count a letter to sign in by that is asked for. Raises `Problem` 429."""
+        self._spend(self._sign_ins, address_of(request))
 
     def filing(self, request: Request, token: str) -> None:
         """Count a filing, by the sender's address and by its sender. Raises `Problem` 429."""

@@ -31,7 +31,7 @@ HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-SECRET_PATHS: Final = re.compile(r"/(l|enter)/[^/?#\s\"]+")
+SECRET_PATHS: Final = re.compile(r"/(l|enter|sign-in|feeds)/[^/?#\s\"]+")
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 STATIC: Final = "/static/"
 

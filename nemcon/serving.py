@@ -12,6 +12,7 @@ from temporalio.client import Client
 from activities.answering import Answering
 from activities.letters import LetterActivities
 from activities.returned import Receiving
+from activities.signing_in import SignInLetters
 from activities.timekeeping import Timekeeping
 from api.context import Context
 from nemcon.bootstrap import Web
@@ -41,9 +42,11 @@ async def serve_engine(client: Client, context: Context) -> None:
         letters = LetterActivities(context.register, context.links, settings, carrier)
         serving = worker(client, settings.task_queue, Timekeeping(context.register), letters)
         relay = NudgeRelay(client, settings.task_queue, context.database, settings.relay_seconds)
+        staff = SignInLetters(context.register, context.links, settings, carrier)
         async with asyncio.TaskGroup() as group:
             group.create_task(serving.run())
             group.create_task(relay.run())
+            group.create_task(staff.keep_sending())
 
 
 async def serve_returned(context: Context) -> None:

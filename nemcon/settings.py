@@ -67,6 +67,22 @@ class Settings(BaseSettings):
     sign_ins_per_minute: int = Field(
         default=10, ge=1, description="How many letters to sign in by one address may ask for."
     )
+    oidc_issuer: str = Field(
+        default="",
+        description="The OpenID Connect provider at which staff may sign in too; none when empty.",
+    )
+    oidc_name: str = Field(
+        default="your organization", description="What that provider is called on our pages."
+    )
+    oidc_client_id: str = Field(
+        default="", description="How that provider knows this installation."
+    )
+    oidc_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="The secret of that client."
+    )
+    oidc_address_claim: str = Field(
+        default="email", description="Which claim of that provider holds a person's address."
+    )
     metrics_public: bool = Field(
         default=False, description="Whether the metrics are shown without a token of the staff."
     )

@@ -22,6 +22,8 @@ _HEADINGS: Final = {
     "register-unreachable": "The register cannot be reached",
     "try-again": "Please send it again",
     "readers-only-read": "Your link lets you read, not act",
+    "sign-in-gone": "This link cannot be used here",
+    "sign-in-refused": "You were not signed in",
     "cross-site": "This came from another site",
     "too-large": "This is too much at once",
 }
@@ -36,9 +38,7 @@ _ADVICE: Final = {
         "Use the link in the latest letter, or ask the secretariat for a new one. What was filed "
         "through this link stands in the register."
     ),
-    "no-token": (
-        "Members of the staff open their own link. A delegation opens the link in its letter."
-    ),
+    "no-token": ("Members of the staff sign in first. A delegation opens the link in its letter."),
     "not-found": "Check the address, or begin again from the letter.",
     "try-again": "Go back in your browser; what you wrote is still there. Send it again.",
     "too-many-requests": "Wait a minute, go back in your browser, and send it again.",
@@ -47,6 +47,7 @@ _ADVICE: Final = {
         "safe: what was recorded already is not recorded twice."
     ),
     "cross-site": "Open the page here, and try again.",
+    "sign-in-gone": "Ask for a new link here, and open its letter in this browser.",
 }
 
 
@@ -66,6 +67,7 @@ def error_page(request: Request, problem: Problem) -> Response:
             "rule": _rule(problem),
             "fields": problem.more.get("fields") or [],
             "code": problem.code,
+            "sign_in": problem.code in _TO_SIGN_IN,
             "opened": request.method in ("GET", "HEAD"),
         },
         status=problem.status,
@@ -77,6 +79,8 @@ def _rule(problem: Problem) -> str:
     key = KEYS.get(str(problem.more.get("rule") or ""))
     return key.means if key else ""
 
+
+_TO_SIGN_IN: Final = frozenset({"no-token", "sign-in-gone", "sign-in-refused"})
 
 _FOR_PEOPLE: Final = {
     "no-token": "This page is open to the Chair, the bureau and the secretariat of the body.",

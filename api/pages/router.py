@@ -12,6 +12,7 @@ from api.pages import (
     coming_back,
     documents,
     entering,
+    following,
     letter_templates,
     mailbox,
     meeting,
@@ -27,6 +28,8 @@ from api.pages import (
     revoking,
     rules,
     rulings,
+    sessions,
+    signing_in,
     silence_health,
 )
 
@@ -39,6 +42,9 @@ for _part in (
     agenda_staff,
     documents,
     entering,
+    signing_in,
+    sessions,
+    following,
     procedures,
     silence_health,
     rulings,

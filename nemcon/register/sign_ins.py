@@ -101,9 +101,16 @@ def use(connection: Connection, token: str, browser: str, now: datetime) -> Open
     return found if done.rowcount else None
 
 
+def waits(connection: Connection, now: datetime) -> bool:
+    """Whether any letter is to be sent now."""
+    return (
+        connection.scalars(select(sign_ins.c.id).where(_waiting(now)).limit(1)).first() is not None
+    )
+
+
 def claim(connection: Connection, key: LinkKey, now: datetime) -> tuple[Due, ...]:
     """The letters to be sent now, taken so that nobody else takes them for half a minute."""
-    waiting = and_(sign_ins.c.state == _QUEUED, sign_ins.c.due_at <= now, sign_ins.c.ends_at > now)
+    waiting = _waiting(now)
     rows = connection.execute(
         select(sign_ins.c.id, sign_ins.c.ends_at, staff_people.c.name, staff_people.c.address)
         .join(staff_people, staff_people.c.id == sign_ins.c.person_id)
@@ -130,6 +137,10 @@ def _taken(
         )
         if done.rowcount:
             yield letter
+
+
+def _waiting(now: datetime) -> ColumnElement[bool]:
+    return and_(sign_ins.c.state == _QUEUED, sign_ins.c.due_at <= now, sign_ins.c.ends_at > now)
 
 
 def _usable(token: str, browser: str, now: datetime) -> ColumnElement[bool]:
