@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Final
 
 from api.intake import read
-from api.negotiating import MOST_AMENDMENTS, Amending, Stating
+from api.negotiating import Amending, Stating
 from api.problems import Problem
 from nemcon.documents.building.marked_text import MarkedUpText, issue_for, offered_in
-from nemcon.documents.word.guard import MOST_BYTES, WordRefused
+from nemcon.documents.word.guard import MOST_BYTES, WordRefused, too_much
 from nemcon.documents.word.reading import (
     Commented,
     Found,
@@ -43,6 +43,7 @@ LARGER: Final = {
     re.compile(rf"{_AT}/file"): 8 * 1024 * 1024,
 }
 """How much is taken in at the addresses of marked-up files, and where what was read is filed."""
+_MOST: Final = 500  # amendments of one file
 _NOT_SAID: Final = (
     "The file does not say which issue of the text it was made from. It was read against the "
     "present one."
@@ -97,9 +98,8 @@ def preview(
         marked = read_marked_up(file, base.text, offered_in(state, _reader(state)), base.remarks)
     except WordRefused as refused:
         raise Problem(422, refused.code, refused.says) from refused
-    if len(marked.amendments) > MOST_AMENDMENTS:
-        says = "The file proposes more changes than can be filed at once. Send it in parts."
-        raise Problem(422, "word-too-much", says)
+    if len(marked.amendments) > _MOST:
+        raise Problem(422, "word-too-much", too_much().says)
     choices: list[Choice] = []
     unplaced = list(marked.unplaced)
     for found in marked.amendments:

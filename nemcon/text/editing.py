@@ -46,9 +46,12 @@ class Edit:
 
 def edited(words: str, edits: Sequence[Edit]) -> str:
     """The words with the edits, which come in order."""
-    for edit in reversed(edits):
-        words = f"{words[: edit.start]}{edit.words}{words[edit.end :]}"
-    return words
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += (words[at : edit.start], edit.words)
+        at = max(at, edit.end)
+    return "".join((*pieces, words[at:]))
 
 
 def edits_between(before: str, after: str) -> tuple[Edit, ...]:

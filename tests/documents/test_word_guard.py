@@ -121,6 +121,8 @@ def test_macros_are_refused_by_their_part_their_type_and_their_relation(sound: b
         ("attachedTemplate", "https://evil.example/a.dotm"),
         ("attachedTemplate", "\\\\evil.example\\a.dotm"),
         ("attachedTemplate", "file://evil.example/a.dotm"),
+        ("attachedTemplate", "file://server/share/a.dotm"),
+        ("attachedTemplate", "file:///\\\\server\\share\\a.dotm"),
         ("settings", "anything"),
     ],
 )
@@ -131,8 +133,9 @@ def test_what_is_taken_from_another_place_is_refused(sound: bytes, kind: str, ta
 def test_links_and_the_template_of_the_senders_disk_are_left_out_and_said(sound: bytes) -> None:
     linked = relating(sound, "hyperlink", "https://un.example/")
     assert opened(linked).notes == ("Links to other places were left out; their words were read.",)
-    template = relating(sound, "attachedTemplate", "file:///C:/Users/a/Normal.dotm")
-    assert opened(template).notes == ("The template of the sender's computer was left out.",)
+    for own in ("file:///C:/Users/a.b/Normal.dotm", "file:///Users/a/Normal.dotm", "C:\\a.dotm"):
+        template = relating(sound, "attachedTemplate", own)
+        assert opened(template).notes == ("The template of the sender's computer was left out.",)
 
 
 def test_declarations_and_entities_are_refused_in_any_encoding(sound: bytes) -> None:

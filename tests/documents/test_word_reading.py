@@ -163,6 +163,17 @@ def test_what_stands_below_a_new_paragraph_is_told_and_not_lost() -> None:
     assert "new itself" in one.because
 
 
+def test_two_new_paragraphs_in_one_place_say_that_they_are() -> None:
+    new = (
+        p(kept("1.\tStates parties should meet every year."), ends="ins")
+        + p(ins("They report."), ends="ins")
+        + p(ins("They publish their reports."))
+    )
+    marked = read(rewritten(new))
+    assert [a[1] for a in proposals(marked)] == ["1", "1"]
+    assert [bool(one.note) for one in marked.amendments] == [False, True]
+
+
 def test_a_paragraph_before_all_others() -> None:
     new = p(ins("Recalling its mandate,"), ends="ins") + p(
         kept("1.\tStates parties should meet every year.")
@@ -382,3 +393,19 @@ def test_the_file_of_another_text_is_refused() -> None:
     with pytest.raises(WordRefused) as refused:
         read_marked_up(exported(), other)
     assert refused.value.code == "word-another-text"
+
+
+def test_what_would_keep_everybody_waiting_is_refused() -> None:
+    crowd = [ins("x ", f"Author {n}") for n in range(2_000)]
+    for runs in (crowd, [kept(str(n)) for n in range(200_001)]):
+        with pytest.raises(WordRefused) as refused:
+            read(rewritten(p(kept(ONE), *runs)))
+        assert refused.value.code == "word-too-much"
+
+
+def test_many_edits_of_one_long_paragraph_are_one_amendment() -> None:
+    runs = [run for n in range(3_000) for run in (kept(f"word{n} "), ins("more "))]
+    text = read_text("T\n1. " + " ".join(f"word{n}" for n in range(3_000)))
+    (one,) = read_marked_up(body(p(kept("1.\t"), *runs), text), text).amendments
+    assert one.amendment.change is Change.REPLACE
+    assert write_runs(one.amendment.wording).count("more") == 3_000

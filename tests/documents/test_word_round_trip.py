@@ -74,13 +74,13 @@ def amendments(draw: st.DrawFn, text: NegotiatedText, number: int) -> Offered:
     assume(signs(written) == written == even(written))
     try:
         after = applied(text, [found])
+        assume(from_text(to_text(after)) == after)
     except TextRefused:
         assume(False)
     else:
         assume(after.clauses != text.clauses)
         assume(after.at(path).runs)  # a number without words says nothing that could come back
         assume(shown_as_typed(after))
-        assume(from_text(to_text(after)) == after)
     return Offered(found, author, AT)
 
 

@@ -43,8 +43,10 @@ _RUNNING_NAME: Final = re.compile(r"vba(project|data)|/activex/|/embeddings/|\.(
 _EMBEDDING: Final = frozenset(
     {"oleobject", "package", "control", "afchunk", "subdocument", "vbaproject", "frame"}
 )
+# Another computer; a path of the sender's own, "file:///C:/Users", is none.
 _REMOTE: Final = re.compile(
-    r"\s*(?:https?|ftps?|smb|mhtml|file:/+[^/:|]+\.|\\\\|//)", re.IGNORECASE
+    r"\s*(?:https?:|ftps?:|smb:|mhtml:|file:/*\\\\|file://(?![A-Za-z][:|])[^/]|\\\\|//)",
+    re.IGNORECASE,
 )
 _DECLARES: Final = ("<!DOCTYPE", "<!ENTITY")
 # The two that the format allows; others could hide what is looked for.
@@ -257,6 +259,12 @@ def _parser() -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
     )
+
+
+def too_much() -> WordRefused:
+    """The file holds more than can be read while somebody waits."""
+    says = "The file holds more changes than can be read at once. Send the text in parts."
+    return WordRefused("word-too-much", says)
 
 
 def _not_word(what: str) -> WordRefused:

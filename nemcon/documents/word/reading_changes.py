@@ -21,14 +21,14 @@ class Part:
     """What lies between two ends that one person inserted.
 
     `before` is what stood there already, `after` what does with the changes of that person, and
-    `own` what that person wrote. `start` is where it begins in the words before.
+    `own` what that person wrote, each in pieces. `start` is where it begins in the words before.
     """
 
     start: int
     style: str = ""
-    before: str = ""
-    after: str = ""
-    own: str = ""
+    before: list[str] = field(default_factory=list[str])
+    after: list[str] = field(default_factory=list[str])
+    own: list[str] = field(default_factory=list[str])
     edits: list[Edit] = field(default_factory=list[Edit])
 
 
@@ -93,7 +93,7 @@ class Keys:
 def done_in(block: Block, key: Key, keys: Keys) -> Done:
     """What that person did in the paragraph."""
     parts, foreign = _parts(block, key, keys)
-    standing = [at for at, part in enumerate(parts) if part.before.strip()]
+    standing = [at for at, part in enumerate(parts) if any(map(str.strip, part.before))]
     first = standing[0] if standing else -1
     edits = list(parts[first].edits) if standing else []
     made: list[Made] = []
@@ -101,10 +101,11 @@ def done_in(block: Block, key: Key, keys: Keys) -> Done:
         if at == first:
             continue
         if at in standing:
-            edits.append(Edit(part.start, part.start + len(part.before), ""))
-            made.append(Made(part.after, part.style, split=True))
-        elif part.own.strip():
-            made.append(Made(part.own, part.style, precedes=at < first or first < 0))
+            edits.append(Edit(part.start, part.start + sum(map(len, part.before)), ""))
+            made.append(Made("".join(part.after), part.style, split=True))
+        elif any(map(str.strip, part.own)):
+            before = at < first or first < 0
+            made.append(Made("".join(part.own), part.style, precedes=before))
     inside, renumbered = _without_lead(edits, block.lead)
     gone = not even(edited(block.words, inside)) and bool(even(block.words))
     return Done(tuple(inside), tuple(made), renumbered and not gone, foreign)
@@ -164,19 +165,19 @@ def _parts(block: Block, key: Key, keys: Keys) -> tuple[list[Part], str]:
         elif inserts and not deletes:
             part.style = part.style or style
             part.edits.append(Edit(at, at, item.text))
-            part.own += item.text
-            part.after += item.text
+            part.own.append(item.text)
+            part.after.append(item.text)
         elif deletes and not inserts:
             foreign.append(item.text)
     return parts, "".join(foreign)
 
 
 def _keep(part: Part, item: Segment, at: int, *, deletes: bool) -> None:
-    part.before += item.text
+    part.before.append(item.text)
     if deletes:
         part.edits.append(Edit(at, at + len(item.text), ""))
     else:
-        part.after += item.text
+        part.after.append(item.text)
 
 
 def _without_lead(edits: Iterable[Edit], lead: int) -> tuple[list[Edit], bool]:

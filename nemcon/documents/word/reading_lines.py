@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nemcon.documents.word.bookmarks import AMENDMENT, PARAGRAPH, name_of
-from nemcon.documents.word.guard import Package
+from nemcon.documents.word.guard import Package, too_much
 from nemcon.documents.word.xml import NAMESPACES, Element, named
 
 _INSERTS: Final = frozenset({"ins", "moveTo"})
@@ -24,6 +24,10 @@ _WITHIN: Final = frozenset(
 )
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _NOBODY: Final = "somebody"
+# What a text of two hundred pages takes a tenth of, so that no file keeps a page waiting.
+_MOST_RUNS: Final = 200_000
+_MOST_COMMENTED: Final = 50  # comments on the same words
+_QUOTED: Final = 300
 _W: Final = f"{{{NAMESPACES['w']}}}"
 
 
@@ -118,6 +122,7 @@ class _Reader:
         self._bookmarks: dict[str, str] = {}
         self._commented: set[str] = set()
         self._line = Line()
+        self._left = _MOST_RUNS
 
     def blocks(self, parent: Element) -> None:
         """Every paragraph below an element, in order; tables are looked through for changes."""
@@ -162,7 +167,7 @@ class _Reader:
                 self._inline(element, under)
             elif kind in {"bookmarkStart", "bookmarkEnd"}:
                 self._bookmark(element, kind)
-            elif kind == "commentRangeStart":
+            elif kind == "commentRangeStart" and len(self._commented) < _MOST_COMMENTED:
                 self._commented.add(element.get(f"{_W}id", ""))
             elif kind == "commentRangeEnd":
                 self._commented.discard(element.get(f"{_W}id", ""))
@@ -189,11 +194,15 @@ class _Reader:
                 self.found.strays += _strays(element, "in a text box")
 
     def _add(self, segment: Segment) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise too_much()
         segment = replace(segment, name=self._name())
         self._line.segments.append(segment)
         for number in self._commented:
             line, words = self.anchors.get(number, (self._here(), ""))
-            self.anchors[number] = (line, words + segment.text)
+            if len(words) < _QUOTED:
+                self.anchors[number] = (line, words + segment.text)
 
     def _note(self, under: Segment) -> None:
         author = under.inserted or under.deleted

@@ -27,7 +27,7 @@ _COUNT: Final = re.compile(r"x_\d+$")
 _AFTER_NUMBER: Final = re.compile(r"[.):]?\s+|\t|[.):]?$")
 _ALIKE: Final = 0.6
 _HARDLY: Final = 0.3  # words in common that confirm a number
-_MOST_PAIRS: Final = 20_000
+_MOST_PAIRS: Final = 4_000
 Key: TypeAlias = tuple[str, str]
 """Whose a change is: the amendment that it belongs to, if it is known for one, and the author."""
 

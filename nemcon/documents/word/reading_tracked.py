@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nemcon.documents.word.guard import too_much
 from nemcon.documents.word.reading_changes import (
     Done,
     Keys,
@@ -35,12 +36,18 @@ _MOVED_ON = "The words around it are not those of the text, so that its place is
 _NOT_ALL = (
     "The paragraph was deleted, and what stands below it was not. Delete both, or change the words."
 )
+_MOST_WORK = 2_000_000  # pieces of paragraphs times the persons who changed them
+_SAME_SPOT = (
+    "Another paragraph is added in the same place; the Chair will have to put them in order."
+)
 _REST = "It is the rest of the paragraph before it."
 
 
 def tracked(blocks: Sequence[Block], text: NegotiatedText, keys: Keys, known: Known) -> Gathered:
-    """What the tracked changes propose, in the order of the file."""
+    """What the tracked changes propose, in the order of the file. Raises `WordRefused`."""
     reading = _Tracked(blocks, text, keys, known)
+    if sum(len(keys.within(one)) * len(one.stream) for one in blocks) > _MOST_WORK:
+        raise too_much()
     for at, key in keys_of(blocks, keys):
         reading.read(at, key)
     return reading.gathered
@@ -60,6 +67,7 @@ class _Tracked:
         self._at_path = {block.path: at for at, block in enumerate(blocks) if block.path}
         self._last = _last_paths(blocks)
         self._new: set[tuple[int, Key, bool]] = set()
+        self._spots: set[tuple[Key, tuple[Path, bool]]] = set()
 
     def read(self, at: int, key: Key) -> None:
         """What that person did in that paragraph."""
@@ -185,7 +193,9 @@ class _Tracked:
             self._new.add(side)
         else:
             self._new.discard(side)
-        note = _REST if made.split else ""
+        spot = (amendment.place, amendment.beneath)
+        note = _REST if made.split else _SAME_SPOT if (key, spot) in self._spots else ""
+        self._spots.add((key, spot))
         self._keep(at, key, Found(amendment, key[1], note=note))
 
     def _style_at(self, path: Path) -> str:
