@@ -7,7 +7,6 @@ bytes until the register changes: no clock is read, and its day is that of what 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -96,8 +95,7 @@ class Drafted:
     """A document as it is now, and what is still to be filled in or confirmed in it.
 
     `faults` are what offends the conventions of the house. `seen` is the number of the last entry
-    that was taken into account; `properties` go into a Word
-    file, which is known by them when it comes back.
+    that was taken into account.
     """
 
     listed: PaperListed
@@ -105,7 +103,6 @@ class Drafted:
     faults: tuple[Fault, ...]
     pending: tuple[Pending, ...]
     seen: int
-    properties: Mapping[str, str]
 
 
 def papers_of(
@@ -153,7 +150,6 @@ def draft(
         faults=faults(document, desk.house),
         pending=pending(document),
         seen=position.state.number,
-        properties=one.properties,
     )
 
 

@@ -6,8 +6,8 @@ than the letters and the pages do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
@@ -41,8 +41,7 @@ class Drawable:
     `id` names it in addresses and stays the same, `at` is the aware UTC instant of what it is
     about, and `symbol` the one that suggests itself, empty where none does. `in_full` says that it
     keeps nothing back, and is therefore never issued; `conducts`, that it is drawn up only by those
-    who conduct the procedure, since it speaks in their name until it is issued. `properties` go
-    into a Word file, which is known by them when it comes back.
+    who conduct the procedure, since it speaks in their name until it is issued.
     """
 
     id: str
@@ -54,7 +53,6 @@ class Drawable:
     languages: tuple[str, ...] = ENGLISH
     in_full: bool = False
     conducts: bool = False
-    properties: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def preview(context: Context, found: Drafted, formats: Iterable[Format] = Format
 
 def _written(context: Context, found: Drafted, kind: Format) -> Rendered:
     house, fonts = house_of(context.settings), fonts_of(context.settings)
-    return rendered(found.document, house, kind, fonts, found.properties)
+    return rendered(found.document, house, kind, fonts)
 
 
 def issue(

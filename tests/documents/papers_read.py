@@ -21,7 +21,7 @@ _HASH = re.compile(r"(?:[0-9]+-)?[0-9a-f]{4}(?:[0-9a-f] ?){59}[0-9a-f]")
 
 def shown(drafted: Drafted, kind: Format) -> str:
     """Every word of the document in that format, in one line."""
-    file = rendered(drafted.document, shipped_house(), kind, properties=drafted.properties)
+    file = rendered(drafted.document, shipped_house(), kind)
     return words_in(file.data, kind)
 
 

@@ -75,7 +75,7 @@ def test_every_document_is_written_in_every_format_and_twice_alike(plain: World)
             files = [rendered(one.document, shipped_house(), kind) for one in (found, again)]
             assert files[0] == files[1], (name, found.listed.id, kind)
             assert len(files[0].data) > 1000
-    assert written == set(Paper) - {Paper.REPORT, Paper.MARKED_TEXT}
+    assert written == set(Paper) - {Paper.REPORT}
 
 
 def test_the_report_of_a_real_meeting_is_written_in_every_format(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from nemcon.register import directory
 from nemcon.register.directory import Body, Participant
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import Act, State
+from nemcon.text.amendments import Change
 from nemcon.text.document import Paragraph, Text
 from tests.api.house import BODY, DEADLINE, MEMBERS, OBSERVER, START, House
 from tests.pages.negotiating import TEXT, amends, open_negotiation
@@ -38,8 +39,8 @@ SESSION: Final = "agenda"
 DECISION: Final = "decision"
 BROKEN: Final = "broken"
 NEGOTIATED: Final = "recommendations"
-SILENT: Final = (DECISION, BROKEN)
-ALL: Final = (SESSION, DECISION, BROKEN, NEGOTIATED)
+OPEN: Final = "open"
+ALL: Final = (SESSION, DECISION, BROKEN, NEGOTIATED, OPEN)
 Part_ = Any  # of the rules; the tests know which
 
 
@@ -117,6 +118,7 @@ def world(
         _break(made, said, objector, rules or {})
         _negotiate(made, said, {"compilation.names": proposers})
         _hold(made, said)
+        _go_on(made, said)
         yield made
     finally:
         house.close()
@@ -201,6 +203,15 @@ def _negotiate(made: World, said: Said, rules: Mapping[str, str]) -> None:
     made.do(NEGOTIATED, n.IssueRevision(CHAIR, accepted=("A1",), because=said.reason))
     made.do(NEGOTIATED, n.MoveParagraphs(CHAIR, ("1",), n.Rung.AGREED, said.reason))
     made.do(NEGOTIATED, n.ConcludeNegotiation(CHAIR, in_meeting=True, to="the next session"))
+
+
+def _go_on(made: World, said: Said) -> None:
+    """A text that is negotiated still, with an amendment that waits."""
+    open_negotiation(made.house, OPEN)
+    wording = "Evidence should be admitted."
+    amendment = n.ProposeAmendment(NORWAY, "3", Change.REPLACE, wording, reason=said.reason)
+    made.do(OPEN, amendment)
+    made.do(OPEN, n.MakeStatement(NORWAY, n.Statement.EXPLAIN, ("3",), said.grounds))
 
 
 def _hold_agenda(made: World, said: Said) -> None:
