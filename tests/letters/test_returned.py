@@ -7,6 +7,7 @@ import re
 import smtplib
 from collections.abc import AsyncIterator
 from email import message_from_bytes
+from email.utils import parseaddr
 from typing import Literal
 
 import pytest
@@ -311,6 +312,20 @@ async def test_too_many_connections_are_turned_away_and_others_served_afterwards
         open_.close()
     await asyncio.sleep(0.1)
     assert (await world.bring(CONTACT, REPLY))[0] == 250
+
+
+async def test_where_replies_are_kept_the_letter_asks_for_them_at_a_signed_address(
+    house: House, mood: tuple[Mood, Relay]
+) -> None:
+    house.settings = house.settings.model_copy(update={"replies_kept": True})
+    await house.send(CIRCULATION, mood[1])
+    async with abroad(house, mood[0]) as world:
+        data = next(data for _, to, data in mood[0].taken if to == ADDRESS)
+        (_, reply_to) = parseaddr(message_from_bytes(data)["Reply-To"])
+        assert reply_to == world.return_path(CONTACT).replace("bounces+", "replies+")
+        assert (await world.send(reply_to, REPLY, ADDRESS))[0] == 250
+        assert [mail.meaning for mail in world.kept()] == [Meaning.REPLY]
+    assert "secretariat@nemcon.example" in text_of(data)
 
 
 def test_a_return_address_names_its_letter_and_no_other(house: House) -> None:

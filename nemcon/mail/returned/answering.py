@@ -74,7 +74,7 @@ def answer_to(question: Question, house: House, at: datetime) -> Message:
         f"This answer was written by a program, once. For questions write to {enquiries}.",
     ]
     subject = f"Not filed: your message about {line(question.title)}"
-    return _message(question, house, at, subject, paragraphs)
+    return _message(question, house, at, subject, paragraphs, "reply-answered")
 
 
 def copy_of(question: Question, house: House, at: datetime) -> Message:
@@ -90,7 +90,7 @@ def copy_of(question: Question, house: House, at: datetime) -> Message:
         question.page,
     ]
     subject = f"Reply by e-mail: {whose}, {line(question.title)}"
-    return _message(question, house, at, subject, paragraphs)
+    return _message(question, house, at, subject, paragraphs, "reply-copied")
 
 
 def _deadline(question: Question) -> tuple[str, ...]:
@@ -99,7 +99,12 @@ def _deadline(question: Question) -> tuple[str, ...]:
 
 
 def _message(
-    question: Question, house: House, at: datetime, subject: str, paragraphs: Sequence[str]
+    question: Question,
+    house: House,
+    at: datetime,
+    subject: str,
+    paragraphs: Sequence[str],
+    kind: str,
 ) -> Message:
     issuer = question.issuer
     office = f"Secretariat, {issuer.name}"
@@ -121,7 +126,7 @@ def _message(
         date=at.replace(microsecond=0),
         list_id=f"returned.{house.domain}",
         envelope_sender="",
-        kind="reply-answered",
+        kind=kind,
         answers=True,
     )
 
