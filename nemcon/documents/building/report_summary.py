@@ -10,6 +10,8 @@ from nemcon.documents.building.report_words import paragraphs, read, said, sente
 from nemcon.documents.building.reporting import Recommended, Reporting
 from nemcon.documents.model.blocks import Block, Heading, Para
 from nemcon.documents.model.inlines import Content, content
+from nemcon.text.addressing import addressed
+from nemcon.text.lines import line
 
 _ADOPTED: Final = "Recommendations adopted"
 _REST: Final = "Recommendations that did not enjoy agreement"
@@ -70,8 +72,8 @@ def _adopted(told: Reporting) -> Iterator[Block]:
         yield Para(content(f"{how}the {told.body} adopted the following recommendations:"))
         for paragraph in text.final.text.paragraphs:
             words = f"{paragraph.number}. {paragraph.words}"
-            for line in filter(None, map(str.strip, words.split("\n"))):
-                yield Para(content(line), quoted=True)
+            for each in filter(None, map(str.strip, words.split("\n"))):
+                yield Para(content(each), quoted=True)
 
 
 def _how(told: Reporting, text: Recommended) -> str:
@@ -84,8 +86,8 @@ def _compiled(told: Reporting) -> Iterator[Block]:
     for text in told.facts.recommended:
         if text.compilation is None or not text.compilation.paragraphs:
             continue
-        to = text.compilation.to
-        brought = f", to be brought to the attention of the {to}" if to else ""
+        to = addressed(line(text.compilation.to))
+        brought = f", to be brought to the attention of {to}" if to else ""
         yield Para(
             content(
                 "Recommendations, or parts thereof, that did not enjoy agreement are listed in a "
