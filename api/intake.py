@@ -53,6 +53,7 @@ from nemcon.register.door import Receipt, TryAgain
 from nemcon.register.drawn_up import DrawnUp
 from nemcon.register.kinds import Act
 from nemcon.register.papers import PaperFile
+from nemcon.text import boilerplate
 from nemcon.text.document import Text
 
 __all__ = [
@@ -117,6 +118,7 @@ def placing(context: Context, sent: Placing, actor: Actor) -> Placed:
             groups = directory.groups(connection, sent.body, sent.among, now)
     except UnknownName as error:
         raise unknown_name(error) from error
+    _require_filled_in(text)
     act = PlaceUnderSilence(
         actor=actor,
         text=text,
@@ -137,6 +139,14 @@ def placing(context: Context, sent: Placing, actor: Actor) -> Placed:
         clocks=tuple((who, instant_in(at, profile.zone)) for who, at in sent.clocks.items()),
     )
     return Placed(sent.procedure, sent.body, act)
+
+
+def _require_filled_in(text: Text) -> None:
+    """Refuse a text in which a template left something to be filled in. Raises `Problem`."""
+    parts = [("the title", text.title), ("the symbol", text.symbol)]
+    parts += [(f"paragraph {p.number}", p.words) for p in text.paragraphs]
+    if left := boilerplate.boilerplate_in(parts):
+        raise Problem(422, boilerplate.CODE, boilerplate.says_left(left))
 
 
 def profile_for(identifier: str, rules: Mapping[str, object]) -> Profile:

@@ -17,10 +17,10 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
 from api.problems import Problem
 from api.words import (
+    FILLED_IN,
     Identifier,
     Length,
     OptionalName,
@@ -29,13 +29,12 @@ from api.words import (
     When,
     Words,
     instant_of,
+    require_filled_in,
 )
 from nemcon.documents.building.letter_says import Form
 from nemcon.procedure import acts
 from nemcon.procedure.acts import Act, Kind, Outcome
 from nemcon.procedure.people import Actor
-from nemcon.text import boilerplate
-from nemcon.text.boilerplate import left_in, says_left
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.zones import TimeError
 
@@ -165,15 +164,8 @@ class Withdrawal(Sent):
 class Ruling(Sent):
     """What the Chair rules; `because` is told to all."""
 
-    because: ShortWords = ""
+    because: Annotated[ShortWords, FILLED_IN] = ""
     letter: LetterSent | None = None
-
-    @field_validator("because")
-    @classmethod
-    def _filled_in(cls, because: str) -> str:
-        if left := left_in(because, "the reason"):
-            raise PydanticCustomError(boilerplate.CODE, "{says}", {"says": says_left(left)})
-        return because
 
     @abstractmethod
     def act(self, actor: Actor, zone: str) -> Act:
@@ -224,6 +216,12 @@ class Revising(Ruling):
     wording: list[ParagraphSent] = Field(min_length=1, max_length=MOST_PARAGRAPHS)
     until: When | None = None
     length: Length | None = None
+
+    @field_validator("wording")
+    @classmethod
+    def _worded(cls, wording: list[ParagraphSent]) -> list[ParagraphSent]:
+        require_filled_in((f"paragraph {each.number}", each.words) for each in wording)
+        return wording
 
     def act(self, actor: Actor, zone: str) -> Act:
         """The revision as an act."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Final, LiteralString, cast
@@ -17,6 +18,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from nemcon.mail.addresses import HeaderRefused, checked_address
+from nemcon.text.boilerplate import CODE as BOILERPLATE
+from nemcon.text.boilerplate import boilerplate_in, says_left
 from nemcon.timing.durations import Duration, parse_duration
 from nemcon.timing.zones import TimeError, from_wall_clock, zone
 
@@ -49,6 +52,24 @@ def clean(text: str, *, lines: bool) -> str:
 
 
 _CONTROL: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+def require_filled_in(parts: Iterable[tuple[str, str]]) -> None:
+    """Refuse words in which a template left something to be filled in, each with where it stands.
+
+    Raises `PydanticCustomError`.
+    """
+    if left := boilerplate_in(parts):
+        raise PydanticCustomError(BOILERPLATE, "{says}", {"says": says_left(left)})
+
+
+def _reason(text: str) -> str:
+    require_filled_in((("the reason", text),))
+    return text
+
+
+FILLED_IN: Final = AfterValidator(_reason)
+"""Of a reason that is told to all, in which nothing may be left to be filled in."""
 
 
 def _stripped(text: str) -> str:

@@ -19,8 +19,6 @@ from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState, frozen_profile
-from nemcon.text import boilerplate
-from nemcon.text.document import Text
 from nemcon.timing import calendars
 from nemcon.timing.durations import Duration, NoCalendar
 from nemcon.timing.periods import Counting, day_before, period_end, rolled, shortest_end
@@ -44,8 +42,6 @@ def place_under_silence(
     _may_launch(state, act, profile)
     roll = tuple(with_standing(seat, profile) for seat in act.roll)
     _worth_launching(act, roll, profile)
-    if act.actor.office is not Office.TIME:  # what was negotiated goes on by its rules
-        require_filled_in(act.text)
     starts = act.starts or at
     if starts > at:
         says = "What the period counts from must have happened; it lies ahead."
@@ -196,14 +192,6 @@ def _until(profile: Profile, act: PlaceUnderSilence) -> datetime | None:
         return from_wall_clock(datetime.combine(day, hour), profile.zone)
     except TimeError as error:
         raise _refused(error.code, str(error), "period.before_meeting") from error
-
-
-def require_filled_in(text: Text) -> None:
-    """Refuse a text in which a template left something to be filled in."""
-    parts = [("the title", text.title), ("the symbol", text.symbol)]
-    parts += [(f"paragraph {p.number}", p.words) for p in text.paragraphs]
-    if left := boilerplate.boilerplate_in(parts):
-        raise _refused(boilerplate.CODE, boilerplate.says_left(left))
 
 
 def _own_clocks(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from nemcon.procedure import acts as a
@@ -21,14 +20,7 @@ from nemcon.procedure.entries import (
     TextRevised,
 )
 from nemcon.procedure.holds import holds_go_on, what_was_left
-from nemcon.procedure.launch import (
-    TOO_FAR,
-    TOO_FAR_SAYS,
-    deadline_of,
-    require_filled_in,
-    too_far_ahead,
-    warnings,
-)
+from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead, warnings
 from nemcon.procedure.outcome import conclude, in_force_from
 from nemcon.procedure.outcome_entries import OutcomeConfirmed, OutcomeDeclared
 from nemcon.procedure.standing import contested_paragraphs, still_silent
@@ -146,7 +138,6 @@ def revise(draft: Draft, act: a.Revise) -> None:
     text = state.text.revised(wording)
     if text.paragraphs == state.text.paragraphs:
         raise draft.refuse("no-change", "The wording given is the wording that stands.")
-    require_filled_in(replace(text, paragraphs=act.wording))
     deadline = deadline_of(state.profile, draft.at, act.until, act.length)
     draft.add(TextRevised(text, text.digest(), act.because))
     _open_period(draft, state.round + 1, deadline, "revised", "launch.by")
