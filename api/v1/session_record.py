@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import Field
 
 from activities.papers_report import reported
 from api.context import InContext
@@ -15,15 +14,15 @@ from api.placing_report import PlacingReport, placing_report, report_to_place
 from api.problems import documented
 from api.receiving import Received
 from api.session_records import JSON, YAML, kept_record, plain_sent, record_of
+from api.v1.documents_shown import PendingShown
 from api.v1.filings import IdempotencyKey
 from api.v1.reaching import ProcedureId, reach_of, receipt_response
-from api.v1.shown import ReceiptShown, Shown
+from api.v1.shown import ReceiptShown
 from nemcon.agenda.acts import KeepRecord
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import pending
 from nemcon.documents.record.form import RecordForm
 from nemcon.documents.record.writing import written_record
-from nemcon.text.runs import Kind
 
 router = APIRouter(prefix="/agendas/{procedure}", tags=["agendas"])
 _BODY: Final[dict[str, Any]] = {
@@ -33,14 +32,6 @@ _BODY: Final[dict[str, Any]] = {
 
 async def _body(request: Request) -> bytes:
     return await request.body()
-
-
-class PendingShown(Shown):
-    """What has to be confirmed or filled in before a document is final."""
-
-    where: str = Field(description="The paragraph that it stands in.", examples=["paragraph 4"])
-    kind: Kind
-    words: str = Field(examples=["[2nd and 3rd]"])
 
 
 class RecordKeptShown(ReceiptShown):
@@ -78,7 +69,9 @@ def keep(
     left = pending(reported(context.register, after).document)
     shown = RecordKeptShown(
         **ReceiptShown.of(receipt).model_dump(),
-        pending=[PendingShown.model_validate(each) for each in left],
+        pending=[
+            PendingShown(kind=one.kind.value, where=one.where, words=one.words) for one in left
+        ],
     )
     status = 200 if receipt.repeated else 201
     return Response(shown.model_dump_json(), status, media_type=JSON)
