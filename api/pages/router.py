@@ -30,6 +30,7 @@ from api.pages import (
     rulings,
     sessions,
     signing_in,
+    signing_in_elsewhere,
     silence_health,
 )
 
@@ -43,6 +44,7 @@ for _part in (
     documents,
     entering,
     signing_in,
+    signing_in_elsewhere,
     sessions,
     following,
     procedures,
