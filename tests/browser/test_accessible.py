@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Page
 
 from nemcon.mail.message import serialise
 from nemcon.mail.sink import MailSink, read_mailbox
+from tests.api.house import BODY
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
 from tests.mail.letters import LETTER
@@ -52,6 +53,7 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
         "/procedures/fresh/rulings/extend",
         "/procedures/fresh/rulings/revise",
         "/place",
+        f"/bodies/{BODY}/letter-templates",
         "/rules",
         "/rules/unga-75-510",
         "/rules/unga-74-544?at=soon",
@@ -85,8 +87,10 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
     await page.goto(f"{base}/place")
     await page.get_by_label("Stored text").select_option("format")
     await page.get_by_label("Rules of procedure").select_option("unodc-vienna-eb")
+    await page.get_by_label("Does the letter go out").select_option("note-verbale")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Place under silence").wait_for()
+    await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     faults["place review"] = await faults_of(page, scheme)
     faults["ruling review"] = await _ruling_reviewed(page, base, scheme)
     faults |= await _pages_of_the_secretariat(page, running, scheme)
