@@ -21,6 +21,7 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "negotiations", "description": "Texts negotiated in rounds, and their amendments."},
     {"name": "letters", "description": "What became of letters, and personal links."},
     {"name": "documents", "description": "Documents of procedures: drawn up, issued, kept."},
+    {"name": "feeds", "description": "Calendars that are followed, exports, webhooks."},
     {"name": "register", "description": "The record itself, and its verification."},
     {"name": "profiles", "description": "The rules of procedure, with their sources."},
     {"name": "operations", "description": "Whether everything works."},

@@ -10,6 +10,7 @@ import typer
 from nemcon.cli import (
     calendar,
     documents,
+    feeds,
     letters,
     procedures,
     record,
@@ -71,6 +72,7 @@ app.add_typer(letters.letter, name="letter")
 app.add_typer(rules.rules, name="rules")
 app.add_typer(calendar.calendar, name="calendar")
 app.add_typer(rolls.roll, name="roll")
+app.add_typer(feeds.feed, name="feed")
 
 
 def main() -> None:

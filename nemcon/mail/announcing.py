@@ -10,7 +10,7 @@ from nemcon.mail.calendar import EventStatus, deadline_event
 from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import shortened
 from nemcon.procedure.notices import Notice
-from nemcon.procedure.state import Phase
+from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.text.lines import line
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.writing import write_deadline
@@ -35,6 +35,7 @@ _MAY_CALL_OFF: Final = frozenset(
         Notice.VOTE,
     }
 )
+YOUR_PAGE: Final = "Your delegation's page is linked in the letter."
 _NOT_IN_UIDS: Final = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -51,16 +52,32 @@ def calendar_of(occasion: Occasion, domain: str, stamp: datetime, participant: s
     instant = deadline.instant if deadline and status == "CONFIRMED" else announced
     if status is None or instant is None:
         return ""
-    symbol = f"[{line(state.text.symbol)}] " if state.text.symbol.strip() else ""
     return deadline_event(
-        uid=f"silence-{_NOT_IN_UIDS.sub('-', occasion.procedure)}@{domain}",
+        uid=uid_of("silence", occasion.procedure, domain),
         sequence=occasion.recorded.number,
-        summary=f"{symbol}Silence ends: {shortened(state.text.title)}",
+        summary=summary_of(state),
         instant=instant.astimezone(UTC),
         description=_description(deadline, status),
         status=status,
         stamp=stamp.astimezone(UTC),
     ).decode()
+
+
+def uid_of(kind: str, procedure: str, domain: str) -> str:
+    """What calendars call the deadline of a procedure; it stays the same for good."""
+    return f"{kind}-{_NOT_IN_UIDS.sub('-', procedure)}@{domain}"
+
+
+def summary_of(state: ProcedureState) -> str:
+    """What the deadline of a silence procedure is called in a calendar."""
+    symbol = f"[{line(state.text.symbol)}] " if state.text.symbol.strip() else ""
+    return f"{symbol}Silence ends: {shortened(state.text.title)}"
+
+
+def deadline_says(deadline: Deadline) -> str:
+    """The deadline in the body's zone and in UTC, with its rule, as a calendar explains it."""
+    written = write_deadline(deadline)
+    return "\n".join((*dict.fromkeys(written.lines), "", written.rule))
 
 
 def _status(occasion: Occasion) -> EventStatus | None:
@@ -80,6 +97,4 @@ def _status(occasion: Occasion) -> EventStatus | None:
 def _description(deadline: Deadline | None, status: EventStatus) -> str:
     if status == "CANCELLED" or deadline is None:
         return "The period no longer ends at this time; see the letter."
-    written = write_deadline(deadline)
-    lines = (*dict.fromkeys(written.lines), "", written.rule)
-    return "\n".join((*lines, "Your delegation's page is linked in the letter."))
+    return f"{deadline_says(deadline)}\n{YOUR_PAGE}"

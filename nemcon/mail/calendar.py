@@ -6,17 +6,45 @@ client shows it in its own zone, and no zone table can disagree with ours.
 """
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final, Literal
 
-from icalendar import Alarm, Calendar, Component, Event, vUri
+from icalendar import Alarm, Calendar, Component, Event, vDuration, vUri
 
 from nemcon.mail.addresses import refuse_unsafe
 
 EventStatus = Literal["CONFIRMED", "CANCELLED"]
 
 _WARNING: Final = timedelta(hours=-24)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A deadline as calendars keep it: `instant` and `stamp`, when it became so, are in UTC.
+
+    Raises `ValueError` for an instant that is not in UTC, or a `uid` or `url` that is not safe.
+    """
+
+    uid: str
+    sequence: int
+    summary: str
+    instant: datetime
+    description: str
+    stamp: datetime
+    url: str | None = None
+    status: EventStatus = "CONFIRMED"
+
+    def __post_init__(self) -> None:
+        """Refuse what no calendar may be given."""
+        refuse_unsafe("calendar identifier", self.uid)
+        if self.url is not None:
+            refuse_unsafe("link", self.url)
+        for moment in (self.instant, self.stamp):
+            if moment.utcoffset() != timedelta(0):
+                raise ValueError("A calendar entry takes instants in UTC only.")
 
 
 def deadline_event(
@@ -36,39 +64,61 @@ def deadline_event(
     because calendars are shared among colleagues and a personal link is not. A cancelled entry
     rings no alarm.
     """
-    return _written(uid, sequence, summary, _utc(instant), description, url, status, _utc(stamp))
+    return _written(CalendarEntry(uid, sequence, summary, instant, description, stamp, url, status))
+
+
+def calendar_feed(name: str, entries: Iterable[CalendarEntry], every: timedelta) -> bytes:
+    """The entries as one file called `name`, which programs are to fetch again `every` so often.
+
+    The same arguments give the same bytes.
+    """
+    calendar = _calendar()
+    called = _without_controls(name, keep="")
+    for said in ("NAME", "X-WR-CALNAME"):
+        _add(calendar, said, called)
+    interval = vDuration(every)
+    interval.params["VALUE"] = "DURATION"
+    _add(calendar, "REFRESH-INTERVAL", interval)
+    _add(calendar, "X-PUBLISHED-TTL", vDuration(every))
+    for entry in entries:
+        calendar.add_component(_event(entry))
+    return _bytes(calendar)
 
 
 # A mailing asks for the same entry once a recipient, so the last ones are kept.
 @lru_cache(maxsize=256)
-def _written(
-    uid: str,
-    sequence: int,
-    summary: str,
-    instant: datetime,
-    description: str,
-    url: str | None,
-    status: EventStatus,
-    stamp: datetime,
-) -> bytes:
-    event = Event()
-    _add(event, "UID", refuse_unsafe("calendar identifier", uid))
-    _add(event, "DTSTAMP", stamp)
-    _add(event, "SEQUENCE", sequence)
-    _add(event, "STATUS", status)
-    _add(event, "TRANSP", "TRANSPARENT")
-    _add(event, "DTSTART", instant)
-    _add(event, "SUMMARY", _without_controls(summary, keep=""))
-    _add(event, "DESCRIPTION", _without_controls(description, keep="\n\t"))
-    if url is not None:
-        _add(event, "URL", vUri(refuse_unsafe("link", url)))
-    if status == "CONFIRMED":
-        event.add_component(_alarm(summary))
+def _written(entry: CalendarEntry) -> bytes:
+    calendar = _calendar()
+    calendar.add_component(_event(entry))
+    return _bytes(calendar)
+
+
+def _calendar() -> Calendar:
     calendar = Calendar()
     _add(calendar, "PRODID", "-//Nemcon//Nemcon//EN")
     _add(calendar, "VERSION", "2.0")
     _add(calendar, "METHOD", "PUBLISH")
-    calendar.add_component(event)
+    return calendar
+
+
+def _event(entry: CalendarEntry) -> Event:
+    event = Event()
+    _add(event, "UID", entry.uid)
+    _add(event, "DTSTAMP", _whole(entry.stamp))
+    _add(event, "SEQUENCE", entry.sequence)
+    _add(event, "STATUS", entry.status)
+    _add(event, "TRANSP", "TRANSPARENT")
+    _add(event, "DTSTART", _whole(entry.instant))
+    _add(event, "SUMMARY", _without_controls(entry.summary, keep=""))
+    _add(event, "DESCRIPTION", _without_controls(entry.description, keep="\n\t"))
+    if entry.url is not None:
+        _add(event, "URL", vUri(entry.url))
+    if entry.status == "CONFIRMED":
+        event.add_component(_alarm(entry.summary))
+    return event
+
+
+def _bytes(calendar: Calendar) -> bytes:
     content: bytes = calendar.to_ical()
     return content
 
@@ -85,9 +135,7 @@ def _alarm(summary: str) -> Alarm:
     return alarm
 
 
-def _utc(moment: datetime) -> datetime:
-    if moment.utcoffset() != timedelta(0):
-        raise ValueError("A calendar entry takes instants in UTC only.")
+def _whole(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 

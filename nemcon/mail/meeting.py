@@ -5,13 +5,13 @@ What is particular to either is a `Room`; everything here is the same for both.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Final, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
+from nemcon.mail.announcing import YOUR_PAGE, uid_of
 from nemcon.mail.calendar import deadline_event
 from nemcon.mail.facts import Names, Recipient, RuleLine
 from nemcon.mail.issuing import Issuer
@@ -27,8 +27,6 @@ from nemcon.procedure.state import ProcedureState
 from nemcon.rulebook.words import in_words
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
-
-_NOT_IN_UIDS: Final = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 class MeetingState(HasRoll, Protocol):
@@ -104,6 +102,12 @@ class Room(Generic[S]):
     uncalendared: frozenset[StrEnum]
     with_child: frozenset[StrEnum] = frozenset()
     session: Callable[[S], str] = lambda _state: ""
+
+    def dated(self, state: S) -> str:
+        """What the awaited instant is called in a calendar."""
+        title, symbol = self.titled(state)
+        mark = f"[{line(symbol)}] " if symbol.strip() else ""
+        return f"{mark}{self.event}: {line(title)}"
 
     def occasion(
         self,
@@ -253,14 +257,12 @@ class MeetingMatter(Generic[S]):
         before = room.awaited(occasion.before, at) if occasion.before is not None else None
         if instant is None and before is None:
             return ""
-        title, symbol = room.titled(occasion.state)
-        mark = f"[{line(symbol)}] " if symbol.strip() else ""
         written = write_instant(instant, occasion.state.profile.zone) if instant else ""
-        says = f"{written}\nYour delegation's page is linked in the letter."
+        says = f"{written}\n{YOUR_PAGE}"
         return deadline_event(
-            uid=f"{room.uid}-{_NOT_IN_UIDS.sub('-', occasion.procedure)}@{domain}",
+            uid=uid_of(room.uid, occasion.procedure, domain),
             sequence=occasion.recorded.number,
-            summary=f"{mark}{room.event}: {line(title)}",
+            summary=room.dated(occasion.state),
             instant=(instant or before or at).astimezone(UTC),
             description=says if instant else "This no longer takes place then; see the letter.",
             status="CONFIRMED" if instant else "CANCELLED",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api import people
+from api import feeds, people
 from api.v1 import operations
 from tests.api.house import PROCEDURE, House, Part
 from tests.api.routes import address, every_route
@@ -15,6 +15,7 @@ AUDIENCES = {
     people._secretariat,
     people._caller,
     people._shown_token,
+    feeds._holder,
     operations._for_metrics,
 }
 PUBLIC = {"/api/v1/health", "/api/v1/openapi.json", "/static"}

@@ -38,6 +38,7 @@ _PUBLIC: Final = (
     (r'<span class="number">.*?</span> <span class="says"', '<span class="says"'),
     (rf"\b{NAME}\.\d+\.", f"{NAME}.N."),
     (r"nonce[-=][^\s\"';]+", "NONCE"),
+    (r"\bSEQUENCE:\d+", "SEQUENCE"),
 )
 
 
@@ -46,6 +47,7 @@ def everything(site: Site, who: str, log: pytest.LogCaptureFixture) -> dict[str,
     seen = dict(_answers(site, who))
     seen |= dict(_documents(site, who))
     seen |= dict(_pages(site, who))
+    seen["calendar"] = _calendar(site, who)
     if who != READER:
         seen |= _letters(site, who)
     seen["log"] = log.text
@@ -130,6 +132,17 @@ def _letters(site: Site, who: str) -> dict[str, str]:
         # Two objections make two notices: what matters is what one of them says.
         found[f"letter {notice}"] = str(content)
     return found
+
+
+def _calendar(site: Site, who: str) -> str:
+    """The calendar of deadlines that the delegation, or somebody without one, follows."""
+    at = f"/api/v1/bodies/{BODY}/feeds"
+    sent = {"participant": None if who == READER else who}
+    headers = site.as_("secretariat")
+    made = site.caller.call("POST", at, headers=headers, json=sent).json()
+    answer = site.caller.call("GET", made["url"].removeprefix(site.settings.public_url))
+    assert "BEGIN:VEVENT" in answer.text
+    return answer.text
 
 
 def _without_what_is_public(words: str) -> str:
