@@ -12,6 +12,7 @@ from api.pages import (
     coming_back,
     documents,
     entering,
+    exports,
     following,
     letter_templates,
     mailbox,
@@ -32,6 +33,7 @@ from api.pages import (
     signing_in,
     signing_in_elsewhere,
     silence_health,
+    staff,
 )
 
 router = APIRouter()
@@ -46,7 +48,9 @@ for _part in (
     signing_in,
     signing_in_elsewhere,
     sessions,
+    staff,
     following,
+    exports,
     procedures,
     silence_health,
     rulings,

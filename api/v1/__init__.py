@@ -7,6 +7,7 @@ from api.v1 import (
     agendas,
     directory,
     documents,
+    exports,
     feeds,
     filings,
     letter_previews,
@@ -21,6 +22,7 @@ from api.v1 import (
     returned,
     rolls,
     session_record,
+    staff,
 )
 
 router = APIRouter(prefix="/api/v1")
@@ -28,7 +30,8 @@ router = APIRouter(prefix="/api/v1")
 for _part in (
     *(filings, procedures, acts, register, letters, returned, documents),
     *(letter_previews, letter_templates),
-    *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, operations),
-    feeds,
+    *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff),
+    operations,
+    *(feeds, exports),
 ):
     router.include_router(_part.router)

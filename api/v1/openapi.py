@@ -24,6 +24,7 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "feeds", "description": "Calendars that are followed, exports, webhooks."},
     {"name": "register", "description": "The record itself, and its verification."},
     {"name": "profiles", "description": "The rules of procedure, with their sources."},
+    {"name": "staff", "description": "People with roles in bodies, and their deputies."},
     {"name": "operations", "description": "Whether everything works."},
 ]
 

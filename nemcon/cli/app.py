@@ -18,6 +18,7 @@ from nemcon.cli import (
     rolls,
     rules,
     serve,
+    staff,
     verify,
 )
 from nemcon.cli.output import say
@@ -72,6 +73,7 @@ app.add_typer(letters.letter, name="letter")
 app.add_typer(rules.rules, name="rules")
 app.add_typer(calendar.calendar, name="calendar")
 app.add_typer(rolls.roll, name="roll")
+app.add_typer(staff.staff, name="staff")
 app.add_typer(feeds.feed, name="feed")
 
 

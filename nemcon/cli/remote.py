@@ -74,6 +74,10 @@ class Remote:
         """What the API answers to that."""
         return self._ask("POST", path, sent)
 
+    def tell(self, path: str, sent: dict[str, Any]) -> None:
+        """Post what the API does without an answer."""
+        self._answered("POST", path, sent)
+
     def put(self, path: str, content: bytes, media_type: str) -> Any:  # noqa: ANN401 - the API's answer
         """What the API answers to a file that is put there."""
         return self._read(self._sent("PUT", path, content, media_type)).json()

@@ -175,6 +175,7 @@ def nudge(data: LocalData = None) -> None:
 def issue(
     name: Annotated[str, typer.Argument(help="Who will hold it.")],
     role: Annotated[Role, typer.Option(help="The office it gives.")] = Role.READER,
+    body: Annotated[str, typer.Option(help="The id of the body; else all bodies.")] = "",
     data: LocalData = None,
     as_json: AsJson = False,
 ) -> None:
@@ -183,7 +184,7 @@ def issue(
 
     register = open_register(data, as_json=as_json)
     with register.database.writing() as connection:
-        token = issue_token(connection, name, role, register.clock.now())
+        token = issue_token(connection, name, role, register.clock.now(), body)
     register.database.close()
     if as_json:
         say_json({"name": name, "role": role, "token": token})
