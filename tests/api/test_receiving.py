@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -48,8 +50,6 @@ async def test_a_body_that_does_not_come_is_not_waited_for(house: House) -> None
     answered: list[Message] = []
 
     async def never() -> Message:
-        import asyncio
-
         await asyncio.Event().wait()
         raise AssertionError
 
@@ -80,3 +80,33 @@ async def test_a_sender_that_goes_away_leaves_no_trace() -> None:
 
     scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
     await Receiving(unreached, HeldClock(START), 1000, 1)(scope, gone, unreached)
+
+
+async def test_a_small_filing_does_not_wait_for_large_ones_that_do_not_come() -> None:
+    reached: list[str] = []
+
+    async def app(scope: Any, *_: object) -> None:  # noqa: ANN401 - whatever the server hands on
+        reached.append(scope["path"])
+
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def at_once() -> Message:
+        return {"type": "http.request", "body": b"x=1"}
+
+    async def send(_: Message) -> None:
+        raise AssertionError
+
+    def to(path: str, *headers: tuple[bytes, bytes]) -> dict[str, Any]:
+        return {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
+
+    larger = {re.compile("/l/[^/]+/marked-up(/file)?"): 1_000_000}
+    receiving = Receiving(app, HeldClock(START), 1000, 60, larger)
+    held = [asyncio.create_task(receiving(to("/l/x/marked-up"), never, send)) for _ in range(9)]
+    await asyncio.sleep(0)
+    filing = to("/l/y/marked-up/file", (b"content-length", b"3"))
+    await asyncio.wait_for(receiving(filing, at_once, send), 5)
+    assert reached == ["/l/y/marked-up/file"]
+    for each in held:
+        each.cancel()
