@@ -182,3 +182,13 @@ def test_a_strict_file_is_refused_with_what_to_do(sound: bytes) -> None:
 def test_nesting_without_end_does_not_stop_the_reader(sound: bytes) -> None:
     deep = b"<a>" * 100_000 + b"</a>" * 100_000
     assert code(rewritten(sound, **{"word/document.xml": deep})) == "word-damaged"
+
+
+def test_what_would_fill_the_memory_as_a_tree_is_refused_however_small_its_parts_are(
+    sound: bytes,
+) -> None:
+    few = b"<a>" + b"<a/>" * 230_000 + b"</a>"  # less than is measured against its packing
+    many = {f"word/header{n}.xml": few for n in range(7, 17)}
+    assert code(rewritten(sound, **many)) == "word-unpacks-too-large"
+    many = {f"word/_rels/header{n}.xml.rels": few for n in range(7, 17)}
+    assert code(rewritten(sound, **many)) == "word-unpacks-too-large"

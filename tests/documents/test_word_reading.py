@@ -397,9 +397,14 @@ def test_the_file_of_another_text_is_refused() -> None:
 
 def test_what_would_keep_everybody_waiting_is_refused() -> None:
     crowd = [ins("x ", f"Author {n}") for n in range(2_000)]
-    for runs in (crowd, [kept(str(n)) for n in range(200_001)]):
+    ways = (
+        [p(kept(ONE), *crowd)],
+        [p(kept(ONE), *(kept(str(n)) for n in range(200_001)))],
+        [p(kept(ONE)), *(p(kept(f"1. Other words {n}")) for n in range(10_001))],
+    )
+    for lines in ways:
         with pytest.raises(WordRefused) as refused:
-            read(rewritten(p(kept(ONE), *runs)))
+            read(rewritten(*lines))
         assert refused.value.code == "word-too-much"
 
 

@@ -25,6 +25,7 @@ MOST_BYTES: Final = 50 * 1024 * 1024
 _MOST_PARTS: Final = 2_000
 _MOST_EXPANDED: Final = 200 * 1024 * 1024
 _MOST_PART: Final = 24 * 1024 * 1024  # of XML that is read; two hundred pages take a tenth of it
+_MOST_MARKS: Final = 2_000_000  # tags and attributes of all parts; each takes memory of its own
 _MOST_RATIO: Final = 250  # Word's own XML shrinks to a thirtieth at best
 _SMALL: Final = 1024 * 1024  # below it a part may shrink as much as it likes
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
@@ -164,17 +165,26 @@ def _read(package: zipfile.ZipFile) -> Package:
         raise _not_word("This is an OpenDocument file.")
     if "[Content_Types].xml" not in names:
         raise _not_word("This is no Word file.")
-    main = _main_part(_part(package, "[Content_Types].xml"))
+    left = _MOST_MARKS
+
+    def part(name: str) -> Element:
+        nonlocal left
+        data = _bytes(package, name)
+        left -= data.count(b"<") + data.count(b"=")
+        if left < 0:
+            raise _bomb("more than can be read at once")
+        return _tree(data)
+
+    main = _main_part(part("[Content_Types].xml"))
     notes: dict[str, None] = {}
     for name in sorted(names):
         if name.endswith(".rels"):
-            notes |= dict.fromkeys(_related(_part(package, name)))
+            notes |= dict.fromkeys(_related(part(name)))
     if main not in names:
         raise _damaged()
     folder = main.rpartition("/")[0]
     wanted = [name for name in sorted(names) if _is_read(name, folder) and name != main]
-    parts = {name: _part(package, name) for name in wanted}
-    return Package(_part(package, main), parts, tuple(notes))
+    return Package(part(main), {name: part(name) for name in wanted}, tuple(notes))
 
 
 def _is_read(name: str, folder: str) -> bool:
@@ -222,14 +232,18 @@ def _related(relations: Element) -> Iterator[str]:
             raise WordRefused("word-refers-outside", says)
 
 
-def _part(package: zipfile.ZipFile, name: str) -> Element:
-    """A part of XML as a tree; nothing is fetched for it and nothing expanded in it."""
+def _bytes(package: zipfile.ZipFile, name: str) -> bytes:
     if package.getinfo(name).file_size > _MOST_PART:
         raise _bomb("a part that is too long to be read")
     with package.open(name) as stream:
         data = stream.read(_MOST_PART + 1)
     if len(data) > _MOST_PART:
         raise _bomb("a part that is too long to be read")
+    return data
+
+
+def _tree(data: bytes) -> Element:
+    """A part of XML as a tree; nothing is fetched for it and nothing expanded in it."""
     plain = data.replace(b"\0", b"")
     if any(word.encode() in plain for word in _DECLARES):
         raise _unsafe("declarations that have no place in a Word file")

@@ -26,6 +26,7 @@ _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyph
 _NOBODY: Final = "somebody"
 # What a text of two hundred pages takes a tenth of, so that no file keeps a page waiting.
 _MOST_RUNS: Final = 200_000
+_MOST_LINES: Final = 10_000
 _MOST_COMMENTED: Final = 50  # comments on the same words
 _QUOTED: Final = 300
 _W: Final = f"{{{NAMESPACES['w']}}}"
@@ -140,6 +141,8 @@ class _Reader:
     def _paragraph(self, element: Element) -> None:
         self._line = line = Line()
         self.found.lines.append(line)
+        if len(self.found.lines) > _MOST_LINES:
+            raise too_much()
         for properties in element.iterchildren(f"{_W}pPr"):
             style = properties.find(f"{_W}pStyle")
             line.style = style.get(f"{_W}val", "") if style is not None else ""
