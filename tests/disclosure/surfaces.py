@@ -57,6 +57,7 @@ def everything(site: Site, who: str, log: pytest.LogCaptureFixture) -> dict[str,
 def _answers(site: Site, who: str) -> Iterator[tuple[str, str]]:
     """The answer of every route of the API that can be asked."""
     gaps = {"procedure": NAME, "body": BODY, "text": "format", "roll": "bureau", "number": "3"}
+    gaps["format"] = "csv"
     token = who if who == READER else f"{NAME}/{who}"
     for found in iter_route_contexts(site.app.routes):
         path = str(found.path)
