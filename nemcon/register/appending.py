@@ -19,6 +19,7 @@ from nemcon.register.codec import GENESIS, Written
 from nemcon.register.database import one_or_many
 from nemcon.register.kinds import Entry, Kind, State, evolve, projected
 from nemcon.register.mailings import file_letters
+from nemcon.register.searching import keep_words, searched
 from nemcon.register.tables import entries, outbox, procedures
 from nemcon.register.verify import Head
 
@@ -104,6 +105,7 @@ class Appending:
         self.procedure = procedure
         self.head = head
         self.state = state
+        self._before = state
         self._rows: list[tuple[Happened[Any], Written, State]] = []
 
     @property
@@ -160,17 +162,23 @@ class Appending:
         ]
         self.connection.execute(_APPEND, one_or_many(rows))
         file_letters(self.connection, self.procedure, [(r, s) for r, _, s in self._rows], now)
-        self._project()
+        project(self.connection, self.procedure, self.head, self.known, self._before)
         if nudge:
             self.connection.execute(_NUDGE, {"procedure_id": self.procedure, "created_at": now})
 
-    def _project(self) -> None:
-        self.connection.execute(
-            _PROJECT,
-            {
-                "procedure": self.procedure,
-                **asdict(projected(self.known)),
-                "head_number": self.head.number,
-                "head_hash": self.head.hash,
-            },
-        )
+
+def project(
+    connection: Connection, procedure: str, head: Head, state: State, before: State | None
+) -> None:
+    """Write what lists and searches show of the state; `before` is the one shown until now."""
+    connection.execute(
+        _PROJECT,
+        {
+            "procedure": procedure,
+            **asdict(projected(state)),
+            "head_number": head.number,
+            "head_hash": head.hash,
+        },
+    )
+    if before is None or searched(state) != searched(before):
+        keep_words(connection, procedure, state)

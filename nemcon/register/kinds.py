@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, TypeAlias, TypeVar, get_args
+from typing import Any, Final, TypeAlias, TypedDict, TypeVar, get_args
 
 from nemcon.agenda import rules as agenda_rules
 from nemcon.agenda.acts import AgendaAct, AgendaRuling, AgendaTimeAct, CirculateAgenda
 from nemcon.agenda.asking import asks as agenda_asks
+from nemcon.agenda.awaited import awaited as agenda_awaited
 from nemcon.agenda.due import next_step as agenda_next_step
 from nemcon.agenda.due import overdue as agenda_overdue
 from nemcon.agenda.entries import AgendaCirculated, AgendaEntry
@@ -29,6 +30,7 @@ from nemcon.negotiation.acts import (
     TableText,
 )
 from nemcon.negotiation.asking import asks as negotiation_asks
+from nemcon.negotiation.awaited import awaited as negotiation_awaited
 from nemcon.negotiation.due import next_step as negotiation_next_step
 from nemcon.negotiation.due import overdue as negotiation_overdue
 from nemcon.negotiation.entries import NegotiationEntry, TextTabled
@@ -38,6 +40,8 @@ from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 from nemcon.procedure import rules as silence_rules
 from nemcon.procedure.acts import Act as SilenceAct
 from nemcon.procedure.acts import PlaceUnderSilence, Ruling, TimeAct
+from nemcon.procedure.awaited import Awaited
+from nemcon.procedure.awaited import awaited as silence_awaited
 from nemcon.procedure.due import Step
 from nemcon.procedure.due import next_step as silence_next_step
 from nemcon.procedure.due import overdue as silence_overdue
@@ -183,12 +187,26 @@ def asks(procedure: str, act: Act, appended: Sequence[Any], state: State) -> tup
             return ()
 
 
+class _Common(TypedDict):
+    """What the projections of all kinds take from the same place."""
+
+    profile: str
+    phase: str
+    outcome: str | None
+    opened_at: datetime
+    awaits: str
+    whom: str
+    until: datetime | None
+    zone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Projected:
     """What lists show of a procedure of any kind; the entries stay authoritative.
 
     `book` counts the periods of silence of a silence procedure, which its letters belong to, and
-    the rounds of a negotiation. `parent` is what it hangs on.
+    the rounds of a negotiation. `parent` is what it hangs on. `awaits`, `whom` and `until` say what
+    it waits for; `zone` is that of its rules.
     """
 
     kind: Kind
@@ -202,50 +220,67 @@ class Projected:
     decided_at: datetime | None
     opened_at: datetime
     parent: str
+    awaits: str
+    whom: str
+    until: datetime | None
+    zone: str
+
+
+def awaited(state: State) -> Awaited:
+    """What a procedure waits for, and who must act."""
+    match state:
+        case ProcedureState():
+            return silence_awaited(state)
+        case AgendaState():
+            return agenda_awaited(state)
+        case NegotiationState():
+            return negotiation_awaited(state)
 
 
 def projected(state: State) -> Projected:
     """The state as lists show it; its deadline is one that people are still to keep."""
+    waits = awaited(state)
+    common: _Common = {
+        "profile": state.profile.id,
+        "phase": state.phase,
+        "outcome": state.outcome,
+        "opened_at": state.opened_at,
+        "awaits": waits.what,
+        "whom": waits.whom,
+        "until": waits.until,
+        "zone": state.profile.zone,
+    }
     match state:
         case ProcedureState():
             return Projected(
                 kind=Kind.SILENCE,
                 title=state.text.name,
-                profile=state.profile.id,
-                phase=state.phase,
                 round=state.round,
                 book=state.book,
                 deadline=state.deadline.instant if state.deadline else None,
-                outcome=state.outcome,
                 decided_at=state.decided_at,
-                opened_at=state.opened_at,
                 parent=state.parent,
+                **common,
             )
         case AgendaState():
             return Projected(
                 kind=Kind.AGENDA,
                 title=state.title,
-                profile=state.profile.id,
-                phase=state.phase,
                 round=state.revision,
                 book=0,
                 deadline=state.until if state.phase is AgendaPhase.CIRCULATED else None,
-                outcome=state.outcome,
                 decided_at=state.adopted_at,
-                opened_at=state.opened_at,
                 parent="",
+                **common,
             )
         case NegotiationState():
             return Projected(
                 kind=Kind.NEGOTIATION,
                 title=state.issued.name,
-                profile=state.profile.id,
-                phase=state.phase,
                 round=state.round,
                 book=state.round,
                 deadline=state.until if state.phase is NegotiationPhase.IN_ROUND else None,
-                outcome=state.outcome,
                 decided_at=state.decided_at,
-                opened_at=state.opened_at,
                 parent=state.agenda,
+                **common,
             )

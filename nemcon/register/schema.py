@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from nemcon.register.database import Database
+from nemcon.register.projecting import fill_in
 
 
 class SchemaBehind(RuntimeError):
@@ -26,12 +27,18 @@ class SchemaBehind(RuntimeError):
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the database to that step, the newest by default. Doing it twice changes nothing."""
+    """Bring the database to that step, the newest by default. Doing it twice changes nothing.
+
+    At the newest step what is derived from the entries is filled in where it is missing.
+    """
     with database.engine.connect() as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
         connection.commit()
+    if revision == "head":
+        with database.writing() as writing:
+            fill_in(writing)
 
 
 def current(database: Database) -> str | None:

@@ -159,9 +159,25 @@ procedures = Table(
     Column("opened_at", Instant),
     Column("head_number", Integer, nullable=False, default=0),
     Column("head_hash", String(64), nullable=False, default=""),
+    # What it waits for, whom and until when, and the zone of its rules. Empty until it is folded.
+    Column("awaits", String(16), nullable=False, default=""),
+    Column("whom", String(16), nullable=False, default=""),
+    Column("until", Instant),
+    Column("zone", String(64), nullable=False, default=""),
     Index("ix_procedures_body_id", "body_id"),
     Index("ix_procedures_deadline", "deadline"),
     Index("ix_procedures_parent", "parent"),
+)
+
+procedure_words = Table(
+    "procedure_words",
+    metadata,
+    # Compared byte by byte on every database, so that a range of words is a range of the index.
+    Column(
+        "word", String(64).with_variant(String(64, collation="C"), "postgresql"), primary_key=True
+    ),
+    Column("procedure_id", String(64), ForeignKey("procedures.id"), primary_key=True),
+    Index("ix_procedure_words_procedure_id", "procedure_id"),
 )
 
 entries = Table(
@@ -219,6 +235,8 @@ letters = Table(
     Column("sent_at", Instant),
     Column("bounced_at", Instant),
     UniqueConstraint("mailing_id", "contact_id"),
+    # Holds all that counting needs, so that the letters themselves stay unread.
+    Index("ix_letters_mailing_id_participant_id_state", "mailing_id", "participant_id", "state"),
 )
 
 returned_mail = Table(

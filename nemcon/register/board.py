@@ -1,0 +1,169 @@
+"""The board: all procedures, the open ones first by the time that is left, from projections alone.
+
+Nothing is folded here and no letter is read, so that a page takes no longer with many procedures,
+nor with many letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+
+from nemcon.procedure.awaited import Awaits, Whom
+from nemcon.procedure.notices import OPENING_NOTICES
+from nemcon.register.mailings import LetterState
+from nemcon.register.searching import holding
+from nemcon.register.tables import letters, mailings, procedures
+
+_ENDED: Final = "ended"
+_COLUMNS: Final = (
+    procedures.c.id,
+    procedures.c.kind,
+    procedures.c.body_id,
+    procedures.c.title,
+    procedures.c.phase,
+    procedures.c.awaits,
+    procedures.c.whom,
+    procedures.c.until,
+    procedures.c.zone,
+    procedures.c.outcome,
+    procedures.c.decided_at,
+    procedures.c.head_number,
+)
+_LOST: Final = (LetterState.REFUSED.value, LetterState.BOUNCED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which procedures are asked for; what is empty or `None` asks for nothing.
+
+    `among` are the bodies that the reader sees, `None` for all. With `whom` the secretariat are
+    meant those of which letters did not arrive, too. `search` is looked for by words.
+    """
+
+    among: Collection[str] | None = None
+    body: str = ""
+    phase: str = ""
+    whom: Whom | None = None
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A procedure on the board; `lost` counts the delegations that no letter of the period reached.
+
+    Instants are aware UTC; `zone` is that of the rules. `head` is the number of its last entry.
+    """
+
+    id: str
+    kind: str
+    body: str
+    title: str
+    phase: str
+    awaits: Awaits
+    whom: Whom
+    until: datetime | None
+    zone: str
+    outcome: str | None
+    decided_at: datetime | None
+    head: int
+    lost: int
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is awaited any more."""
+        return self.phase == _ENDED
+
+
+def board(
+    connection: Connection, wanted: Wanted, *, limit: int, offset: int = 0
+) -> tuple[tuple[BoardRow, ...], int]:
+    """A part of the board, and how many rows it has in all.
+
+    The open ones come first, those with the least time left before the others; then what has
+    ended, the latest first.
+    """
+    conditions = _conditions(wanted)
+    total = connection.scalar(select(func.count()).select_from(procedures).where(*conditions)) or 0
+    query = select(*_COLUMNS).where(*conditions).order_by(*_ORDER).limit(limit).offset(offset)
+    found = list(connection.execute(query))
+    lost = lost_of(connection, [row.id for row in found if row.phase != _ENDED])
+    rows = tuple(
+        BoardRow(
+            id=row.id,
+            kind=row.kind,
+            body=row.body_id,
+            title=row.title,
+            phase=row.phase,
+            awaits=Awaits(row.awaits),
+            whom=Whom(row.whom),
+            until=row.until,
+            zone=row.zone,
+            outcome=row.outcome,
+            decided_at=row.decided_at,
+            head=row.head_number,
+            lost=lost.get(row.id, 0),
+        )
+        for row in found
+    )
+    return rows, total
+
+
+def lost_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many delegations no letter of the present period reached, of those that were written to.
+
+    Where several texts were placed by one common letter, it is counted with the one that carries
+    it. Procedures of which everything is well are left out.
+    """
+    found = _lost().where(procedures.c.id.in_(list(names))).subquery()
+    counted = select(found.c.id, func.count().label("number")).group_by(found.c.id)
+    return {row.id: row.number for row in connection.execute(counted)}
+
+
+def _lost() -> Select[str]:
+    """A row for each delegation of an open procedure that none of its letters reached."""
+    arrived = case((letters.c.state.in_(_LOST), 0), else_=1)
+    return (
+        select(procedures.c.id)
+        .join(mailings, mailings.c.procedure_id == procedures.c.id)
+        .join(letters, letters.c.mailing_id == mailings.c.id)
+        .where(
+            procedures.c.phase != _ENDED,
+            mailings.c.book == procedures.c.book,
+            mailings.c.notice.in_([notice.value for notice in OPENING_NOTICES.values()]),
+        )
+        .group_by(procedures.c.id, letters.c.participant_id)
+        .having(func.max(arrived) == 0)
+    )
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [procedures.c.head_number > 0]
+    if wanted.among is not None:
+        conditions.append(procedures.c.body_id.in_(sorted(wanted.among)))
+    if wanted.body:
+        conditions.append(procedures.c.body_id == wanted.body)
+    if wanted.phase:
+        conditions.append(procedures.c.phase == wanted.phase)
+    if wanted.whom is Whom.SECRETARIAT:
+        conditions.append(or_(_waits_for(wanted.whom), procedures.c.id.in_(_lost())))
+    elif wanted.whom is not None:
+        conditions.append(_waits_for(wanted.whom))
+    return [*conditions, *holding(wanted.search)]
+
+
+def _waits_for(whom: Whom) -> ColumnElement[bool]:
+    return procedures.c.whom == whom.value
+
+
+_ORDER: Final = (
+    case((procedures.c.phase == _ENDED, 1), else_=0),
+    case((procedures.c.until.is_(None), 1), else_=0),
+    procedures.c.until,
+    func.coalesce(procedures.c.decided_at, procedures.c.opened_at).desc(),
+    procedures.c.id,
+)
