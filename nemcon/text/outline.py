@@ -56,6 +56,13 @@ def outline(typed: str, first: Path = (), *, loose: bool = False) -> tuple[list[
     return reader.before, [item for item in reader.items if item not in reader.chapeaus]
 
 
+def begins_with_label(words: str) -> bool:
+    """Whether these words, as the first of a paragraph, would be read as a sub-paragraph of it."""
+    text = _BULLET.sub("", words)
+    found = LABEL.match(text)
+    return found is not None and not text[found.end() :][:1].strip()
+
+
 class _Outline:
     def __init__(self, first: Path, *, loose: bool) -> None:
         self.before: list[str] = []

@@ -23,7 +23,7 @@ from typing import Final
 from nemcon.text.document import Paragraph, Text
 from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.numbers import AFTER, Path, path_written, read_path
-from nemcon.text.outline import Item, outline
+from nemcon.text.outline import Item, begins_with_label, outline
 from nemcon.text.reading import read_runs
 from nemcon.text.refused import MarksRefused, Place
 from nemcon.text.runs import Kind, Runs
@@ -147,8 +147,9 @@ def _label(clause: Clause, depth: int) -> str:
 
 
 def _guarded(words: str, depth: int) -> str:
-    """The words with a backslash where they would be read as a note or as part of the number."""
-    if note_before(words) or (depth and AFTER.match(words)):
+    """The words with a backslash where they would be read as a note, a label, part of a number."""
+    taken = AFTER.match(words) if depth else begins_with_label(words)
+    if note_before(words) or taken:
         words = f"\\{words}"
     if found := note_after(words):
         words = f"{words[: found[1]]}\\{words[found[1] :]}"

@@ -97,6 +97,10 @@ def _unspaced(pair: str) -> bool:
     return len(pair) == len("ab") and pair.isalnum() and len(tokens(pair)) == len(pair)
 
 
+def _says_something(run: Run) -> bool:
+    return not isinstance(run, Words) or bool(run.words.strip())
+
+
 class _Splicer:
     def __init__(self, edits: Edits) -> None:
         self.edits = sorted(edits.items(), key=lambda edit: edit[0])
@@ -109,11 +113,17 @@ class _Splicer:
                 case Words():
                     spliced += self.words(run.words)
                 case Bracket():
-                    spliced.append(Bracket(run.kind, self.all(run.runs), run.by))
+                    spliced += self.bracket(run)
                 case Alternatives():
                     options = tuple(Option(self.all(o.runs), o.by) for o in run.options)
                     spliced.append(Alternatives(options))
         return tuple(spliced)
+
+    def bracket(self, bracket: Bracket) -> list[Run]:
+        """The bracket with what is left in it; none where all its words were taken out."""
+        runs = self.all(bracket.runs)
+        emptied = bracket.runs and not any(_says_something(run) for run in runs)
+        return [] if emptied else [Bracket(bracket.kind, runs, bracket.by)]
 
     def words(self, text: str) -> list[Run]:
         self.leaf += 1

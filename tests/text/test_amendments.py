@@ -98,6 +98,7 @@ def line(text: NegotiatedText, number: str) -> str:
             "(b)",
             "  (b) Their [EU: e-mail] numbers.",
         ),
+        (amend("delete", "2 (b)", "", "telephone"), "(b)", "  (b) Their numbers."),
         (amend("insert", "1", "New."), "1 bis", "1 bis. New."),
         (amend("insert", "3", "New."), "3 bis", "3 bis. New."),
         (amend("insert", "2 (a)", "New;"), "(a bis)", "  (a bis) New;"),

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 
 from nemcon.text.document import Paragraph, Text
-from nemcon.text.negotiated import NegotiatedText, anonymous, open_points
+from nemcon.text.negotiated import Clause, NegotiatedText, anonymous, open_points
 from nemcon.text.numbers import Number, Part, path_written, read_path
 from nemcon.text.paper import from_text, read_text, to_text, write_text
 from nemcon.text.refused import MarksRefused
-from nemcon.text.runs import plain
+from nemcon.text.runs import Words, plain
 from nemcon.text.standing import Level, Standing
 from tests.text.drafts import NAMES, negotiated, unhurried
 
@@ -55,6 +55,13 @@ def test_a_text_is_frozen_and_thawed_without_loss(text: NegotiatedText) -> None:
 
     assert from_text(frozen) == text
     assert frozen.numbers == tuple(c.number.written(0) for c in text.clauses)
+
+
+@pytest.mark.parametrize("words", ["(a) is cited", "(i) and (ii) apply", "- (a) is cited"])
+def test_words_that_look_like_a_label_are_frozen_as_words(words: str) -> None:
+    text = NegotiatedText("Draft", (Clause(Number(1), (Words(words),)),))
+
+    assert from_text(to_text(text)) == text
 
 
 def test_a_text_is_read_the_way_it_is_typed() -> None:
