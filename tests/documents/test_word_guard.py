@@ -192,3 +192,28 @@ def test_what_would_fill_the_memory_as_a_tree_is_refused_however_small_its_parts
     assert code(rewritten(sound, **many)) == "word-unpacks-too-large"
     many = {f"word/_rels/header{n}.xml.rels": few for n in range(7, 17)}
     assert code(rewritten(sound, **many)) == "word-unpacks-too-large"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("word/other.xml", "document.main"),  # a second text, which the package may point to
+        ("word/top.xml", "header"),
+        ("word/top.xml", "HEADER"),
+        ("aside/header1.xml", "header"),
+        ("word/notes.xml", "footnotes"),
+    ],
+)
+def test_text_in_a_part_that_nobody_would_look_for_is_refused(
+    sound: bytes, name: str, kind: str
+) -> None:
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    for about in (f'Override PartName="/{name}"', 'Default Extension="xml"'):
+        declared = f'<{about} xmlns="{space}" ContentType="{word}.{kind}+xml"/>'
+        types = {
+            "[Content_Types].xml": lambda part, d=declared: part.replace(
+                b"</Types>", f"{d}</Types>".encode()
+            )
+        }
+        assert code(rewritten(sound, **types, **{name: b"<a/>"})) == "word-unsafe"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from nemcon.documents.building.marked_text import Offered, Remark
@@ -381,6 +384,18 @@ def test_comments_are_told_with_their_place_and_ours_are_known() -> None:
     assert one.words == "States parties should meet every year."
     reworded = changed(data, ("Why?", "Why not?"), part="word/comments.xml")
     assert [c.says for c in read(reworded, remarks=remarks).comments] == ["Reservation: Why not?"]
+
+
+def test_comments_are_found_in_a_part_that_was_counted() -> None:
+    data = exported(TEXT, (), (Remark("Norway", AT, "Reservation: Why?", ("1",)),))
+    named = (b"comments.xml", b"comments2.xml")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(
+                name.replace("comments.xml", "comments2.xml"), old.read(name).replace(*named)
+            )
+    assert [one.says for one in read(out.getvalue()).comments] == ["Reservation: Why?"]
 
 
 def test_the_file_says_what_it_was_made_from() -> None:

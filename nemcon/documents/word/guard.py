@@ -37,6 +37,10 @@ _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _MAIN_TYPE: Final = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 )
+_OF_TEXT: Final = re.compile(
+    r"wordprocessingml\.(?:document\.main|header|footer|footnotes|endnotes|comments)\+xml\s*$",
+    re.IGNORECASE,
+)
 _RUNNING_TYPE: Final = re.compile(
     r"macroenabled|vbaproject|vbadata|activex|oleobject", re.IGNORECASE
 )
@@ -175,7 +179,8 @@ def _read(package: zipfile.ZipFile) -> Package:
             raise _bomb("more than can be read at once")
         return _tree(data)
 
-    main = _main_part(part("[Content_Types].xml"))
+    types = part("[Content_Types].xml")
+    main = _main_part(types)
     notes: dict[str, None] = {}
     for name in sorted(names):
         if name.endswith(".rels"):
@@ -183,13 +188,23 @@ def _read(package: zipfile.ZipFile) -> Package:
     if main not in names:
         raise _damaged()
     folder = main.rpartition("/")[0]
+    if any(_is_aside(element, main, folder) for element in types):
+        raise _unsafe("text in a part that Word would name otherwise")
     wanted = [name for name in sorted(names) if _is_read(name, folder) and name != main]
     return Package(part(main), {name: part(name) for name in wanted}, tuple(notes))
 
 
+def _is_aside(declared: Element, main: str, folder: str) -> bool:
+    """Whether text is declared where it is not looked for, and Word would show it all the same."""
+    name = declared.get("PartName", "").lstrip("/")
+    of_text = _OF_TEXT.search(declared.get("ContentType", "")) is not None
+    return of_text and name != main and not _is_read(name, folder)
+
+
 def _is_read(name: str, folder: str) -> bool:
     within = name.startswith(f"{folder}/") if folder else True
-    kinds = r"(?:comments|footnotes|endnotes|header\d*|footer\d*)\.xml"
+    # Word on the web counts all its parts: "comments2.xml".
+    kinds = r"(?:comments|footnotes|endnotes|header|footer)\d*\.xml"
     text = re.fullmatch(kinds, name.rpartition("/")[2]) is not None
     return (within and text) or name == "docProps/custom.xml"
 

@@ -98,8 +98,8 @@ def lines_of(package: Package) -> Lines:
     found = reader.found
     for name, part in package.parts.items():
         kind = name.rpartition("/")[2]
-        if kind == "comments.xml":
-            found.comments = list(_comments(part, reader.anchors))
+        if kind.startswith("comments"):
+            found.comments += _comments(part, reader.anchors)
         elif kind == "custom.xml":
             found.properties = dict(_properties(part))
         else:
