@@ -43,7 +43,8 @@ LARGER: Final = {
     re.compile(rf"{_AT}/file"): 8 * 1024 * 1024,
 }
 """How much is taken in at the addresses of marked-up files, and where what was read is filed."""
-_MOST: Final = 500  # amendments of one file
+_MOST: Final = 500  # amendments of one file, and comments
+_MOST_UNPLACED: Final = 4_000  # with what the rules add, as many as a page takes back
 _NOT_SAID: Final = (
     "The file does not say which issue of the text it was made from. It was read against the "
     "present one."
@@ -98,7 +99,8 @@ def preview(
         marked = read_marked_up(file, base.text, offered_in(state, _reader(state)), base.remarks)
     except WordRefused as refused:
         raise Problem(422, refused.code, refused.says) from refused
-    if len(marked.amendments) > _MOST:
+    most = max(len(marked.amendments), len(marked.comments))
+    if most > _MOST or len(marked.unplaced) > _MOST_UNPLACED:
         raise Problem(422, "word-too-much", too_much().says)
     choices: list[Choice] = []
     unplaced = list(marked.unplaced)

@@ -133,3 +133,11 @@ def test_only_this_address_takes_more_and_only_files(table: House) -> None:
     assert table.raw(f"{AT}/amendments", much, "at brazil").status_code == 413
     answer = table.raw(f"{AT}/marked-up", word(table), "at brazil")
     assert (answer.status_code, answer.json()["code"]) == (415, "unsupported-media-type")
+
+
+def test_more_than_a_page_can_take_back_is_refused_as_a_whole(table: House) -> None:
+    row = f'<w:ins w:id="7" w:author="{JANE}"><w:r><w:t>x</w:t></w:r></w:ins>'
+    cells = "".join(f"<w:tc><w:p>{row}</w:p></w:tc>" for _ in range(4_001))
+    much = ("</w:body>", f"<w:tbl><w:tr>{cells}</w:tr></w:tbl></w:body>")
+    answer = send(table, changed(word(table), much))
+    assert (answer.status_code, answer.json()["code"]) == (422, "word-too-much")
