@@ -21,6 +21,7 @@ from api.feeds import router as feeds
 from api.limits import Limits
 from api.links import router as links
 from api.marked_up import LARGER
+from api.outcomes import router as outcomes
 from api.pages.errors import error_page
 from api.pages.router import router as pages
 from api.receiving import Heads, Receiving
@@ -76,7 +77,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.calendars = Calendars(context.register, settings.mail_domain, settings.public_url)
     app.state.error_page = error_page
     problems.install(app)
-    for router in (v1, links, feeds, pages):
+    for router in (v1, links, feeds, outcomes, pages):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC, packages=[DOCUMENTS]), name="static")
     describe(app)

@@ -13,10 +13,10 @@ from api.context import Context, InContext
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.shown import When, when
 from api.pages.templating import page
-from api.people import ActingStaff, AnyStaff
+from api.people import ActingStaff, AnyStaff, SecretariatStaff
 from api.problems import malformed
 from api.receiving import Received
-from api.v1.feeds import FeedSent, issued, revoked
+from api.v1.feeds import FeedSent, issued, publish_outcomes, revoked, shown_publishing
 from api.words import IDENTIFIER
 from nemcon.register import directory
 from nemcon.register.directory import UnknownName
@@ -93,6 +93,16 @@ def revoke(
     return RedirectResponse(f"/bodies/{body}/feeds", 303)
 
 
+@router.post("/bodies/{body}/publishing")
+def publish(
+    context: InContext, staff: SecretariatStaff, received: Received, body: Body, sent: InForm
+) -> Response:
+    """Let anybody follow the confirmed outcomes, or nobody any more."""
+    outcomes = sent.get("outcomes") == "yes"
+    publish_outcomes(context, body, staff.signs_as, received, outcomes=outcomes)
+    return RedirectResponse(f"/bodies/{body}/feeds#outcomes-heading", 303)
+
+
 def _page(
     request: Request,
     context: Context,
@@ -114,6 +124,8 @@ def _page(
         "feeds": [_row(feed, names, known.zone) for feed in given],
         "typed": typed or Form(),
         "wrongs": wrongs or Wrongs(),
+        "published": shown_publishing(context, body),
+        "may_publish": staff.role is Role.SECRETARIAT,
         "made": made[0],
         "address": made[1],
     }

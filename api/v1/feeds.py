@@ -1,4 +1,4 @@
-"""Addresses under which the calendar of a body, or of a delegation, is followed."""
+"""Addresses under which a body is followed: its calendars, and the feed of its outcomes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from api.context import Context, InContext
 from api.feeds import PLACE
 from api.intake import Sent
-from api.people import ActingStaff
+from api.people import ActingStaff, AnyStaff, SecretariatStaff
 from api.problems import Problem, documented
 from api.receiving import Received
 from api.v1.reaching import BodyId
@@ -20,8 +20,9 @@ from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER, Identifier, OptionalName
 from nemcon.register import feeds
 from nemcon.register.feeds import CalendarFeed
+from nemcon.register.publishing import publishing_of, set_publishing
 
-router = APIRouter(prefix="/bodies/{body}/feeds", tags=["feeds"], route_class=StrictRoute)
+router = APIRouter(prefix="/bodies/{body}", tags=["feeds"], route_class=StrictRoute)
 FeedId = Annotated[str, Path(pattern=IDENTIFIER)]
 NO_SUCH: Final = "no-such-feed"
 
@@ -49,13 +50,26 @@ class FeedShown(Shown):
     revoked_by: str
 
 
+class PublishingSent(Sent):
+    """What a body publishes."""
+
+    outcomes: StrictBool = Field(description="Whether anybody may follow its confirmed outcomes.")
+
+
+class PublishingShown(Shown):
+    """What a body publishes, and where anybody finds it."""
+
+    outcomes: bool
+    url: str = Field(description="The address of the Atom feed; empty where there is none.")
+
+
 class FeedIssued(FeedShown):
     """An address that was just made."""
 
     url: str = Field(description="Shown this once; whoever has it can read the calendar.")
 
 
-@router.get("", summary="List the calendars given out", responses=documented(401, 403, 404))
+@router.get("/feeds", summary="List the calendars given out", responses=documented(401, 403, 404))
 def listed(context: InContext, staff: ActingStaff, body: BodyId) -> list[FeedShown]:  # noqa: ARG001 - declares who may call
     """Every address that was given out, the latest first; also those that were revoked."""
     with context.database.reading() as connection:
@@ -64,7 +78,7 @@ def listed(context: InContext, staff: ActingStaff, body: BodyId) -> list[FeedSho
 
 
 @router.post(
-    "",
+    "/feeds",
     status_code=201,
     summary="Give out the address of a calendar",
     responses=documented(401, 403, 404, 422),
@@ -78,7 +92,7 @@ def issue(
 
 
 @router.post(
-    "/{feed}/revoke",
+    "/feeds/{feed}/revoke",
     summary="Revoke the address of a calendar",
     responses=documented(401, 403, 404),
 )
@@ -87,6 +101,44 @@ def revoke(
 ) -> FeedShown:
     """Let the address lead nowhere from now on; programs are told that it is gone."""
     return FeedShown.model_validate(revoked(context, body, feed, staff.signs_as, received))
+
+
+@router.get("/publishing", summary="What a body publishes", responses=documented(401, 404))
+def published(context: InContext, staff: AnyStaff, body: BodyId) -> PublishingShown:  # noqa: ARG001 - declares who may call
+    """Whether its outcomes can be followed by anybody, and where."""
+    return shown_publishing(context, body)
+
+
+@router.put(
+    "/publishing", summary="Say what a body publishes", responses=documented(401, 403, 404, 422)
+)
+def publish(
+    context: InContext,
+    staff: SecretariatStaff,
+    received: Received,
+    body: BodyId,
+    sent: PublishingSent,
+) -> PublishingShown:
+    """Let anybody follow the confirmed outcomes of the body, or nobody any more."""
+    publish_outcomes(context, body, staff.signs_as, received, outcomes=sent.outcomes)
+    return shown_publishing(context, body)
+
+
+def publish_outcomes(
+    context: Context, body: str, by: str, now: datetime, *, outcomes: bool
+) -> None:
+    """Say whether a body publishes its outcomes. Raises `UnknownName`."""
+    with context.database.writing() as connection:
+        set_publishing(connection, body, by, now, outcomes=outcomes)
+
+
+def shown_publishing(context: Context, body: str) -> PublishingShown:
+    """What a body publishes, and where. Raises `UnknownName`."""
+    with context.database.reading() as connection:
+        found = publishing_of(connection, body)
+    outcomes = found is not None and found.outcomes
+    url = f"{context.settings.public_url}/outcomes/{body}.atom" if outcomes else ""
+    return PublishingShown(outcomes=outcomes, url=url)
 
 
 def issued(

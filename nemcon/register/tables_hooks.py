@@ -1,11 +1,20 @@
-"""The tables of what others follow the register by: addresses of calendars, and webhooks.
+"""The tables of what others follow the register by: calendars, feeds of outcomes, webhooks.
 
 Nothing is deleted: an address that was given out, and a webhook, end by an instant.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from nemcon.register.tables import Instant, metadata
 
@@ -25,4 +34,15 @@ calendar_feeds = Table(
     Column("revoked_by", Text, nullable=False, default=""),
     UniqueConstraint("token_hash"),
     Index("ix_calendar_feeds_body_id", "body_id"),
+)
+
+publishing = Table(
+    "publishing",
+    metadata,
+    Column("body_id", String(64), ForeignKey("bodies.id"), primary_key=True),
+    Column("outcomes", Boolean, nullable=False),
+    # When it was first published, which the name of its feed holds for good.
+    Column("begun_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("changed_by", Text, nullable=False),
 )
