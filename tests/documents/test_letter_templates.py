@@ -229,3 +229,27 @@ def test_headers_and_footers_are_checked_and_filled_too() -> None:
         document.sections[0].footer.paragraphs[0].text = "{{ orgn }}"
 
     assert codes(made("{{ subject }}", also=wrong)) == {"template-unknown-field"}
+
+
+@pytest.mark.parametrize(
+    ("part", "was", "reads"),
+    [
+        ("_rels/.rels", b"word/document.xml", b"word/none.xml"),
+        ("_rels/.rels", b"word/document.xml", b"word/styles.xml"),
+        ("word/_rels/document.xml.rels", b"styles.xml", b"none.xml"),
+        ("word/document.xml", b"w:body", b"w:nobody"),
+        ("docProps/core.xml", b"<", b""),
+    ],
+)
+def test_a_file_that_is_no_document_as_a_whole_is_told_to_be_damaged(
+    part: str, was: bytes, reads: bytes
+) -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made("{{ subject }}"))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data.replace(was, reads) if name == part else data)
+    assert codes(out.getvalue()) == {"word-damaged"}

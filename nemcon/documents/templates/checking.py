@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
+
 from nemcon.documents.templates.fields import (
     KNOWN,
     SAMPLES,
@@ -68,10 +70,16 @@ def check(data: bytes, notice: Notice) -> Checked:
     found = [Fault(code, "the file", says) for code, says in unfit(package)]
     reading = _Reading(package)
     found += reading.faults
-    if not found:
-        found += [Fault("template-code", "the file", says) for says in dict.fromkeys(misused(data))]
-    if not found:
-        found += _trial(data)
+    try:
+        if not found:
+            misuse = dict.fromkeys(misused(data))
+            found += [Fault("template-code", "the file", says) for says in misuse]
+        if not found:
+            found += _trial(data)
+    # What the library cannot make a document of it says in whatever way comes to it.
+    except (KeyError, TypeError, ValueError, etree.XMLSyntaxError):
+        says = "The file is damaged. Open it in Word, save it anew and send that."
+        return _refused(Fault("word-damaged", "the file", says))
     # What is missing shows only where every placeholder is understood.
     warnings = () if found else _warnings(package, reading, notice)
     return Checked(tuple(found), warnings, tuple(sorted(reading.used)))
