@@ -30,6 +30,7 @@ from api.pages.filing import (
     require_open,
 )
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.link_state import page_for
 from api.pages.negotiation_compiled import silence_facts
 from api.pages.negotiation_link import router as negotiations
 from api.pages.negotiation_link import (
@@ -40,11 +41,12 @@ from api.pages.negotiation_link import (
 from api.pages.opening import OpenedLink, open_any
 from api.pages.record import Record
 from api.pages.rules import book_facts
-from api.pages.shown import filings_shown, when
+from api.pages.shown import filings_shown, standing, when
 from api.pages.templating import page
 from api.pages.wording import CONFIRM, FILINGS, consequence, late_consequence
 from api.problems import Problem
 from api.receiving import Received
+from api.v1.disclosure import seen_by
 from nemcon.agenda.state import AgendaState
 from nemcon.mail.telling import what_an_objection_needs
 from nemcon.negotiation.state import NegotiationState
@@ -108,11 +110,11 @@ def begin_again(opened: InOpened) -> Response:
 
 
 @router.get("/file/{kind}")
-def form(request: Request, opened: InOpened, kind: str) -> Response:
-    """The form of one kind of filing, empty."""
+def form(request: Request, opened: InOpened, kind: str, wording: str = "") -> Response:
+    """The form of one kind of filing, empty; `wording` opens its part for other wording."""
     require_open(opened, kind_of(kind))
     blank = (("kind", kind), ("digest", opened.state.text_digest))
-    return _form_page(request, opened, Form(blank), Wrongs())
+    return _form_page(request, opened, Form(blank), Wrongs(), rewords=bool(wording))
 
 
 @router.post("/review")
@@ -167,7 +169,9 @@ def receipt(
 
 
 def _show_silence(request: Request, context: Context, found: OpenedLink[State]) -> Response:
-    return page(request, "link/page.html", page_facts(context, silence_of(found)))
+    opened = silence_of(found)
+    seen = standing(seen_by(opened.viewer, opened.state), opened.now)
+    return page(request, page_for(seen.name), page_facts(context, opened))
 
 
 def _silence_receipt(
@@ -213,7 +217,9 @@ def _in_general(says: str) -> Wrongs:
     return wrongs
 
 
-def _form_page(request: Request, opened: Opened, sent: Form, wrongs: Wrongs) -> Response:
+def _form_page(
+    request: Request, opened: Opened, sent: Form, wrongs: Wrongs, *, rewords: bool = False
+) -> Response:
     kind = kind_of(sent.get("kind"))
     state = opened.state
     facts = common(opened) | {
@@ -229,6 +235,7 @@ def _form_page(request: Request, opened: Opened, sent: Form, wrongs: Wrongs) -> 
         "wrongs": wrongs,
         "whole": WHOLE,
         "wording": WORDING,
+        "rewords": rewords,
         "digest": state.text_digest,
     }
     return page(request, "link/form.html", facts, status=422 if wrongs else 200)

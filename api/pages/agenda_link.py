@@ -22,6 +22,7 @@ from api.pages.agenda_shown import agenda_facts, titled, until_shown
 from api.pages.agenda_telling import AgendaTeller
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.link_next import next_of_agenda
 from api.pages.opening import OpenedLink, open_any, opened_as
 from api.pages.shown import when
 from api.pages.templating import page
@@ -72,6 +73,7 @@ def show_agenda(request: Request, context: Context, found: OpenedLink[State]) ->
     written = context.register.written(opened.position.procedure)
     facts = _facts(opened) | {
         "offered": offered(opened),
+        "next": next_of_agenda(opened.state),
         "revision": revised_from(opened.state, written),
         "history": agenda_history(opened.state, written),
     }

@@ -10,9 +10,10 @@ from fastapi import Request
 
 from api.context import Context
 from api.limits import Limits
-from api.pages import wording
+from api.pages.link_state import what_happens_next
 from api.pages.opening import OpenedLink, open_any, opened_as
 from api.pages.record import Record
+from api.pages.responses import responses
 from api.pages.shown import (
     FOR_DELEGATIONS,
     deadline_shown,
@@ -26,9 +27,9 @@ from api.pages.shown import (
     warnings_of,
     when,
 )
+from api.pages.wording import late_consequence
 from api.v1.disclosure import Viewer, seen_by, viewer_of
 from nemcon.mail.agreed_part import of_negotiation
-from nemcon.mail.telling import what_an_objection_needs
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.people import Seat
 from nemcon.procedure.standing import kinds_open_to
@@ -158,26 +159,19 @@ def page_facts(context: Context, opened: Opened) -> dict[str, object]:
     record = Record.of(context.register.written(opened.position.procedure))
     zone = state.profile.zone
     profile = state.profile
+    stands = standing(state, opened.now)
     return common(opened) | {
-        "standing": standing(state, opened.now),
+        "standing": stands,
+        "next": what_happens_next(stands.name, state, over=opened.over),
         "outcome": outcome_shown(state),
         "state": state,
         "part": of_negotiation(state),
         "digest": state.text_digest,
         "silence_means": _silence_means(opened, state),
-        "responses": [
-            {
-                "kind": kind,
-                "name": wording.FILINGS[kind],
-                "means": wording.consequence(kind, state, late=opened.late),
-                "needs": what_an_objection_needs(state)
-                if kind is Kind.OBJECT and not opened.late
-                else (),
-            }
-            for kind in opened.kinds
-        ],
-        "late_means": wording.late_consequence(profile) if opened.late else "",
-        "may_withdraw": opened.may_withdraw,
+        "responses": responses(
+            opened.kinds, state, late=opened.late, withdraws=opened.may_withdraw
+        ),
+        "late_means": late_consequence(profile) if opened.late else "",
         "over": opened.over,
         "seat": opened.seat,
         "filings": filings_shown(opened.viewer, opened.state, record, opened.position.procedure),

@@ -31,12 +31,13 @@ _HEADINGS: Final = {
 _ADVICE: Final = {
     "unknown-link": (
         "Copy the whole address from the letter: mail programs break long lines. If it still "
-        "opens nothing, ask the secretariat for a new link. Objections may also be sent to the "
-        "secretariat in any form that the rules of the body accept."
+        "opens nothing, ask the secretariat for a new link. If time presses, send an objection to "
+        "the secretariat in any form that the rules of the body accept."
     ),
     "link-revoked": (
         "Use the link in the latest letter, or ask the secretariat for a new one. What was filed "
-        "through this link stands in the register."
+        "through this link stands in the register. If time presses, send an objection to the "
+        "secretariat in any form that the rules of the body accept."
     ),
     "no-token": ("Members of the staff sign in first. A delegation opens the link in its letter."),
     "not-found": "Check the address, or begin again from the letter.",
@@ -59,7 +60,7 @@ def error_page(request: Request, problem: Problem) -> Response:
         says = _FOR_PEOPLE[problem.code]
     return page(
         request,
-        "error.html",
+        "link/opens-nothing.html" if problem.code in _OPENS_NOTHING else "error.html",
         {
             "heading": _HEADINGS.get(problem.code, "This could not be done"),
             "says": says,
@@ -79,6 +80,9 @@ def _rule(problem: Problem) -> str:
     key = KEYS.get(str(problem.more.get("rule") or ""))
     return key.means if key else ""
 
+
+_OPENS_NOTHING: Final = frozenset({"link-revoked", "unknown-link"})
+"""The states of a personal link in which it opens no procedure; their page says whom to ask."""
 
 _TO_SIGN_IN: Final = frozenset({"no-token", "sign-in-gone", "sign-in-refused"})
 

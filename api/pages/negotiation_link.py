@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse
 from api.context import Context, InContext, InLimits
 from api.intake import submit_form
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.link_next import next_of_negotiation
 from api.pages.marked_up_link import router as marked_up
 from api.pages.negotiation_compiled import compiled_facts
 from api.pages.negotiation_facts import (
@@ -59,7 +60,7 @@ Cited = Annotated[str, Query(max_length=64)]
 def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:
     """The delegation's page on the negotiation."""
     opened = opened_as(found, NegotiationState)
-    facts = opened.around | page_facts(opened)
+    facts = opened.around | page_facts(opened) | {"next": next_of_negotiation(opened.state)}
     facts |= end_facts(context, opened.position.procedure, seen(opened))
     return page(request, "negotiation/page.html", facts)
 

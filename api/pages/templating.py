@@ -78,6 +78,10 @@ def page(
     status: int = 200,
 ) -> HTMLResponse:
     """The page, with what every page shows around its own facts."""
-    context = cast("Context", request.app.state.context)
-    around = {"staff": staff, "mailbox": context.settings.mailbox_dir is not None}
+    settings = cast("Context", request.app.state.context).settings
+    around = {
+        "staff": staff,
+        "mailbox": settings.mailbox_dir is not None,
+        "enquiries": settings.mail_reply_to or settings.mail_from,
+    }
     return HTMLResponse(_ENVIRONMENT.get_template(template).render(around | facts), status)

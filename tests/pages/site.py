@@ -95,6 +95,7 @@ class Site(House):
         self.open("voted", objection__effect="to-vote", vote__length="1 day", vote__majority="1/2")
         self.file_at_once("voted", "austria")
         self.file_at_once("voted", "norway", Kind.VOTE_FOR)
+        self.open("announced", launch__veto="member")
         self.open("revoked")
         with self.context.database.writing() as connection:
             revoke_links(connection, "revoked", "at-brazil", START)
@@ -105,6 +106,7 @@ class Site(House):
         return {
             name: self.link("brazil", name)
             for name in (
+                "announced",
                 "quiet",
                 "broken",
                 "suspended",

@@ -187,3 +187,12 @@ def test_what_is_open_is_shown_with_when_it_is_taken_up_again(site: Site) -> Non
 
 def test_the_link_to_a_silence_procedure_has_no_agenda(site: Site) -> None:
     assert site.see(f"{site.link('brazil')}/agenda/propose").status_code == 404
+
+
+def test_the_page_says_what_happens_next_and_whom_to_ask(site: Site) -> None:
+    circulate(site)
+    says = words_of(site.see(link(site)))
+    assert "the Chair puts the agenda to adoption. A letter tells everybody what" in says
+    assert "Questions: the secretariat, secretariat@nemcon.example" in says
+    adopt_but_outcome(site)
+    assert "What is open is taken up again as it says beside it." in words_of(site.see(link(site)))

@@ -11,6 +11,15 @@ from tests.api.house import DEADLINE, PROCEDURE
 from tests.pages.site import CHAIR, Site, links_of, words_of
 
 SAYS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
+    "announced": (
+        200,
+        (
+            "Launch announced",
+            "Unless the launch is prevented, the Chair lets silence begin.",
+            "The deadline that was announced is Friday, 19 June 2026",
+            "Object to the launch",
+        ),
+    ),
     "quiet": (200, ("Outcome: adopted", "Computed by the rules", "File late")),
     "broken": (200, ("In consultation", "An objection to paragraph 2", "A delegation")),
     "suspended": (200, ("Suspended", "The clock stands still", "Silence means nothing")),
@@ -138,3 +147,52 @@ def test_the_reason_of_an_extension_is_in_what_has_happened(site: Site) -> None:
 
 def _without_head(words: str) -> str:
     return words.partition("Head of the register")[0]
+
+
+def test_every_state_says_what_happens_next_and_whom_to_ask(site: Site) -> None:
+    for name, link in site.every_state().items():
+        answer = site.see(link)
+        words = words_of(answer)
+        headings = ("What you can do",) if answer.status_code >= 400 else ("What happens next",)
+        assert all(heading in words for heading in headings), name
+        assert "Questions: the secretariat, secretariat@nemcon.example" in words, name
+        assert "A question files nothing." in words, name
+
+
+def test_each_response_leads_to_the_rule_it_rests_on(site: Site) -> None:
+    link = site.link("brazil")
+    page = site.see(link)
+    anchors = {path for path in links_of(page) if path.startswith(f"{link}/rules#")}
+    assert f"{link}/rules#rule-objection.effect" in anchors
+    rules = site.see(f"{link}/rules").text
+    for anchor in anchors:
+        assert f'id="{anchor.partition("#")[2]}"' in rules, anchor
+
+
+def test_proposing_other_wording_is_offered_as_the_objection_it_is(site: Site) -> None:
+    link = site.link("brazil")
+    words = words_of(site.see(link))
+    assert "Propose other wording You object to a paragraph and give the wording" in words
+    form = site.see(f"{link}/file/object?wording=yes").text
+    assert form.count("<details open>") == 1
+    assert "<details open>" not in site.see(f"{link}/file/object").text
+
+
+def test_what_the_delegation_filed_stands_above_what_it_may_do(site: Site) -> None:
+    words = words_of(site.see(site.link("brazil")))
+    assert "Your delegation so far Your delegation has filed nothing." in words
+    site.file_at_once(PROCEDURE, "brazil", paragraphs=("2",), says="No.")
+    answer = site.see(site.link("brazil"))
+    words = words_of(answer)
+    assert "Your delegation so far An objection to paragraph 2 : stands" in words
+    assert words.index("Your delegation so far") < words.index("What your delegation may do")
+    assert f"{site.link('brazil')}/receipt/3" in links_of(answer)
+
+
+def test_the_readers_own_hour_stands_first_and_the_rule_beside_the_hour_it_is_about(
+    site: Site,
+) -> None:
+    words = words_of(site.see(site.link("brazil")))
+    mine, theirs = words.index("1 p.m. (Sao Paulo"), words.index("12 noon (New York")
+    assert mine < theirs
+    assert words[theirs:].startswith("12 noon (New York time, UTC-4) What is received before 12")

@@ -46,6 +46,8 @@ def test_the_page_says_what_is_asked_until_when_and_where_each_paragraph_stands(
         assert f"Paragraph {number} " in words
         assert stands in words
     assert "Norway : shall" in words
+    assert "When the round has ended, the Chair revises the text, opens a round or" in words
+    assert "Questions: the secretariat, secretariat@nemcon.example" in words
     assert "(a) before courts;" in words
 
 

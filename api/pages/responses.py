@@ -1,0 +1,91 @@
+"""What a delegation may file now: each response with its consequence and the rule it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from api.pages import wording
+from api.pages.shown import Rule, rule_of
+from nemcon.mail.telling import what_an_objection_needs
+from nemcon.procedure.acts import BALLOTS, Kind
+from nemcon.procedure.state import ProcedureState
+from nemcon.rulebook.chapters import is_default
+
+REWORD: Final = "Propose other wording"
+_REWORD_MEANS: Final = (
+    "You object to a paragraph and give the wording that your delegation proposes instead. It "
+    "counts as an objection."
+)
+WITHDRAW: Final = "Withdraw your objection"
+_WITHDRAW_MEANS: Final = "What your delegation objected no longer counts."
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One thing to file: where its form is, its name, what filing it does, and the rule.
+
+    `told` says whether the rule stands in the rule book under an anchor of its own.
+    """
+
+    path: str
+    name: str
+    means: str
+    needs: tuple[str, ...]
+    rule: Rule | None
+    told: bool
+    main: bool = False
+
+
+def responses(
+    kinds: Iterable[Kind], state: ProcedureState, *, late: bool, withdraws: bool
+) -> tuple[Response, ...]:
+    """What is offered, in its order: the way back first."""
+    return tuple(_offered(kinds, state, late=late, withdraws=withdraws))
+
+
+def _offered(
+    kinds: Iterable[Kind], state: ProcedureState, *, late: bool, withdraws: bool
+) -> Iterator[Response]:
+    if withdraws:
+        key = "objection.withdrawable"
+        yield Response("withdraw-objection", WITHDRAW, _WITHDRAW_MEANS, (), *_rule(state, key))
+    for kind in kinds:
+        objects = kind is Kind.OBJECT
+        yield Response(
+            kind,
+            wording.FILINGS[kind],
+            wording.consequence(kind, state, late=late),
+            what_an_objection_needs(state) if objects and not late else (),
+            *_rule(state, _key(kind, state, late=late)),
+            main=objects and not late,
+        )
+        if objects and not late:
+            key = "objection.wording"
+            yield Response("object?wording=yes", REWORD, _REWORD_MEANS, (), *_rule(state, key))
+
+
+def _key(kind: Kind, state: ProcedureState, *, late: bool) -> str:
+    """The rule that gives the response its consequence."""
+    if late:
+        return "late.admitted_by"
+    if kind is Kind.ASK_FOR_TIME:
+        return "extension.on_request" if state.profile.extends_on_request else "extension.by"
+    if kind in BALLOTS:
+        return "vote.majority"
+    return _KEYS.get(kind, "standing.comment")
+
+
+_KEYS: Final = {
+    Kind.OBJECT: "objection.effect",
+    Kind.CORRECT: "objection.amendments",
+    Kind.REQUEST_VOTE: "standing.request_vote",
+    Kind.REQUEST_MEETING: "standing.request_meeting",
+    Kind.VETO_LAUNCH: "launch.veto",
+}
+
+
+def _rule(state: ProcedureState, key: str) -> tuple[Rule | None, bool]:
+    cited = state.profile.cite(key)
+    return rule_of(state, key), cited is not None and not is_default(cited)
