@@ -68,6 +68,7 @@ class Limits:
         self._clock = clock
         self._wrong_tokens = MovingWindow(settings.wrong_tokens_per_minute)
         self._by_token = MovingWindow(settings.filings_per_minute)
+        self._receipts = MovingWindow(settings.wrong_tokens_per_minute)
         self._sign_ins = MovingWindow(settings.sign_ins_per_minute)
         self._by_address = MovingWindow(settings.filings_per_minute_per_address)
 
@@ -77,6 +78,10 @@ class Limits:
         Only wrong ones count, so that nobody is shut out by a neighbour behind the same address.
         """
         self._spend(self._wrong_tokens, address_of(request))
+
+    def receipt(self, request: Request) -> None:
+        """Count a receipt that is checked: each costs a walk over a chain. Raises `Problem` 429."""
+        self._spend(self._receipts, address_of(request))
 
     def sign_in(self, request: Request) -> None:
         """Count a letter to sign in by that is asked for. Raises `Problem` 429."""

@@ -22,6 +22,7 @@ PUBLIC = {
     "/api/v1/health",
     "/api/v1/openapi.json",
     "/outcomes/{body}.atom",
+    "/receipts",
     "/sign-in",
     "/sign-in/{token}",
     "/sign-in/with/organization",
