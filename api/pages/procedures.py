@@ -1,18 +1,18 @@
-"""The pages of the staff: every procedure at a glance, and one with everything about it."""
+"""The pages of the staff on a procedure: one with everything about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
 from api.pages import wording
 from api.pages.documents_shown import staff_documents
-from api.pages.listed import STEPS, address_of, row_of
+from api.pages.listed import STEPS, address_of
 from api.pages.negotiation_compiled import silence_facts
 from api.pages.offered import offered
 from api.pages.record import Record
@@ -42,14 +42,13 @@ from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.register import directory
 from nemcon.register.deliveries import deliveries_of
 from nemcon.register.door import Position
-from nemcon.register.listing import LetterListed, list_letters, list_procedures
+from nemcon.register.listing import LetterListed, list_letters
 from nemcon.register.staff import Staff
 from nemcon.register.verify import export
 from nemcon.timing.writing import write_length
 
 router = APIRouter(include_in_schema=False)
 
-PAGE: Final = 50
 Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
 
 
@@ -72,34 +71,6 @@ class Mailing:
     notice: str
     counts: tuple[tuple[str, int], ...]
     troubled: tuple[LetterListed, ...]
-
-
-@router.get("/")
-def procedures(
-    request: Request,
-    context: InContext,
-    staff: AnyStaff,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> Response:
-    """Every procedure: how long is left, where it stands, what time does next."""
-    with context.database.reading() as connection:
-        listed, total = list_procedures(connection, limit=PAGE, offset=offset)
-        names = {body.id: body.name for body in directory.all_bodies(connection)}
-    now = context.clock.now()
-    positions = [context.register.whereabouts(item.id) for item in listed]
-    rows = [
-        row_of(position, viewer_of(staff), names.get(position.body, position.body), now)
-        for position in positions
-        if position is not None
-    ]
-    facts: dict[str, object] = {
-        "open": [row for row in rows if not row.outcome],
-        "ended": [row for row in rows if row.outcome],
-        "total": total,
-        "earlier": max(offset - PAGE, 0) if offset else None,
-        "later": offset + PAGE if offset + PAGE < total else None,
-    }
-    return page(request, "staff/list.html", facts, staff=staff)
 
 
 @router.get("/procedures/{procedure}")

@@ -31,6 +31,7 @@ class Awaits(StrEnum):
     OBJECTIONS = "objections"
     """Responses, with an objection on the table: what readers may not always be told."""
     HOLDS = "holds"
+    """That holds lapse or are withdrawn: what readers may not always be told either."""
     RESUMPTION = "resumption"
     WAY_OUT = "way-out"
     FINDING = "finding"
@@ -71,7 +72,7 @@ def awaited(  # noqa: PLR0911 - the cases exclude each other
             what = Awaits.RESPONSES if state.broken_at is None else Awaits.OBJECTIONS
             return Awaited(what, Whom.DELEGATIONS, until)
         case Phase.SUSPENDED if state.held:
-            return Awaited(Awaits.HOLDS, Whom.DELEGATIONS, state.resumes_at)
+            return Awaited(Awaits.HOLDS, Whom.TIME, state.resumes_at)
         case Phase.SUSPENDED if state.resumes_at is not None:
             return Awaited(Awaits.RESUMPTION, Whom.TIME, state.resumes_at)
         case Phase.SUSPENDED:

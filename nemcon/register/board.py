@@ -20,6 +20,7 @@ from nemcon.register.searching import holding
 from nemcon.register.tables import letters, mailings, procedures
 
 _ENDED: Final = "ended"
+_PARENTS: Final = procedures.alias("parents")
 _COLUMNS: Final = (
     procedures.c.id,
     procedures.c.kind,
@@ -33,6 +34,7 @@ _COLUMNS: Final = (
     procedures.c.outcome,
     procedures.c.decided_at,
     procedures.c.head_number,
+    _PARENTS.c.kind.label("of_kind"),
 )
 _LOST: Final = (LetterState.REFUSED.value, LetterState.BOUNCED.value)
 
@@ -56,7 +58,8 @@ class Wanted:
 class BoardRow:
     """A procedure on the board; `lost` counts the delegations that no letter of the period reached.
 
-    Instants are aware UTC; `zone` is that of the rules. `head` is the number of its last entry.
+    Instants are aware UTC; `zone` is that of the rules. `head` is the number of its last entry,
+    `of` the kind of procedure that it hangs on, empty for none.
     """
 
     id: str
@@ -72,6 +75,7 @@ class BoardRow:
     decided_at: datetime | None
     head: int
     lost: int
+    of: str
 
     @property
     def ended(self) -> bool:
@@ -89,8 +93,9 @@ def board(
     """
     conditions = _conditions(wanted)
     total = connection.scalar(select(func.count()).select_from(procedures).where(*conditions)) or 0
-    query = select(*_COLUMNS).where(*conditions).order_by(*_ORDER).limit(limit).offset(offset)
-    found = list(connection.execute(query))
+    hung = procedures.outerjoin(_PARENTS, _PARENTS.c.id == procedures.c.parent)
+    query = select(*_COLUMNS).select_from(hung).where(*conditions)
+    found = list(connection.execute(query.order_by(*_ORDER).limit(limit).offset(offset)))
     lost = lost_of(connection, [row.id for row in found if row.phase != _ENDED])
     rows = tuple(
         BoardRow(
@@ -107,6 +112,7 @@ def board(
             decided_at=row.decided_at,
             head=row.head_number,
             lost=lost.get(row.id, 0),
+            of=row.of_kind or "",
         )
         for row in found
     )

@@ -105,7 +105,7 @@ def test_nobody_without_a_token_sees_a_meeting_and_an_unknown_body_is_not_found(
 
 def test_a_list_dates_what_is_awaited_and_not_what_has_been(site: Site) -> None:
     circulate(site)
-    assert "Proposals in by" in words_of(site.see("/", "chair"))
+    assert "Changes to the agenda may be proposed." in words_of(site.see("/", "chair"))
     adopt_but_outcome(site)
     for path in ("/", PAGE):
         says = words_of(site.see(path, "chair"))

@@ -65,7 +65,7 @@ def test_the_agreed_part_says_what_it_is_and_leads_to_its_negotiation(site: Site
     page = site.see(f"/procedures/{child}", "chair")
     assert "the agreed part (1 of 4 paragraphs)" in words_of(page)
     assert f'href="{AT}"' in page.text
-    assert "agreed part of Draft recommendations" in words_of(site.see("/", "chair"))
+    assert "Silence procedure on what was agreed" in words_of(site.see("/", "chair"))
 
 
 def test_a_revision_has_the_symbol_of_a_revision(site: Site) -> None:

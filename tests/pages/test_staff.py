@@ -63,15 +63,6 @@ def test_without_a_cookie_the_pages_of_the_staff_say_for_whom_they_are(site: Sit
         assert "For the staff of the body" in words_of(answer)
 
 
-def test_the_list_shows_where_everything_stands_and_what_time_does_next(site: Site) -> None:
-    site.every_state()
-    words = words_of(site.see("/", "reader"))
-    for part in ("Under silence", "Suspended", "In consultation", "Adopted", "Withdrawn"):
-        assert part in words
-    assert "9 days 23 hours left" in words
-    assert "Next, by the clock: a reminder goes to those still silent" in words
-
-
 def test_a_procedure_shows_silence_beside_delivery(site: Site) -> None:
     site.file_at_once(PROCEDURE, "austria")
     words = words_of(site.see(f"/procedures/{PROCEDURE}", "secretariat"))

@@ -92,7 +92,7 @@ def test_the_row_says_what_is_awaited_and_who_must_act(house: Installation) -> N
         "stopped": (Awaits.WAY_OUT, Whom.CHAIR),
         "judged": (Awaits.FINDING, Whom.CHAIR),
         "voting": (Awaits.VOTES, Whom.DELEGATIONS),
-        "held": (Awaits.HOLDS, Whom.DELEGATIONS),
+        "held": (Awaits.HOLDS, Whom.TIME),
         "standing": (Awaits.RESUMPTION, Whom.CHAIR),
         "resting": (Awaits.RESUMPTION, Whom.TIME),
     }

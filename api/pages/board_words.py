@@ -1,0 +1,106 @@
+"""The words of the board: what a procedure waits for, who must act, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from api.pages import wording
+from api.pages.listed import AGENDA_PHASES, NEGOTIATION_OUTCOMES, NEGOTIATION_PHASES
+from api.pages.wording import Standing
+from nemcon.agenda.state import AgendaPhase
+from nemcon.mail.wording import OUTCOMES
+from nemcon.negotiation.acts import NegotiationOutcome
+from nemcon.negotiation.state import NegotiationPhase
+from nemcon.procedure.acts import Outcome
+from nemcon.procedure.awaited import Awaits, Whom
+from nemcon.procedure.state import Phase
+from nemcon.register.board import BoardRow
+from nemcon.register.kinds import AnyPhase, Kind
+
+WHAT: Final[Mapping[Awaits, str]] = {
+    Awaits.LAUNCH: "The launch is announced; the period is still to be opened.",
+    Awaits.RESPONSES: "The period runs: silence is consent.",
+    Awaits.OBJECTIONS: "Silence is broken, and the period runs on so that all can object.",
+    Awaits.HOLDS: "The clock stands still until the holds lapse or are withdrawn.",
+    Awaits.RESUMPTION: "The clock stands still until the period is resumed.",
+    Awaits.WAY_OUT: "Silence was not kept: a way out is looked for in consultation.",
+    Awaits.FINDING: "It is to be found what follows from the objections.",
+    Awaits.VOTES: "A roll-call is open.",
+    Awaits.PROPOSALS: "Changes to the agenda may be proposed.",
+    Awaits.ADOPTION: "The agenda is to be put to adoption.",
+    Awaits.OPEN_PARTS: "Parts of the agenda were left open and are to be settled.",
+    Awaits.SESSION: "The agenda is adopted and its session goes on.",
+    Awaits.AMENDMENTS: "Amendments are proposed in this round.",
+    Awaits.NEXT_ROUND: "The round has ended: a revision, another round or a conclusion is due.",
+    Awaits.OUTCOME: "It waits for the outcome of its silence procedure.",
+    Awaits.NOTHING: "",
+}
+WHOM: Final[Mapping[Whom, tuple[str, str]]] = {
+    Whom.CHAIR: ("\u25c6", "the Chair"),
+    Whom.SECRETARIAT: ("\u2709", "the secretariat"),
+    Whom.DELEGATIONS: ("\u25cf", "the delegations"),
+    Whom.TIME: ("\u29d6", "nobody: time goes on by itself"),
+    Whom.NOBODY: ("\u25a0", "nobody"),
+}
+"""A sign and words for each, so that nothing depends on colours."""
+
+KINDS: Final[Mapping[str, str]] = {
+    Kind.SILENCE: "Silence procedure",
+    Kind.AGENDA: "Agenda",
+    Kind.NEGOTIATION: "Negotiation",
+}
+OF: Final[Mapping[str, str]] = {
+    Kind.AGENDA: "on an agenda",
+    Kind.NEGOTIATION: "on what was agreed in a negotiation",
+}
+"""What a silence procedure that hangs on another is about."""
+
+ADDRESSES: Final[Mapping[str, str]] = {
+    Kind.SILENCE: "/procedures/",
+    Kind.AGENDA: "/agendas/",
+    Kind.NEGOTIATION: "/negotiations/",
+}
+STATES: Final[Mapping[str, str]] = {
+    **{phase.value: stands.word for phase, stands in AGENDA_PHASES.items()},
+    **{phase.value: stands.word for phase, stands in NEGOTIATION_PHASES.items()},
+    **{phase.value: stands.word for phase, stands in wording.PHASES.items()},
+}
+"""Every phase of every kind as the filter names it."""
+
+
+def told(row: BoardRow, *, sees_all: bool) -> Awaits:
+    """What the procedure waits for as that reader may know it.
+
+    That somebody objected is not told on a board to those who do not see everything: what the
+    rules tell them stands on the page of the procedure.
+    """
+    hidden = {Awaits.OBJECTIONS: Awaits.RESPONSES, Awaits.HOLDS: Awaits.RESUMPTION}
+    return row.awaits if sees_all else hidden.get(row.awaits, row.awaits)
+
+
+def standing_of(row: BoardRow, awaits: Awaits, now: datetime) -> Standing:
+    """Where the procedure stands, in a word and a sign."""
+    match row.kind:
+        case Kind.AGENDA:
+            return AGENDA_PHASES[AgendaPhase(row.phase)]
+        case Kind.NEGOTIATION:
+            return NEGOTIATION_PHASES[NegotiationPhase(row.phase)]
+        case _ if row.phase == AnyPhase.UNDER_SILENCE and row.until and row.until <= now:
+            return wording.CLOSING
+        case _ if awaits is Awaits.OBJECTIONS:
+            return wording.BROKEN
+        case _:
+            return wording.PHASES[Phase(row.phase)]
+
+
+def outcome_of(row: BoardRow) -> str:
+    """What became of it, once it has ended; empty before."""
+    if not row.ended:
+        return ""
+    if row.outcome is None or row.kind == Kind.AGENDA:
+        return "ended"
+    if row.kind == Kind.NEGOTIATION:
+        return NEGOTIATION_OUTCOMES[NegotiationOutcome(row.outcome)]
+    return OUTCOMES[Outcome(row.outcome)]
