@@ -15,7 +15,12 @@ from nemcon.timing.calendar_files import WEEK, CalendarError
 from nemcon.timing.durations import NoCalendar
 from nemcon.timing.fairness import CLOSES, OPENS, Fairness, Meaning
 from nemcon.timing.working_days import Calendar, CalendarYear, Citation, NoBoardDays, days_after
-from nemcon.timing.writing import write_date, write_hour, write_instant, write_length, write_utc
+from nemcon.timing.writing import (
+    write_day_and_hour,
+    write_instant,
+    write_length,
+    write_utc,
+)
 from nemcon.timing.zones import TimeError
 
 DAY_OF_WORK: Final = timedelta(hours=CLOSES.hour - OPENS.hour)
@@ -67,7 +72,7 @@ def say_fairness(found: Fairness) -> None:
                 *(["weekend"] if place.on_weekend else []),
                 *([place.holiday] if place.holiday else []),
             ]
-            local = f"{write_date(place.deadline)}, {write_hour(place.deadline)}"
+            local = write_day_and_hour(place.deadline)
             told = f"; {', '.join(marks)}" if marks else ""
             hours = working_time(place.working)
             say(f"{one.name}, {place.where}: {local}; {hours}{told}")

@@ -15,7 +15,7 @@ from nemcon.mail.meeting_words import capital, named, term, timed, tree
 from nemcon.mail.sections import Branch, Listed, Section, Term, Terms, Timed, Words
 from nemcon.mail.writing import Writing, name_of
 from nemcon.text.lines import line, listed
-from nemcon.timing.writing import write_date, write_hour, write_instant
+from nemcon.timing.writing import write_day_and_hour, write_hour, write_instant
 from nemcon.timing.zones import to_wall_clock
 
 _ASKS: Final = {
@@ -202,5 +202,5 @@ def _hours(sitting: Sitting, zone: str) -> str:
     begins, ends = to_wall_clock(sitting.begins, zone), to_wall_clock(sitting.ends, zone)
     # Midnight ends the day on which the sitting began; the date after it would say a day more.
     last = (ends - timedelta(microseconds=1)).date()
-    day = f"{write_date(ends)}, " if last != begins.date() else ""
-    return f"{write_instant(sitting.begins, zone)}, to {day}{write_hour(ends)}"
+    until = write_hour(ends) if last == begins.date() else write_day_and_hour(ends)
+    return f"{write_instant(sitting.begins, zone)}, to {until}"

@@ -22,7 +22,7 @@ from nemcon.procedure.profile import RuleValue
 from nemcon.procedure.threshold import Bar, Whole, parse_threshold
 from nemcon.text.lines import line, listed
 from nemcon.timing.durations import parse_duration
-from nemcon.timing.writing import write_date, write_hour
+from nemcon.timing.writing import city_of, write_date, write_hour
 from nemcon.timing.zones import TimeError
 
 _PEOPLE: Final = {
@@ -147,8 +147,7 @@ def _hour(text: str) -> str:
 
 
 def _zone(text: str) -> str:
-    place = text.rsplit("/", 1)[-1].replace("_", " ")
-    return text if text == "UTC" else f"{place} time ({text})"
+    return text if text == "UTC" else f"{city_of(text)} time ({text})"
 
 
 def _station(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from nemcon.timing.writing import write_date, write_hour, write_instant
+from nemcon.timing.writing import write_date, write_day_and_hour, write_instant
 from nemcon.timing.zones import to_wall_clock
 
 
@@ -75,7 +75,7 @@ def write_span(begins: datetime, ends: datetime, zone: str) -> str:
     day, until = write_date(last), write_instant(ends, zone)
     if first.date() == last.date():
         until = until.removeprefix(f"{day}, ")
-    return f"{write_date(first)}, {write_hour(first)} to {until}"
+    return f"{write_day_and_hour(first)} to {until}"
 
 
 def rows_of(facts: Sequence[Fact], zone: str) -> tuple[Row, ...]:

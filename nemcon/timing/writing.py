@@ -2,6 +2,7 @@
 
 The hour follows the practice of United Nations documents: "6 p.m.", "6.30 p.m.", "12 noon".
 The zone is always named, with its offset, because a delegation in another place reads it too.
+Midnight belongs to two days, and readers differ on which: it is written between both.
 """
 
 from __future__ import annotations
@@ -28,6 +29,22 @@ _MONTHS: Final = (
     "November",
     "December",
 )
+_CITIES: Final = {
+    "Asuncion": "Asunci\u00f3n",
+    "Bogota": "Bogot\u00e1",
+    "Cordoba": "C\u00f3rdoba",
+    "Curacao": "Cura\u00e7ao",
+    "Ho_Chi_Minh": "Ho Chi Minh City",
+    "Kiev": "Kyiv",
+    "Lome": "Lom\u00e9",
+    "Ndjamena": "N'Djamena",
+    "Noumea": "Noum\u00e9a",
+    "Reunion": "R\u00e9union",
+    "Sao_Paulo": "S\u00e3o Paulo",
+    "Sao_Tome": "S\u00e3o Tom\u00e9",
+    "Tirane": "Tirana",
+}
+"""The places that the time-zone database does not spell as English does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +81,30 @@ def write_date(wall: datetime) -> str:
     return f"{_DAYS[wall.weekday()]}, {wall.day} {_MONTHS[wall.month - 1]} {wall.year}"
 
 
+def write_day_and_hour(wall: datetime) -> str:
+    """The date and the hour as "Friday, 19 June 2020, 6 p.m.".
+
+    Midnight is "12 midnight between Thursday, 18 June, and Friday, 19 June 2020", which nobody can
+    take for another day.
+    """
+    if not _is_midnight(wall):
+        return f"{write_date(wall)}, {write_hour(wall)}"
+    before = write_date(wall - timedelta(days=1))
+    if wall.month == wall.day == 1:
+        return f"{write_hour(wall)} between {before}, and {write_date(wall)}"
+    return f"{write_hour(wall)} between {before.rpartition(' ')[0]}, and {write_date(wall)}"
+
+
 def write_instant(instant: datetime, zone_name: str) -> str:
     """The instant as "Friday, 19 June 2020, 6 p.m. (Vienna time, UTC+2)"."""
     wall = to_wall_clock(instant, zone_name)
-    return f"{write_date(wall)}, {write_hour(wall)} ({_zone_in_words(wall, zone_name)})"
+    return f"{write_day_and_hour(wall)} ({_zone_in_words(wall, zone_name)})"
+
+
+def city_of(zone_name: str) -> str:
+    """The place that a zone is named after: "Vienna"; the name itself where it is after none."""
+    city = zone_name.rsplit("/", 1)[-1]
+    return _CITIES.get(city, city.replace("_", " "))
 
 
 def write_deadline(deadline: Deadline, reader_zone: str | None = None) -> WrittenDeadline:
@@ -102,19 +139,23 @@ def write_utc(instant: datetime) -> str:
 
 
 def _rule(deadline: Deadline) -> str:
-    hour = write_hour(to_wall_clock(deadline.instant, deadline.zone))
+    wall = to_wall_clock(deadline.instant, deadline.zone)
+    hour = write_hour(wall)
+    day = f", the end of {write_date(wall - timedelta(days=1))}," if _is_midnight(wall) else ""
     if deadline.end_included:
-        return f"What is received up to and including {hour} exactly is in time."
-    return (
-        f"What is received before {hour} is in time; what is received at {hour} or later is late."
-    )
+        return f"What is received up to and including {hour} exactly{day} is in time."
+    late = f"what is received at {hour} or later is late."
+    return f"What is received before {hour}{day} is in time; {late}"
+
+
+def _is_midnight(wall: datetime) -> bool:
+    return (wall.hour, wall.minute, wall.second) == (0, 0, 0)
 
 
 def _zone_in_words(wall: datetime, zone_name: str) -> str:
     if zone_name == "UTC":
         return "UTC"
-    place = zone_name.rsplit("/", 1)[-1].replace("_", " ")
     minutes = whole_minutes(wall.utcoffset())
     sign = "-" if minutes < 0 else "+"
     hours, rest = divmod(abs(minutes), 60)
-    return f"{place} time, UTC{sign}{hours}{f':{rest:02}' if rest else ''}"
+    return f"{city_of(zone_name)} time, UTC{sign}{hours}{f':{rest:02}' if rest else ''}"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.writing import (
+    city_of,
     write_date,
     write_deadline,
     write_hour,
@@ -35,8 +36,9 @@ MONTHS = [
     "December",
 ]
 WRITTEN = re.compile(
-    r"\w+day, (\d+) (\w+) (\d{4}), "
-    r"(?:12 (noon|midnight)|(\d+)(?:\.(\d\d))?(?:\.(\d\d))? (a|p)\.m\.) "
+    r"(?:(12 midnight) between \w+day, \d+ \w+(?: \d{4})?, and )?"
+    r"\w+day, (\d+) (\w+) (\d{4})(?:, "
+    r"(?:12 (noon)|(\d+)(?:\.(\d\d))?(?:\.(\d\d))? (a|p)\.m\.))? "
     r"\((?:[\w -]+ time, )?UTC(?:([+-])(\d+)(?::(\d\d))?)?\)"
 )
 
@@ -102,6 +104,66 @@ def test_a_deadline_is_written_for_the_body_the_reader_and_in_utc() -> None:
     )
 
 
+def test_midnight_is_written_between_its_two_days_so_that_nobody_takes_it_for_another() -> None:
+    six = datetime(2026, 12, 4, 17, tzinfo=UTC)
+    assert write_deadline(Deadline(six, "Europe/Vienna"), "Asia/Jakarta").lines == (
+        "Friday, 4 December 2026, 6 p.m. (Vienna time, UTC+1)",
+        (
+            "12 midnight between Friday, 4 December, and Saturday, 5 December 2026 "
+            "(Jakarta time, UTC+7)"
+        ),
+        "Friday, 4 December 2026, 5 p.m. (UTC)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("instant", "written"),
+    [
+        (
+            datetime(2027, 1, 1, tzinfo=UTC),
+            "12 midnight between Thursday, 31 December 2026, and Friday, 1 January 2027 (UTC)",
+        ),
+        (
+            datetime(2026, 12, 1, tzinfo=UTC),
+            "12 midnight between Monday, 30 November, and Tuesday, 1 December 2026 (UTC)",
+        ),
+        (
+            datetime(2026, 12, 1, 0, 0, 1, tzinfo=UTC),
+            "Tuesday, 1 December 2026, 12.00.01 a.m. (UTC)",
+        ),
+        (datetime(2026, 12, 1, 0, 30, tzinfo=UTC), "Tuesday, 1 December 2026, 12.30 a.m. (UTC)"),
+    ],
+)
+def test_only_midnight_itself_belongs_to_two_days(instant: datetime, written: str) -> None:
+    assert write_instant(instant, "UTC") == written
+
+
+def test_the_rule_of_a_deadline_at_midnight_names_the_day_that_ends() -> None:
+    midnight = datetime(2026, 12, 4, 23, tzinfo=UTC)
+    assert write_deadline(Deadline(midnight, "Europe/Vienna")).rule == (
+        "What is received before 12 midnight, the end of Friday, 4 December 2026, is in time; "
+        "what is received at 12 midnight or later is late."
+    )
+    assert write_deadline(Deadline(midnight, "Europe/Vienna", end_included=True)).rule == (
+        "What is received up to and including 12 midnight exactly, the end of Friday, "
+        "4 December 2026, is in time."
+    )
+
+
+@pytest.mark.parametrize(
+    ("zone", "city"),
+    [
+        ("Europe/Tirane", "Tirana"),
+        ("America/Sao_Paulo", "S\u00e3o Paulo"),
+        ("America/New_York", "New York"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+        ("UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_called_by_the_name_of_its_city(zone: str, city: str) -> None:
+    assert city_of(zone) == city
+
+
 @pytest.mark.parametrize("reader", [None, "Europe/Vienna", "UTC"])
 def test_a_deadline_is_not_written_twice_in_one_zone(reader: str | None) -> None:
     assert len(write_deadline(Deadline(SIX, "Europe/Vienna"), reader).lines) == 2
@@ -146,8 +208,9 @@ def read_back(written: str) -> datetime:
     """The instant that a person reads from the line."""
     match = WRITTEN.fullmatch(written)
     assert match, written
-    day, month, year, twelve, hour, minute, second, half, sign, hours, minutes = match.groups()
-    on_clock = 12 * (half == "p") + int(hour) % 12 if hour else 12 * (twelve == "noon")
+    night, day, month, year, noon, hour, minute, second, half, sign, hours, minutes = match.groups()
+    assert bool(night) != bool(noon or hour), written
+    on_clock = 12 * (half == "p") + int(hour) % 12 if hour else 12 * bool(noon)
     offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
     return datetime(
         int(year),
