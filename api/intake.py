@@ -53,6 +53,7 @@ from nemcon.register.door import Receipt, TryAgain
 from nemcon.register.drawn_up import DrawnUp
 from nemcon.register.kinds import Act
 from nemcon.register.papers import PaperFile
+from nemcon.register.waiting import Confirming
 from nemcon.text import boilerplate
 from nemcon.text.document import Text
 
@@ -82,6 +83,7 @@ __all__ = [
     "read",
     "recorded_as",
     "submit",
+    "submit_entered",
     "submit_form",
 ]
 
@@ -217,6 +219,16 @@ def submit_form(
         if problem.status >= 500:  # noqa: PLR2004 - a fault here, and nothing in the form
             raise
         return problem
+
+
+def submit_entered(
+    context: Context, procedure: str, act: Act, entered: datetime, confirming: Confirming
+) -> Receipt:
+    """Record what was entered at that instant, and is confirmed only now. Raises `Problem`."""
+    answer = context.register.record(procedure, act, entered, confirming=confirming)
+    if isinstance(answer, Refusal):
+        raise problem_of(answer)
+    return answer
 
 
 def recorded_as(context: Context, procedure: str, act: Act, submission: str) -> int | None:

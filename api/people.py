@@ -100,6 +100,17 @@ AllBodiesStaff = Annotated[Staff, Depends(_in_all_bodies)]
 """Staff that may act in all bodies: for what belongs to the installation and not to a body."""
 
 
+def _secretariat_of_all(staff: SecretariatStaff) -> Staff:
+    found = staff.everywhere()
+    if found is None or found.role is not Role.SECRETARIAT:
+        says = "Only the secretariat of all bodies may do this."
+        raise Problem(403, "all-bodies-only", says)
+    return found
+
+
+AllBodiesSecretariat = Annotated[Staff, Depends(_secretariat_of_all)]
+
+
 async def _shown_token(request: Request) -> str:
     token = token_of(request)
     if not token:

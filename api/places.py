@@ -16,7 +16,7 @@ from api.context import Context
 from api.problems import Problem, no_such_procedure, unknown_name
 from nemcon.register.directory import UnknownName
 from nemcon.register.staff import Staff
-from nemcon.register.tables import letters, mailings, procedures
+from nemcon.register.tables import letters, mailings, procedures, returned_mail
 
 _BODY: Final = select(procedures.c.body_id)
 
@@ -29,6 +29,8 @@ def in_place(connection: Connection, request: Request, staff: Staff) -> Staff:
     if "procedure" in path:
         body = connection.scalar(_BODY.where(procedures.c.id == path["procedure"]))
         return _or(_there(staff, body), no_such_procedure())
+    if "returned" in path:
+        return _or(at_returned(connection, staff, path["returned"]), no_such_message())
     body = path.get("body") or request.query_params.get("body")
     if body:
         return _or(staff.at(body), _no_body(body))
@@ -54,6 +56,21 @@ def at_letter(connection: Connection, staff: Staff, letter: str) -> Staff | None
         .where(letters.c.id == letter)
     )
     return _there(staff, body)
+
+
+def at_returned(connection: Connection, staff: Staff, mail: str) -> Staff | None:
+    """The caller in the body to whose letter that mail came back."""
+    body = connection.scalar(
+        _BODY.join(returned_mail, returned_mail.c.procedure_id == procedures.c.id).where(
+            returned_mail.c.id == mail
+        )
+    )
+    return _there(staff, body)
+
+
+def no_such_message() -> Problem:
+    """No mail of that name came back to a letter that the caller could see."""
+    return Problem(404, "no-such-message", "There is no message of that name here.")
 
 
 def _there(staff: Staff, body: str | None) -> Staff | None:

@@ -28,6 +28,7 @@ from nemcon.register.door import TryAgain
 log = logging.getLogger(__name__)
 
 STATUS: Final = {
+    "not-waiting": 409,
     "no-such-procedure": 404,
     "no-such-agenda": 404,
     "already-exists": 409,

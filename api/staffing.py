@@ -186,8 +186,10 @@ class StaffDesk:
         """Raises `Problem` unless the secretariat of that body asks, or that of all bodies."""
         held = at_desk(self._context, self._staff, body) if body else self._staff.everywhere()
         if held is None or held.role is not Role.SECRETARIAT:
-            says = "Only the secretariat of that body may do this, or the one of all bodies."
-            raise Problem(403, "secretariat-only", says)
+            if body:
+                raise Problem(403, "secretariat-only", "Only the secretariat may do this.")
+            says = "For all bodies only the secretariat of all bodies does this; name your body."
+            raise Problem(403, "body-needed", says)
 
     @contextmanager
     def _changing(self, body: str = "") -> Generator[Connection]:

@@ -19,9 +19,8 @@ from api.pages.rules import book_facts
 from api.pages.shown import Line, when
 from api.pages.templating import page
 from api.people import AnyStaff
-from api.problems import Problem
+from api.problems import Problem, no_such_procedure
 from api.v1.disclosure import require_record, viewer_of
-from api.v1.reaching import no_such_procedure
 from nemcon.negotiation.naming import symbol_of
 from nemcon.negotiation.rounds import silent_in_round
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState

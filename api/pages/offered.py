@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from api.pages.wording import RULINGS
+from api.people import actor
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Outcome
 from nemcon.procedure.due import overdue
-from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
 from nemcon.procedure.state import ProcedureState
@@ -39,7 +40,7 @@ def offered(state: ProcedureState, staff: Staff, now: datetime) -> tuple[Offer, 
     """Every ruling, those that are open now first. None for a reader."""
     if staff.role is Role.READER:
         return ()
-    trials = _trials(state, Actor(Office(staff.role), person=staff.name), now)
+    trials = _trials(state, actor(staff, "page"), now)
     due = overdue(state, now) is not None
     offers = [
         Offer(verb, words.name, words.does, _refused(state, trials[verb], now, due=due))

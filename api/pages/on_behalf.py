@@ -12,6 +12,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.confirming import entered_to_wait
 from api.context import Context, InContext, InLimits
 from api.intake import read, submit_form
 from api.pages.confirming import Confirmation
@@ -109,7 +110,10 @@ def file(
     confirmation = Confirmation.of(procedure, paper.act, sent)
     if not confirmation.sealed(context, sent):
         return _review_page(request, context, staff, position, sent, paper)
-    answer = submit_form(context, procedure, paper.act, received, confirmation.submission)
+    submission = confirmation.submission
+    if entered_to_wait(context, procedure, paper.act, staff, received, submission):
+        return RedirectResponse("/waiting", 303)
+    answer = submit_form(context, procedure, paper.act, received, submission)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
         wrongs.add("", f"It was not filed. {answer.says}")

@@ -36,6 +36,7 @@ from api.pages import (
     signing_in_elsewhere,
     silence_health,
     staff,
+    waiting,
 )
 
 router = APIRouter()
@@ -51,6 +52,7 @@ for _part in (
     signing_in_elsewhere,
     sessions,
     staff,
+    waiting,
     following,
     exports,
     board,

@@ -12,7 +12,7 @@ from api.context import Context, InContext
 from api.intake import read
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.templating import page
-from api.people import SecretariatStaff
+from api.people import AllBodiesSecretariat, SecretariatStaff
 from api.problems import Problem
 from api.receiving import Received
 from api.staffing import Entered, StaffDesk, StaffList, Standing
@@ -148,7 +148,7 @@ def end_role(
 
 @router.post("/staff/{person}/end")
 def end(
-    context: InContext, staff: SecretariatStaff, received: Received, person: PersonId
+    context: InContext, staff: AllBodiesSecretariat, received: Received, person: PersonId
 ) -> Response:
     """Let somebody in no more."""
     StaffDesk(context, staff).end(person, received)
@@ -157,7 +157,7 @@ def end(
 
 @router.post("/staff/{person}/sessions/end")
 def end_sessions(
-    context: InContext, staff: SecretariatStaff, received: Received, person: PersonId
+    context: InContext, staff: AllBodiesSecretariat, received: Received, person: PersonId
 ) -> Response:
     """End every session of somebody."""
     StaffDesk(context, staff).end_sessions(person, received)
@@ -180,7 +180,7 @@ def _page(request: Request, context: Context, staff: Staff, sent: Form, wrongs: 
         "people": _lines(found, bodies, {b.id for b in keeps}, everywhere=everywhere),
         "deputies": [_deputy(one, found, bodies) for one in found.deputies],
         "everywhere": everywhere,
-        "roles": list(ROLES.items()),
+        "roles": [("", "Choose…"), *ROLES.items()],
         "bodies": [*([("", "All bodies")] if everywhere else []), *((b.id, b.name) for b in keeps)],
         "choices": people,
         "typed": sent,

@@ -10,6 +10,7 @@ from api.v1 import (
     exports,
     feeds,
     filings,
+    forwarding,
     letter_previews,
     letter_templates,
     letters,
@@ -23,14 +24,15 @@ from api.v1 import (
     rolls,
     session_record,
     staff,
+    waiting,
 )
 
 router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
     *(filings, procedures, acts, register, letters, returned, documents),
-    *(letter_previews, letter_templates),
-    *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff),
+    *(letter_previews, letter_templates, forwarding),
+    *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff, waiting),
     operations,
     *(feeds, exports),
 ):

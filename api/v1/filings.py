@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
 
+from api.confirming import entered_to_wait
 from api.context import InContext, InLimits
 from api.intake import Filing, Sent, Withdrawal, submit
 from api.people import AnyCaller, Caller, ShownToken, acting_for, delegate, find_caller
@@ -16,9 +17,11 @@ from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import ProcedureId, reach, receipt_response
 from api.v1.shown import FilingShown, ReceiptShown, shown_filing
 from api.v1.strict import StrictRoute
+from api.v1.waiting_shown import WaitingShown, waiting_response
 from api.words import Identifier, OptionalName
 from nemcon.procedure.people import Actor
 from nemcon.register.links import LinkHolder
+from nemcon.register.staff import Staff
 
 router = APIRouter(tags=["filings"], route_class=StrictRoute)
 
@@ -63,6 +66,7 @@ class WithdrawalSent(Withdrawal, ForOthers):
     response_model=ReceiptShown,
     responses={
         200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        202: {"model": WaitingShown, "description": "It waits for a second person."},
         **documented(401, 403, 404, 409, 413, 422, 429, 503),
     },
 )
@@ -85,6 +89,10 @@ def file(
     limits.filing(request, token)
     caller = find_caller(context, limits, request, token)
     act = sent.act(filer_of(caller, sent, procedure), "UTC")
+    if isinstance(caller, Staff) and (
+        waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
+    ):
+        return waiting_response(waits)
     return receipt_response(submit(context, procedure, act, received, idempotency_key))
 
 
@@ -95,6 +103,7 @@ def file(
     response_model=ReceiptShown,
     responses={
         200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        202: {"model": WaitingShown, "description": "It waits for a second person."},
         **documented(401, 403, 404, 409, 422, 429, 503),
     },
 )
@@ -112,6 +121,10 @@ def withdraw(
     limits.filing(request, token)
     caller = find_caller(context, limits, request, token)
     act = sent.act(filer_of(caller, sent, procedure), "UTC")
+    if isinstance(caller, Staff) and (
+        waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
+    ):
+        return waiting_response(waits)
     return receipt_response(submit(context, procedure, act, received, idempotency_key))
 
 

@@ -33,7 +33,7 @@ def reach_of(
     if isinstance(caller, LinkHolder) and caller.procedure != procedure:
         raise no_such_procedure()
     position = context.register.position(procedure, kind)
-    if position is None:
+    if position is None or not _sees(caller, position.body):
         raise no_such_procedure(called)
     return position
 
@@ -43,9 +43,14 @@ def reach_any(context: Context, procedure: str, caller: Caller) -> PositionOf[St
     if isinstance(caller, LinkHolder) and caller.procedure != procedure:
         raise no_such_procedure()
     position = context.register.whereabouts(procedure)
-    if position is None:
+    if position is None or not _sees(caller, position.body):
         raise no_such_procedure()
     return position
+
+
+def _sees(caller: Caller, body: str) -> bool:
+    """Whether the caller is anything in that body; a link was compared before."""
+    return isinstance(caller, LinkHolder) or caller.bodies is None or body in caller.bodies
 
 
 def receipt_response(receipt: Receipt) -> Response:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from api.context import InContext
-from api.people import SecretariatStaff
+from api.people import AllBodiesSecretariat, SecretariatStaff
 from api.problems import documented
 from api.receiving import Received
 from api.staffing import Changed, Entered, Place, RoleGiven, StaffDesk, Standing
@@ -108,7 +108,7 @@ def enter(
     responses=documented(401, 403, 404, 409, 422),
 )
 def change(
-    context: InContext, staff: SecretariatStaff, person: PersonId, sent: Changed
+    context: InContext, staff: AllBodiesSecretariat, person: PersonId, sent: Changed
 ) -> PersonShown:
     """For the secretariat of all bodies: whoever sets an address can sign in by it."""
     return PersonShown.of(StaffDesk(context, staff).change(person, sent))
@@ -120,7 +120,9 @@ def change(
     summary="End a member of the staff",
     responses=documented(401, 403, 404, 409),
 )
-def end(context: InContext, staff: SecretariatStaff, received: Received, person: PersonId) -> None:
+def end(
+    context: InContext, staff: AllBodiesSecretariat, received: Received, person: PersonId
+) -> None:
     """Let this person in no more: roles, deputies, tokens and sessions end."""
     StaffDesk(context, staff).end(person, received)
 
@@ -161,7 +163,7 @@ def end_role(
     responses=documented(401, 403, 404),
 )
 def sessions_end(
-    context: InContext, staff: SecretariatStaff, received: Received, person: PersonId
+    context: InContext, staff: AllBodiesSecretariat, received: Received, person: PersonId
 ) -> SessionsEnded:
     """End every session of this person, for example after a computer was lost."""
     return SessionsEnded(ended=StaffDesk(context, staff).end_sessions(person, received))

@@ -128,6 +128,22 @@ def end_deputy(
     _tell({}, "The deputy has ended.", as_json=as_json)
 
 
+@staff.command("two-persons")
+def two_persons(
+    body: Annotated[str, typer.Argument(help="The id of the body.")],
+    minutes: Annotated[int, typer.Argument(help="Within how many; 0 where one is enough.")],
+    url: Url = "",
+    token: Token = "",
+    data: Data = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Let a second person confirm what is filed on a delegation's behalf."""
+    remote = _remote(url, token, data, as_json=as_json)
+    shown = remote.post(f"/bodies/{body}/two-persons", {"minutes": minutes})
+    asked = f"A second person confirms within {minutes} minutes."
+    _tell(shown, asked if minutes else "One person is enough.", as_json=as_json)
+
+
 def _remote(url: str, token: str, data: Path, *, as_json: bool) -> Remote:
     kept = data / "staff-tokens.json"
     if not token and kept.exists():

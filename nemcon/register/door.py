@@ -56,7 +56,10 @@ from nemcon.register.kinds import (
 )
 from nemcon.register.linkage import wrong_names
 from nemcon.register.papers import PaperFile, keep_files
+from nemcon.register.sent_act import SentAct
+from nemcon.register.unconfirmed import take_unconfirmed
 from nemcon.register.verify import Head
+from nemcon.register.waiting import Confirming
 
 KEPT_STATES: Final = 512
 
@@ -73,8 +76,8 @@ class Receipt:
     """What the sender of an act may hold against the register.
 
     `number` and `hash` are those of the entry of the act itself, the first one that it led to;
-    `late` says that a filing
-    was received after the deadline; `repeated` that this very submission was recorded before.
+    `late` says that a filing was received after the deadline; `repeated` that this very submission
+    was recorded before.
     """
 
     procedure: str
@@ -109,17 +112,6 @@ Position: TypeAlias = PositionOf[ProcedureState]
 """Where a silence procedure stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """An act as it was sent, with what came with it."""
-
-    act: Act
-    received: datetime
-    body: str
-    submission: str | None
-    letter: DrawnUp | None
-
-
 class Register:
     """The record of every procedure, in one database."""
 
@@ -140,15 +132,16 @@ class Register:
         submission: str | None = None,
         files: Sequence[PaperFile] = (),
         letter: DrawnUp | None = None,
+        confirming: Confirming | None = None,
     ) -> Receipt | Refusal:
-        """Record an act that was received at that aware instant.
+        """Record an act that was received at that aware instant, or then began to be `confirming`.
 
         `body` is needed to open a procedure. The same `submission` of one procedure is recorded
         once, and gets the same receipt again. `files` are kept together with the entry that names
         them, or not at all; a `letter` is issued with the act that it was drawn up for, or the act
         is refused. Raises `TryAgain`.
         """
-        sent = _Sent(act, received, body, submission, letter)
+        sent = SentAct(act, received, body, submission, letter, confirming)
         try:
             with self.database.writing() as connection:
                 answer, kept = self._record(connection, procedure, sent)
@@ -215,7 +208,7 @@ class Register:
             return all_entries(connection, procedure)
 
     def _record(
-        self, connection: Connection, procedure: str, sent: _Sent
+        self, connection: Connection, procedure: str, sent: SentAct
     ) -> tuple[Receipt | Refusal, Sequence[Appending]]:
         act, received, submission = sent.act, sent.received, sent.submission
         if isinstance(act, Opening):
@@ -226,8 +219,10 @@ class Register:
         if submission and (before := submitted(connection, procedure, submission)):
             return _receipt_of(procedure, before), ()
         head, state = self._load(connection, procedure, row)
-        grace = act.grace_seconds if isinstance(act, Opening) else 0
-        self._still_timely(received, state.grace if state else timedelta(seconds=grace))
+        if sent.confirming is None:
+            self._still_timely(sent, state)
+        elif refusal := sent.confirming.refusal(connection):
+            return refusal, ()
         if isinstance(act, AnyRuling) and state is not None and received < state.last_acted:
             raise TryAgain  # whoever ruled did not know of what was recorded meanwhile
         written = Appending(connection, procedure, head, state)
@@ -243,10 +238,11 @@ class Register:
         else:
             name = (answer.number, submission) if submission else None
             written.finish(self.clock.now(), nudge=not by_time, submission=name)
+            sent.settle(connection, self.clock.now())
         others = asking.finish(self.clock.now())
         return answer, (written, *others)
 
-    def _decide(self, written: Appending, asking: Asking, sent: _Sent) -> Receipt | Refusal:
+    def _decide(self, written: Appending, asking: Asking, sent: SentAct) -> Receipt | Refusal:
         """What the rules answer; what they lead to is appended, here and where others are asked."""
         procedure, act, received, letter = written.procedure, sent.act, sent.received, sent.letter
         if refusal := wrong_names(written, self._load, act, sent.body):
@@ -264,13 +260,17 @@ class Register:
             return refusal
         return Receipt(procedure, own.number, own.hash, received, _late(answer))
 
-    def _still_timely(self, received: datetime, grace: timedelta) -> None:
-        if self.clock.now() - received > grace / 2:
+    def _still_timely(self, sent: SentAct, state: State | None) -> None:
+        own = sent.act.grace_seconds if isinstance(sent.act, Opening) else 0
+        grace = state.grace if state else timedelta(seconds=own)
+        if self.clock.now() - sent.received > grace / 2:
             raise TryAgain
 
     def _take(self, written: Appending, asking: Asking, step: AnyTimeAct, at: datetime) -> None:
         state = written.known
         if isinstance(step, CloseBook) and isinstance(state, ProcedureState):
+            if take_unconfirmed(written, asking, self.clock.now()):
+                return  # what waited counts first, and may leave no book to close
             step = replace(
                 step, deliveries=deliveries_of(written.connection, written.procedure, state)
             )

@@ -115,3 +115,31 @@ sign_ins = Table(
     Index("ix_sign_ins_address_hash_asked_at", "address_hash", "asked_at"),
     Index("ix_sign_ins_state_due_at", "state", "due_at"),
 )
+
+confirmed_filings = Table(
+    "confirmed_filings",
+    metadata,
+    # The bodies that ask for a second person, and within how many minutes.
+    Column("body_id", String(64), ForeignKey("bodies.id"), primary_key=True),
+    Column("minutes", Integer, nullable=False),
+    Column("set_at", Instant, nullable=False),
+    Column("set_by", Text, nullable=False),
+)
+
+waiting_filings = Table(
+    "waiting_filings",
+    metadata,
+    # Of what was sent and under which name, so that the same sending waits once.
+    Column("id", String(64), primary_key=True),
+    Column("procedure_id", String(64), ForeignKey("procedures.id"), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("act", Text, nullable=False),
+    Column("person_id", String(64), ForeignKey("staff_people.id"), nullable=False),
+    Column("entered_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("settled_at", Instant),
+    Column("settled_by", Text, nullable=False, default=""),
+    Column("says", Text, nullable=False, default=""),
+    Index("ix_waiting_filings_procedure_id_state", "procedure_id", "state"),
+)

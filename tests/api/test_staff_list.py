@@ -49,7 +49,7 @@ def test_the_secretariat_of_a_body_gives_roles_there_and_nowhere_else(office: Ho
     assert (unseen.status_code, never.status_code) == (404, 404)
     assert unseen.json()["code"] == never.json()["code"] == "unknown-body"
     everywhere = enter(office, "here", body="")
-    assert (everywhere.status_code, everywhere.json()["code"]) == (403, "secretariat-only")
+    assert (everywhere.status_code, everywhere.json()["code"]) == (403, "body-needed")
 
 
 @pytest.mark.parametrize("who", ["chair", "chair here", "reader", "bureau"])

@@ -1,0 +1,99 @@
+"""Two persons for a filing on a delegation's behalf: one enters it, another confirms it.
+
+A body asks for this with the minutes within which a second person is to confirm. What was entered
+waits where the whole secretariat of the body sees it, and is settled in one of four ways: it is
+confirmed, declined, refused by the rules, or recorded unconfirmed when its book closes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from api.context import Context
+from api.intake import submit_entered
+from api.problems import Problem
+from nemcon.procedure.acts import File, WithdrawObjection
+from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.rules import decide
+from nemcon.register import waiting
+from nemcon.register.appending import find as lock_procedure
+from nemcon.register.door import Receipt
+from nemcon.register.staff import Role, Staff
+from nemcon.register.waiting import Confirming, Waiting, WaitingState, as_entered
+
+SHOWN: Final = 50
+
+
+def entered_to_wait(
+    context: Context,
+    procedure: str,
+    act: object,
+    staff: Staff,
+    received: datetime,
+    submission: str | None,
+) -> Waiting | None:
+    """The filing as it waits for a second person, or `None` where the body asks for none.
+
+    What the rules would refuse now waits for nobody: it is sent on to be refused.
+    """
+    if not isinstance(act, File | WithdrawObjection) or not staff.person:
+        return None
+    position = context.register.position(procedure)
+    if position is None:
+        return None
+    with context.database.reading() as connection:
+        minutes = waiting.minutes_of(connection, position.body)
+    if not minutes or isinstance(decide(position.state, act, received), Refusal):
+        return None
+    name = submission or received.isoformat()
+    with context.database.writing() as connection:
+        return waiting.enter(connection, procedure, act, staff.person, received, minutes, name)
+
+
+def confirm(context: Context, staff: Staff, procedure: str, identifier: str) -> Receipt:
+    """Record what another person entered, as received when it was entered. Raises `Problem`."""
+    found = _waits(context, procedure, identifier)
+    if found.person == staff.person:
+        says = "You entered this yourself; a second person of the secretariat has to confirm it."
+        raise Problem(403, "own-filing", says)
+    act = as_entered(found, f"confirmed by {staff.signs_as}")
+    confirming = Confirming(found.id, staff.signs_as)
+    return submit_entered(context, procedure, act, found.entered, confirming)
+
+
+def decline(context: Context, staff: Staff, procedure: str, identifier: str) -> None:
+    """Let it not be recorded; whoever entered it may do that, too. Raises `Problem`."""
+    found = _waits(context, procedure, identifier)
+    now, by = context.clock.now(), staff.signs_as
+    with context.database.writing() as connection:
+        # Under the procedure's lock, so that nobody confirms or closes at the same time.
+        lock_procedure(connection, procedure, lock=True)
+        if not waiting.settle(connection, found.id, WaitingState.DECLINED, by, now):
+            raise _settled()
+
+
+def listed(context: Context, staff: Staff) -> tuple[Waiting, ...]:
+    """What waits in the bodies whose secretariat asks, then what was settled last."""
+    with context.database.reading() as connection:
+        found = waiting.entered(connection, staff.bodies, SHOWN)
+    return tuple(one for one in found if _is_desk(staff.at(one.body)))
+
+
+def _waits(context: Context, procedure: str, identifier: str) -> Waiting:
+    with context.database.reading() as connection:
+        found = waiting.find(connection, identifier)
+    if found is None or found.procedure != procedure:
+        raise Problem(404, "no-such-filing", "Nothing of that name was entered here.")
+    if found.state is not WaitingState.WAITING:
+        raise _settled()
+    return found
+
+
+def _settled() -> Problem:
+    says = "This does not wait any more: look at what became of it."
+    return Problem(409, "not-waiting", says)
+
+
+def _is_desk(staff: Staff | None) -> bool:
+    return staff is not None and staff.role is Role.SECRETARIAT

@@ -1,0 +1,111 @@
+"""What waits for a second person of the secretariat, and confirming or declining it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path, Request, Response
+from starlette.responses import RedirectResponse
+
+from api import confirming
+from api.context import Context, InContext
+from api.pages.templating import page
+from api.people import ON_THE_STRENGTH_OF, SecretariatStaff
+from api.words import IDENTIFIER
+from nemcon.procedure.acts import File
+from nemcon.register import directory
+from nemcon.register.staff import Staff
+from nemcon.register.waiting import Waiting, WaitingState
+from nemcon.timing.writing import write_instant
+
+router = APIRouter(include_in_schema=False)
+
+Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
+_STATES: Final = {
+    WaitingState.CONFIRMED: "Confirmed and recorded",
+    WaitingState.UNCONFIRMED: "Recorded unconfirmed when the book closed",
+    WaitingState.DECLINED: "Declined, not recorded",
+    WaitingState.REFUSED: "Refused by the rules, not recorded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A filing as the page shows it; `own` is what its reader entered."""
+
+    id: str
+    procedure: str
+    delegation: str
+    kind: str
+    words: tuple[str, ...]
+    paper: str
+    by: str
+    entered: str
+    until: str
+    own: bool
+    late: bool
+    state: str
+    settled: str
+    because: str
+
+
+@router.get("/waiting")
+def listed(request: Request, context: InContext, staff: SecretariatStaff) -> Response:
+    """What waits in the bodies of the reader, and what became of the rest."""
+    found = confirming.listed(context, staff)
+    lines = [_line(context, staff, one) for one in found]
+    facts: dict[str, object] = {
+        "waiting": [line for line in lines if not line.state],
+        "settled": [line for line in lines if line.state],
+    }
+    return page(request, "signing/waiting.html", facts, staff=staff)
+
+
+@router.post("/procedures/{procedure}/waiting/{filing}/confirm")
+def confirm(
+    context: InContext, staff: SecretariatStaff, procedure: Identifier, filing: Identifier
+) -> Response:
+    """Record what another person entered."""
+    confirming.confirm(context, staff, procedure, filing)
+    return RedirectResponse(f"/procedures/{procedure}#filings-heading", 303)
+
+
+@router.post("/procedures/{procedure}/waiting/{filing}/decline")
+def decline(
+    context: InContext, staff: SecretariatStaff, procedure: Identifier, filing: Identifier
+) -> Response:
+    """Let it not be recorded."""
+    confirming.decline(context, staff, procedure, filing)
+    return RedirectResponse("/waiting", 303)
+
+
+def _line(context: Context, staff: Staff, found: Waiting) -> Line:
+    act = found.act
+    position = context.register.position(found.procedure)
+    seat = position.state.seat(act.actor.participant) if position else None
+    with context.database.reading() as connection:
+        zone = directory.body_of(connection, found.body).zone
+    settled = write_instant(found.settled, zone) if found.settled else ""
+    return Line(
+        found.id,
+        found.procedure,
+        seat.name if seat else act.actor.participant,
+        act.kind.replace("-", " ") if isinstance(act, File) else "withdraw objection",
+        _words(act) if isinstance(act, File) else (),
+        act.actor.channel.partition(ON_THE_STRENGTH_OF)[2],
+        found.name,
+        write_instant(found.entered, zone),
+        write_instant(found.due, zone),
+        found.person == staff.person,
+        context.clock.now() >= found.due,
+        _STATES.get(found.state, ""),
+        f"{found.settled_by}, {settled}" if settled else "",
+        found.says,
+    )
+
+
+def _words(act: File) -> tuple[str, ...]:
+    about = (f"About paragraphs {', '.join(act.paragraphs)}.",) if act.paragraphs else ()
+    other = tuple(f"Other wording, {part.number}: {part.words}" for part in act.wording)
+    return tuple(part for part in (*about, act.says, *other) if part)

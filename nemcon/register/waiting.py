@@ -1,0 +1,209 @@
+"""Filings for a delegation that wait for a second person of the secretariat.
+
+One person enters what a delegation's paper says, another confirms it; it then counts from when it
+was entered. What nobody has confirmed when its book is about to close is recorded all the same, and
+says so: an objection that came in time is not lost because a colleague was away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from nemcon.procedure.acts import File, WithdrawObjection
+from nemcon.procedure.refusal import Refusal
+from nemcon.register.tables import procedures
+from nemcon.register.tables_staff import confirmed_filings, staff_people, waiting_filings
+
+Waits: TypeAlias = File | WithdrawObjection
+"""What may wait."""
+
+
+class WaitingState(StrEnum):
+    """What became of a filing that waits."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    DECLINED = "declined"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A filing that was entered: `entered` is when it was received, `due` when to have confirmed.
+
+    `person` and `name` are of whoever entered it; `says` is why it came to nothing, where it did.
+    """
+
+    id: str
+    procedure: str
+    body: str
+    act: Waits
+    person: str
+    name: str
+    entered: datetime
+    due: datetime
+    state: WaitingState
+    settled: datetime | None = None
+    settled_by: str = ""
+    says: str = ""
+
+
+_SETTLED: Final = "This does not wait any more: look at what became of it."
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """That the filing of that id is confirmed, and by whom."""
+
+    id: str
+    by: str
+
+    def refusal(self, connection: Connection) -> Refusal | None:
+        """Why it cannot be confirmed, where it does not wait any more."""
+        found = find(connection, self.id)
+        waits = found is not None and found.state is WaitingState.WAITING
+        return None if waits else Refusal("not-waiting", _SETTLED)
+
+    def settle(self, connection: Connection, now: datetime) -> None:
+        """Note that it was recorded."""
+        settle(connection, self.id, WaitingState.CONFIRMED, self.by, now)
+
+
+def minutes_of(connection: Connection, body: str) -> int:
+    """Within how many minutes that body has a second person confirm; 0 where one is enough."""
+    query = select(confirmed_filings.c.minutes).where(confirmed_filings.c.body_id == body)
+    return connection.scalar(query) or 0
+
+
+def set_minutes(connection: Connection, body: str, minutes: int, by: str, now: datetime) -> None:
+    """Let that body ask for a second person, or with 0 no more. What waits goes on waiting."""
+    connection.execute(delete(confirmed_filings).where(confirmed_filings.c.body_id == body))
+    if minutes:
+        values = {"body_id": body, "minutes": minutes, "set_at": now, "set_by": by}
+        connection.execute(insert(confirmed_filings).values(values))
+
+
+def enter(
+    connection: Connection,
+    procedure: str,
+    act: Waits,
+    person: str,
+    received: datetime,
+    minutes: int,
+    submission: str,
+) -> Waiting:
+    """Let a filing wait that was received at that instant. The same sending waits once."""
+    name = hashlib.sha256(f"{procedure}\0{person}\0{submission}\0{act!r}".encode()).hexdigest()
+    if find(connection, name) is None:
+        connection.execute(
+            insert(waiting_filings).values(
+                id=name,
+                procedure_id=procedure,
+                kind=type(act).__name__,
+                act=_written(type(act).__name__).dump_json(act).decode(),
+                person_id=person,
+                entered_at=received,
+                due_at=received + timedelta(minutes=minutes),
+                state=WaitingState.WAITING,
+            )
+        )
+    found = find(connection, name)
+    if found is None:
+        message = "a filing that was entered is not there"
+        raise RuntimeError(message)
+    return found
+
+
+def find(connection: Connection, identifier: str) -> Waiting | None:
+    """The filing of that id, whatever became of it."""
+    row = connection.execute(_SELECT.where(waiting_filings.c.id == identifier)).first()
+    return _waiting(row) if row else None
+
+
+def waiting_in(connection: Connection, procedure: str) -> tuple[Waiting, ...]:
+    """What waits in that procedure, in the order in which it was entered."""
+    query = _SELECT.where(
+        waiting_filings.c.procedure_id == procedure,
+        waiting_filings.c.state == WaitingState.WAITING,
+    )
+    return tuple(map(_waiting, connection.execute(query.order_by(*_ORDER))))
+
+
+def entered(
+    connection: Connection, among: Collection[str] | None, most: int
+) -> tuple[Waiting, ...]:
+    """What waits in these bodies, or in all; then what was settled last."""
+    query = _SELECT
+    if among is not None:
+        query = query.where(procedures.c.body_id.in_(sorted(among)))
+    waits = waiting_filings.c.state == WaitingState.WAITING
+    open_ones = connection.execute(query.where(waits).order_by(*_ORDER))
+    others = query.where(~waits).order_by(waiting_filings.c.settled_at.desc()).limit(most)
+    return (*map(_waiting, open_ones), *map(_waiting, connection.execute(others)))
+
+
+def settle(
+    connection: Connection,
+    identifier: str,
+    state: WaitingState,
+    by: str,
+    now: datetime,
+    says: str = "",
+) -> bool:
+    """Note what became of a filing that waits; whether it did."""
+    done = connection.execute(
+        update(waiting_filings)
+        .where(
+            waiting_filings.c.id == identifier,
+            waiting_filings.c.state == WaitingState.WAITING,
+        )
+        .values(state=state, settled_at=now, settled_by=by, says=says)
+    )
+    return bool(done.rowcount)
+
+
+def as_entered(found: Waiting, how: str) -> Waits:
+    """The act as the register names it: by whoever entered it, and `how` it came to be recorded."""
+    actor = found.act.actor
+    return replace(found.act, actor=replace(actor, channel=f"{actor.channel}; {how}"))
+
+
+_SELECT: Final = (
+    select(waiting_filings, procedures.c.body_id, staff_people.c.name)
+    .join(procedures, procedures.c.id == waiting_filings.c.procedure_id)
+    .join(staff_people, staff_people.c.id == waiting_filings.c.person_id)
+)
+_ORDER: Final = (waiting_filings.c.entered_at, waiting_filings.c.id)
+_KINDS: Final[dict[str, type[Waits]]] = {kind.__name__: kind for kind in (File, WithdrawObjection)}
+
+
+@cache
+def _written(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_KINDS[kind])
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    return Waiting(
+        id=row.id,
+        procedure=row.procedure_id,
+        body=row.body_id,
+        act=_written(row.kind).validate_json(row.act),
+        person=row.person_id,
+        name=row.name,
+        entered=row.entered_at,
+        due=row.due_at,
+        state=WaitingState(row.state),
+        settled=row.settled_at,
+        settled_by=row.settled_by,
+        says=row.says,
+    )
