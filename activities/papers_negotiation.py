@@ -108,6 +108,7 @@ def _after(told: _Negotiation) -> Iterator[Drawable]:
             title="Chair\u2019s compilation",
             at=state.ended_at or state.last_acted,
             build=partial(_compilation, told),
+            conducts=not state.ended,
         )
 
 

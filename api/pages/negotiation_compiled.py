@@ -7,7 +7,14 @@ from typing import Final
 from api.context import Context
 from api.problems import Problem
 from nemcon.negotiation.state import NegotiationState
-from nemcon.negotiation.writing_compilation import REMARKS, proposal, stands_beside, written
+from nemcon.negotiation.writing_compilation import (
+    REMARKS,
+    UNDISPUTED,
+    proposal,
+    provisional,
+    stands_beside,
+    written,
+)
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.compiled import compiled, compiled_silence
 
@@ -16,6 +23,8 @@ _WORDS: Final[dict[str, object]] = {
     "written": written,
     "stands_beside": stands_beside,
     "remarks": REMARKS,
+    "provisional": provisional,
+    "undisputed": UNDISPUTED,
 }
 """The words that the page shares with the letter and with the written form."""
 

@@ -155,8 +155,10 @@ def exported(context: InContext, staff: AnyStaff, procedure: Identifier) -> Resp
 def compilation(
     request: Request, context: InContext, staff: AnyStaff, procedure: Identifier
 ) -> Response:
-    """The Chair's compilation; before the end what it would be now."""
+    """The Chair's compilation; before the end, to those who conduct it, what it would be now."""
     position = position_of(context, procedure)
+    if not (position.state.ended or viewer_of(staff).sees_all):
+        raise Problem(404, "not-found", "There is no compilation before the negotiation has ended.")
     view = seen_by_staff(context, position.state, staff)
     facts = head_facts(context, position, view) | compiled_facts(context, procedure, position.state)
     return page(request, "negotiation/staff-compilation.html", facts, staff=staff)

@@ -51,7 +51,6 @@ from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor
 from nemcon.register.compiled import child_of, compiled
 from nemcon.register.door import PositionOf
-from nemcon.register.links import LinkHolder
 
 router = APIRouter(prefix="/negotiations", tags=["negotiations"], route_class=StrictRoute)
 
@@ -166,7 +165,7 @@ def revision(
     responses=documented(401, 404, 409),
 )
 def compilation(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> CompilationShown:
-    """The compilation; for staff also before the end, as it would be now."""
+    """The compilation; for those who conduct it also before the end, as it would be now."""
     return CompilationShown.model_validate(asdict(_compiled(context, caller, procedure)))
 
 
@@ -201,7 +200,7 @@ def final(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> Fina
 
 def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:
     state = reach(context, procedure, caller).state
-    if isinstance(caller, LinkHolder) and not state.ended:
+    if not (state.ended or viewer_of(caller).sees_all):
         says = "There is no compilation before the negotiation has ended."
         raise Problem(409, "not-ended", says)
     return compiled(context.register, procedure, state)

@@ -176,6 +176,7 @@ class CompilationShown(Shown):
     child: str
     child_head: int
     objectors: int | None
+    provisional: bool
 
 
 def shown_negotiation(position: PositionOf[NegotiationState], viewer: Viewer) -> NegotiationShown:

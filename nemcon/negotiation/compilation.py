@@ -48,7 +48,13 @@ def compilation(
         annexed += _annexed(material, told)
     if told is not None:
         paragraphs += _new_under_silence(material, told)
-    said = chapeau(state.to, paragraphs, named=material.naming.named, annexed=bool(annexed))
+    said = chapeau(
+        state.to,
+        paragraphs,
+        named=material.naming.named,
+        annexed=bool(annexed),
+        over=state.ended,
+    )
     paragraphs += annexed
     # A paragraph that is only proposed stands where it would stand.
     paragraphs.sort(key=lambda paragraph: _place(paragraph.number))
@@ -69,6 +75,7 @@ def compilation(
         child=child[0] if child is not None else "",
         child_head=child[1].number if child is not None else 0,
         objectors=objectors_told(child[1]) if child is not None else None,
+        provisional=not state.ended,
     )
 
 

@@ -154,6 +154,13 @@ class CompiledParagraph:
     annexed: bool = False
     beside: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def undisputed(self) -> bool:
+        """Whether nothing in it is disputed: it is only that nobody declared it agreed."""
+        said = (self.alternatives, self.objections, self.remarks, self.beside)
+        settled = self.added or self.withdrawn or self.contested or self.annexed
+        return self.common is not None and self.present is None and not settled and not any(said)
+
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
@@ -162,7 +169,8 @@ class Compilation:
     `head` is the number of the last entry that it takes into account, `child` the silence procedure
     in which the agreed part was, and `child_head` the last entry of that. `named` says whether the
     rules let it name delegations. `remarks` are those on the whole text. `objectors` is how many
-    delegations objected in the final silence, where the rules let that be told.
+    delegations objected in the final silence, where the rules let that be told. `provisional` says
+    that the negotiation has not ended, and that this is what would be listed now.
     """
 
     procedure: str
@@ -177,3 +185,4 @@ class Compilation:
     child: str = ""
     child_head: int = 0
     objectors: int | None = None
+    provisional: bool = False

@@ -15,16 +15,27 @@ _ANNEXED: Final = (
 
 
 def chapeau(
-    to: str, paragraphs: Sequence[CompiledParagraph], *, named: bool, annexed: bool = False
+    to: str,
+    paragraphs: Sequence[CompiledParagraph],
+    *,
+    named: bool,
+    annexed: bool = False,
+    over: bool = True,
 ) -> tuple[str, ...]:
     """The chapeau; `to` is where what is not agreed goes ("the next session"), if it is known.
 
     `paragraphs` are those that do not enjoy agreement; `annexed` says that late amendments to
-    others are shown as well.
+    others are shown as well. Until it is `over`, nobody has said of a paragraph that it does not
+    enjoy agreement: it has not been agreed yet.
     """
     annex = (_ANNEXED,) if annexed else ()
     goes = f", for {addressed(to)}" if to else ""
-    sentences = [f"The Chair lists here what does not enjoy agreement{goes}."]
+    says = (
+        "The Chair lists here what does not enjoy agreement"
+        if over
+        else "If the negotiation ended now, the Chair would list here what has not been agreed"
+    )
+    sentences = [f"{says}{goes}."]
     if not paragraphs:
         return (*sentences, "There is nothing to list.", *annex)
     sentences += [

@@ -28,11 +28,15 @@ REMARKS: Final = {
     Statement.DISSOCIATE: "Dissociation",
 }
 """How the kinds of remarks are called."""
+UNDISPUTED: Final = "No change to it was proposed. It has not been declared agreed."
+"""What is said of a paragraph that is listed although nothing in it is disputed."""
 
 
 def write_compilation(compilation: Compilation) -> str:
     """The compilation as plain text, in lines of at most 76 characters where words allow it."""
     lines = ["Chair's compilation", *_wrapped(_title(compilation), 0), ""]
+    if compilation.provisional:
+        lines += _wrapped(provisional(compilation), 0)
     for sentence in compilation.chapeau:
         lines += _wrapped(sentence, 0)
     for paragraph in compilation.paragraphs:
@@ -42,6 +46,14 @@ def write_compilation(compilation: Compilation) -> str:
         for remark in compilation.remarks:
             lines += _remark(remark)
     return "\n".join(lines) + "\n"
+
+
+def provisional(compilation: Compilation) -> str:
+    """What is said of a compilation before the end: as at which entry it is so."""
+    return (
+        f"Provisional, as at entry {compilation.head} of the register: the negotiation has not "
+        "ended."
+    )
 
 
 def written(delegations: Delegations) -> str:
@@ -105,6 +117,8 @@ def _paragraph(paragraph: CompiledParagraph) -> Iterator[str]:
         yield f"{_STEP}There has been no common text."
     if paragraph.present is not None:
         yield from _wording("Present wording", paragraph.present)
+    if paragraph.undisputed:
+        yield from _wrapped(UNDISPUTED, 1)
     for alternative in paragraph.alternatives:
         yield from _alternative(alternative)
     for name, number in paragraph.beside:

@@ -177,9 +177,22 @@ def test_the_compilation_is_json_and_text_and_for_delegations_only_at_the_end(
     amend(table, "at brazil", "1", "States parties may meet.")
     early = table.get(f"{AT}/compilation", "at norway")
     assert (early.status_code, early.json()["code"]) == (409, "not-ended")
-    assert table.get(f"{AT}/compilation", "chair").status_code == 200
+    assert table.get(f"{AT}/compilation", "reader").json()["code"] == "not-ended"
+    now = table.get(f"{AT}/compilation", "chair").json()
+    assert now["provisional"] is True
+    assert "does not enjoy agreement" not in str(now["chapeau"])
+    for who in ("reader", "at norway"):
+        listed = table.get(f"/procedures/{NAME}/documents", who).json()
+        assert "compilation" not in [paper["id"] for paper in listed]
+        refused = table.get(f"/procedures/{NAME}/documents/compilation.html", who)
+        assert (refused.status_code, refused.json()["code"]) == (404, "no-such-paper")
+    assert table.get(f"/procedures/{NAME}/documents/compilation.html", "chair").status_code == 200
     table.post(f"{AT}/conclusion", {"in_meeting": True}, "chair")
     found = table.get(f"{AT}/compilation", "at norway").json()
+    assert found["provisional"] is False
+    assert (
+        table.get(f"/procedures/{NAME}/documents/compilation.html", "at norway").status_code == 200
+    )
     assert [p["number"] for p in found["paragraphs"]] == list(TEXT.numbers)
     assert found["paragraphs"][0]["alternatives"][0]["id"] == "A1"
     text = table.get(f"{AT}/compilation.txt", "at norway")

@@ -12,13 +12,13 @@ from activities.papers import NoSuchPaper, NotInLanguage, Wanted, draft, issued_
 from activities.papers_drawn import Desk
 from activities.papers_session import hangs_on, session_papers
 from nemcon.agenda.state import AgendaState
-from nemcon.documents.building.texts import with_revision
 from nemcon.documents.house import shipped_house
 from nemcon.documents.model.blocks import Heading, Para, contents_of
 from nemcon.documents.model.document import Distribution, Document, Paper
 from nemcon.documents.model.inlines import Change, words_of
 from nemcon.documents.rendering import Format, rendered
 from nemcon.negotiation import acts as n
+from nemcon.negotiation.writing_compilation import UNDISPUTED
 from nemcon.procedure import acts as a
 from nemcon.procedure.papers import IssuePaper
 from nemcon.register.door import PositionOf
@@ -33,6 +33,7 @@ from tests.documents.world import (
     DECISION,
     NEGOTIATED,
     NORWAY,
+    OPEN,
     PLAIN,
     SESSION,
     Said,
@@ -164,7 +165,7 @@ def test_a_document_is_drawn_up_as_it_is_wanted(plain: World) -> None:
     ],
 )
 def test_a_revision_has_the_next_symbol(symbol: str, revision: int, revised: str) -> None:
-    assert with_revision(Text("Draft", (), symbol, revision)) == revised
+    assert Text("Draft", (), symbol, revision).issued_symbol == revised
 
 
 def test_a_redline_marks_what_a_revision_changed_in_the_name_of_whoever_proposed_it(
@@ -197,6 +198,24 @@ def test_a_text_without_names_that_it_has_promises_no_digest_of_the_one_with_the
         unnamed = made.draft(NEGOTIATED, "starting-text").document
         assert "Norway" not in says(unnamed)
         assert "SHA-256" not in unnamed.note
+
+
+def test_a_compilation_before_the_end_is_provisional_and_for_those_who_conduct(
+    plain: World,
+) -> None:
+    early = plain.draft(OPEN, "compilation").document
+    entry = plain.position(OPEN).state.number
+    assert early.note.startswith(f"Provisional, as at entry {entry} of the register")
+    words = says(early)
+    assert "does not enjoy agreement" not in words
+    assert words.count(UNDISPUTED) == 1, "only paragraph 1 is without brackets and amendments"
+    assert "compilation" not in plain.ids(OPEN, sees_all=False)
+    with pytest.raises(NoSuchPaper):
+        plain.draft(OPEN, "compilation", sees_all=False)
+
+    final = plain.draft(NEGOTIATED, "compilation", sees_all=False).document
+    assert "Provisional" not in final.note
+    assert "does not enjoy agreement" in says(final)
 
 
 def test_the_final_text_holds_what_was_adopted_and_nothing_else(plain: World) -> None:

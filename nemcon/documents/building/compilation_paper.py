@@ -21,7 +21,9 @@ from nemcon.negotiation.compiled import (
 )
 from nemcon.negotiation.writing_compilation import (
     REMARKS,
+    UNDISPUTED,
     proposal,
+    provisional,
     stands_beside,
     traced,
     written,
@@ -47,7 +49,11 @@ def compilation_paper(masthead: Masthead, made: Compilation) -> Document:
         for paragraph in late:
             blocks += _paragraph(paragraph, level=2)
     title = f"Chair\u2019s compilation: {line(made.title)}"
-    note = f"Text: {line(made.symbol)}" if made.symbol else ""
+    notes = (
+        provisional(made) if made.provisional else "",
+        f"Text: {line(made.symbol)}" if made.symbol else "",
+    )
+    note = " ".join(filter(None, notes))
     return Document(Paper.COMPILATION, masthead, title, labelled(blocks), note=note)
 
 
@@ -59,6 +65,8 @@ def _paragraph(paragraph: CompiledParagraph, level: int = 1) -> Iterator[Block]:
         yield Para(content("There has been no common text."))
     if paragraph.present is not None:
         yield from _wording("Present wording", paragraph.number, paragraph.present)
+    if paragraph.undisputed:
+        yield Para(content(UNDISPUTED))
     for alternative in paragraph.alternatives:
         yield from _alternative(alternative)
     for name, number in paragraph.beside:
