@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     sign_ins_per_minute: int = Field(
         default=10, ge=1, description="How many letters to sign in by one address may ask for."
     )
+    sign_in_letters: bool = Field(
+        default=True, description="Whether staff may sign in by a letter to their address."
+    )
     oidc_issuer: str = Field(
         default="",
         description="The OpenID Connect provider at which staff may sign in too; none when empty.",

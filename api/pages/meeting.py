@@ -28,7 +28,7 @@ Agenda = Annotated[str, Query(max_length=64)]
 def meetings(request: Request, context: InContext, staff: AnyStaff) -> Response:
     """The bodies that meet; with a single one, its meeting."""
     with context.database.reading() as connection:
-        bodies = directory.all_bodies(connection)
+        bodies = directory.all_bodies(connection, staff.bodies)
     if len(bodies) == 1:
         return RedirectResponse(f"/meetings/{bodies[0].id}", 303)
     return page(request, "meeting/list.html", {"bodies": bodies}, staff=staff)

@@ -49,6 +49,7 @@ def form(request: Request, context: InContext) -> Response:
 @router.post("/sign-in")
 def ask(request: Request, context: InContext, limits: InLimits, sent: InForm) -> Response:
     """Send a letter to the address if somebody has it; the answer is the same if nobody does."""
+    _require_letters(context)
     limits.sign_in(request)
     try:
         address = read(Asking, {"address": sent.get("address").strip()}).address
@@ -66,6 +67,7 @@ def ask(request: Request, context: InContext, limits: InLimits, sent: InForm) ->
 @router.get("/sign-in/{token}")
 def door(request: Request, context: InContext, limits: InLimits, token: str) -> Response:
     """Show whose link it is, and a button. Nothing happens before the button."""
+    _require_letters(context)
     with context.database.reading() as connection:
         found = sign_ins.opened(connection, *_shown(context, request, token))
     if found is None:
@@ -76,12 +78,18 @@ def door(request: Request, context: InContext, limits: InLimits, token: str) -> 
 @router.post("/sign-in/{token}")
 def use(request: Request, context: InContext, limits: InLimits, token: str) -> Response:
     """Use the link up, and begin a session in this browser."""
+    _require_letters(context)
     found = _used(context, request, token)
     if found is None:
         raise _refused(limits, request)
     response = signed_in(context, request, found.person, Way.LETTER)
     take_cookie(response, context.settings, ASKING)
     return response
+
+
+def _require_letters(context: Context) -> None:
+    if not context.settings.sign_in_letters:
+        raise Problem(404, "not-found", "Nobody signs in by a letter here.")
 
 
 def _used(context: Context, request: Request, token: str) -> Opened | None:
@@ -103,6 +111,7 @@ def _form(request: Request, context: Context, typed: Form, wrongs: Wrongs) -> Re
     facts: dict[str, object] = {
         "typed": typed,
         "wrongs": wrongs,
+        "letters": context.settings.sign_in_letters,
         "organization": context.settings.oidc_name if context.settings.oidc_issuer else "",
     }
     return page(request, "signing/form.html", facts, status=422 if wrongs else 200)

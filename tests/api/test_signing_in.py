@@ -313,6 +313,17 @@ def test_revoking_a_staff_token_ends_the_sessions_that_it_began(front: Front) ->
     assert browser.see("/").status_code == 401
 
 
+def test_an_installation_can_turn_the_letters_off(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("off")
+    house = House(f"sqlite:///{folder / 'register.db'}", sign_in_letters=False)
+    browser = Browser(house)
+    assert "Send me a link" not in browser.see("/sign-in").text
+    assert browser.send("/sign-in", address=ANNA).status_code == 404
+    assert browser.send("/sign-in/some-token").status_code == 404
+    browser.close()
+    house.close()
+
+
 def test_the_letter_is_short_plain_and_names_no_body(front: Front) -> None:
     front.browser().send("/sign-in", address=ANNA)
     front.post()

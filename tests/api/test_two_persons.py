@@ -92,6 +92,21 @@ def test_an_act_of_another_that_comes_after_the_deadline_lets_what_waited_go_fir
     assert (second.participant, second.late) == ("norway", True)
 
 
+def test_a_record_whose_hours_go_back_is_still_one_chain_and_one_story(desk: House) -> None:
+    name = enter(desk)
+    desk.clock.at = START + timedelta(minutes=10)
+    assert desk.file("norway", says="We object, too.").status_code == 201
+    desk.clock.at = START + timedelta(minutes=20)
+    assert settle(desk, name).status_code == 201
+    hours = [filing.at for filing in stands(desk).filings]
+    assert hours == [START + timedelta(minutes=10), START]
+    path = f"/procedures/{PROCEDURE}/register/verify"
+    assert desk.get(path, "chair").json()["sound"] is True
+    headers = {**desk.as_("chair"), "Accept": "text/html"}
+    page = desk.caller.call("GET", f"/procedures/{PROCEDURE}", headers=headers)
+    assert page.status_code == 200
+
+
 def test_nobody_confirms_what_they_entered_themselves(desk: House) -> None:
     name = enter(desk)
     answer = settle(desk, name, who="first")
