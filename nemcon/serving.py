@@ -10,6 +10,7 @@ from collections.abc import Callable
 from temporalio.client import Client
 
 from activities.answering import Answering
+from activities.hooking import Hooking
 from activities.letters import LetterActivities
 from activities.returned import Receiving
 from activities.signing_in import SignInLetters
@@ -36,16 +37,18 @@ async def serve_web(web: Web) -> None:
 
 
 async def serve_engine(client: Client, context: Context) -> None:
-    """Serve workflows, send letters and relay nudges until cancelled."""
+    """Serve workflows, send letters, relay nudges and tell webhooks until cancelled."""
     settings = context.settings
     async with Relay(relay_settings(settings)) as carrier:
         letters = LetterActivities(context.register, context.links, settings, carrier)
         serving = worker(client, settings.task_queue, Timekeeping(context.register), letters)
         relay = NudgeRelay(client, settings.task_queue, context.database, settings.relay_seconds)
+        hooking = Hooking(context.register, context.links, settings)
         staff = SignInLetters(context.register, context.links, settings, carrier)
         async with asyncio.TaskGroup() as group:
             group.create_task(serving.run())
             group.create_task(relay.run())
+            group.create_task(hooking.keep_telling(carrier))
             group.create_task(staff.keep_sending())
 
 

@@ -167,6 +167,12 @@ class Settings(BaseSettings):
         default=False,
         description="Whether replies to letters are addressed to where mail comes back, and kept.",
     )
+    webhooks_private: bool = Field(
+        default=False,
+        description=(
+            "Whether webhooks may go without TLS and into private networks: for home use only."
+        ),
+    )
     mailbox_dir: Path | None = Field(
         default=None, description="Where the local mail sink keeps its letters; none in production."
     )

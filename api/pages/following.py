@@ -22,6 +22,7 @@ from nemcon.register import directory
 from nemcon.register.directory import UnknownName
 from nemcon.register.feeds import CalendarFeed, feeds_of
 from nemcon.register.staff import Role, Staff
+from nemcon.register.webhooks import bodies_with_disabled
 
 router = APIRouter(include_in_schema=False)
 Body = Annotated[str, Path(pattern=IDENTIFIER)]
@@ -43,8 +44,14 @@ def bodies(request: Request, context: InContext, staff: AnyStaff) -> Response:
     """The bodies, each with how it can be followed."""
     with context.database.reading() as connection:
         found = directory.all_bodies(connection, staff.bodies)
-    acts = {body.id for body in found if (staff.at(body.id) or staff).role is not Role.READER}
-    facts: dict[str, object] = {"bodies": found, "acts": acts}
+        disabled = bodies_with_disabled(connection)
+    roles = {body.id: (staff.at(body.id) or staff).role for body in found}
+    facts: dict[str, object] = {
+        "bodies": found,
+        "acts": {body for body, role in roles.items() if role is not Role.READER},
+        "secretariats": {body for body, role in roles.items() if role is Role.SECRETARIAT},
+        "disabled": disabled,
+    }
     return page(request, "staff/following.html", facts, staff=staff)
 
 

@@ -37,6 +37,7 @@ from api.pages import (
     silence_health,
     staff,
     waiting,
+    webhooks,
 )
 
 router = APIRouter()
@@ -55,6 +56,7 @@ for _part in (
     waiting,
     following,
     exports,
+    webhooks,
     board,
     procedures,
     receipts,

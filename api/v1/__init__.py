@@ -25,6 +25,7 @@ from api.v1 import (
     session_record,
     staff,
     waiting,
+    webhooks,
 )
 
 router = APIRouter(prefix="/api/v1")
@@ -34,6 +35,6 @@ for _part in (
     *(letter_previews, letter_templates, forwarding),
     *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff, waiting),
     operations,
-    *(feeds, exports),
+    *(feeds, exports, webhooks),
 ):
     router.include_router(_part.router)

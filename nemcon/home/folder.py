@@ -116,6 +116,7 @@ class Folder:
             temporal_address=f"127.0.0.1:{ports.engine}",
             mailbox_dir=self.mailbox,
             returned_port=ports.returned,
+            webhooks_private=True,
         )
 
     def tokens(self) -> dict[Role, str]:
