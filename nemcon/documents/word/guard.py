@@ -206,7 +206,7 @@ def _is_read(name: str, folder: str) -> bool:
     # Word on the web counts all its parts: "comments2.xml".
     kinds = r"(?:comments|footnotes|endnotes|header|footer)\d*\.xml"
     text = re.fullmatch(kinds, name.rpartition("/")[2]) is not None
-    return (within and text) or name == "docProps/custom.xml"
+    return (within and text) or name in {"docProps/custom.xml", "docProps/core.xml"}
 
 
 def _main_part(types: Element) -> str:

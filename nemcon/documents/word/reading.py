@@ -21,10 +21,11 @@ from nemcon.documents.building.marked_text import (
     plan_of,
 )
 from nemcon.documents.word.guard import WordRefused, opened
+from nemcon.documents.word.reading_apart import Stray
 from nemcon.documents.word.reading_changes import Keys
 from nemcon.documents.word.reading_found import Found, Unplaced
 from nemcon.documents.word.reading_known import Known
-from nemcon.documents.word.reading_lines import Anchored, Lines, Stray, lines_of
+from nemcon.documents.word.reading_lines import Anchored, Lines, lines_of
 from nemcon.documents.word.reading_places import Block, blocks_of, even, place, resembles
 from nemcon.documents.word.reading_tracked import tracked
 from nemcon.documents.word.reading_untracked import untracked
@@ -39,6 +40,10 @@ _STRUCK: Final = (
     "delete them while changes are tracked."
 )
 _RENUMBERED: Final = "Numbers of paragraphs were changed. They follow the text, and were not read."
+_PICTURES: Final = "Pictures, charts and drawings were not read."
+_FIELDS: Final = (
+    "Fields, such as dates and references, were read as the words that they show, if any."
+)
 _BY_WORDS: Final = (
     "Some changes were made while changes were not tracked. They were found by comparing the words."
 )
@@ -115,7 +120,7 @@ def read_marked_up(
         raise WordRefused("word-another-text", _ANOTHER)
     keys = Keys({one.amendment.id: one.author for one in known})
     register = Known(text, tuple(known), frozenset(lines.properties.get(AMENDMENTS, "").split()))
-    by_words = untracked(blocks, text, register, trusted=PROCEDURE in lines.properties)
+    by_words = untracked(blocks, text, register, lines.properties)
     by_track = tracked(blocks, text, keys, register)
     found = sorted((*by_words.found, *by_track.found), key=lambda pair: pair[0])
     results = [one for _, one in found]
@@ -131,7 +136,8 @@ def read_marked_up(
 
 
 def _stray(stray: Stray) -> Unplaced:
-    does = "Inserted" if stray.inserted else "Deleted"
+    words = {None: "It stands", True: "Inserted", False: "Deleted"}
+    does = words[stray.inserted]
     because = f"{does} {stray.where}, where the text has no paragraph."
     return Unplaced(stray.where, stray.author, stray.words, because)
 
@@ -148,6 +154,10 @@ def _notes(
         found.append(_FORMATS)
     if lines.struck:
         found.append(_STRUCK)
+    if lines.pictures:
+        found.append(_PICTURES)
+    if lines.fields:
+        found.append(_FIELDS)
     if renumbered:
         found.append(_RENUMBERED)
     return found

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from nemcon.text.amendments import Amendment
+
+OUTSIDE: Final = "It stands in no paragraph of this text."
+NO_WORDS: Final = "It has a number and no words."
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from nemcon.documents.word.reading_changes import (
     keys_of,
     rebased,
 )
-from nemcon.documents.word.reading_found import Found, Gathered, Unplaced
+from nemcon.documents.word.reading_found import NO_WORDS, OUTSIDE, Found, Gathered, Unplaced
 from nemcon.documents.word.reading_known import Known
 from nemcon.documents.word.reading_places import Block, Key, even, present
 from nemcon.documents.word.reading_spots import addition, is_label
@@ -31,7 +31,6 @@ _BELOW_NEW = (
     "It stands below a paragraph that is new itself. Propose it once that paragraph is in the "
     "text, or write it into that paragraph."
 )
-_OUTSIDE = "It stands in no paragraph of this text."
 _MOVED_ON = "The words around it are not those of the text, so that its place is not certain."
 _NOT_ALL = (
     "The paragraph was deleted, and what stands below it was not. Delete both, or change the words."
@@ -83,7 +82,7 @@ class _Tracked:
         if block.path is None:
             words = "".join(edit.words for edit in done.edits).strip() or block.before.strip()
             if done.edits and words:
-                self._unplaced(at, key, words, _OUTSIDE)
+                self._unplaced(at, key, words, OUTSIDE)
         else:
             self._changed(at, key, block.path, done)
         for made in done.made:
@@ -188,6 +187,7 @@ class _Tracked:
             self._unplaced(at, key, made.words.strip(), refused.says)
             return
         if amendment is None:
+            self._unplaced(at, key, made.words.strip(), NO_WORDS)
             return
         if len(amendment.place) <= 1 and not amendment.beneath:
             self._new.add(side)

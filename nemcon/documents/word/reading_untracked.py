@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nemcon.documents.word.reading_found import Found, Gathered, Unplaced
+from nemcon.documents.building.marked_text import DIGEST, PROCEDURE
+from nemcon.documents.word.reading_found import NO_WORDS, OUTSIDE, Found, Gathered, Unplaced
 from nemcon.documents.word.reading_known import Known, unplaced
+from nemcon.documents.word.reading_lines import Segment
 from nemcon.documents.word.reading_places import Block, also_shown, even, present
+from nemcon.documents.word.reading_properties import SYMBOL, TITLE
 from nemcon.documents.word.reading_spots import addition
 from nemcon.text.amendments import Amendment, Change
 from nemcon.text.editing import amendment_for
@@ -19,19 +22,24 @@ _BEHIND = "It stands behind the text, and does not say where it would go."
 
 
 def untracked(
-    blocks: Sequence[Block], text: NegotiatedText, known: Known, *, trusted: bool
+    blocks: Sequence[Block], text: NegotiatedText, known: Known, properties: Mapping[str, str]
 ) -> Gathered:
     """What the words of the file propose without saying so.
 
-    `trusted`: the file is one that was sent out, and holds nothing but the text.
+    By its properties a file is known that was sent out: it holds nothing but the text and what
+    stands above it.
     """
     reading = _Untracked(blocks, text, known)
     found = [at for at, block in enumerate(blocks) if block.path]
+    trusted = PROCEDURE in properties
     first, last = found[0], len(blocks) if trusted else found[-1]
-    for at, block in enumerate(blocks):
+    reading.above(at for at in range(first) if not (trusted and _is_ours(blocks[at], properties)))
+    for at, block in enumerate(blocks[first:], first):
         if block.path is not None:
             reading.reworded(at, block, block.path)
-        elif at > first and says_something(block.before) and not block.changed:
+        elif block.changed:
+            reading.beside(at, block)
+        elif says_something(block.before):
             reading.new(at, block, behind=at > last)
     reading.missing()
     return reading.gathered
@@ -80,6 +88,21 @@ class _Untracked:
             return
         if amendment is not None:
             self._propose(at, amendment)
+        else:
+            self._add(at, Unplaced(where, "", even(block.before), NO_WORDS))
+
+    def beside(self, at: int, block: Block) -> None:
+        """What stood already in a paragraph that the text does not have, and others changed."""
+        words = even(_kept(block))
+        if says_something(words):
+            where = f"after paragraph {path_written(self._last)}"
+            self._add(at, Unplaced(where, "", words, OUTSIDE))
+
+    def above(self, places: Iterable[int]) -> None:
+        """What stands above the text, and is none of what we write there."""
+        words = "\n".join(even(_kept(self.blocks[at])) for at in places).strip()
+        if says_something(words):
+            self._add(0, Unplaced("before all paragraphs", "", words, OUTSIDE))
 
     def missing(self) -> None:
         """The paragraphs that the file does not have; in an extract that says nothing."""
@@ -102,6 +125,23 @@ class _Untracked:
 
     def _add(self, at: int, one: Found | Unplaced) -> None:
         self.gathered.found.append((at, one))
+
+
+def _kept(block: Block) -> str:
+    """The words of a paragraph that nobody changed."""
+    pieces = (piece for piece, _ in block.stream if isinstance(piece, Segment))
+    return "".join(each.text for each in pieces if each.inserted is None and each.deleted is None)
+
+
+def _is_ours(block: Block, properties: Mapping[str, str]) -> bool:
+    """Whether this is a line that stands above the text in each file that was sent out."""
+    words, style = even(block.before), block.style.lower()
+    if style == "title":
+        titled = f"{properties.get(SYMBOL, '')} {words}".strip()
+        return titled == even(properties.get(TITLE, titled))
+    return style == "mastheadnotation" or (
+        style == "smallprint" and words.endswith(properties.get(DIGEST, ""))
+    )
 
 
 def _outermost(paths: Sequence[Path]) -> Iterator[Path]:
