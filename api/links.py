@@ -30,6 +30,7 @@ from api.pages.filing import (
     require_open,
 )
 from api.pages.form import Form, InForm, Wrongs
+from api.pages.forwarding import router as forwarding
 from api.pages.link_state import page_for
 from api.pages.negotiation_compiled import silence_facts
 from api.pages.negotiation_link import router as negotiations
@@ -60,6 +61,7 @@ from nemcon.register.kinds import State
 router = APIRouter(prefix="/l/{token}", include_in_schema=False)
 router.include_router(negotiations)
 router.include_router(documents)
+router.include_router(forwarding)
 
 
 def _any(request: Request, context: InContext, limits: InLimits, token: str) -> OpenedLink[State]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from temporalio.client import Client
 
 from activities.answering import Answering
+from activities.forwarding import ForwardingLetters
 from activities.hooking import Hooking
 from activities.letters import LetterActivities
 from activities.returned import Receiving
@@ -45,11 +46,13 @@ async def serve_engine(client: Client, context: Context) -> None:
         relay = NudgeRelay(client, settings.task_queue, context.database, settings.relay_seconds)
         hooking = Hooking(context.register, context.links, settings)
         staff = SignInLetters(context.register, context.links, settings, carrier)
+        forwarded = ForwardingLetters(context.register, context.links, settings, carrier)
         async with asyncio.TaskGroup() as group:
             group.create_task(serving.run())
             group.create_task(relay.run())
             group.create_task(hooking.keep_telling(carrier))
             group.create_task(staff.keep_sending())
+            group.create_task(forwarded.keep_sending())
 
 
 async def serve_returned(context: Context) -> None:

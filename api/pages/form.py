@@ -13,11 +13,14 @@ from api.problems import Problem
 
 MOST_PARTS: Final = 5_000
 NAMES: Final = {
+    "address": "Address",
     "among": "Among whom",
     "because": "Reason",
+    "ended_by": "Your name",
     "evidence": "On the strength of which paper",
     "filed_by": "Your name",
     "length": "How long it runs",
+    "name": "Name of the colleague",
     "new_number": "Number of the new paragraph",
     "on_behalf_of": "On behalf of",
     "outcome": "Outcome",

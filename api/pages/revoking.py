@@ -15,6 +15,7 @@ from api.pages.templating import page
 from api.people import SecretariatStaff
 from api.receiving import Received
 from api.v1.reaching import reach_any
+from nemcon.register.colleagues import as_contacts, end_colleague
 from nemcon.register.directory import Contact, contacts_of
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State, projected
@@ -66,11 +67,12 @@ def revoke(
     if found is None:
         return _ask_again(request, context, staff, position, sent)
     with context.database.writing() as connection:
-        ended = revoke_links(connection, procedure, found.id, received)
+        ended = end_colleague(connection, procedure, found.id, staff.signs_as, received)
+        ended = bool(revoke_links(connection, procedure, found.id, received)) or ended
     facts = _around(position) | {
         "contact": found,
         "name": _name(position, found),
-        "ended": bool(ended),
+        "ended": ended,
     }
     return page(request, "staff/revoked.html", facts, staff=staff)
 
@@ -86,7 +88,8 @@ def _around(position: At) -> dict[str, object]:
 def _contacts(context: Context, position: At) -> tuple[Contact, ...]:
     on_roll = [seat.participant for seat in position.state.roll]
     with context.database.reading() as connection:
-        return tuple(contacts_of(connection, position.body, on_roll))
+        listed = contacts_of(connection, position.body, on_roll)
+        return (*listed, *as_contacts(connection, position.procedure, on_roll))
 
 
 def _contact(context: Context, position: At, sent: Form) -> Contact | None:

@@ -23,6 +23,7 @@ from api.words import IDENTIFIER, Identifier, OptionalName
 from nemcon.procedure.acts import Delivery
 from nemcon.procedure.people import Seat
 from nemcon.procedure.state import ProcedureState
+from nemcon.register.colleagues import as_contacts, end_colleague
 from nemcon.register.deliveries import RANK, deliveries_of
 from nemcon.register.directory import Contact, contacts_of
 from nemcon.register.links import issue_links, revoke_links
@@ -176,7 +177,9 @@ def revoke(
     """End the contact's links to the procedure; what was filed through them stands."""
     contact = _contact(context, procedure, sent.contact, staff)
     with context.database.writing() as connection:
-        return Revoked(revoked=revoke_links(connection, procedure, contact.id, received))
+        ended = revoke_links(connection, procedure, contact.id, received)
+        alone = end_colleague(connection, procedure, contact.id, staff.signs_as, received)
+        return Revoked(revoked=ended or int(alone))
 
 
 def _best_of(letters: Iterable[LetterListed], roll: Iterable[Seat]) -> tuple[Delivery, ...]:
@@ -192,7 +195,8 @@ def _contact(context: Context, procedure: str, contact: str, staff: Staff) -> Co
     position = reach_any(context, procedure, staff)
     on_roll = [seat.participant for seat in position.state.roll]
     with context.database.reading() as connection:
-        known = contacts_of(connection, position.body, on_roll)
+        listed = contacts_of(connection, position.body, on_roll)
+        known = (*listed, *as_contacts(connection, procedure, on_roll))
     found = next((person for person in known if person.id == contact), None)
     if found is None:
         says = "There is no contact of that name among the participants of this procedure."

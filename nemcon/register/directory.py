@@ -107,13 +107,21 @@ def put_participants(
 
 
 def put_contacts(connection: Connection, body: str, people: Iterable[Contact]) -> None:
-    """Add contacts, or bring theirs up to date; doing it twice changes nothing."""
-    known = set(connection.scalars(select(contacts.c.id).where(contacts.c.body_id == body)))
+    """Add contacts, or bring theirs up to date; doing it twice changes nothing.
+
+    A colleague to whom the delegation gave a link before is known by the address, and becomes a
+    contact.
+    """
+    rows = connection.execute(select(contacts).where(contacts.c.body_id == body)).all()
+    known = {row.id: row.id for row in rows}
+    at = {(row.participant_id, row.address): row.id for row in rows}
     fresh: list[dict[str, object]] = []
     for person in people:
         values = {"name": person.name, "address": person.address, "zone": person.zone}
-        if person.id in known:
-            connection.execute(update(contacts).where(contacts.c.id == person.id).values(values))
+        there = known.get(person.id) or at.get((person.participant, person.address))
+        if there:
+            where = contacts.c.id == there
+            connection.execute(update(contacts).where(where).values(**values, active=True))
         else:
             named = {"id": person.id, "body_id": body, "participant_id": person.participant}
             fresh.append({**named, **values, "active": True})

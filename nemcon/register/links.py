@@ -11,11 +11,13 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from nemcon.register.secrets import LinkKey, hashed
 from nemcon.register.tables import contacts, links, participants, procedures
+from nemcon.register.tables_colleagues import colleagues
 
 _FIND: Final = (
     select(
         links.c.procedure_id,
-        links.c.revoked_at,
+        # A colleague's links end with its place, also those that were made afterwards.
+        func.coalesce(links.c.revoked_at, colleagues.c.ended_at).label("revoked_at"),
         procedures.c.body_id,
         contacts.c.id,
         contacts.c.name,
@@ -30,6 +32,12 @@ _FIND: Final = (
         participants,
         (participants.c.body_id == contacts.c.body_id)
         & (participants.c.id == contacts.c.participant_id),
+    )
+    .outerjoin(
+        colleagues,
+        (colleagues.c.procedure_id == links.c.procedure_id)
+        & (colleagues.c.contact_id == links.c.contact_id)
+        & contacts.c.active.is_(False),
     )
     .where(
         links.c.token_hash == bindparam("hashed"),
