@@ -18,6 +18,8 @@ from nemcon.documents.building.letter_says import (
     Objected,
     Objection,
     Placed,
+    Revised,
+    Reworded,
     Sheet,
     Suspended,
     Time,
@@ -28,7 +30,9 @@ from nemcon.mail.facts import Filed, LetterFacts, Moment, Recipient, Result
 from nemcon.mail.gathering import facts_of
 from nemcon.mail.occasion import Occasion
 from nemcon.procedure.notices import Notice
+from nemcon.procedure.people import Office
 from nemcon.text.lines import line
+from nemcon.timing.writing import city_of
 from nemcon.timing.zones import to_wall_clock
 
 NOTICES = frozenset(
@@ -67,8 +71,10 @@ def letter_document(
     facts = facts_of(occasion, Recipient("", "", "", "", occasion.issuer.zone), enquiries)
     sheet = sheet_of(occasion, form, facts)
     match occasion.notice:
-        case Notice.CIRCULATION | Notice.REVISION:
+        case Notice.CIRCULATION:
             return built.circulation(sheet, placed_of(facts), house)
+        case Notice.REVISION:
+            return built.revision(sheet, _revised(facts), house)
         case Notice.OBJECTION:
             return built.notice_of_objection(sheet, _objected(facts), house)
         case Notice.EXTENSION | Notice.RESUMPTION:
@@ -84,9 +90,9 @@ def letter_document(
 
 
 def sheet_of(occasion: Occasion, form: Form, facts: LetterFacts) -> Sheet:
-    """What stands around the letter. Without the name of a Chair the Secretariat signs."""
+    """What stands around the letter."""
     issuer = occasion.issuer
-    chair = line(issuer.chair)
+    signed, signatory, office = _signatory(occasion, facts.body)
     return Sheet(
         form=form,
         organ=line(issuer.parent) or line(issuer.name),
@@ -95,14 +101,32 @@ def sheet_of(occasion: Occasion, form: Form, facts: LetterFacts) -> Sheet:
         session=line(issuer.session),
         place=place_of(issuer.zone),
         dated=dated(occasion),
-        addressee=f"all Permanent Missions and delegations on the roll of {facts.body}",
+        addressee=f"all Permanent Missions and delegations on {_roll(facts)} of {facts.body}",
         reference=facts.symbol,
         subject=facts.title,
         instructed=facts.instructed,
-        signatory=chair or "The Secretariat",
-        office=f"Chair of {facts.body}" if chair else f"for {facts.body}",
+        signed=signed,
+        signatory=signatory,
+        office=office,
         enquiries=facts.enquiries,
+        among=facts.among,
     )
+
+
+def _signatory(occasion: Occasion, body: str) -> tuple[bool, str, str]:
+    """Whether the letter is signed, whose it is, and in what office.
+
+    A Chair signs who acted, and whose name the body gives; nobody else signs.
+    """
+    chair = f"Chair of {body}"
+    if occasion.recorded.actor.office is not Office.CHAIR:
+        return False, "The Secretariat", f"on behalf of the {chair}, without signature"
+    named = occasion.issuer.chair_named
+    return (True, named, chair) if named else (False, "The Chair", "")
+
+
+def _roll(facts: LetterFacts) -> str:
+    return f"the roll \u201c{facts.among}\u201d" if facts.among else "the roll"
 
 
 def placed_of(facts: LetterFacts) -> Placed:
@@ -123,12 +147,17 @@ def placed_of(facts: LetterFacts) -> Placed:
 
 def place_of(zone: str) -> str:
     """The place that the zone of a body is named after; empty where it is named after none."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ") if "/" in zone else ""
+    return city_of(zone) if "/" in zone else ""
 
 
 def dated(occasion: Occasion) -> date:
     """The day of the entry, where the body is."""
     return to_wall_clock(occasion.recorded.at, occasion.issuer.zone).date()
+
+
+def _revised(facts: LetterFacts) -> Revised:
+    changes = (Reworded(c.number, c.old, c.new) for c in facts.changes)
+    return Revised(placed_of(facts), tuple(changes), facts.because)
 
 
 def _objected(facts: LetterFacts) -> Objected:

@@ -13,7 +13,7 @@ from activities.papers_drawn import Desk, Drawable, Heading
 from nemcon.documents.building.compilation_paper import compilation_paper
 from nemcon.documents.building.decision_record import DecisionFacts, decision_record
 from nemcon.documents.building.letter_says import Form
-from nemcon.documents.building.texts import clean, redline, with_revision
+from nemcon.documents.building.texts import clean, redline
 from nemcon.documents.model.document import Document, Masthead, Paper
 from nemcon.mail.occasion import end_of_act
 from nemcon.procedure import entries as e
@@ -112,7 +112,7 @@ def _texts(told: _Silence) -> Iterator[Drawable]:
             title=line(text.name),
             at=issue.recorded.at,
             build=partial(_clean, paper, text),
-            symbol=with_revision(text),
+            symbol=text.issued_symbol,
             languages=languages,
         )
         if at:
@@ -153,7 +153,7 @@ def _after(told: _Silence) -> Iterator[Drawable]:
             title=f"{line(state.text.title)}: as adopted",
             at=state.decided_at or last,
             build=partial(_clean, Paper.FINAL_TEXT, replace(state.text, paragraphs=adopted)),
-            symbol=with_revision(replace(state.text, revision=state.text.revision + 1)),
+            symbol=replace(state.text, revision=state.text.revision + 1).issued_symbol,
             languages=tuple(told.desk.house.languages),
         )
     if state.compiled:

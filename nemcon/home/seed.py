@@ -31,7 +31,7 @@ from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
 from nemcon.register.door import Register
 from nemcon.register.kinds import Act
-from nemcon.rehearsal.cast import Cast, slug, wording_of
+from nemcon.rehearsal.cast import Cast, delegation_of, slug, wording_of
 from nemcon.rehearsal.conducting import items_of, parts_of
 from nemcon.rehearsal.meeting_parts import Amending, Circulation, OfAnother
 from nemcon.rehearsal.parts import Part
@@ -83,7 +83,8 @@ def seed(register: Register) -> bool:
 def demonstration(scenario: Scenario) -> Scenario:
     """The meeting with a session that says on every page and letter what this is."""
     body = scenario.outline.body
-    session = f"{body.session} - DEMONSTRATION: roll, dates and addresses are made up"
+    meeting = f"DEMONSTRATION after a real meeting ({body.session})"
+    session = f"{meeting}: roll, dates and addresses are made up"
     named = body.model_copy(update={"session": session})
     outline = scenario.outline.model_copy(update={"body": named, "chair": "the Chair"})
     return scenario.model_copy(update={"outline": outline})
@@ -153,7 +154,7 @@ def _amendments(scenario: Scenario) -> Iterator[NegotiationAct]:
     """What delegations propose in the scenario, and what others say to it."""
     proposed = 0
     for event in scenario.events:
-        who = Actor(Office.DELEGATION, slug(event.by), f"Delegation of {event.by}", "local run")
+        who = Actor(Office.DELEGATION, slug(event.by), delegation_of(event.by), "local run")
         match event.details:
             case Amending() as part:
                 proposed += 1

@@ -11,7 +11,6 @@ from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import shortened
 from nemcon.procedure.notices import Notice
 from nemcon.procedure.state import Phase, ProcedureState
-from nemcon.text.lines import line
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.writing import write_deadline
 
@@ -70,7 +69,7 @@ def uid_of(kind: str, procedure: str, domain: str) -> str:
 
 def summary_of(state: ProcedureState) -> str:
     """What the deadline of a silence procedure is called in a calendar."""
-    symbol = f"[{line(state.text.symbol)}] " if state.text.symbol.strip() else ""
+    symbol = f"[{state.text.issued_symbol}] " if state.text.issued_symbol else ""
     return f"{symbol}Silence ends: {shortened(state.text.title)}"
 
 

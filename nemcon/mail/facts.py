@@ -134,6 +134,7 @@ class Enclosed:
 class LetterFacts:
     """Everything that the templates may say.
 
+    `symbol` is that of this issue of the text, and `among` the roll that it goes to; empty for all.
     `part` says of which negotiation the text is the agreed part; empty for any other text.
     """
 
@@ -145,6 +146,7 @@ class LetterFacts:
     subject: str
     title: str
     symbol: str
+    among: str
     part: str
     paragraphs: tuple[Paragraph, ...]
     digest: str

@@ -68,7 +68,8 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         instructed=occasion.issuer.instructed(occasion.recorded.actor.office),
         subject=_subject(state),
         title=line(text.name),
-        symbol=line(text.symbol),
+        symbol=text.issued_symbol,
+        among=line(state.among),
         part=of_negotiation(state),
         paragraphs=_paragraphs(text.paragraphs),
         digest=state.text_digest,
@@ -257,7 +258,7 @@ def _compilation(occasion: Occasion) -> tuple[Section, ...]:
 def _enclosed(occasion: Occasion) -> tuple[Enclosed, ...]:
     return tuple(
         Enclosed(
-            x.procedure, line(x.text.name), line(x.text.symbol), _paragraphs(x.text.paragraphs)
+            x.procedure, line(x.text.name), x.text.issued_symbol, _paragraphs(x.text.paragraphs)
         )
         for x in occasion.enclosures
     )

@@ -42,10 +42,13 @@ class Issuer:
         name = line(self.name)
         return name if name.lower().startswith("the ") else f"the {name}"
 
+    @property
+    def chair_named(self) -> str:
+        """The name of the Chair; empty where the body gives none, or only the office."""
+        chair = line(self.chair)
+        return "" if chair.lower().removeprefix("the ").startswith("chair") else chair
+
     def instructed(self, office: Office) -> str:
         """On whose instructions the Secretariat writes where this office acted; empty for none."""
-        says = _INSTRUCTED.get(office, "")
-        chair = line(self.chair)
-        if chair.lower().removeprefix("the ").startswith("chair"):
-            chair = ""  # an office and not a name
-        return f"{says}, {chair}," if says.endswith("the Chair") and chair else says
+        says, chair = _INSTRUCTED.get(office, ""), self.chair_named
+        return f"{says}, {chair}" if says.endswith("the Chair") and chair else says

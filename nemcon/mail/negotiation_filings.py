@@ -137,7 +137,7 @@ def _stated(occasion: Occasion, write: Writing) -> Said:
         means = "It was received after the end of the round, and is recorded as late."
     return _receipt(
         "Receipt of a statement",
-        "statement",
+        "",
         f"acknowledge {kind}, filed in its name on {in_paragraphs(entry.paragraphs)}.",
         (means,),
         (
@@ -158,7 +158,7 @@ def _receipt(
 ) -> Said:
     return Said(
         title=title,
-        ending=f"{title[:1].lower()}{title[1:]}, {line(of)}",
+        ending=", ".join(filter(None, (f"{title[:1].lower()}{title[1:]}", line(of)))),
         lead=(lead, *means),
         sections=sections,
         rules=(rule,) if rule else (),

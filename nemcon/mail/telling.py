@@ -91,8 +91,12 @@ def what_an_objection_needs(state: ProcedureState) -> tuple[str, ...]:
         needs.append("An objection must give its grounds.")
     if profile.wording_required:
         needs.append("An objection must propose other wording.")
-    if profile.by_paragraph:
+    if profile.by_paragraph and state.divisible:
         needs.append("It may be limited to paragraphs.")
+    elif profile.by_paragraph:
+        needs.append(
+            "It may say which paragraphs it is about, but the text stands or falls as a whole."
+        )
     else:
         needs.append("It is to the whole text, and may not be limited to paragraphs.")
     if state.divisible:

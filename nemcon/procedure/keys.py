@@ -27,6 +27,7 @@ class Key:
 
 
 NO_SOURCE: Final = "no rule of the body was found; this value is custom"
+SET_HERE: Final = "set for this procedure"
 
 KEYS: Final[Mapping[str, Key]] = {
     "launch.by": Key("launch_by", v.offices, "chair", "who places a text under silence"),

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 from nemcon.procedure import shelf
 from nemcon.procedure.coherence import at_odds
-from nemcon.procedure.keys import KEYS
+from nemcon.procedure.keys import KEYS, SET_HERE
 from nemcon.procedure.profile import Basis, Profile, RuleValue, profile_of
 from nemcon.timing.data_files import (
     DataFileError,
@@ -29,7 +29,6 @@ from nemcon.timing.data_files import (
 
 VERSION: Final = 1
 READ: Final = {"at-source": Basis.SOURCE, "secondary": Basis.SECONDARY}
-SET_HERE: Final = "set for this procedure"
 HEAD: Final = {"profile": int, "id": str, "title": str, "about": str}
 SECTIONS: Final = tuple(dict.fromkeys(key.partition(".")[0] for key in KEYS))
 VALUE_FORM: Final = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from nemcon.procedure.acts import Kind, Outcome
-from nemcon.procedure.keys import NO_SOURCE
+from nemcon.procedure.keys import SET_HERE
 from nemcon.procedure.profile import Basis, RuleValue
 from nemcon.text.addressing import addressed
 from nemcon.text.lines import line, listed
@@ -15,8 +15,8 @@ from nemcon.text.lines import line, listed
 _TAKES_ARTICLE: Final = re.compile(
     r"(United|Russian|Syrian|Dominican Republic|Central African|Lao People|Democratic|Republic of|"
     r"Kingdom of|State of|European|Holy See|Council|League|Organi[sz]ation|Islamic|Marshall|"
-    r"Solomon|Netherlands|Philippines|World|African Union|Commonwealth|International)\b.*"
-    r"|Bahamas|Comoros|Congo|Gambia|Maldives|Niger|Sudan|Czech Republic"
+    r"Solomon|Cook Islands|Netherlands|Philippines|World|African Union|Commonwealth|"
+    r"International)\b.*|Bahamas|Comoros|Congo|Gambia|Maldives|Niger|Sudan|Czech Republic"
 )
 
 KINDS: Final = {
@@ -91,11 +91,13 @@ def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one
 
 
 def rule_source(rule: RuleValue) -> str:
-    """Where the rule stands, or that it is custom, and why."""
+    """Where the rule stands, or that it is custom.
+
+    Why a custom value was taken is a note of whoever wrote the rules down: in a letter it would
+    read as if there were no rule.
+    """
     if rule.basis is Basis.CUSTOM:
-        if rule.source == NO_SOURCE:
-            return "custom of the body: no written rule was found"
-        return f"custom of the body: {line(rule.source)}"
+        return f"as {SET_HERE}" if rule.source == SET_HERE else "by custom of the body"
     if rule.basis is Basis.SECONDARY:
         return f"source (secondary): {line(rule.source)}"
     return f"source: {line(rule.source)}"

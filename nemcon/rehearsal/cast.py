@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from nemcon.procedure.people import Group
+from nemcon.procedure.wording import articled
 from nemcon.register import directory
 from nemcon.rehearsal.parts import ParticipantPart
 from nemcon.rehearsal.scenario import Scenario, cast_of
@@ -82,10 +83,15 @@ class Cast:
         return directory.Contact(
             id=f"{self.body}-{identifier}"[:64],
             participant=identifier,
-            name=f"Delegation of {person.name}",
+            name=delegation_of(person.name),
             address=f"{identifier}@delegations.example",
             zone=person.zone,
         )
+
+
+def delegation_of(name: str) -> str:
+    """What the contact of a participant is called: "Delegation of the Russian Federation"."""
+    return f"Delegation of {articled(name)}"
 
 
 def wording_of(paragraphs: Mapping[str, str]) -> tuple[Paragraph, ...]:

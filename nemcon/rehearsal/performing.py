@@ -17,7 +17,7 @@ from nemcon.register import directory
 from nemcon.register.door import Receipt, TryAgain
 from nemcon.register.kinds import Act
 from nemcon.rehearsal.agenda_verbs import AGENDA_ACTS
-from nemcon.rehearsal.cast import BODY, Cast, wording_of
+from nemcon.rehearsal.cast import BODY, Cast, delegation_of, wording_of
 from nemcon.rehearsal.conducting import Conducting, Unknown
 from nemcon.rehearsal.meeting_parts import MEETING_VERBS
 from nemcon.rehearsal.negotiation_verbs import NEGOTIATION_ACTS
@@ -185,7 +185,7 @@ def _actor(by: str, scenario: Scenario, cast: Cast) -> Actor | Refusal:
         return Actor(OFFICES[by], person=person, channel="rehearsal")
     if by not in cast.ids:
         return Refusal("unknown-participant", f"{by!r} takes no part in this meeting.")
-    return Actor(Office.DELEGATION, cast.ids[by], f"Delegation of {by}", "rehearsal")
+    return Actor(Office.DELEGATION, cast.ids[by], delegation_of(by), "rehearsal")
 
 
 def _instead(part: Objection) -> tuple[Paragraph, ...]:

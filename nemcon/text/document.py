@@ -6,6 +6,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
+from nemcon.text.lines import line
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -33,6 +35,16 @@ class Text:
     def name(self) -> str:
         """The title, with its revision: "Draft decision, Rev.1"."""
         return f"{self.title}, Rev.{self.revision}" if self.revision else self.title
+
+    @property
+    def issued_symbol(self) -> str:
+        """The symbol of this issue of the text: "A/1/L.1/Rev.1"; empty where the text has none."""
+        symbol = line(self.symbol)
+        if not symbol or not self.revision:
+            return symbol
+        base, _, number = symbol.rpartition("/Rev.")
+        earlier = int(number) if base and number.isdecimal() else 0
+        return f"{base if earlier else symbol}/Rev.{earlier + self.revision}"
 
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the words in a form that has only one writing."""

@@ -80,6 +80,8 @@ class Drama:
     issuer: Issuer = ISSUER
     sent: tuple[str, ...] = SEATS
     divisible: bool = False
+    among: str = ""
+    by: Actor = CHAIR
     record: list[tuple[Recorded, str]] = field(default_factory=list)
     state: ProcedureState | None = None
     filed: list[tuple[int, Notice, tuple[str, ...]]] = field(default_factory=list)
@@ -94,8 +96,9 @@ class Drama:
         seats = zip(SEATS, self.names, categories, strict=True)
         self.act(
             a.PlaceUnderSilence(
-                actor=CHAIR,
+                actor=self.by,
                 text=self.text,
+                among=self.among,
                 roll=tuple(Seat(*seat) for seat in seats),
                 profile_id=self.profile.id,
                 profile_title=self.profile.title,

@@ -126,7 +126,12 @@ def _closing(sheet: Sheet, house: House) -> Iterator[Block]:
         yield para(_written_at(sheet, house))
         return
     yield para("Accept, Excellency, the assurances of my highest consideration.")
-    yield Signature(line(sheet.signatory), line(sheet.office))
+    if sheet.signed:
+        yield Signature(line(sheet.signatory), line(sheet.office))
+        return
+    yield lead(sheet.signatory)
+    if sheet.office.strip():
+        yield para(sheet.office)
 
 
 def _written_at(sheet: Sheet, house: House) -> str:

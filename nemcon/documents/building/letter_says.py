@@ -24,8 +24,9 @@ class Sheet:
     """What every letter of a body has.
 
     `body` is the body as it stands in a sentence, with its article, and `heading` as it stands
-    above. `addressee` is written after "To" and "presents its compliments to". `instructed` says on
-    whose instructions it is written; empty where it is on nobody's.
+    above. `addressee` is written after "To" and "presents its compliments to". `among` names the
+    roll that is asked; empty where that is everybody. `instructed` says on whose instructions it is
+    written; empty where it is on nobody's. What is not `signed` bears its signatory and no more.
     """
 
     form: Form
@@ -39,9 +40,11 @@ class Sheet:
     reference: str
     subject: str
     instructed: str
+    signed: bool
     signatory: str
     office: str
     enquiries: str
+    among: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,24 @@ class Placed:
     warnings: tuple[str, ...]
     part: str
     annexes: tuple[Annex, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A paragraph of a revision; `old` is empty for a new one."""
+
+    number: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A revised text is placed under silence, with what it changes and why."""
+
+    placed: Placed
+    changes: tuple[Reworded, ...]
+    because: str
 
 
 @dataclass(frozen=True, slots=True)

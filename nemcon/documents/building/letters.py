@@ -27,13 +27,20 @@ from nemcon.documents.building.letter_says import (
     Objected,
     Objection,
     Placed,
+    Revised,
+    Reworded,
     Sheet,
     Suspended,
 )
 from nemcon.documents.house import House
 from nemcon.documents.model.blocks import Block
 from nemcon.documents.model.document import Document, Paper
+from nemcon.text.lines import line
 
+_ANEW = (
+    "It replaces the earlier text. Objections to that text do not stand against this one, and "
+    "would have to be made anew."
+)
 _CIRCULATED = {Form.LETTER: Paper.LETTER, Form.NOTE_VERBALE: Paper.NOTE_VERBALE}
 
 
@@ -42,19 +49,34 @@ def circulation(sheet: Sheet, says: Placed, house: House) -> Document:
     where = "annexes" if len(says.annexes) > 1 else "annex"
     what = "texts that are" if len(says.annexes) > 1 else "text that is"
     body: list[Block] = [
-        opening(
-            sheet,
-            f"transmit in the {where} the {what} hereby placed under a silence procedure by "
-            f"{sheet.body}",
-        ),
+        opening(sheet, f"transmit in the {where} the {what} hereby placed {_under_silence(sheet)}"),
         *([para(says.part)] if says.part.strip() else ()),
-        *time("Deadline", says.deadline),
-        *told("What silence means", (says.silence,)),
-        *told("What an objection does", (says.effect, *says.needs)),
-        *told("Please note", says.warnings),
+        *_until(says),
+        *_objecting(says),
     ]
     title = "Text placed under silence"
     return letter(sheet, house, _CIRCULATED[sheet.form], title, body, annexed(says.annexes))
+
+
+def revision(sheet: Sheet, says: Revised, house: House) -> Document:
+    """The letter by which a revised text is placed under silence, with that text as its annex."""
+    placed = says.placed
+    body: list[Block] = [
+        opening(
+            sheet,
+            "transmit in the annex a revision of the text, which is hereby placed "
+            f"{_under_silence(sheet)} as a new round",
+        ),
+        para(_ANEW),
+        *([para(placed.part)] if placed.part.strip() else ()),
+        *_until(placed),
+        lead("What has changed"),
+        *(block for change in says.changes for block in _reworded(change)),
+        *as_typed("Reason given for the revision", says.because),
+        *_objecting(placed),
+    ]
+    title = "Revised text placed under silence"
+    return letter(sheet, house, _CIRCULATED[sheet.form], title, body, annexed(placed.annexes))
 
 
 def notice_of_objection(sheet: Sheet, says: Objected, house: House) -> Document:
@@ -124,6 +146,34 @@ def letter_of_adoption(sheet: Sheet, says: Decided, house: House) -> Document:
     body += as_typed("Reason given", says.because)
     annex = annexed(says.annexes)
     return letter(sheet, house, Paper.LETTER_OF_ADOPTION, "Outcome of the procedure", body, annex)
+
+
+def _under_silence(sheet: Sheet) -> str:
+    """Under silence by whom: by the body, or by those on one of its rolls."""
+    if sheet.among.strip():
+        roll = f"the roll \u201c{line(sheet.among)}\u201d"
+        return f"under a silence procedure among those on {roll} of {sheet.body}"
+    return f"under a silence procedure by {sheet.body}"
+
+
+def _until(says: Placed) -> Iterator[Block]:
+    yield from time("Deadline", says.deadline)
+    yield from told("What silence means", (says.silence,))
+
+
+def _objecting(says: Placed) -> Iterator[Block]:
+    yield from told("What an objection does", (says.effect, *says.needs))
+    yield from told("Please note", says.warnings)
+
+
+def _reworded(change: Reworded) -> Iterator[Block]:
+    """A paragraph as it read and as it reads; a new one as it reads."""
+    where = f"Paragraph {line(change.number)}"
+    if not change.old.strip():
+        yield from as_typed(f"{where} is new", change.new)
+        return
+    yield from as_typed(f"{where}, old wording", change.old)
+    yield from as_typed(f"{where}, new wording", change.new)
 
 
 def _them(sheet: Sheet) -> str:

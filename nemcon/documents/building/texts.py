@@ -42,16 +42,6 @@ def clean(
     return Document(paper, masthead, line(text.name), tuple(worded(text)), language, note)
 
 
-def with_revision(text: Text) -> str:
-    """The symbol of this issue of the text: "A/1/L.1/Rev.1"; empty where the text has none."""
-    symbol = line(text.symbol)
-    if not symbol or not text.revision:
-        return symbol
-    base, _, number = symbol.rpartition("/Rev.")
-    earlier = int(number) if base and number.isdecimal() else 0
-    return f"{base if earlier else symbol}/Rev.{earlier + text.revision}"
-
-
 def redline(
     masthead: Masthead,
     texts: tuple[Text, Text],
