@@ -5,8 +5,8 @@ The API and the page read it in the same way, and name every fault by its key an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, cast
 
 from pydantic import ValidationError
 
@@ -14,13 +14,14 @@ from api.problems import Problem
 from api.v1.strict import read_json
 from api.wrong import wrong_parts
 from nemcon.agenda.record import SessionRecord
-from nemcon.agenda.recording import wrong_in
+from nemcon.agenda.recording import no_such_place, wrong_in
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.record.form import RecordForm
 from nemcon.documents.record.reading import Fault, Plain, RecordError, plain_of
 
 NAME: Final = "the record"
 MOST_FAULTS: Final = 100
+_LONGEST: Final = 60
 JSON: Final = "application/json"
 YAML: Final = ("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml")
 _NONE_KEPT: Final = "No record of this session has been kept yet."
@@ -50,7 +51,8 @@ def record_of(plain: Plain, state: AgendaState) -> SessionRecord:
     try:
         record = RecordForm.model_validate(plain.value).record()
     except ValidationError as error:
-        raise _cannot_be_kept(_faults(plain, error.errors())) from error
+        faults = [*_faults(plain, error.errors()), *_places_unknown(plain, state)]
+        raise _cannot_be_kept(faults) from error
     wrong = [
         Fault(part.where, part.says, plain.line(part.where)) for part in wrong_in(state, record)
     ]
@@ -69,6 +71,24 @@ def kept_record(state: AgendaState) -> SessionRecord:
 def _faults(plain: Plain, errors: Iterable[Any]) -> list[Fault]:
     placed = [{**found, "loc": ("body", *found["loc"])} for found in errors]
     return [Fault(p.where, p.says, plain.line(p.where)) for p in wrong_parts(placed)]
+
+
+def _places_unknown(plain: Plain, state: AgendaState) -> Iterator[Fault]:
+    """Places that the session does not have, in a file that cannot be read for another reason."""
+    for part in ("deliberations", "statements"):
+        for count, item in enumerate(_list(_part(plain.value, part)), start=1):
+            place = _part(item, "place")
+            if isinstance(place, str) and place and place not in state.places:
+                where = f"{part} {count} place"
+                yield Fault(where, no_such_place(place[:_LONGEST]), plain.line(where))
+
+
+def _part(of: object, name: str) -> object:
+    return cast("dict[str, object]", of).get(name) if isinstance(of, dict) else None
+
+
+def _list(found: object) -> list[object]:
+    return cast("list[object]", found) if isinstance(found, list) else []
 
 
 def _cannot_be_kept(faults: Iterable[Fault]) -> Problem:

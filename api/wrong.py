@@ -94,6 +94,7 @@ def _says(error: Mapping[str, Any]) -> str:
     return f"{str(error['msg']).replace('Input should', 'This should').rstrip('.')}."
 
 
+_DAY: Final = "This should be a day, such as 2026-07-08."
 _FORMS: Final = {
     "missing": "This is missing.",
     "extra_forbidden": "This is not expected here; check the spelling.",
@@ -106,6 +107,10 @@ _FORMS: Final = {
     "string_type": "This should be words, in quotation marks.",
     "enum": "This should be one of {expected}.",
     "literal_error": "This should be one of {expected}.",
+    "date_type": _DAY,
+    "date_parsing": _DAY,
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
     "int_type": "This should be a whole number.",
     "int_parsing": "This should be a whole number.",
     "bool_type": "This should be true or false, without quotation marks.",

@@ -27,6 +27,7 @@ from nemcon.agenda.entries import RecordKept
 from nemcon.agenda.record import SessionRecord
 from nemcon.documents.installed import house_of
 from nemcon.documents.model.document import pending
+from nemcon.documents.record.reading import other_kind
 from nemcon.documents.record.writing import begun_record, written_record
 from nemcon.documents.web.writing import render_fragment
 from nemcon.register import codec
@@ -103,11 +104,14 @@ def _may_keep(staff: Staff, position: Position) -> None:
 def _typed(sent: Upload) -> tuple[Form, bytes]:
     """The form with the record in it, and the record's bytes: those of a file before what is typed.
 
-    A file that is no text is shown as far as it can be; what is wrong with it is said beside it.
+    A file that is no text is shown as far as it can be, and what is wrong with it is said beside
+    it; one of another kind is only refused.
     """
     data = sent.files.get(FILE)
     if data is None:
         return sent.form, sent.form.get(FIELD).encode("utf-8", "replace")
+    if other_kind(data):
+        return sent.form, data
     rest = tuple(part for part in sent.form.parts if part[0] != FIELD)
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\0", "\ufffd")
     return Form((*rest, (FIELD, text))), data

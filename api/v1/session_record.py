@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from activities.papers_report import reported
-from api.context import InContext
+from api.context import Context, InContext
 from api.intake import submit
 from api.people import ActingStaff, AnyStaff, actor
 from api.placing_report import PlacingReport, placing_report, report_to_place
-from api.problems import documented
+from api.problems import Problem, documented
 from api.receiving import Received
 from api.session_records import JSON, YAML, kept_record, plain_sent, record_of
+from api.v1.disclosure import viewer_of
 from api.v1.documents_shown import PendingShown
 from api.v1.filings import IdempotencyKey
 from api.v1.reaching import ProcedureId, reach_of, receipt_response
@@ -22,7 +23,8 @@ from nemcon.agenda.acts import KeepRecord
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import pending
 from nemcon.documents.record.form import RecordForm
-from nemcon.documents.record.writing import written_record
+from nemcon.documents.record.writing import begun_record, written_record
+from nemcon.register.staff import Staff
 
 router = APIRouter(prefix="/agendas/{procedure}", tags=["agendas"])
 _BODY: Final[dict[str, Any]] = {
@@ -77,24 +79,48 @@ def keep(
     return Response(shown.model_dump_json(), status, media_type=JSON)
 
 
-@router.get("/record", summary="Show the record of a session", responses=documented(401, 404))
+@router.get("/record", summary="Show the record of a session", responses=documented(401, 403, 404))
 def show(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> RecordForm:
-    """The record as it was kept last."""
-    state = reach_of(AgendaState, context, procedure, staff, "agenda").state
-    return RecordForm.of(kept_record(state))
+    """The record as it was kept last, for those who conduct the session.
+
+    To others it is told by the report, once that was issued.
+    """
+    return RecordForm.of(kept_record(_state_shown(context, staff, procedure)))
 
 
 @router.get(
     "/record.yaml",
     summary="The same as a file",
     response_class=Response,
-    responses={200: {"content": {YAML[0]: {}}}, **documented(401, 404)},
+    responses={200: {"content": {YAML[0]: {}}}, **documented(401, 403, 404)},
 )
-def file(context: InContext, staff: AnyStaff, procedure: ProcedureId) -> Response:
-    """The record in YAML, to be changed and kept again."""
+def file(
+    context: InContext,
+    staff: AnyStaff,
+    procedure: ProcedureId,
+    *,
+    begin: Annotated[
+        bool, Query(description="Without a record, one to begin with: gaps for what is needed.")
+    ] = False,
+) -> Response:
+    """The record in YAML, to be changed and kept again, for those who conduct the session."""
+    state = _state_shown(context, staff, procedure)
+    begins = begin and state.record is None
+    written = begun_record(state) if begins else written_record(kept_record(state))
+    named = {"Content-Disposition": f'attachment; filename="{procedure}-record.yaml"'}
+    return Response(written, media_type=f"{YAML[0]}; charset=utf-8", headers=named)
+
+
+def _state_shown(context: Context, staff: Staff, procedure: str) -> AgendaState:
+    """The session whose record may be shown to them. Raises `Problem` 403 or 404."""
     state = reach_of(AgendaState, context, procedure, staff, "agenda").state
-    written = written_record(kept_record(state))
-    return Response(written, media_type=f"{YAML[0]}; charset=utf-8")
+    if not viewer_of(staff).sees_all:
+        says = (
+            "The record of a session is shown to those who conduct it. Others read its report, "
+            "once that was issued."
+        )
+        raise Problem(403, "record-not-shown", says)
+    return state
 
 
 @router.post(

@@ -92,12 +92,16 @@ def wrong_in(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecor
     yield from _badly_outlined(record)
 
 
+def no_such_place(place: str) -> str:
+    """What is said of a place that the session does not have."""
+    return f'The agenda and the organization of work have no "{place}".'
+
+
 def _unknown(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecord]:
     """What it names that the session does not have."""
     for where, place in _places(record):
         if place not in state.places:
-            says = f'The agenda and the organization of work have no "{place}".'
-            yield WrongInRecord(where, "no-such-place", says)
+            yield WrongInRecord(where, "no-such-place", no_such_place(place))
     for count, item in enumerate(record.deliberations, start=1):
         for nth, sitting in enumerate(item.sittings, start=1):
             if state.sitting(sitting) is None:

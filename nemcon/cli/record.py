@@ -22,6 +22,10 @@ def record(
     show: Annotated[
         bool, typer.Option("--show", help="Print the record that is kept, as YAML.")
     ] = False,
+    begin: Annotated[
+        bool,
+        typer.Option("--begin", help="The same; where none was kept, one to begin with, as YAML."),
+    ] = False,
     url: Url = "",
     token: Token = "",
     data: Data = HERE,
@@ -33,19 +37,19 @@ def record(
     words, "[2nd and 3rd]" is to be confirmed and "[...]" is missing; what is left open so is
     printed. The record takes the place of the one before, which stays in the register.
 
-    Example: nemcon record agenda --show > record.yaml, then edit it, then
+    Example: nemcon record agenda --begin > record.yaml, then edit it, then
     nemcon record agenda record.yaml
     """
-    if show == (file is not None):
-        says = "Give a file to keep, or --show for what is kept."
+    if (show, begin, file is not None).count(True) != 1:
+        says = "Give a file to keep, or --show for what is kept, or --begin for one to begin with."
         fail(says, code="no-file", status=WRONG, as_json=as_json)
     remote = Remote(url, token, data, as_json=as_json)
     path = f"/agendas/{agenda}/record"
     if file is None:
-        if as_json:
+        if as_json and not begin:
             say_json(remote.get(path))
         else:
-            say(remote.first(f"{path}.yaml").text.rstrip())
+            say(remote.first(f"{path}.yaml{'?begin=true' if begin else ''}").text.rstrip())
         return
     kept = remote.put(path, _read(file, as_json=as_json), _media_type(file))
     if as_json:

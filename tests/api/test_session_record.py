@@ -133,6 +133,46 @@ def test_what_the_session_does_not_have_and_brackets_that_do_not_close_are_all_n
     ]
 
 
+def test_what_cannot_be_a_day_and_a_place_that_is_none_are_told_together_in_words(
+    session: House,
+) -> None:
+    wrong = 'dated: "8 July"\ndeliberations:\n  - {place: "2"}\n  - {place: "9", summary: no}\n'
+    refused = put(session, wrong).json()
+
+    assert [(f["where"], f["says"]) for f in refused["fields"]] == [
+        ("dated (line 1)", "This should be a day, such as 2026-07-08."),
+        ("deliberations 2 summary (line 4)", "This should be a list, in square brackets."),
+        (
+            "deliberations 2 place (line 4)",
+            'The agenda and the organization of work have no "9".',
+        ),
+    ]
+
+
+def test_a_record_to_begin_with_is_given_until_one_was_kept(session: House) -> None:
+    begun = session.get(f"{PATH}.yaml?begin=true")
+
+    assert begun.status_code == 200
+    assert [each["place"] for each in yaml.safe_load(begun.text)["deliberations"]] == [
+        item.number for item in state(session).items
+    ]
+    assert "attachment" in begun.headers["content-disposition"]
+    assert put(session, begun.text).status_code == 201
+    put(session, YAML)
+    assert yaml.safe_load(session.get(f"{PATH}.yaml?begin=true").text) == yaml.safe_load(YAML)
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"), [(b"%PDF-1.7\n%\xe2", "a PDF"), (b"PK\x03\x04", "Word or Excel")]
+)
+def test_a_file_of_another_kind_is_refused_as_such(
+    session: House, begins: bytes, kind: str
+) -> None:
+    fault = put(session, begins).json()["fields"][0]["says"]
+    assert kind in fault
+    assert "YAML" in fault
+
+
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
@@ -165,7 +205,7 @@ def test_another_type_and_bad_json_are_refused(session: House) -> None:
     assert put(session, twice, kind="application/json").json()["code"] == "duplicate-key"
 
 
-def test_only_who_writes_for_the_body_keeps_it_and_the_staff_see_it(session: House) -> None:
+def test_only_who_writes_for_the_body_keeps_it_and_a_reader_does_not_see_it(session: House) -> None:
     refused = put(session, YAML, who="bureau")
     assert (refused.status_code, refused.json()["code"]) == (403, "not-authorised")
     assert put(session, YAML, who="reader").json()["code"] == "readers-only-read"
@@ -174,7 +214,10 @@ def test_only_who_writes_for_the_body_keeps_it_and_the_staff_see_it(session: Hou
 
     put(session, YAML, who="chair")
 
-    assert session.get(PATH, "reader").status_code == 200
+    assert session.get(PATH, "bureau").status_code == 200
+    for path in (PATH, f"{PATH}.yaml", f"{PATH}.yaml?begin=true"):
+        hidden = session.get(path, "reader")
+        assert (hidden.status_code, hidden.json()["code"]) == (403, "record-not-shown")
     assert session.get(PATH, "brazil").status_code == 401
 
 

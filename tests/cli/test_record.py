@@ -57,6 +57,9 @@ def test_every_fault_is_told_with_its_line(session: Terminal, tmp_path: Path) ->
 
 
 def test_a_file_or_a_question_but_not_both(session: Terminal, tmp_path: Path) -> None:
+    begun = session.run("record", "agenda", "--begin")
+    assert begun.startswith("# The record of the session")
+    assert "deliberations:" in begun
     assert "Give a file to keep, or --show" in session.run("record", "agenda", status=2)
     missing = tmp_path / "none.yaml"
     assert "cannot be read" in session.run("record", "agenda", missing, status=2)

@@ -88,8 +88,18 @@ def test_what_is_wrong_is_said_with_its_line_and_what_was_typed_is_kept(session:
     assert "not written in UTF-8" in words_of(broken)
 
 
+def test_a_pdf_is_refused_as_such_and_what_was_typed_stays(session: Site) -> None:
+    refused = upload(session, f"{PAGE}/review", [("record", YAML)], b"%PDF-1.7 \xe2\xe3")
+
+    assert refused.status_code == 422
+    assert "This is a PDF" in words_of(refused)
+    assert "Established in [2010]" in refused.text
+
+
 def test_the_form_begins_with_what_is_kept_and_says_that_it_is_replaced(session: Site) -> None:
     first = session.see(PAGE, "secretariat")
+    example = next(link for link in links_of(first) if link.endswith("record.yaml?begin=true"))
+    assert "deliberations:" in session.see(example, "secretariat").text
     assert "place: &#39;1&#39;" in first.text
     assert "A record was kept on" not in first.text
     do(session, a.KeepRecord(SECRETARIAT, SessionRecord(place="Vienna")))

@@ -17,6 +17,15 @@ from pydantic import ValidationError
 from nemcon.documents.record.form import RecordForm
 
 _SENTENCES: Final = "\n"
+_OTHER: Final = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a file of Word or Excel, or another that is packed",
+    b"\xd0\xcf\x11\xe0": "an old file of Word or Excel",
+    b"{\\rtf": "a file in Rich Text Format",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""How files begin that are sent by mistake in the place of one in YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +88,16 @@ def parsed_record(typed: bytes, name: str) -> RecordForm:
         raise RecordError(name, *faults) from error
 
 
+def other_kind(typed: bytes) -> str:
+    """What a file is that plainly is no text: "a PDF"; empty where it may be text."""
+    return next((kind for begins, kind in _OTHER.items() if typed.startswith(begins)), "")
+
+
 def plain_of(typed: bytes, name: str) -> Plain:
     """What a YAML file of that `name` holds. Raises `RecordError` for one that is not plain."""
+    if kind := other_kind(typed):
+        says = f"This is {kind}. The record is a file of plain text in YAML, such as: place: Vienna"
+        raise RecordError(name, Fault("the file", says))
     try:
         text = typed.decode("utf-8")
     except UnicodeDecodeError as error:
