@@ -42,13 +42,18 @@ def entered_to_wait(
     position = context.register.position(procedure)
     if position is None:
         return None
-    with context.database.reading() as connection:
-        minutes = waiting.minutes_of(connection, position.body)
+    minutes = minutes_asked(context, position.body)
     if not minutes or isinstance(decide(position.state, act, received), Refusal):
         return None
     name = submission or received.isoformat()
     with context.database.writing() as connection:
         return waiting.enter(connection, procedure, act, staff.person, received, minutes, name)
+
+
+def minutes_asked(context: Context, body: str) -> int:
+    """Within how many minutes a second person of that body confirms; 0 where one is enough."""
+    with context.database.reading() as connection:
+        return waiting.minutes_of(connection, body)
 
 
 def confirm(context: Context, staff: Staff, procedure: str, identifier: str) -> Receipt:

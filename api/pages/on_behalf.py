@@ -12,7 +12,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from api.confirming import entered_to_wait
+from api.confirming import entered_to_wait, minutes_asked
 from api.context import Context, InContext, InLimits
 from api.intake import read, submit_form
 from api.pages.confirming import Confirmation
@@ -179,6 +179,7 @@ def _review_page(
         "act": paper.act if isinstance(paper.act, File) else None,
         "objects": paper.kind is Kind.OBJECT,
         "evidence": sent.get("evidence").strip(),
+        "minutes": minutes_asked(context, position.body),
         "leads_to": leads_to,
         "told": foretelling.will_be_told(),
         "hidden": (*paper.hidden, *Confirmation.fresh(position, paper.act).hidden(context)),
