@@ -8,6 +8,10 @@ from collections.abc import Callable
 
 import docx
 import pytest
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 
 from nemcon.documents.building.letter_says import Form
@@ -19,10 +23,11 @@ from nemcon.documents.word.guard import opened
 from nemcon.procedure.notices import Notice
 from tests.documents.samples import HOSTILE_TEXTS
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def made(*lines: str, also: Callable[[docx.document.Document], None] | None = None) -> bytes:
+def made(*lines: str, also: Callable[[Document], None] | None = None) -> bytes:
     """A Word file with these paragraphs."""
     document = docx.Document()
     for line in lines:
@@ -39,7 +44,7 @@ def codes(data: bytes, notice: Notice = Notice.CIRCULATION) -> set[str]:
 
 
 def with_xml(xml: str) -> bytes:
-    def add(document: docx.document.Document) -> None:
+    def add(document: Document) -> None:
         document.paragraphs[0]._p.append(parse_xml(xml))
 
     return made("{{ subject }}", also=add)
@@ -87,6 +92,7 @@ def test_what_was_typed_is_words_and_never_markup_code_or_a_field() -> None:
     data = made("Subject: {{ subject }}", "{%p for each in text %}", "{{ each }}", "{%p endfor %}")
     odd = ("{_{ x }_} {_% y %_}", "a\tb", "&#123;{ 7*7 }}", "\x07\x0c\x00 bell", "{{ subject }}")
     typed = (*HOSTILE_TEXTS, *odd)
+    fill(data, {**SAMPLES, "subject": "".join((*typed, "\ud800\uffff"))})
     values = {**SAMPLES, "subject": HOSTILE_TEXTS[1], "text": typed}
     filled = fill(data, values)
     words = shown_words(filled)
@@ -218,14 +224,14 @@ def test_a_template_that_was_never_checked_does_not_run() -> None:
 
 
 def test_headers_and_footers_are_checked_and_filled_too() -> None:
-    def heads(document: docx.document.Document) -> None:
+    def heads(document: Document) -> None:
         document.sections[0].header.paragraphs[0].text = "{{ organ }}"
 
     data = made("{{ subject }}", also=heads)
     assert codes(data) == set()
     assert SAMPLES["organ"] in shown_words(fill(data, SAMPLES))
 
-    def wrong(document: docx.document.Document) -> None:
+    def wrong(document: Document) -> None:
         document.sections[0].footer.paragraphs[0].text = "{{ orgn }}"
 
     assert codes(made("{{ subject }}", also=wrong)) == {"template-unknown-field"}
@@ -253,3 +259,58 @@ def test_a_file_that_is_no_document_as_a_whole_is_told_to_be_damaged(
             data = old.read(name)
             new.writestr(name, data.replace(was, reads) if name == part else data)
     assert codes(out.getvalue()) == {"word-damaged"}
+
+
+def test_a_letter_does_not_say_who_made_its_template_or_when() -> None:
+    secrets = ("Jane Doe", "Draft v7", "C:/Users/jane", "Secret remark")
+
+    def signed(document: Document) -> None:
+        properties = document.core_properties
+        properties.author = properties.last_modified_by = secrets[0]
+        properties.title = secrets[1]
+        package = document.part.package
+        assert package is not None
+        told = "".join(secrets).encode()
+        for kind in ("extended-properties", "custom-properties", "metadata/thumbnail"):
+            name = f"/docProps/{kind.rpartition('/')[2]}.bin"
+            part = Part(PackURI(name), "application/octet-stream", told, package)
+            package.relate_to(part, f"{OFFICE}/{kind}")
+        for kind in ("customXml", "glossaryDocument", "people", "comments"):
+            part = Part(PackURI(f"/{kind}/item.bin"), "application/octet-stream", told, package)
+            document.part.relate_to(part, f"{OFFICE}/{kind}")
+        settings = document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS)
+        assert isinstance(settings, XmlPart)
+        number = settings.rels.get_or_add_ext_rel(
+            f"{OFFICE}/attachedTemplate", "file:///C:/Users/jane"
+        )
+        xml = f'<w:attachedTemplate xmlns:w="{W}" xmlns:r="{OFFICE}" r:id="{number}"/>'
+        settings.element.append(parse_xml(xml))
+
+    data = made("{{ subject }}", also=signed)
+    assert codes(data) == set()
+    letter = fill(data, SAMPLES)
+    assert letter == fill(data, SAMPLES)
+    opened(letter)
+    with zipfile.ZipFile(io.BytesIO(letter)) as package:
+        said = {name: package.read(name).decode(errors="replace") for name in package.namelist()}
+    assert [name for name, part in said.items() for secret in secrets if secret in part] == []
+    assert [name for name in said if name.startswith("docProps")] == ["docProps/core.xml"]
+    core = docx.Document(io.BytesIO(letter)).core_properties
+    assert core.title == f"{SAMPLES['reference']} {SAMPLES['subject']}"
+    assert (core.author, core.last_modified_by, core.created) == ("", "", None)
+
+
+def test_a_letter_is_not_compressed_since_that_differs_between_machines() -> None:
+    letter = fill(starter(Notice.CIRCULATION, Form.LETTER), SAMPLES)
+    with zipfile.ZipFile(io.BytesIO(letter)) as package:
+        assert {entry.compress_type for entry in package.infolist()} == {zipfile.ZIP_STORED}
+    assert len(letter) < 100_000
+
+
+def test_a_template_that_repeats_too_much_for_each_line_is_refused() -> None:
+    many = ["{%p for zz in text %}", *["{{ zz }} and more"] * 3_000, "{%p endfor %}"]
+    assert codes(made(*many)) == {"template-too-long"}
+    with pytest.raises(NotFilled, match="too long"):
+        fill(made(*many), {**SAMPLES, "text": ("line",) * 200})
+    few = ["{%p for zz in text %}", *["{{ zz }} and more"] * 20, "{%p endfor %}"]
+    assert codes(made(*few)) == set()

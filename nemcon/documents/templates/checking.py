@@ -21,7 +21,7 @@ from nemcon.documents.templates.fields import (
     nearest,
     needed,
 )
-from nemcon.documents.templates.filling import fill, misused
+from nemcon.documents.templates.filling import fill, is_too_long, misused
 from nemcon.documents.templates.reading import MARKS, PLACEHOLDER, paragraphs, unfit
 from nemcon.documents.word.guard import Package, WordRefused, opened
 from nemcon.procedure.notices import Notice
@@ -74,6 +74,8 @@ def check(data: bytes, notice: Notice) -> Checked:
         if not found:
             misuse = dict.fromkeys(misused(data))
             found += [Fault("template-code", "the file", says) for says in misuse]
+        if not found and is_too_long(data):
+            found.append(_too_long())
         if not found:
             found += _trial(data)
     # What the library cannot make a document of it says in whatever way comes to it.
@@ -176,6 +178,14 @@ def _warnings(package: Package, reading: _Reading, notice: Notice) -> tuple[str,
 
 def _is_used(field: Field, used: set[str]) -> bool:
     return field.name in used or (field.name == "subject" and "reference" in used)
+
+
+def _too_long() -> Fault:
+    says = (
+        "So much is repeated for each line that a long text would make a letter too long to be "
+        "sent. Repeat only the paragraph that shows the line."
+    )
+    return Fault("template-too-long", "the file", says)
 
 
 def _refused(fault: Fault) -> Checked:

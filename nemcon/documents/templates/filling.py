@@ -7,8 +7,7 @@ either. The same template and values give the same bytes.
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from docxtpl import (  # type: ignore[import-untyped]  # it tells its types to nobody
@@ -21,9 +20,15 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from nemcon.documents.templates.fields import KNOWN, NotFilled, Values
+from nemcon.documents.templates.origin import packed, without_origin
 from nemcon.documents.templates.reading import is_sound
+from nemcon.text.lines import line
 
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+_MOST_IN_A_TRIAL: Final = 5_000_000
+"""How many signs what is repeated may come to, for as many lines as a long text has."""
+_MOST_IN_A_LETTER: Final = 20_000_000
+_LONG_TEXT: Final = 1_000
+_LONG_LIST: Final = 100
 _BRACES: Final = {ord(sign): f"&#{ord(sign)};" for sign in "{}"}
 """Without braces nothing that was typed is read as a placeholder, or changed for one."""
 _NOT_IN_XML: Final = {
@@ -69,6 +74,26 @@ def misused(template: bytes) -> Iterator[str]:
         yield from _misuse(tree)
 
 
+def is_too_long(template: bytes) -> bool:
+    """Whether what is repeated for each line would make of a long text more than can be filled."""
+    filling: Any = DocxTemplate(io.BytesIO(template))
+    filling.render_init()
+    lines = {name: _LONG_LIST for name, field in KNOWN.items() if field.many}
+    return _repeated(filling, {**lines, "text": _LONG_TEXT}) > _MOST_IN_A_TRIAL
+
+
+def _repeated(filling: Any, lines: Mapping[str, int]) -> int:  # noqa: ANN401 - as below
+    """How many signs of the template itself stand in what is repeated, for so many lines."""
+    environment = _environment()
+    return sum(
+        len(piece.data) * lines.get(loop.iter.name, 0)
+        for source in _sources(filling)
+        for loop in environment.parse(source).find_all(nodes.For)
+        if isinstance(loop.iter, nodes.Name)
+        for piece in loop.find_all(nodes.TemplateData)
+    )
+
+
 def _misuse(tree: nodes.Template) -> Iterator[str]:
     repeated = {
         loop.target.name for loop in tree.find_all(nodes.For) if isinstance(loop.target, nodes.Name)
@@ -93,6 +118,10 @@ def _filled(template: bytes, values: Values) -> bytes:
     # The library types the file behind it, and not what it does with it.
     filling: Any = DocxTemplate(io.BytesIO(template))
     filling.render_init()
+    many = {name: len(value) for name, value in values.items() if not isinstance(value, str)}
+    if _repeated(filling, many) > _MOST_IN_A_LETTER:
+        message = "The template repeats so much for each line that the letter would be too long."
+        raise NotFilled(message)
     body = str(filling.build_xml(dict(values), environment))
     if not is_sound(body):
         message = "A placeholder stands across paragraphs, so that what it shows is lost."
@@ -104,6 +133,7 @@ def _filled(template: bytes, values: Values) -> bytes:
         for key, xml in filling.build_headers_footers_xml(dict(values), uri, environment):
             filling.map_headers_footers_xml(key, xml)
     filling.render_footnotes(dict(values), environment)
+    without_origin(filling.docx.part.package, title=line(_title(values)))
     saved = io.BytesIO()
     filling.docx.save(saved)
     return packed(saved.getvalue())
@@ -138,17 +168,6 @@ def _as_words(value: object) -> object:
     return Markup(str(escape(plain)).translate(_BRACES))  # noqa: S704 - it is escaped right here
 
 
-def packed(data: bytes) -> bytes:
-    """The same parts in the same order, without a date.
-
-    They are compressed, since a letter goes to hundreds: without, it would be twenty times as long.
-    """
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as saved,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package,
-    ):
-        for name in saved.namelist():
-            part = zipfile.ZipInfo(name, _LONG_AGO)
-            package.writestr(part, saved.read(name), zipfile.ZIP_DEFLATED, 9)
-    return made.getvalue()
+def _title(values: Values) -> str:
+    """What every program shows of the letter."""
+    return " ".join(str(values[name]) for name in ("reference", "subject") if values.get(name))

@@ -8,9 +8,10 @@ from typing import Final
 
 import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 
 from nemcon.documents.building.letter_says import Form
-from nemcon.documents.templates.filling import packed
+from nemcon.documents.templates.origin import packed
 from nemcon.procedure.notices import Notice
 
 _BOLD: Final = "bold"
@@ -40,6 +41,9 @@ def starter(notice: Notice, form: Form) -> bytes:
     properties = document.core_properties
     properties.author = properties.comments = properties.last_modified_by = ""
     properties.title = f"Template: {notice.value}, {form.value}"
+    # The library brings a hundred styles of tables, which each letter would carry.
+    for unused in [each for each in document.styles if each.type == WD_STYLE_TYPE.TABLE]:
+        unused.delete()
     for style, words in _lines(notice, form):
         document.add_paragraph().add_run(words).bold = style == _BOLD
     return packed(_saved(document))
