@@ -133,7 +133,8 @@ def _is_of(file: WordFile, procedure: str) -> None:
 def _base(state: NegotiationState, file: WordFile) -> tuple[MarkedUpText, tuple[str, ...]]:
     """The issue that the file was made from, and what is said of that."""
     reader, last = _reader(state), len(state.issues) - 1
-    found = [at for at, one in enumerate(state.issues) if one.text.digest() == file.digest]
+    digests = [reader.digest(one.text) for one in state.issues]
+    found = [at for at, digest in enumerate(digests) if digest == file.digest]
     if not found:
         return issue_for(state, reader), (_NOT_SAID,)
     if found[-1] == last:
@@ -167,7 +168,7 @@ def _choice(
         "wording": wording,
         "passage": amendment.passage,
         "beneath": amendment.beneath,
-        "text_digest": state.text_digest,
+        "text_digest": Reader.acting(state, actor).digest(state.issued),
     }
     try:
         amending = read(Amending, data)

@@ -96,7 +96,7 @@ def page_facts(opened: OpenedNegotiation) -> dict[str, object]:
         "filed": me in state.filed,
         "running": state.phase is NegotiationPhase.IN_ROUND and not view.late,
         "names": STANCES,
-        "digest": state.text_digest,
+        "digest": view.reader.digest(state.issued),
         "package": state.package,
     }
 
@@ -174,7 +174,7 @@ def filing_facts(
     facts = head_facts(opened, view) | {
         "verb": verb,
         "typed": sent,
-        "digest": state.text_digest,
+        "digest": view.reader.digest(state.issued),
         "title": TITLES.get(verb, ""),
         "means": "",
         "amendment": None,

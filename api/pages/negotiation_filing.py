@@ -149,7 +149,7 @@ def prepare(opened: OpenedNegotiation, sent: Form) -> Prepared | Wrongs:
     """
     wrongs = Wrongs()
     reader = Reader.of(opened.state, sees_all=False, participant=opened.holder.participant)
-    read_in = filing_in(opened.state, reader.text(opened.state.text), sent, wrongs)
+    read_in = filing_in(opened.state, reader, sent, wrongs)
     signed = signed_in(sent, wrongs)
     if wrongs or read_in is None:
         return wrongs
@@ -186,20 +186,18 @@ def receipt_before(context: Context, opened: OpenedNegotiation, sent: Form) -> i
     return recorded_as(context, opened.position.procedure, act, sent.get("submission"))
 
 
-def filing_in(
-    state: NegotiationState, shown: NegotiatedText, sent: Form, wrongs: Wrongs
-) -> Filed | None:
+def filing_in(state: NegotiationState, reader: Reader, sent: Form, wrongs: Wrongs) -> Filed | None:
     """What the form files; nothing where something is wrong with it, which is added.
 
-    `shown` is the text as whoever files was shown it.
+    `reader` is whoever files, who was shown the text.
     """
     verb = verb_in(sent)
-    if sent.get("digest") != state.text_digest and verb in (Verb.AMEND, Verb.STATE):
+    if sent.get("digest") != reader.digest(state.issued) and verb in (Verb.AMEND, Verb.STATE):
         wrongs.add("", REVISED)
     try:
         match verb:
             case Verb.AMEND:
-                return _amending(state, shown, sent, wrongs)
+                return _amending(state, reader, sent, wrongs)
             case Verb.POSITION:
                 parts = {name: sent.get(name) for name in ("amendment", "stance", "says")}
                 return read(TakingPosition, parts)
@@ -266,11 +264,11 @@ def clause_at(text: NegotiatedText, paragraph: str) -> Clause | None:
 
 
 def _amending(
-    state: NegotiationState, shown: NegotiatedText, sent: Form, wrongs: Wrongs
+    state: NegotiationState, reader: Reader, sent: Form, wrongs: Wrongs
 ) -> Amending | None:
     way = Way(sent.get("way")) if sent.get("way") in set(Way) else Way.REPLACE
     paragraph = sent.get("paragraph").strip()
-    clause = clause_at(shown, paragraph)
+    clause = clause_at(reader.text(state.text), paragraph)
     if clause is None and (paragraph or way is not Way.AFTER):
         wrongs.add("paragraph", "Choose a paragraph of the text.")
         return None
@@ -299,7 +297,7 @@ def _amending(
         "beneath": way is Way.BENEATH,
         "reason": sent.get("reason"),
         "cosponsors": [name.strip() for name in sent.get("cosponsors").split(",") if name.strip()],
-        "text_digest": state.text_digest,
+        "text_digest": reader.digest(state.issued),
     }
     return read(Amending, data)
 

@@ -41,6 +41,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.v1.filings import ForOthers
 from nemcon.negotiation.state import NegotiationState
+from nemcon.negotiation.telling import Reader
 from nemcon.procedure.people import Actor, Seat
 from nemcon.register.door import PositionOf
 from nemcon.register.staff import Staff
@@ -144,7 +145,7 @@ def _paper(state: NegotiationState, staff: Staff, sent: Form) -> Paper | Wrongs:
         wrongs.add("participant", "Choose a delegation of the roll.")
     if not sent.get("evidence").strip():
         wrongs.add("evidence", "Say which paper it is; the register names it.")
-    filed = filing_in(state, state.text, sent, wrongs)
+    filed = filing_in(state, Reader.of(state, sees_all=True), sent, wrongs)
     if wrongs or filed is None or seat is None:
         return wrongs
     try:
@@ -226,7 +227,7 @@ def _form_page(
         "seat": seat,
         "verb": verb,
         "wrongs": wrongs,
-        "digest": state.text_digest,
+        "digest": view.reader.digest(state.issued),
         "amendment": view.amendment(found) if found else None,
         "name": _name(sent),
         "kinds": list(STATEMENTS.items()),

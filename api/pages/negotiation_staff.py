@@ -86,7 +86,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
         "statements": view.statements(),
         "issues": view.issues(),
         "names": STANCES,
-        "digest": state.text_digest,
+        "digest": view.reader.digest(state.issued),
         "package": state.package,
         "conducts": staff.role is not Role.READER and view.open,
         "secretariat": staff.role is Role.SECRETARIAT,

@@ -52,7 +52,7 @@ class NegotiationShown(Shown):
     title: str
     symbol: str
     revision: int
-    digest: str
+    digest: str = Field(description="SHA-256 of the issued text as the caller is shown it.")
     profile: str
     phase: NegotiationPhase
     round: int
@@ -182,7 +182,8 @@ class CompilationShown(Shown):
 def shown_negotiation(position: PositionOf[NegotiationState], viewer: Viewer) -> NegotiationShown:
     """Where the negotiation stands, as far as the viewer may see it."""
     state = position.state
-    text = reader_of(state, viewer).text(state.text)
+    reader = reader_of(state, viewer)
+    text = reader.text(state.text)
     step = position.next
     until = Deadline(state.until, state.profile.zone) if state.until is not None else None
     return NegotiationShown(
@@ -191,7 +192,7 @@ def shown_negotiation(position: PositionOf[NegotiationState], viewer: Viewer) ->
         title=text.title,
         symbol=text.symbol,
         revision=text.revision,
-        digest=state.text_digest,
+        digest=reader.digest(state.issued),
         profile=state.profile.id,
         phase=state.phase,
         round=state.round,
@@ -268,22 +269,22 @@ def shown_statement(one: Stated, reader: Reader) -> StatementShown:
 
 
 def shown_issue(state: NegotiationState, number: int, reader: Reader) -> IssueShown:
-    """One issue of the text as far as the reader may see it; its digest is that of the whole."""
+    """One issue of the text and its digest, as far as the reader may see it."""
     issue = state.issues[number]
     text = reader.issue(issue.text)
     found = changes(reader.issue(state.issues[number - 1].text), text) if number else ()
     return IssueShown(
         number=number,
         at=issue.at,
-        text=_shown_text(text, issue.text.digest()),
+        text=_shown_text(text),
         changes=[ChangeShown.model_validate(changed) for changed in found],
     )
 
 
 def shown_final(final: FinalText, reader: Reader) -> FinalShown:
-    """The adopted text as far as the reader may see it; its digest is that of the whole."""
+    """The adopted text and its digest, as far as the reader may see it."""
     return FinalShown(
-        text=_shown_text(reader.issue(final.text), final.text.digest()),
+        text=_shown_text(reader.issue(final.text)),
         numbers=dict(final.numbers),
         kept_because=final.kept_because,
     )
@@ -303,12 +304,12 @@ def _paragraphs(text: NegotiatedText) -> list[ClauseShown]:
     ]
 
 
-def _shown_text(text: Text, digest: str) -> TextShown:
-    """The text under that digest."""
+def _shown_text(text: Text) -> TextShown:
+    """The text with its digest."""
     return TextShown(
         title=text.title,
         symbol=text.symbol,
         revision=text.revision,
-        digest=digest,
+        digest=text.digest(),
         paragraphs=[ParagraphShown.model_validate(p) for p in text.paragraphs],
     )

@@ -44,7 +44,7 @@ def tabled(occasion: Occasion, write: Writing) -> Said:
         ending=f"tabled{_until(state, occasion)}",
         lead=tuple(filter(None, lead)),
         moments=w.round_end(state, at, write),
-        sections=(text_section("The text", state.issued),),
+        sections=(text_section("The text", w.issued(state)),),
         rules=("negotiation.amended_by", "late.admitted_by", "negotiation.package"),
     )
 
@@ -61,7 +61,7 @@ def revision(occasion: Occasion, write: Writing) -> Said:
     """The text as issued anew: what changed, what became of each amendment, what stays open."""
     state, entry, before = occasion.state, occasion.recorded.entry, occasion.before
     rev = f"Rev.{state.issued.revision}"
-    changed = redlined(before.issued, state.issued) if before else ()
+    changed = redlined(w.issued(before), w.issued(state)) if before else ()
     began = before is not None and state.round != before.round
     lead = [f"transmit the text as it was issued anew ({rev})."]
     if began:
@@ -90,7 +90,7 @@ def revision(occasion: Occasion, write: Writing) -> Said:
             ),
             *w.waiting(state),
             *w.where_it_stands(state),
-            text_section(f"The text ({rev})", state.issued),
+            text_section(f"The text ({rev})", w.issued(state)),
         ),
         rules=("negotiation.amended_by",),
     )

@@ -20,9 +20,10 @@ from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.entries import Disposed, Merged
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState, Proposed
-from nemcon.negotiation.telling import unnamed
+from nemcon.negotiation.telling import Reader, unnamed
 from nemcon.procedure.people import Seat
 from nemcon.text.amendments import Amendment, Change, Status
+from nemcon.text.document import Text
 from nemcon.text.lines import block, line, listed
 from nemcon.text.numbers import path_written
 from nemcon.text.writing import write_runs
@@ -170,10 +171,15 @@ def waiting(state: NegotiationState) -> tuple[Section, ...]:
     return list_section("Amendments still to be dealt with", (in_short(state, p) for p in live))
 
 
+def issued(state: NegotiationState) -> Text:
+    """The present text as all are told it: letters go to everybody alike."""
+    return Reader.of(state, sees_all=False).issue(state.issued)
+
+
 def some_of(state: NegotiationState, title: str, numbers: Iterable[str]) -> tuple[Section, ...]:
     """Paragraphs of the present text by their numbers."""
     wanted = frozenset(numbers)
-    return paragraphs_section(title, (p for p in state.issued.paragraphs if p.number in wanted))
+    return paragraphs_section(title, (p for p in issued(state).paragraphs if p.number in wanted))
 
 
 def round_end(state: NegotiationState, at: datetime, write: Writing) -> tuple[Timed, ...]:

@@ -93,7 +93,8 @@ class ProposeAmendment:
     """Propose to change a paragraph, or the words `passage` in it.
 
     `INSERT` without a passage adds a paragraph after the one named (an empty one: before all), or
-    `beneath` it as its last sub-paragraph. `text_digest` is that of the text which was read.
+    `beneath` it as its last sub-paragraph. `text_digest` is that of the text as it was read,
+    without the names that whoever acts is not told.
     """
 
     actor: Actor

@@ -24,6 +24,7 @@ from nemcon.negotiation.entries import (
 )
 from nemcon.negotiation.places import cited, concerned, says_alike, why_unfit
 from nemcon.negotiation.state import NegotiationPhase, Proposed
+from nemcon.negotiation.telling import Reader
 from nemcon.procedure.people import Seat
 from nemcon.text.amendments import Amendment
 from nemcon.text.applying import applied
@@ -42,7 +43,8 @@ def propose_amendment(draft: NegotiationDraft, act: ProposeAmendment) -> None:
     seat = draft.delegation(amends=True, doing="propose amendments")
     draft.require_negotiating("propose amendments")
     state = draft.state
-    read_another = act.text_digest not in ("", state.text_digest)
+    shown = Reader.acting(state, draft.actor).digest(state.issued)
+    read_another = act.text_digest not in ("", shown)
     if read_another or draft.at < state.issues[-1].at:
         says = "The text was issued anew while this was on its way; read it, and propose again."
         raise draft.refuse("text-changed", says)

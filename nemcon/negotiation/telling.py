@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.state import NegotiationState
+from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.recounting import SOMEBODY
 from nemcon.text.amendments import Amendment
 from nemcon.text.document import Text
@@ -45,6 +46,12 @@ class Reader:
             seat is not None and may_amend(state.profile, seat),
             sees_all,
         )
+
+    @classmethod
+    def acting(cls, state: NegotiationState, actor: Actor) -> Reader:
+        """Whoever acts, as a reader: a delegation as itself; those who conduct it see all."""
+        sees_all = actor.office is not Office.DELEGATION
+        return cls.of(state, sees_all=sees_all, participant=actor.participant)
 
     def told_of(self, participant: str) -> bool:
         """Whether the reader is told what that participant, which may be its own, filed."""
@@ -84,6 +91,13 @@ class Reader:
     def issue(self, text: Text) -> Text:
         """An issue of the text, likewise."""
         return text if self.tells else unnamed_issue(text)
+
+    def digest(self, text: Text) -> str:
+        """The digest of an issue as the reader sees it.
+
+        That of the whole would give the names away to whoever tries those on the roll.
+        """
+        return self.issue(text).digest()
 
 
 def unnamed(amendment: Amendment) -> Amendment:

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 from nemcon.agenda.items import Item
 from nemcon.agenda.state import AgendaState
 from nemcon.negotiation.state import NegotiationState
+from nemcon.negotiation.telling import Reader
 from nemcon.procedure.people import Seat
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.kinds import State
@@ -58,7 +59,8 @@ def found_by(state: State) -> frozenset[str]:
             parts = (part.says for part in state.parts)
             lines = (state.title, state.symbol, *_of_items(state.items), *parts)
         case NegotiationState():
-            lines = _of_text(state.issued)
+            # Whoever may look for a procedure would find the names that its rules keep back.
+            lines = _of_text(Reader.of(state, sees_all=False).issue(state.issued))
     names = _of_roll(state.roll)
     return frozenset(word for line in (*lines, *names) for word in words_in(line))
 

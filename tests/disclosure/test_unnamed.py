@@ -1,26 +1,33 @@
 """Where the rules of a negotiation name nobody, what others filed does not give them away.
 
 What a delegation wrote in free words, and the names that it typed into its wording, cannot be found
-by another delegation or by a reader, on any page and in any answer of the API.
+by another delegation or by a reader: on no page, in no answer of the API, in no document and in no
+letter. Nor is there a hash by which they could be guessed.
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
-from fastapi.routing import iter_route_contexts
 
 from nemcon.negotiation import acts as a
 from nemcon.procedure.people import Actor, Office
-from nemcon.text.document import Paragraph
-from tests.api.house import BODY
-from tests.pages.negotiating import NAME, amends, does, open_negotiation
-from tests.pages.site import CHAIR, Site, links_of, words_of
+from nemcon.text.document import Paragraph, Text
+from tests.disclosure.surfaces import (
+    BOARD,
+    HASH,
+    Matter,
+    as_it_stands,
+    differences,
+    everything,
+    files,
+)
+from tests.pages.negotiating import NAME, TEXT, amends, does, negotiation, open_negotiation
+from tests.pages.site import CHAIR, Site, words_of
 
 REASON: Final = "Our parliament asks for it."
 REMARK: Final = "Our capital agrees."
@@ -31,6 +38,8 @@ TYPIST: Final = Actor(
     Office.SECRETARIAT, "norway", "the secretariat", f"page, on the strength of: {PAPER}"
 )
 GIVEN_AWAY: Final = (REASON, REMARK, SPOKEN, PAPER, r"Norway ?:", r"secretariat for Norway")
+MATTER: Final = Matter(NAME, "/negotiations", ("0", "1"))
+NOT_TOLD: Final = ("brazil", "council", "reader")
 
 
 @pytest.fixture
@@ -50,20 +59,98 @@ def table(tmp_path: Path) -> Iterator[Site]:
     site.close()
 
 
-def test_nothing_that_gives_others_away_can_be_found(table: Site) -> None:
-    for who in ("brazil", "reader"):
+def test_nothing_that_gives_others_away_can_be_found(
+    table: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    for who in NOT_TOLD:
+        seen = as_it_stands(table, who, caplog, MATTER) | dict(files(table, who, MATTER))
         found = [
             (where, given)
-            for where, words in (*_pages(table, who), *_answers(table, who))
+            for where, words in seen.items()
             for given in GIVEN_AWAY
             if re.search(given, words)
         ]
         assert found == [], who
 
 
-def test_those_who_conduct_it_and_the_author_are_told(table: Site) -> None:
+def test_no_hash_tells_more_than_what_is_shown(
+    table: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = [issue.text.digest() for issue in negotiation(table).issues]
+    for who in NOT_TOLD:
+        seen = as_it_stands(table, who, caplog, MATTER) | dict(files(table, who, MATTER))
+        found = [
+            (where, found)
+            for where, words in seen.items()
+            for found in HASH.findall(words)
+            if any(digest.startswith(found) for digest in whole)
+        ]
+        assert found == [], who
+    told = "\n".join(as_it_stands(table, "chair", caplog, MATTER).values())
+    assert all(digest in told for digest in whole)
+
+
+def test_who_stands_behind_brackets_and_amendments_makes_no_difference(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    worlds: list[dict[str, dict[str, str]]] = []
+    for name in ("norway", "austria"):
+        (tmp_path / name).mkdir()
+        site = Site(tmp_path / name)
+        caplog.clear()
+        _negotiate(site, name)
+        worlds.append({who: everything(site, who, caplog, MATTER) for who in NOT_TOLD})
+        site.close()
+
+    for who in NOT_TOLD:
+        found = differences(worlds[0][who], worlds[1][who])
+        assert found == {}, (who, found)
+
+
+def _negotiate(site: Site, who: str) -> None:
+    """Table a text with brackets in the name of that delegation, which amends it."""
+    named = {p.number: p.words.replace("Norway", who.title()) for p in TEXT.paragraphs}
+    text = Text(TEXT.title, tuple(Paragraph(*one) for one in named.items()))
+    open_negotiation(site, rules={"compilation.names": "unnamed"}, text=text)
+    amends(site, who, "1", f"States parties [{who.title()}: must] meet.", reason=REASON)
+    other = "The Secretariat should develop tools [soon]."
+    does(site, a.TakePosition(NORWAY, amends(site, "brazil", "4", other), a.Stance.SUPPORT, ""))
+    reworded = (Paragraph("3", "Evidence should be admissible."),)
+    does(site, a.IssueRevision(CHAIR, wording=reworded))
+
+
+def test_nobody_is_found_by_a_name_that_is_kept_back(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    text = Text(TEXT.title, (Paragraph("1", "States parties [Ruritania: shall / should] meet."),))
+    open_negotiation(site, rules={"compilation.names": "unnamed"}, text=text)
+    for word, found in (("should", True), ("ruritania", False)):
+        shown = words_of(site.see(f"{BOARD}?q={word}", "reader"))
+        assert (TEXT.title in shown) is found, word
+    site.close()
+
+
+def test_the_digest_that_was_shown_says_what_was_read(table: Site) -> None:
+    at = f"/api/v1/negotiations/{NAME}"
+    headers = table.as_(f"{NAME}/brazil")
+    shown = table.caller.call("GET", at, headers=headers).json()["digest"]
+    whole = negotiation(table).text_digest
+    assert shown != whole
+    sent = {"change": "replace", "paragraph": "1", "wording": "States may meet."}
+    answers = [
+        table.caller.call(
+            "POST", f"{at}/amendments", headers=headers, json=sent | {"text_digest": digest}
+        )
+        for digest in (whole, shown)
+    ]
+    assert answers[0].json()["code"] == "text-changed"
+    assert answers[1].status_code == 201, answers[1].text
+
+
+def test_those_who_conduct_it_and_the_author_are_told(
+    table: Site, caplog: pytest.LogCaptureFixture
+) -> None:
     for who in ("norway", "chair"):
-        words = "\n".join(words for _, words in (*_pages(table, who), *_answers(table, who)))
+        words = "\n".join(as_it_stands(table, who, caplog, MATTER).values())
         for given in (REASON, REMARK, SPOKEN, PAPER, r"Norway ?: must"):
             assert re.search(given, words), (who, given)
 
@@ -89,30 +176,3 @@ def test_a_form_that_was_left_as_it_was_shown_changes_nothing(table: Site) -> No
     answer = table.send(f"{link}/negotiation/review", other)
     assert answer.status_code == 200
     assert "Norway" not in words_of(answer)
-
-
-def _pages(site: Site, who: str) -> Iterator[tuple[str, str]]:
-    is_staff = who in ("reader", "chair")
-    start = f"/negotiations/{NAME}" if is_staff else site.link(who, NAME)
-    ahead, visited = deque([start]), set[str]()
-    while ahead:
-        path = ahead.popleft().partition("#")[0]
-        if path in visited or not path.startswith(start):
-            continue
-        visited.add(path)
-        answer = site.see(path, who if is_staff else "")
-        yield f"page {path}", words_of(answer)
-        ahead += links_of(answer)
-
-
-def _answers(site: Site, who: str) -> Iterator[tuple[str, str]]:
-    token = who if who in ("reader", "chair") else f"{NAME}/{who}"
-    for found in iter_route_contexts(site.app.routes):
-        path = str(found.path)
-        if "GET" not in (found.methods or ()) or not path.startswith("/api/v1"):
-            continue
-        for number in ("0", "1") if "{number}" in path else ("0",):
-            gaps = {"procedure": NAME, "body": BODY, "number": number}
-            parts = re.split(r"\{(\w+)(?::\w+)?\}", path)  # what stands between gaps, and gaps
-            filled = "".join(gaps.get(p, "x") if i % 2 else p for i, p in enumerate(parts))
-            yield f"api {filled}", site.caller.call("GET", filled, headers=site.as_(token)).text

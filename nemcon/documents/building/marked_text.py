@@ -72,7 +72,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class MarkedUpText:
-    """One issue of a text with what was proposed to it and said of it, as one reader may see it."""
+    """One issue of a text with what was proposed to it and said of it, as one reader may see it.
+
+    `digest` is that of the issue as the reader sees it.
+    """
 
     text: NegotiatedText
     name: str
@@ -100,7 +103,7 @@ def issue_for(state: NegotiationState, reader: Reader, issue: int = -1) -> Marke
     return MarkedUpText(
         text=text,
         name=line(issued.name),
-        digest=issued.digest(),
+        digest=reader.digest(issued),
         issue=at,
         offered=tuple(_offered(state, reader, one) for one in waiting),
         remarks=tuple(_remark(reader, one) for one in state.statements),
