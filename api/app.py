@@ -22,6 +22,7 @@ from api.limits import Limits
 from api.links import router as links
 from api.marked_up import LARGER
 from api.outcomes import router as outcomes
+from api.pages.board_watch import Watch
 from api.pages.errors import error_page
 from api.pages.router import router as pages
 from api.receiving import Heads, Receiving
@@ -75,6 +76,7 @@ def create_app(context: Context) -> FastAPI:
     app.state.context = context
     app.state.limits = Limits(settings, context.clock)
     app.state.calendars = Calendars(context.register, settings.mail_domain, settings.public_url)
+    app.state.watch = Watch(context.database)
     app.state.error_page = error_page
     problems.install(app)
     for router in (v1, links, feeds, outcomes, pages):

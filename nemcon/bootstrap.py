@@ -5,6 +5,8 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Generator
 from contextlib import contextmanager
+from socket import socket
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
 
@@ -18,6 +20,9 @@ from nemcon.register.door import Register
 from nemcon.register.secrets import LinkKey
 from nemcon.settings import Settings
 from nemcon.timing import calendars
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 def build_register(settings: Settings, clock: Clock | None = None) -> Register:
@@ -49,6 +54,11 @@ class Web(uvicorn.Server):
     def capture_signals(self) -> Generator[None]:
         """Capture none."""
         yield
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Let the streams of open boards end first: they would be waited for."""
+        cast("FastAPI", self.config.app).state.watch.close()
+        await super().shutdown(sockets)
 
 
 def build_web(context: Context) -> Web:

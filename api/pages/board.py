@@ -28,7 +28,7 @@ from api.people import AnyStaff
 from api.v1.disclosure import viewer_of
 from nemcon.procedure.awaited import Whom
 from nemcon.register import directory
-from nemcon.register.board import BoardRow, Wanted, board
+from nemcon.register.board import BoardRow, Wanted, board, heads_in_all
 from nemcon.register.kinds import AnyPhase
 from nemcon.register.staff import Staff
 from nemcon.timing.writing import write_length
@@ -100,6 +100,8 @@ def show(
     now = context.clock.now()
     wanted = Wanted(staff.bodies, body, state or "", whom, q)
     with context.database.reading() as connection:
+        # Before the rows, so that what comes in between is told as news.
+        _, since = heads_in_all(connection, staff.bodies)
         found, total = board(connection, wanted, limit=PAGE, offset=offset)
         bodies = directory.all_bodies(connection, staff.bodies)
     names = {each.id: each.name for each in bodies}
@@ -110,6 +112,9 @@ def show(
         "ended": [row for row in rows if row.outcome],
         "total": total,
         "asked": asked,
+        "since": since,
+        "here": asked.at(offset),
+        "now": f"{now:%H:%M:%S}",
         "bodies": [("", "Every body"), *names.items()] if len(bodies) > 1 else [],
         "states": [("", "Every state"), *((p.value, STATES[p]) for p in AnyPhase)],
         "whoms": [("", "Anybody"), *((w.value, WHOM[w][1]) for w in _MUST_ACT)],

@@ -173,3 +173,18 @@ _ORDER: Final = (
     func.coalesce(procedures.c.decided_at, procedures.c.opened_at).desc(),
     procedures.c.id,
 )
+
+
+def heads_in_all(connection: Connection, among: Collection[str] | None = None) -> tuple[int, int]:
+    """How many procedures and entries there are, of these bodies: equal while nothing happens."""
+    sums = select(func.count(), func.coalesce(func.sum(procedures.c.head_number), 0))
+    if among is not None:
+        sums = sums.where(procedures.c.body_id.in_(sorted(among)))
+    number, entries = connection.execute(sums.select_from(procedures)).one()
+    return int(number), int(entries)
+
+
+def heads(connection: Connection) -> dict[str, tuple[str, int]]:
+    """The body of each procedure, and the number of its last entry."""
+    found = select(procedures.c.id, procedures.c.body_id, procedures.c.head_number)
+    return {row.id: (row.body_id, row.head_number) for row in connection.execute(found)}
