@@ -145,6 +145,27 @@ def test_declarations_and_entities_are_refused_in_any_encoding(sound: bytes) -> 
         assert code(rewritten(sound, **{"word/document.xml": data})) == ("word-unsafe")
 
 
+@pytest.mark.parametrize("name", ["word/styles.xml", "word/theme/own.xml", "word/own.RELS"])
+def test_declarations_are_refused_in_parts_that_are_not_read(sound: bytes, name: str) -> None:
+    declared = '<!DOCTYPE w SYSTEM "http://example.org/w.dtd"><w/>'
+    for encoding in ("utf-8", "utf-16", "utf-32", "cp500"):
+        assert code(rewritten(sound, **{name: declared.encode(encoding)})) == "word-unsafe"
+    other = b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE w+AD4-<w/>'
+    assert code(rewritten(sound, **{name: other})) == "word-unsafe"
+
+
+def test_declarations_are_refused_in_a_part_whose_name_does_not_say_what_it_is(
+    sound: bytes,
+) -> None:
+    declared = b"<!DOCTYPE w><w/>"
+    override = b'<Override PartName="/word/own.bin" ContentType="application/x+xml"/></Types>'
+    with_part = rewritten(sound, **{"word/own.bin": declared})
+    types = "[Content_Types].xml"
+    named = rewritten(with_part, **{types: lambda part: part.replace(b"</Types>", override)})
+    assert code(named) == "word-unsafe"
+    opened(with_part)
+
+
 def test_bombs_are_refused_before_they_are_unpacked(sound: bytes) -> None:
     packed = rewritten(sound, **{"word/media/a.bin": b"\0" * (8 * 1024 * 1024)})
     assert code(packed) == "word-unpacks-too-large"

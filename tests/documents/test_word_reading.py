@@ -416,6 +416,8 @@ def test_what_would_keep_everybody_waiting_is_refused() -> None:
         [p(kept(ONE), *crowd)],
         [p(kept(ONE), *(kept(str(n)) for n in range(200_001)))],
         [p(kept(ONE)), *(p(kept(f"1. Other words {n}")) for n in range(10_001))],
+        [p(kept(ONE), *[ins("a "), cut("b ")] * 10_001)],
+        [p(kept(ONE), *[ins("a "), cut("b ")] * 6_000, ends="ins")] * 2,
     )
     for lines in ways:
         with pytest.raises(WordRefused) as refused:

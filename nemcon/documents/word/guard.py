@@ -53,7 +53,8 @@ _REMOTE: Final = re.compile(
     r"\s*(?:https?:|ftps?:|smb:|mhtml:|file:/*\\\\|file://(?![A-Za-z][:|])[^/]|\\\\|//)",
     re.IGNORECASE,
 )
-_DECLARES: Final = ("<!DOCTYPE", "<!ENTITY")
+_DECLARES: Final = (b"<!DOCTYPE", b"<!ENTITY")
+_ENCODED: Final = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
 # The two that the format allows; others could hide what is looked for.
 _ENCODINGS: Final = frozenset({"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ASCII"})
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
@@ -180,10 +181,11 @@ def _read(package: zipfile.ZipFile) -> Package:
         return _tree(data)
 
     types = part("[Content_Types].xml")
+    _declare_nothing(package, types)
     main = _main_part(types)
     notes: dict[str, None] = {}
     for name in sorted(names):
-        if name.endswith(".rels"):
+        if name.lower().endswith(".rels"):
             notes |= dict.fromkeys(_related(part(name)))
     if main not in names:
         raise _damaged()
@@ -257,11 +259,33 @@ def _bytes(package: zipfile.ZipFile, name: str) -> bytes:
     return data
 
 
+def _declare_nothing(package: zipfile.ZipFile, types: Element) -> None:
+    """Refuse declarations in parts that are not read here: whoever gets the file opens them too."""
+    xml = {".xml", ".rels"}
+    for element in types:
+        if element.get("ContentType", "").strip().lower().endswith("xml"):
+            name, extension = element.get("PartName", "").lower(), element.get("Extension", "")
+            xml |= {name} if name else {f".{extension.lower()}"}
+    for name in package.namelist():
+        if {f"/{name.lower()}", f".{name.lower().rpartition('.')[2]}"} & xml:
+            _declaring_nothing(_bytes(package, name))
+
+
+def _declaring_nothing(data: bytes) -> bytes:
+    """The XML as it can be searched, whatever its encoding, without declarations in it."""
+    plain = data.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf")
+    plain = plain.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
+    encoding = _ENCODED.match(plain)
+    named = encoding[1].decode("ascii", "replace").upper() if encoding else "UTF-8"
+    declares = any(word in plain for word in _DECLARES)
+    if declares or named not in _ENCODINGS or (plain and not plain.startswith(b"<")):
+        raise _unsafe("declarations that have no place in a Word file")
+    return plain
+
+
 def _tree(data: bytes) -> Element:
     """A part of XML as a tree; nothing is fetched for it and nothing expanded in it."""
-    plain = data.replace(b"\0", b"")
-    if any(word.encode() in plain for word in _DECLARES):
-        raise _unsafe("declarations that have no place in a Word file")
+    plain = _declaring_nothing(data)
     if _STRICT in plain[:8192]:
         says = (
             "The file was saved as \u201cStrict Open XML\u201d, which is not read. Save it as "

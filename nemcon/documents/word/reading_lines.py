@@ -236,12 +236,12 @@ class _Reader:
         for element in run:
             kind = kind_of(element)
             if kind in {"t", "delText"}:
-                self._add(replace(under, text=element.text or ""))
+                self._add(element.text or "", under)
                 self.found.struck |= struck and bool((element.text or "").strip())
             elif kind in SIGNS:
-                self._add(replace(under, text=SIGNS[kind]))
+                self._add(SIGNS[kind], under)
             elif kind == "sym":
-                self._add(replace(under, text="\ufffd"))
+                self._add("\ufffd", under)
             elif kind == "commentReference":
                 self.anchors.setdefault(element.get(f"{_W}id", ""), (self._here(), ""))
             elif kind in {"footnoteReference", "endnoteReference"}:
@@ -278,18 +278,18 @@ class _Reader:
         elif code and not is_page_number(code):
             self.found.fields = True
 
-    def _add(self, segment: Segment) -> None:
+    def _add(self, text: str, under: Segment) -> None:
         self._left -= 1
         if self._left < 0:
             raise too_much()
-        segment = replace(segment, name=self._name())
         for one in self._fields:
-            one.shows |= bool(segment.text.strip())
+            one.shows |= bool(text.strip())
+        segment = Segment(text, under.inserted, under.deleted, self._name())
         self._line.segments.append(segment)
         for number in self._commented:
             line, words = self.anchors.get(number, (self._here(), ""))
             if len(words) < _QUOTED:
-                self.anchors[number] = (line, words + segment.text)
+                self.anchors[number] = (line, words + text)
 
     def _note(self, under: Segment) -> None:
         author = under.inserted or under.deleted

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from nemcon.documents.model.inlines import negotiated, words_of
 from nemcon.documents.word.bookmarks import bookmark_of
+from nemcon.documents.word.guard import too_much
 from nemcon.documents.word.reading_lines import Line, Segment
 from nemcon.text.aligning import matches
 from nemcon.text.lines import signs
@@ -28,6 +29,7 @@ _AFTER_NUMBER: Final = re.compile(r"[.):]?\s+|\t|[.):]?$")
 _ALIKE: Final = 0.6
 _HARDLY: Final = 0.3  # words in common that confirm a number
 _MOST_PAIRS: Final = 4_000
+_MOST_PIECES: Final = 20_000  # of one paragraph; each is compared with the words around it
 Key: TypeAlias = tuple[str, str]
 """Whose a change is: the amendment that it belongs to, if it is known for one, and the author."""
 
@@ -91,7 +93,7 @@ def also_shown(clause: Clause) -> str:
 
 
 def blocks_of(lines: Sequence[Line]) -> list[Block]:
-    """The lines of a file as paragraphs before anybody changed them."""
+    """The lines of a file as paragraphs before anybody changed them. Raises `WordRefused`."""
     found: list[Block] = []
     block: Block | None = None
     for at, line in enumerate(lines):
@@ -99,6 +101,8 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
         block.last = at
         block.stream += ((segment, line.style) for segment in line.segments)
         block.names += line.names
+        if len(block.stream) > _MOST_PIECES:
+            raise too_much()
         if line.broken is not None:
             block.stream.append((End((line.end_name, line.broken)), line.style))
             continue
