@@ -43,10 +43,10 @@ def preview(context: Context, placed: Placed) -> Preview | Refusal:
         message = "placing a text under silence leads to an entry"
         raise RuntimeError(message)
     with context.database.reading() as connection:
-        return Preview(state, _fairness(connection, placed.body, state, now))
+        return Preview(state, fairness_of(connection, placed.body, state, now))
 
 
-def _fairness(
+def fairness_of(
     connection: Connection, body: str, state: ProcedureState, now: datetime
 ) -> Fairness | None:
     """The check, as far as contacts say in which zone they read the clock."""

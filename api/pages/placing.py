@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
-from sqlalchemy import Connection
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
@@ -18,23 +17,20 @@ from api.pages import letter_choice
 from api.pages.desks import FormStaff, bodies_to_act_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
-from api.pages.shown import deadline_shown, warnings_of
+from api.pages.period_shown import narrower_roll, period_shown
 from api.pages.templating import page
 from api.people import ActingStaff, acting, actor
 from api.places import at_desk
-from api.previewing import Preview, preview
+from api.previewing import preview
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import load_profile
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.shelf import known_profiles
-from nemcon.procedure.state import ProcedureState
 from nemcon.register import directory
 from nemcon.register.directory import Body, UnknownName
 from nemcon.register.staff import Staff
-from nemcon.timing.writing import write_instant, write_length
-from nemcon.timing.zones import to_wall_clock
 
 router = APIRouter(include_in_schema=False)
 
@@ -80,16 +76,6 @@ _FIELDS: Final = {
     "font-missing": letter_choice.PART,
     "no-letter": letter_choice.PART,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Whom the letter will reach, and what the deadline is where they read it."""
-
-    delegations: int
-    people: int
-    without: tuple[str, ...]
-    elsewhere: tuple[tuple[str, str], ...]
 
 
 @router.get("/place")
@@ -162,9 +148,8 @@ def _review(
     state = foreseen.state
     now = context.clock.now()
     with context.database.reading() as connection:
-        reach = _reach(connection, placed, state)
         body = directory.body_of(connection, placed.body)
-    deadline = state.deadline.instant if state.deadline else state.announced or now
+        narrower = narrower_roll(connection, body.id, state, now)
     facts: dict[str, object] = {
         "body": body,
         "procedure": placed.procedure,
@@ -172,14 +157,11 @@ def _review(
         "text": state.text,
         "digest": state.text_digest,
         "profile": state.profile,
-        "deadline": deadline_shown(state, now),
-        "length": write_length(deadline - now),
-        "warnings": warnings_of(state.warnings),
         "objecting": sum(seat.may_object for seat in state.roll),
-        "reach": reach,
+        "narrower": narrower,
         "letter": shown.shown,
         "letter_changed": changed,
-        **_fairness_shown(foreseen),
+        **period_shown(context, placed.body, state, now),
         # The name is settled here, or the same form sent twice would get a second one.
         "hidden": (*sent.among(CARRIED), ("procedure", placed.procedure), *shown.hidden),
         "submission": secrets.token_urlsafe(16),
@@ -274,35 +256,6 @@ def _with_deadline(sent: Form, until: str) -> Form:
     """The same form with another deadline, as it was proposed."""
     kept = tuple(pair for pair in sent.parts if pair[0] not in ("until", "length", "better"))
     return Form((*kept, ("until", until)))
-
-
-def _fairness_shown(foreseen: Preview) -> dict[str, object]:
-    """What the period means where delegations work, and a better end where there is one."""
-    found = foreseen.fairness
-    if found is None:
-        return {"fairness": None}
-    better = found.better
-    zone = foreseen.state.profile.zone
-    return {
-        "fairness": found,
-        "better": better,
-        "better_written": write_instant(better.deadline, zone) if better else "",
-        "better_typed": f"{to_wall_clock(better.deadline, zone):%Y-%m-%dT%H:%M}" if better else "",
-    }
-
-
-def _reach(connection: Connection, placed: Placed, state: ProcedureState) -> Reach:
-    members = [seat.participant for seat in state.roll]
-    contacts = directory.contacts_of(connection, placed.body, members)
-    reached = {contact.participant for contact in contacts}
-    zones = sorted({contact.zone for contact in contacts if contact.zone})
-    instant = state.deadline.instant if state.deadline else None
-    return Reach(
-        len(reached),
-        len(contacts),
-        tuple(seat.name for seat in state.roll if seat.participant not in reached),
-        tuple((zone, write_instant(instant, zone)) for zone in zones if instant),
-    )
 
 
 def _bodies(context: Context, staff: Staff) -> tuple[Body, ...]:

@@ -17,6 +17,7 @@ from api.pages.confirming import Confirmation, news_since, seen_in
 from api.pages.foreseen import foresee
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.offered import late_filers
+from api.pages.period_shown import ruled_period
 from api.pages.procedures import Identifier
 from api.pages.shown import deadline_shown, names_of, standing
 from api.pages.templating import page
@@ -278,6 +279,7 @@ def _review_page(
     facts = _around(context, position, verb) | {
         "news": news_since(context, staff, position, seen_in(sent)),
         "foreseen": foreseen,
+        "after": ruled_period(context, position.body, state, act, now),
         "closing": closing_foretold(state, ruled.act, now),
         "because": sent.get("because"),
         "hidden": (*ruled.hidden, *shown.hidden, *fresh.hidden(context)),

@@ -44,7 +44,7 @@ def test_a_procedure_is_shown_with_its_deadline_in_every_form(house: House) -> N
         "end_included": False,
         "in_the_bodys_zone": "Friday, 19 June 2026, 6 p.m. (Vienna time, UTC+2)",
         "in_utc": "Friday, 19 June 2026, 4 p.m. (UTC)",
-        "in_your_zone": "Friday, 19 June 2026, 1 p.m. (Sao Paulo time, UTC-3)",
+        "in_your_zone": "Friday, 19 June 2026, 1 p.m. (São Paulo time, UTC-3)",
         "rule": "What is received before 6 p.m. is in time; "
         "what is received at 6 p.m. or later is late.",
     }

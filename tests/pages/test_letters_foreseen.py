@@ -115,6 +115,28 @@ def test_a_ruling_sends_the_letter_that_its_page_showed(site: Site) -> None:
     assert paper.digests == (("pdf", digest),)
 
 
+def test_a_revision_is_reviewed_with_all_that_placing_says_of_a_period(site: Site) -> None:
+    position = site.context.register.position(PROCEDURE)
+    assert position is not None
+    opened = [("digest", position.state.text_digest), ("because", "After consultations.")]
+    sent = [
+        *opened,
+        ("wording-1", "It lasts three days."),
+        ("until", "2026-06-21T23:30"),
+    ]
+    review = site.send(f"/procedures/{PROCEDURE}/rulings/revise/review", sent, "chair")
+    words = words_of(review)
+    assert "The deadline falls on a weekend." in words
+    assert "The deadline is not at the hour of the day at which periods usually end." in words
+    assert "The new deadline" in words
+    assert "The deadline where delegations read it" in words
+    assert "Is the period fair to all?" in words
+    assert "What changed" in words
+    assert "<ins>" in review.text
+    other = site.send(f"/procedures/{PROCEDURE}/rulings/suspend/review", opened, "chair")
+    assert "The new deadline" not in words_of(other)
+
+
 def test_a_revision_of_a_length_is_sealed_with_the_deadline_that_its_letter_names(
     site: Site,
 ) -> None:

@@ -71,7 +71,7 @@ def test_the_page_of_a_link_is_kept_nowhere_and_tells_nobody_its_address(site: S
 def test_the_deadline_stands_in_the_bodys_zone_the_readers_and_utc(site: Site) -> None:
     words = words_of(site.see(site.link("brazil")))
     assert "Friday, 19 June 2026, 12 noon (New York time, UTC-4)" in words
-    assert "Friday, 19 June 2026, 1 p.m. (Sao Paulo time, UTC-3)" in words
+    assert "Friday, 19 June 2026, 1 p.m. (São Paulo time, UTC-3)" in words
     assert "Friday, 19 June 2026, 4 p.m. (UTC)" in words
     assert "3 days left" in words
     assert "what is received at 12 noon or later is late" in words

@@ -30,7 +30,7 @@ def test_a_text_is_placed_after_a_page_that_says_what_it_means(site: Site) -> No
     review = site.send("/place/review", CHOSEN, "chair")
     words = words_of(review)
     assert "Saturday, 20 June 2026, 6 p.m. (Vienna time, UTC+2)" in words
-    assert "Saturday, 20 June 2026, 1 p.m. (Sao Paulo time, UTC-3)" in words
+    assert "Saturday, 20 June 2026, 1 p.m. (São Paulo time, UTC-3)" in words
     assert "The deadline falls on a weekend." in words
     assert "The letter leaves for 2 delegations (2 contacts)" in words
     assert site.rows() == before
@@ -42,6 +42,17 @@ def test_a_text_is_placed_after_a_page_that_says_what_it_means(site: Site) -> No
     assert position is not None
     assert [seat.participant for seat in position.state.roll] == ["austria", "brazil"]
     assert position.body == BODY
+
+
+def test_a_roll_larger_than_the_group_that_the_rules_are_named_after_is_pointed_out(
+    site: Site,
+) -> None:
+    everybody = [("among", "") if name == "among" else (name, value) for name, value in CHOSEN]
+    told = "the body has a roll bureau with 2 participants, and this goes to all"
+    assert told in words_of(site.send("/place/review", everybody, "chair"))
+    assert told not in words_of(site.send("/place/review", CHOSEN, "chair"))
+    others = [(n, "model-rules" if n == "profile" else v) for n, v in everybody]
+    assert told not in words_of(site.send("/place/review", others, "chair"))
 
 
 def test_the_review_says_for_whom_the_period_is_hard_and_offers_a_better_end(site: Site) -> None:
