@@ -26,6 +26,7 @@ from nemcon.mail.returned.answering import Question, answer_to, copy_of
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.register import directory
 from nemcon.register import returned as kept
+from nemcon.register.colleagues import addressees
 from nemcon.register.directory import Contact
 from nemcon.register.door import PositionOf, Register
 from nemcon.register.kinds import State, projected
@@ -114,7 +115,7 @@ class Answering:
             raise LookupError(message)
         with self._register.database.reading() as connection:
             body = directory.body_of(connection, position.body)
-            people = directory.contacts_of(connection, body.id, [mail.participant])
+            people = addressees(connection, body.id, mail.procedure, [mail.participant])
             contact = next((person for person in people if person.id == mail.contact), None)
             link = self._link(connection, mail, contact, answer.recipient)
         title = projected(position.state).title

@@ -30,7 +30,7 @@ from nemcon.procedure.notices import Notice
 from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec, directory
-from nemcon.register.colleagues import as_contacts
+from nemcon.register.colleagues import addressees
 from nemcon.register.door import Register
 from nemcon.register.kinds import Kind, evolve, kind_of
 from nemcon.register.mailings import Mailing, StoredLetter
@@ -74,8 +74,7 @@ class Composing:
         query = select(procedures.c.body_id).where(procedures.c.id == mailing.procedure)
         with self._register.database.reading() as connection:
             body = directory.body_of(connection, connection.scalars(query).one())
-            listed = directory.contacts_of(connection, body.id, mailing.participants)
-            contacts = (*listed, *as_contacts(connection, mailing.procedure, mailing.participants))
+            contacts = addressees(connection, body.id, mailing.procedure, mailing.participants)
         return issuer_of(body), tuple(
             Recipient(c.id, c.participant, c.name, c.address, c.zone) for c in contacts
         )

@@ -15,6 +15,7 @@ from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.state import Filing, ProcedureState
 from nemcon.register import directory
+from nemcon.register.colleagues import addressees
 from nemcon.register.deliveries import deliveries_of
 from nemcon.register.door import Position
 from nemcon.register.listing import list_letters, list_procedures
@@ -104,7 +105,7 @@ def _letters(context: Context, position: Position, viewer: Viewer) -> Iterator[t
                 who, told = names.get(item.participant, item.participant), item.state
                 yield (who, "", "", state.book, wording.DELIVERIES[told], "", "", "", "")
             return
-        contacts = {c.id: c.name for c in directory.contacts_of(connection, position.body)}
+        contacts = {c.id: c.name for c in addressees(connection, position.body, name)}
         for letter in list_letters(connection, name):
             yield (
                 names.get(letter.participant, letter.participant),

@@ -15,8 +15,8 @@ from api.pages.templating import page
 from api.people import SecretariatStaff
 from api.receiving import Received
 from api.v1.reaching import reach_any
-from nemcon.register.colleagues import as_contacts, end_colleague
-from nemcon.register.directory import Contact, contacts_of
+from nemcon.register.colleagues import addressees, end_colleague
+from nemcon.register.directory import Contact
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State, projected
 from nemcon.register.links import revoke_links
@@ -88,8 +88,7 @@ def _around(position: At) -> dict[str, object]:
 def _contacts(context: Context, position: At) -> tuple[Contact, ...]:
     on_roll = [seat.participant for seat in position.state.roll]
     with context.database.reading() as connection:
-        listed = contacts_of(connection, position.body, on_roll)
-        return (*listed, *as_contacts(connection, position.procedure, on_roll))
+        return addressees(connection, position.body, position.procedure, on_roll)
 
 
 def _contact(context: Context, position: At, sent: Form) -> Contact | None:

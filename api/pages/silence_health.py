@@ -22,6 +22,7 @@ from api.v1.returned import counts_of, health_told, whole_of
 from api.words import IDENTIFIER
 from nemcon.mail.returned.reading import Meaning
 from nemcon.register import directory
+from nemcon.register.colleagues import addressees
 from nemcon.register.health import ContactHealth, DelegationHealth, Sign
 from nemcon.register.kinds import projected
 from nemcon.register.returned import ReturnedMail, returned_by_id, returned_of
@@ -94,7 +95,7 @@ def health(
     with context.database.reading() as connection:
         found = health_told(connection, position, viewer)
         body = directory.body_of(connection, position.body)
-        contacts = directory.contacts_of(connection, body.id) if viewer.sees_all else ()
+        contacts = addressees(connection, body.id, procedure) if viewer.sees_all else ()
     counts = counts_of(found)
     addresses = {contact.id: contact.address for contact in contacts}
     told = any(item.acted is not None for item in found)

@@ -23,9 +23,9 @@ from api.words import IDENTIFIER, Identifier, OptionalName
 from nemcon.procedure.acts import Delivery
 from nemcon.procedure.people import Seat
 from nemcon.procedure.state import ProcedureState
-from nemcon.register.colleagues import as_contacts, end_colleague
+from nemcon.register.colleagues import addressees, end_colleague
 from nemcon.register.deliveries import RANK, deliveries_of
-from nemcon.register.directory import Contact, contacts_of
+from nemcon.register.directory import Contact
 from nemcon.register.links import issue_links, revoke_links
 from nemcon.register.listing import LetterListed, list_letters
 from nemcon.register.mailings import note_bounce
@@ -195,8 +195,7 @@ def _contact(context: Context, procedure: str, contact: str, staff: Staff) -> Co
     position = reach_any(context, procedure, staff)
     on_roll = [seat.participant for seat in position.state.roll]
     with context.database.reading() as connection:
-        listed = contacts_of(connection, position.body, on_roll)
-        known = (*listed, *as_contacts(connection, procedure, on_roll))
+        known = addressees(connection, position.body, procedure, on_roll)
     found = next((person for person in known if person.id == contact), None)
     if found is None:
         says = "There is no contact of that name among the participants of this procedure."

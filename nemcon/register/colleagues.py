@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 
-from nemcon.register.directory import Contact
+from nemcon.register.directory import Contact, contacts_of
 from nemcon.register.links import revoke_links
 from nemcon.register.tables import contacts, participants, procedures
 from nemcon.register.tables_colleagues import colleagues, forwarding
@@ -155,13 +155,16 @@ def colleagues_of(
     )
 
 
-def as_contacts(
-    connection: Connection, procedure: str, members: Sequence[str]
+def addressees(
+    connection: Connection, body: str, procedure: str, members: Sequence[str] | None = None
 ) -> tuple[Contact, ...]:
-    """The same as contacts to whom letters of the procedure go."""
-    return tuple(
-        Contact(c.contact, c.participant, c.name, c.address)
-        for c in colleagues_of(connection, procedure, members)
+    """To whom letters of the procedure go: the contacts of its participants, and colleagues."""
+    return (
+        *contacts_of(connection, body, members),
+        *(
+            Contact(c.contact, c.participant, c.name, c.address)
+            for c in colleagues_of(connection, procedure, members)
+        ),
     )
 
 

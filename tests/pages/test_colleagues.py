@@ -75,6 +75,17 @@ def test_a_colleague_gets_a_link_of_their_own_and_the_secretariat_is_told(site: 
     assert delivered(site) == []
 
 
+def test_the_staff_see_the_colleague_by_name_in_the_silence_health(site: Site) -> None:
+    give(site)
+    composing = Composing(site.context.register, house_of(site.settings, site.context.links))
+    with site.context.database.writing() as connection:
+        mailing = mailings.mailings_of(connection, PROCEDURE)[0]
+        letters = composing.compose(mailing, site.clock.now())
+        mailings.store_letters(connection, mailing.id, letters, site.clock.now())
+    page = site.see(f"/procedures/{PROCEDURE}/health", "secretariat")
+    assert "rui@mission.example" in page.text
+
+
 def test_what_a_colleague_files_stands_under_the_name_of_the_colleague(site: Site) -> None:
     give(site)
     link = link_in(dict(delivered(site))["rui@mission.example"])
