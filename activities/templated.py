@@ -8,7 +8,7 @@ from activities.lettering import placed_of, sheet_of
 from nemcon.documents.building.letter_says import Annex, Form
 from nemcon.documents.house import House
 from nemcon.documents.templates.fields import Values
-from nemcon.mail.facts import Moment, Recipient
+from nemcon.mail.facts import LetterFacts, Moment, Recipient
 from nemcon.mail.gathering import facts_of
 from nemcon.mail.occasion import Occasion
 from nemcon.text.lines import block, line
@@ -22,6 +22,7 @@ def template_values(occasion: Occasion, form: Form, enquiries: str, house: House
     confirmed = facts.confirmed
     return {
         "organ": sheet.organ,
+        "heading": sheet.heading,
         "body": sheet.body,
         "session": sheet.session,
         "place": sheet.place,
@@ -30,6 +31,7 @@ def template_values(occasion: Occasion, form: Form, enquiries: str, house: House
         "reference": sheet.reference,
         "subject": sheet.subject,
         "instructed": line(sheet.instructed).strip(", "),
+        "signed": "(Signed)" if sheet.signed else "",
         "signatory": sheet.signatory,
         "office": sheet.office,
         "enquiries": sheet.enquiries,
@@ -42,6 +44,8 @@ def template_values(occasion: Occasion, form: Form, enquiries: str, house: House
         "effect": facts.effect,
         "objecting": facts.needs,
         "warnings": facts.warnings,
+        "among": sheet.among,
+        "changes": tuple(_changes(facts)),
         "because": tuple(part for part in block(facts.because).split("\n") if part.strip()),
         "until": facts.until.body if facts.until else "",
         "number": confirmed.number if confirmed else "",
@@ -53,6 +57,16 @@ def template_values(occasion: Occasion, form: Form, enquiries: str, house: House
 
 def _clocks(deadline: Moment | None) -> tuple[str, ...]:
     return deadline.lines if deadline else ()
+
+
+def _changes(facts: LetterFacts) -> Iterator[str]:
+    """What a revision changes, each wording under a line that says which it is."""
+    for change in facts.changes:
+        if change.old:
+            yield f"Paragraph {change.number}, old wording:"
+            yield change.old
+        yield f"Paragraph {change.number}{', new wording' if change.old else ' is new'}:"
+        yield change.new
 
 
 def _text(annexes: tuple[Annex, ...]) -> Iterator[str]:

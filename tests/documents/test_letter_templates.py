@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import docx
 import pytest
@@ -59,6 +60,30 @@ def test_the_template_to_begin_with_passes_its_own_check_without_a_warning(
     assert data == starter(notice, form)
     assert check(data, notice) == Checked((), (), check(data, notice).used)
     assert b"python-docx" not in zipfile.ZipFile(io.BytesIO(data)).read("docProps/core.xml")
+
+
+def test_the_template_to_begin_with_is_on_a4_and_signed_only_where_the_letter_is() -> None:
+    data = starter(Notice.REVISION, Form.LETTER)
+    section = docx.Document(io.BytesIO(data)).sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    words = shown_words(fill(data, SAMPLES))
+    assert "Revised text placed under silence" in words
+    assert "(Signed) Thomas Burrows" in words
+    assert "Annex. Format of the meeting (CTOC/COP/WG.3/2020/L.1)" in words
+    assert "What has changed" in words
+    unsigned = {**SAMPLES, "signed": "", "signatory": "The Chair", "office": "", "reference": ""}
+    words = shown_words(fill(data, unsigned))
+    assert "The Chair" in words
+    assert "Annex. Format of the meeting" in words
+    assert not any("Signed" in each or "Reference" in each for each in words)
+
+
+def test_the_documentation_lists_every_field() -> None:
+    listed = (Path(__file__).parents[2] / "docs" / "letters.md").read_text(encoding="utf-8")
+    for field in FIELDS:
+        assert f"| `{field.name}` | {field.means}" in listed
 
 
 def test_every_field_can_be_used() -> None:

@@ -31,7 +31,8 @@ def letter(
         dated=sheet.dated,
         body=line(sheet.heading),
         session=line(sheet.session),
-        place=line(sheet.place),
+        # The session mostly says where the body meets already.
+        place="" if line(sheet.place) in line(sheet.session) else line(sheet.place),
     )
     return Document(paper, masthead, f"{_ITS_FORM[sheet.form]}{title}", blocks)
 

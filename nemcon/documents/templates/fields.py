@@ -32,6 +32,7 @@ class Field:
 
 FIELDS: Final = (
     Field("organ", "the organ that stands above", "Conference of the Parties"),
+    Field("heading", "the body that stands below the organ", "Working Group"),
     Field("body", "the body, with its article", "the Working Group"),
     Field("session", "the session that it is in", "Vienna, 7 and 8 July 2020"),
     Field("place", "where the letter is written", "Vienna"),
@@ -40,8 +41,9 @@ FIELDS: Final = (
     Field("reference", "the symbol of the text", "CTOC/COP/WG.3/2020/L.1"),
     Field("subject", "the title of the text", "Format of the meeting"),
     Field("instructed", "on whose instructions it is written", "on the instructions of the Chair"),
-    Field("signatory", "who signs", "Thomas Burrows"),
-    Field("office", "the office of who signs", "Chair of the Working Group"),
+    Field("signed", "that it is signed; empty where it is not", "(Signed)"),
+    Field("signatory", "whose letter it is", "Thomas Burrows"),
+    Field("office", "the office of whose letter it is", "Chair of the Working Group"),
     Field("enquiries", "the address for enquiries", "secretariat@example.org"),
     Field("part", "what the text is a part of", "This is the second of two texts."),
     Field("deadline", "the deadline, where the body is", "Friday, 19 June 2020, 6 p.m. (Vienna)"),
@@ -56,6 +58,12 @@ FIELDS: Final = (
     Field("effect", "what an objection does", "One objection breaks silence."),
     Field("objecting", "how to object, a line each", ("An objection must give its grounds.",)),
     Field("warnings", "what departs from the rules, a line each", ("The period is short.",)),
+    Field("among", "the roll that is asked; empty for all", "extended bureau"),
+    Field(
+        "changes",
+        "what a revision changes, a line each",
+        ("Paragraph 1, old wording:", "The meeting is online."),
+    ),
     Field("because", "the reasons given, a line each", ("A capital is closed.",)),
     Field("until", "until when the clock stands still", "Monday, 22 June 2020, 6 p.m."),
     Field("number", "the number of the decision", "2020/1"),
@@ -79,7 +87,7 @@ _DEADLINE: Final = ("deadline_clocks", "deadline_rule")
 _OBJECTING: Final = (*_DEADLINE, "silence", "effect", "objecting", "text")
 _NEEDED: Final[Mapping[Notice, tuple[str, ...]]] = {
     Notice.CIRCULATION: _OBJECTING,
-    Notice.REVISION: _OBJECTING,
+    Notice.REVISION: (*_OBJECTING, "changes", "because"),
     Notice.EXTENSION: (*_DEADLINE, "because"),
     Notice.RESUMPTION: (*_DEADLINE, "because"),
     Notice.SUSPENSION: ("because",),
