@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import Placed, read, submit_form
+from api.intake import Placed, read
+from api.lettering import Lettered
+from api.pages import letter_choice
 from api.pages.agenda_staff import Position, Reached
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
-from api.pages.shown import deadline_shown, warnings_of
+from api.pages.period_shown import period_shown
 from api.pages.templating import page
 from api.people import ActingStaff, actor
 from api.placing_report import PlacingReport, ReportToPlace, placing_report, report_to_place
 from api.previewing import preview
 from api.problems import Problem, problem_of
 from api.receiving import Received
+from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.staff import Staff
 
 router = APIRouter(prefix="/agendas/{procedure}/report/silence", include_in_schema=False)
 
 FIELDS: Final = ("until", "length", "procedure", "pending_confirmed")
+CARRIED: Final = (*FIELDS, letter_choice.PART)
 _WHERE: Final = {
     "until": "until",
     "length": "length",
@@ -36,6 +41,8 @@ _WHERE: Final = {
     "too-far-ahead": "until",
     "no-calendar": "length",
     "report-pending": "pending_confirmed",
+    "font-missing": letter_choice.PART,
+    "no-letter": letter_choice.PART,
 }
 
 
@@ -69,6 +76,18 @@ def review(
     return _review_page(request, context, staff, position, found, sent, placed)
 
 
+@router.post("/letter")
+def letter(context: InContext, staff: ActingStaff, position: Reached, sent: InForm) -> Response:
+    """The letter that the page shows, as a file. Records nothing."""
+    return letter_choice.letter_response(context, *_to_show(context, staff, position, sent))
+
+
+@router.post("/mail")
+def mail(context: InContext, staff: ActingStaff, position: Reached, sent: InForm) -> Response:
+    """The mail that the page shows, as a mail program shows it. Records nothing."""
+    return letter_choice.mail_response(context, *_to_show(context, staff, position, sent))
+
+
 @router.post("/act")
 def act(
     request: Request,
@@ -85,15 +104,31 @@ def act(
     if isinstance(placed, Wrongs):
         return _form_page(request, staff, position, found, sent, placed)
     if not submission or digest != found.text.digest():
-        changed = bool(digest)
+        changed = "report" if digest else ""
         return _review_page(request, context, staff, position, found, sent, placed, changed=changed)
-    answer = submit_form(
-        context, placed.procedure, placed.act, received, submission, body=placed.body
-    )
+    choice = letter_choice.choice_in(sent)
+    answer = letter_choice.confirm(context, _lettered(placed), received, choice, submission)
+    if isinstance(answer, Problem) and answer.code == letter_choice.CHANGED:
+        return _review_page(
+            request, context, staff, position, found, sent, placed, changed="letter"
+        )
     if isinstance(answer, Problem):
         wrongs = wrongs_of(answer, _WHERE)
         return _form_page(request, staff, position, found, sent, wrongs)
     return RedirectResponse(f"/procedures/{placed.procedure}", 303)
+
+
+def _to_show(
+    context: Context, staff: Staff, position: Position, sent: Form
+) -> tuple[Lettered[PlaceUnderSilence], letter_choice.Choice]:
+    placed = _placed(context, staff, position, report_to_place(context, position), sent)
+    if isinstance(placed, Wrongs):
+        raise Problem(422, "malformed", "What was to be placed cannot be read any more.")
+    return _lettered(placed), letter_choice.choice_in(sent)
+
+
+def _lettered(placed: Placed) -> Lettered[PlaceUnderSilence]:
+    return Lettered(placed.procedure, placed.body, placed.act)
 
 
 def _placed(
@@ -144,6 +179,7 @@ def _form_page(
         "typed": sent,
         "wrongs": wrongs,
         "profile": position.state.profile,
+        "letter_choices": letter_choice.CHOICES,
         "before": found.placed,
     }
     status = 422 if wrongs else 200
@@ -159,24 +195,31 @@ def _review_page(
     sent: Form,
     placed: Placed,
     *,
-    changed: bool = False,
+    changed: str = "",
 ) -> Response:
-    foreseen = preview(context, placed)
+    """`changed` is "report" or "letter" where that reads otherwise than what was confirmed."""
+    choice = letter_choice.choice_in(sent)
+    shown = letter_choice.on_page(context, _lettered(placed), choice)
+    if isinstance(shown, Refusal):
+        wrongs = wrongs_of(problem_of(shown), _WHERE)
+        return _form_page(request, staff, position, found, sent, wrongs)
+    foreseen = preview(context, replace(placed, act=shown.lettered.act))
     if isinstance(foreseen, Refusal):
         wrongs = wrongs_of(problem_of(foreseen), _WHERE)
         return _form_page(request, staff, position, found, sent, wrongs)
     state = foreseen.state
     facts = _around(position, found) | {
         "changed": changed,
+        "letter": shown.shown,
         "silence": placed.procedure,
         "placed": state,
-        "deadline": deadline_shown(state, context.clock.now()),
-        "warnings": warnings_of(state.warnings),
+        **period_shown(context, placed.body, state, context.clock.now()),
         "objecting": sum(seat.may_object for seat in state.roll),
         "digest": state.text_digest,
         # The name is settled here, or the same form sent twice would get a second one.
         "hidden": (
-            *((name, value) for name, value in sent.among(FIELDS) if name != "procedure"),
+            *((name, value) for name, value in sent.among(CARRIED) if name != "procedure"),
+            *shown.hidden,
             ("procedure", placed.procedure),
             ("text_digest", found.text.digest()),
             ("submission", secrets.token_urlsafe(16)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from httpx import Response
@@ -124,3 +125,34 @@ def test_it_is_offered_to_those_who_place_texts_once_there_is_a_record(site: Sit
     assert PAGE not in links_of(site.see(f"/agendas/{AGENDA}", "reader"))
     assert site.see(PAGE, "reader").status_code == 403
     assert site.see(f"{PAGE}/act", "chair").headers["location"] == PAGE
+
+
+def test_the_letter_of_a_report_is_chosen_shown_and_sent_like_that_of_any_text(
+    session: Site,
+) -> None:
+    form = session.see(PAGE, "chair")
+    assert "Does the letter go out as a document too?" in words_of(form)
+    shown = session.send(f"{PAGE}/review", [*SENT, ("letter", "letter")], "chair")
+    says = words_of(shown)
+    assert "What goes out" in says
+    assert "Is the period fair to all?" in says
+    hidden = next(h for _, address, h in forms_of(shown) if address.endswith("/act"))
+    digest = dict(hidden)["letter_digest"]
+    opened = session.send(f"{PAGE}/letter", hidden, "chair")
+    assert opened.content.startswith(b"%PDF")
+    assert sha256(opened.content).hexdigest() == digest
+    assert session.send(f"{PAGE}/mail", hidden, "chair").status_code == 200
+    assert confirm(session, shown).status_code == 303
+    placed = silence(session)
+    assert placed is not None
+    (paper,) = placed.papers
+    assert paper.digests == (("pdf", digest),)
+
+
+def test_a_letter_of_a_report_that_reads_otherwise_by_now_is_shown_again(session: Site) -> None:
+    shown = session.send(f"{PAGE}/review", [*SENT, ("letter", "letter")], "chair")
+    hidden = next(h for _, address, h in forms_of(shown) if address.endswith("/act"))
+    other = [(n, "0" * 64) if n == "letter_digest" else (n, v) for n, v in hidden]
+    again = session.send(f"{PAGE}/act", other, "chair")
+    assert "Nothing was recorded or sent" in words_of(again)
+    assert silence(session) is None
