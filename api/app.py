@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from activities.calendars import Calendars
 from api import letter_templates as templates
 from api import problems
+from api.admitting import admit
 from api.context import Context
 from api.feeds import router as feeds
 from api.limits import Limits
@@ -70,6 +71,7 @@ def create_app(context: Context) -> FastAPI:
                 limit=settings.body_limit_bytes,
                 seconds=settings.body_seconds,
                 larger=LARGER | templates.LARGER,
+                admits=admit,
             ),
         ],
     )
