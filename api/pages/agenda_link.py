@@ -24,6 +24,7 @@ from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.link_next import next_of_agenda
 from api.pages.opening import OpenedLink, open_any, opened_as
+from api.pages.responses import beside
 from api.pages.shown import when
 from api.pages.templating import page
 from api.people import delegate
@@ -74,6 +75,7 @@ def show_agenda(request: Request, context: Context, found: OpenedLink[State]) ->
     facts = _facts(opened) | {
         "offered": offered(opened),
         "next": next_of_agenda(opened.state),
+        "rests_on": beside(opened.state.profile, "agenda.proposed_by"),
         "revision": revised_from(opened.state, written),
         "history": agenda_history(opened.state, written),
     }

@@ -8,18 +8,14 @@ from typing import Final
 
 from api.pages import wording
 from api.pages.agenda_telling import AgendaTeller
-from api.pages.shown import Line, Rule, when
+from api.pages.shown import Line, Rule, rule_in, when
 from nemcon.agenda.asking import as_text
 from nemcon.agenda.entries import AgendaCirculated, AgendaRevised
 from nemcon.agenda.evolution import evolve
 from nemcon.agenda.items import Item, Part
 from nemcon.agenda.state import AgendaState
-from nemcon.mail.wording import rule_source
-from nemcon.procedure.keys import KEYS
-from nemcon.procedure.profile import Basis
 from nemcon.register import codec
 from nemcon.register.codec import Written
-from nemcon.rulebook.words import in_words, reason_of
 from nemcon.text.changes import Changed, changes
 
 AGENDA_RULES: Final = ("agenda.adopted_by", "agenda.proposed_by", "agenda.reminders")
@@ -27,14 +23,8 @@ AGENDA_RULES: Final = ("agenda.adopted_by", "agenda.proposed_by", "agenda.remind
 
 def agenda_rules(state: AgendaState) -> tuple[Rule, ...]:
     """The rules of the agenda, and where they stand."""
-    found: list[Rule] = []
-    for key in AGENDA_RULES:
-        cited = state.profile.cite(key)
-        if cited is not None:
-            custom = cited.basis is Basis.CUSTOM
-            where = reason_of(cited) if custom else rule_source(cited)
-            found.append(Rule(key, KEYS[key].means, in_words(cited), where, custom))
-    return tuple(found)
+    found = (rule_in(state.profile, key) for key in AGENDA_RULES)
+    return tuple(rule for rule in found if rule is not None)
 
 
 def revised_from(state: AgendaState, written: Sequence[Written]) -> tuple[Changed, ...]:

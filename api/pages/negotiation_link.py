@@ -42,6 +42,7 @@ from api.pages.negotiation_filing import (
 from api.pages.negotiation_opened import InOpened
 from api.pages.negotiation_record import history_facts, receipt_facts
 from api.pages.opening import OpenedLink, opened_as
+from api.pages.responses import beside
 from api.pages.templating import page
 from api.problems import Problem
 from api.receiving import Received
@@ -60,7 +61,16 @@ Cited = Annotated[str, Query(max_length=64)]
 def show_negotiation(request: Request, context: Context, found: OpenedLink[State]) -> Response:
     """The delegation's page on the negotiation."""
     opened = opened_as(found, NegotiationState)
-    facts = opened.around | page_facts(opened) | {"next": next_of_negotiation(opened.state)}
+    profile = opened.state.profile
+    facts = (
+        opened.around
+        | page_facts(opened)
+        | {
+            "next": next_of_negotiation(opened.state),
+            "amending": beside(profile, "negotiation.amended_by"),
+            "stating": beside(profile, "standing.comment"),
+        }
+    )
     facts |= end_facts(context, opened.position.procedure, seen(opened))
     return page(request, "negotiation/page.html", facts)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.pages import wording
-from api.pages.shown import Rule, rule_of
+from api.pages.shown import Rule, rule_in
 from nemcon.mail.telling import what_an_objection_needs
 from nemcon.procedure.acts import BALLOTS, Kind
+from nemcon.procedure.profile import Profile
 from nemcon.procedure.state import ProcedureState
 from nemcon.rulebook.chapters import is_default
 
@@ -23,19 +24,29 @@ _WITHDRAW_MEANS: Final = "What your delegation objected no longer counts."
 
 
 @dataclass(frozen=True, slots=True)
-class Response:
-    """One thing to file: where its form is, its name, what filing it does, and the rule.
+class Beside:
+    """A rule beside what rests on it; `told` where the rule book has it under its own anchor."""
 
-    `told` says whether the rule stands in the rule book under an anchor of its own.
-    """
+    rule: Rule | None
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One thing to file: where its form is, its name, what filing it does, and the rule."""
 
     path: str
     name: str
     means: str
     needs: tuple[str, ...]
-    rule: Rule | None
-    told: bool
+    rests_on: Beside
     main: bool = False
+
+
+def beside(profile: Profile, key: str) -> Beside:
+    """The rule of that key, to stand beside what rests on it."""
+    cited = profile.cite(key)
+    return Beside(rule_in(profile, key), cited is not None and not is_default(cited))
 
 
 def responses(
@@ -50,7 +61,9 @@ def _offered(
 ) -> Iterator[Response]:
     if withdraws:
         key = "objection.withdrawable"
-        yield Response("withdraw-objection", WITHDRAW, _WITHDRAW_MEANS, (), *_rule(state, key))
+        yield Response(
+            "withdraw-objection", WITHDRAW, _WITHDRAW_MEANS, (), beside(state.profile, key)
+        )
     for kind in kinds:
         objects = kind is Kind.OBJECT
         yield Response(
@@ -58,12 +71,14 @@ def _offered(
             wording.FILINGS[kind],
             wording.consequence(kind, state, late=late),
             what_an_objection_needs(state) if objects and not late else (),
-            *_rule(state, _key(kind, state, late=late)),
+            beside(state.profile, _key(kind, state, late=late)),
             main=objects and not late,
         )
         if objects and not late:
             key = "objection.wording"
-            yield Response("object?wording=yes", REWORD, _REWORD_MEANS, (), *_rule(state, key))
+            yield Response(
+                "object?wording=yes", REWORD, _REWORD_MEANS, (), beside(state.profile, key)
+            )
 
 
 def _key(kind: Kind, state: ProcedureState, *, late: bool) -> str:
@@ -84,8 +99,3 @@ _KEYS: Final = {
     Kind.REQUEST_MEETING: "standing.request_meeting",
     Kind.VETO_LAUNCH: "launch.veto",
 }
-
-
-def _rule(state: ProcedureState, key: str) -> tuple[Rule | None, bool]:
-    cited = state.profile.cite(key)
-    return rule_of(state, key), cited is not None and not is_default(cited)

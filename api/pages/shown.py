@@ -21,7 +21,7 @@ from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Office
-from nemcon.procedure.profile import Basis
+from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.recounting import SOMEBODY, Teller
 from nemcon.procedure.state import Filing, Phase, ProcedureState
 from nemcon.procedure.told import entry_is_told, telling, tells_of_an_objection
@@ -198,14 +198,19 @@ def _day(day: date) -> str:
     return write_date(datetime.combine(day, time()))
 
 
-def rule_of(state: ProcedureState, key: str) -> Rule | None:
-    """The rule of that key, as it was frozen."""
-    cited = state.profile.cite(key)
+def rule_in(profile: Profile, key: str) -> Rule | None:
+    """The rule of that key in a profile; none where it names none."""
+    cited = profile.cite(key)
     if cited is None:
         return None
     custom = cited.basis is Basis.CUSTOM
     where = reason_of(cited) if custom else rule_source(cited)
     return Rule(key, KEYS[key].means, in_words(cited), where, custom)
+
+
+def rule_of(state: ProcedureState, key: str) -> Rule | None:
+    """The rule of that key, as it was frozen."""
+    return rule_in(state.profile, key)
 
 
 def rules_of(state: ProcedureState, keys: Iterable[str]) -> tuple[Rule, ...]:

@@ -20,7 +20,7 @@ from tests.pages.agenda_site import (
     delegate,
     do,
 )
-from tests.pages.site import Site, words_of
+from tests.pages.site import Site, links_of, words_of
 
 PROPOSAL = [
     ("change", "amend"),
@@ -196,3 +196,10 @@ def test_the_page_says_what_happens_next_and_whom_to_ask(site: Site) -> None:
     assert "Questions: the secretariat, secretariat@nemcon.example" in says
     adopt_but_outcome(site)
     assert "What is open is taken up again as it says beside it." in words_of(site.see(link(site)))
+
+
+def test_what_may_be_done_has_its_rule_beside_it(site: Site) -> None:
+    circulate(site, agenda__proposed_by="member")
+    leads = links_of(site.see(link(site)))
+    assert f"{link(site)}/rules#rule-agenda.proposed_by" in leads
+    assert 'id="rule-agenda.proposed_by"' in site.see(f"{link(site)}/rules").text

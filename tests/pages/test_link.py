@@ -193,6 +193,6 @@ def test_the_readers_own_hour_stands_first_and_the_rule_beside_the_hour_it_is_ab
     site: Site,
 ) -> None:
     words = words_of(site.see(site.link("brazil")))
-    mine, theirs = words.index("1 p.m. (Sao Paulo"), words.index("12 noon (New York")
+    mine, theirs = words.index("1 p.m. (São Paulo"), words.index("12 noon (New York")
     assert mine < theirs
     assert words[theirs:].startswith("12 noon (New York time, UTC-4) What is received before 12")

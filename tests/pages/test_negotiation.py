@@ -51,6 +51,13 @@ def test_the_page_says_what_is_asked_until_when_and_where_each_paragraph_stands(
     assert "(a) before courts;" in words
 
 
+def test_what_may_be_filed_has_its_rule_beside_it(site: Site) -> None:
+    open_negotiation(site, rules={"negotiation.amended_by": "member"})
+    link = site.link("brazil", NAME)
+    assert f"{link}/rules#rule-negotiation.amended_by" in links_of(site.see(link))
+    assert 'id="rule-negotiation.amended_by"' in site.see(f"{link}/rules").text
+
+
 def test_opening_pages_records_nothing(site: Site, link: str) -> None:
     amends(site, "austria", "1", "States parties should meet every two years.")
     rows = site.rows()
