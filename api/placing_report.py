@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from activities.papers_report import NoRecord, report_before_adoption, report_silence
 from api.context import Context
@@ -14,6 +15,7 @@ from api.papers import desk_of
 from api.problems import Problem
 from api.sent import Digest, Sent, maybe_instant
 from api.words import Identifier, Length, When
+from nemcon.agenda.recording import TOO_EARLY, report_too_early
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.building.report_text import report_text
 from nemcon.documents.model.document import Document, Pending, pending
@@ -22,6 +24,7 @@ from nemcon.procedure.people import Actor
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import PositionOf
 from nemcon.text.document import Text
+from nemcon.text.runs import Kind
 
 LONGEST_NAME: Final = 64
 _ENDING: Final = "-report"
@@ -43,7 +46,12 @@ class PlacingReport(Sent):
     )
     pending_confirmed: StrictBool = Field(
         default=False,
-        description="That what the report leaves open in brackets is placed as it stands.",
+        description="That the facts in brackets are placed as they stand.",
+    )
+    gaps_confirmed: StrictInt = Field(
+        default=0,
+        ge=0,
+        description="How many gaps `[...]` it is placed with; another number is refused.",
     )
     text_digest: Digest = Field(
         default="",
@@ -62,16 +70,30 @@ class PlacingReport(Sent):
 class ReportToPlace:
     """The report as it would be placed now: the document, its text, and what it leaves open.
 
-    `placed` is the silence procedure in which it was placed last, by its name.
+    `placed` is the silence procedure in which it was placed last, by its name; `early` says why it
+    cannot be placed before the session has reached its last day, or is empty.
     """
 
     document: Document
     text: Text
     pending: tuple[Pending, ...]
     placed: tuple[str, ProcedureState] | None
+    early: str = ""
+
+    @property
+    def gaps(self) -> tuple[Pending, ...]:
+        """What is missing, and reads "[...]"."""
+        return tuple(one for one in self.pending if one.kind is Kind.TO_BE_COMPLETED)
+
+    @property
+    def unconfirmed(self) -> tuple[Pending, ...]:
+        """What it says in brackets, to be confirmed."""
+        return tuple(one for one in self.pending if one.kind is not Kind.TO_BE_COMPLETED)
 
     def require_placeable(self) -> None:
-        """Raises `Problem` where it is under silence already, or adopted as it reads now."""
+        """Raises `Problem` where it is too early, under silence already, or adopted as it reads."""
+        if self.early:
+            raise Problem(409, TOO_EARLY, self.early)
         if self.placed is None:
             return
         name, state = self.placed
@@ -91,7 +113,8 @@ def report_to_place(context: Context, position: PositionOf[AgendaState]) -> Repo
     except NoRecord as error:
         raise Problem(404, error.code, error.says) from error
     placed = report_silence(desk.register, position.procedure)
-    return ReportToPlace(document, report_text(document), pending(document), placed)
+    early = report_too_early(position.state, context.clock.now())
+    return ReportToPlace(document, report_text(document), pending(document), placed, early)
 
 
 def placing_report(
@@ -112,12 +135,16 @@ def placing_report(
             "Look at it again."
         )
         raise Problem(409, "report-changed", says)
-    if found.pending and not sent.pending_confirmed:
-        fields = [
-            {"where": one.where, "says": f"{one.words} is {one.kind}."} for one in found.pending
-        ]
-        says = "The report leaves something open in brackets. Confirm that it is placed so."
-        raise Problem(422, "report-pending", says, fields=fields)
+    if found.gaps and sent.gaps_confirmed != len(found.gaps):
+        many = f"{len(found.gaps)} place{'' if len(found.gaps) == 1 else 's'}"
+        says = (
+            f"The report says [...] in {many}, where something is missing. Fill it in, or confirm "
+            f"that it is placed with {len(found.gaps)}."
+        )
+        raise Problem(422, "report-gaps", says, fields=_fields(found.gaps))
+    if found.unconfirmed and not sent.pending_confirmed:
+        says = "The report leaves facts in brackets. Confirm that it is placed so."
+        raise Problem(422, "report-pending", says, fields=_fields(found.unconfirmed))
     state = position.state
     act = PlaceUnderSilence(
         actor=by,
@@ -138,6 +165,10 @@ def placing_report(
         return Placed(last, position.body, act)
     found.require_placeable()
     return Placed(sent.procedure or _named(context, position.procedure), position.body, act)
+
+
+def _fields(left: Iterable[Pending]) -> list[dict[str, str]]:
+    return [{"where": one.where, "says": f"{one.words} is {one.kind}."} for one in left]
 
 
 def _named(context: Context, agenda: str) -> str:

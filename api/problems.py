@@ -34,6 +34,7 @@ STATUS: Final = {
     "already-exists": 409,
     "agenda-of-another": 409,
     "report-under-silence": 409,
+    "report-too-early": 409,
     "sitting-moved": 409,
     "round-closing": 409,
     "not-authorised": 403,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import replace
 from typing import Final
@@ -23,12 +24,13 @@ from api.previewing import preview
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from nemcon.procedure.acts import PlaceUnderSilence
+from nemcon.agenda.recording import TOO_EARLY
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.staff import Staff
 
 router = APIRouter(prefix="/agendas/{procedure}/report/silence", include_in_schema=False)
 
-FIELDS: Final = ("until", "length", "procedure", "pending_confirmed")
+FIELDS: Final = ("until", "length", "procedure", "pending_confirmed", "gaps_confirmed")
 CARRIED: Final = (*FIELDS, letter_choice.PART)
 _WHERE: Final = {
     "until": "until",
@@ -41,9 +43,12 @@ _WHERE: Final = {
     "too-far-ahead": "until",
     "no-calendar": "length",
     "report-pending": "pending_confirmed",
+    "report-gaps": "gaps_confirmed",
     "font-missing": letter_choice.PART,
     "no-letter": letter_choice.PART,
 }
+_CONFIRMED: Final = frozenset({"report-pending", "report-gaps"})
+_COUNT: Final = re.compile(r"[0-9]{1,6}")
 
 
 @router.get("")
@@ -144,16 +149,18 @@ def _placed(
         name: sent.get(name).strip() for name in FIELDS[:3] if sent.get(name).strip()
     }
     data["pending_confirmed"] = sent.get("pending_confirmed") == "yes"
+    gaps = sent.get("gaps_confirmed")
+    data["gaps_confirmed"] = int(gaps) if _COUNT.fullmatch(gaps) else 0
     try:
         form = read(PlacingReport, data)
         by = actor(staff, "page")
         return placing_report(context, position, found, form, by, submission or None)
     except Problem as problem:
-        if problem.code in ("report-under-silence", "report-adopted"):
+        if problem.code in ("report-under-silence", "report-adopted", TOO_EARLY):
             raise
-        if problem.code == "report-pending":
+        if problem.code in _CONFIRMED:
             wrongs = Wrongs()
-            wrongs.add("pending_confirmed", problem.says)
+            wrongs.add(_WHERE[problem.code], problem.says)
             return wrongs
         return wrongs_of(problem, _WHERE)
 
@@ -162,6 +169,8 @@ def _around(position: Position, found: ReportToPlace) -> dict[str, object]:
     return {
         "procedure": position.procedure,
         "state": position.state,
+        "gaps": found.gaps,
+        "unconfirmed": found.unconfirmed,
         "pending": found.pending,
         "text": found.text,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from nemcon.agenda.acts import KeepRecord, ListDocument, NameOfficers, NoteSpeaker
@@ -17,12 +17,19 @@ from nemcon.agenda.draft import AgendaDraft
 from nemcon.agenda.entries import DocumentListed, OfficersNamed, RecordKept, SpeakerNoted
 from nemcon.agenda.record import WITHIN, Section, SessionRecord, texts_of
 from nemcon.agenda.state import AgendaState
+from nemcon.procedure.issuing import issue_paper
+from nemcon.procedure.papers import IssuePaper
 from nemcon.text.reading import read_runs
 from nemcon.text.refused import MarksRefused
 from nemcon.text.runs import Kind
+from nemcon.timing.writing import write_date
+from nemcon.timing.zones import to_wall_clock
 
 STAYS_OPEN: Final = timedelta(days=365)
 """How long after the end of the session its record can be kept."""
+REPORT: Final = "report"
+"""The name under which the report of a session is asked for and issued."""
+TOO_EARLY: Final = "report-too-early"
 
 
 def name_officers(draft: AgendaDraft, act: NameOfficers) -> None:
@@ -70,6 +77,30 @@ def keep_record(draft: AgendaDraft, act: KeepRecord) -> None:
         raise draft.refuse(wrong.code, f"In the record, {wrong.where}: {wrong.says}")
     if record != state.record:
         draft.add(RecordKept(record))
+
+
+def issue_in_session(draft: AgendaDraft, act: IssuePaper) -> None:
+    """Record that a document of the session is issued; its report not before its last day."""
+    early = report_too_early(draft.state, draft.at) if act.paper == REPORT else ""
+    if early:
+        raise draft.refuse(TOO_EARLY, early)
+    issue_paper(draft, act)
+
+
+def report_too_early(state: AgendaState, at: datetime) -> str:
+    """Why the report can neither be issued nor put to adoption at that instant; else nothing.
+
+    It is adopted on the last day of the session at the earliest, as the timetable has it.
+    """
+    zone = state.profile.zone
+    last = max((sitting.begins for sitting in state.sittings), default=at)
+    if to_wall_clock(at, zone).date() >= to_wall_clock(last, zone).date():
+        return ""
+    on = write_date(to_wall_clock(last, zone))
+    return (
+        f"The session lasts until {on}, so that its report cannot be issued or placed under "
+        "silence yet: it would tell of a meeting that has not been held."
+    )
 
 
 @dataclass(frozen=True, slots=True)

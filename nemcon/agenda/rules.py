@@ -22,12 +22,17 @@ from nemcon.agenda.proposing import (
     put_compromise,
     withdraw_proposal,
 )
-from nemcon.agenda.recording import keep_record, list_document, name_officers, note_speaker
+from nemcon.agenda.recording import (
+    issue_in_session,
+    keep_record,
+    list_document,
+    name_officers,
+    note_speaker,
+)
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.timekeeping import close_proposals, end_session, remind
 from nemcon.procedure.draft import Refused, by_time_alone
 from nemcon.procedure.families import ReopenResult, TakeResult
-from nemcon.procedure.issuing import issue_paper
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.refusal import Refusal
 
@@ -77,5 +82,5 @@ _RULES: Final[dict[type[a.AgendaAct], Callable[[AgendaDraft, Any], None]]] = {
     a.EndSession: end_session,
     TakeResult: take_result,
     ReopenResult: reopen_result,
-    IssuePaper: issue_paper,
+    IssuePaper: issue_in_session,
 }

@@ -22,7 +22,7 @@ from nemcon.procedure.state import ProcedureState
 from nemcon.register import directory
 from nemcon.register.kinds import Act
 from nemcon.text.document import Paragraph
-from tests.agenda.build import circulation
+from tests.agenda.build import circulation, sittings
 from tests.api.house import BODY, MEMBERS, House, Part
 from tests.procedure.build import CHAIR
 
@@ -30,13 +30,15 @@ PATH = "/agendas/agenda/report/silence"
 RECORD = SessionRecord(
     place="Vienna", short="Working Group", introduction=("Established in 2010.",)
 )
+GAPS = 4
 
 
 @pytest.fixture
 def session(house: House) -> House:
     with house.context.database.reading() as connection:
         roll = directory.seats(connection, BODY)
-    act = replace(circulation(until=None), roll=roll)
+    # The last day of its session is the first of the installation.
+    act = replace(circulation(until=None, sittings=sittings(6, 10, 30, 32)), roll=roll)
     record(house, "agenda", act)
     record(house, "agenda", g.KeepRecord(CHAIR, RECORD))
     return house
@@ -48,7 +50,7 @@ def record(house: House, procedure: str, act: Act) -> None:
 
 
 def place(house: House, who: str = "chair", **sent: Part) -> Response:
-    more = {"length": "72h", "pending_confirmed": True, **sent}
+    more = {"length": "72h", "pending_confirmed": True, "gaps_confirmed": GAPS, **sent}
     return house.post(PATH, more, who)
 
 
@@ -98,6 +100,39 @@ def test_brackets_have_to_be_confirmed(session: House) -> None:
     assert (refused.status_code, refused.json()["code"]) == (422, "report-pending")
     assert all(field["where"] for field in refused.json()["fields"])
     assert session.context.register.position("agenda-report") is None
+
+
+def test_gaps_are_confirmed_apart_from_facts_by_their_number(session: House) -> None:
+    for count in (0, GAPS + 1):
+        refused = place(session, gaps_confirmed=count)
+        assert (refused.status_code, refused.json()["code"]) == (422, "report-gaps")
+        assert {field["says"] for field in refused.json()["fields"]} == {
+            "[...] is to be completed."
+        }
+    assert f"in {GAPS} places" in refused.json()["detail"]
+    assert place(session).status_code == 201
+
+
+def test_before_the_last_day_of_the_session_it_is_neither_placed_nor_issued(house: House) -> None:
+    with house.context.database.reading() as connection:
+        roll = directory.seats(connection, BODY)
+    record(house, "agenda", replace(circulation(until=None), roll=roll))
+    record(house, "agenda", g.KeepRecord(CHAIR, replace(RECORD, symbol="WG/1")))
+    assert "when the meeting, set for 17 and 18 June 2026, had not been held." in words(house)
+    assert "[At its [...] meeting, the Working Group adopted the following agenda" in words(house)
+
+    at = "/procedures/agenda/documents/report"
+    shown = house.get(f"{at}?to_issue=true", "chair").json()
+    sent = {name: shown[name] for name in ("symbol", "language", "distribution", "seen")}
+    sent["digests"] = {file["format"]: file["digest"] for file in shown["files"]}
+    for refused in (place(house), house.post(f"{at}/issue", sent, "chair")):
+        assert (refused.status_code, refused.json()["code"]) == (409, "report-too-early")
+        assert "The session lasts until" in refused.json()["detail"]
+    last = house.context.register.position("agenda", AgendaState)
+    assert last is not None
+    house.clock.at = last.state.sittings[-1].begins - timedelta(hours=6)
+
+    assert house.post(f"{at}/issue", sent, "chair").status_code == 201
 
 
 def test_the_report_tells_its_own_adoption(session: House) -> None:
@@ -197,7 +232,7 @@ def test_the_register_itself_lets_it_be_placed_once_at_a_time(session: House) ->
 
 
 def test_sent_twice_under_one_key_it_is_placed_once(session: House) -> None:
-    sent = {"length": "72h", "pending_confirmed": True}
+    sent = {"length": "72h", "pending_confirmed": True, "gaps_confirmed": GAPS}
     one = session.post(PATH, sent, "chair", Idempotency_Key="k")
     two = session.post(PATH, sent, "chair", Idempotency_Key="k")
 

@@ -14,7 +14,7 @@ from nemcon.agenda.record import SessionRecord
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
 from tests.browser.test_agenda import enter
-from tests.pages.agenda_site import AGENDA, SECRETARIAT, circulate, do
+from tests.pages.agenda_site import AGENDA, HELD, SECRETARIAT, circulate, do
 from tests.pages.site import Site
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ REPORT = f"/procedures/{AGENDA}/documents/report"
 
 
 def session(site: Site) -> None:
-    circulate(site)
+    circulate(site, first=HELD)
     kept = SessionRecord(symbol=SYMBOL, place="Vienna", introduction=("In [2010].",))
     do(site, g.KeepRecord(SECRETARIAT, kept))
 
@@ -34,7 +34,7 @@ async def test_a_record_is_sent_as_a_file_and_its_report_issued_and_placed(
     running: Running, browser: Browser, tmp_path: Path, *, scripts: bool
 ) -> None:
     site, base = running.site, running.base
-    await asyncio.to_thread(circulate, site)
+    await asyncio.to_thread(circulate, site, first=HELD)
     file = tmp_path / "record.yaml"
     file.write_text("place: Geneva\nsymbol: WG/1\nintroduction: [In 2010.]\n", encoding="utf-8")
     context = await browser.new_context(java_script_enabled=scripts)
@@ -54,7 +54,8 @@ async def test_a_record_is_sent_as_a_file_and_its_report_issued_and_placed(
     assert await page.locator("section[aria-labelledby=issued-heading] h3").count() == 1
     await page.goto(f"{base}/agendas/{AGENDA}")
     await page.get_by_role("link", name="Place the report under silence").click()
-    await page.get_by_label("Place it with these brackets").check()
+    await page.get_by_label("Place it although it says [...]").check()
+    await page.get_by_label("Place it with the").check()
     await page.get_by_label("Or how long it runs").fill("72h")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Place the report under silence").click()
@@ -124,7 +125,8 @@ async def test_the_pages_of_documents_are_accessible_and_fit_a_small_phone(
     await page.goto(f"{base}/agendas/{AGENDA}/report/silence")
     await page.get_by_role("button", name="Continue").click()
     await look("report put right")
-    await page.get_by_label("Place it with these brackets").check()
+    await page.get_by_label("Place it although it says [...]").check()
+    await page.get_by_label("Place it with the").check()
     await page.get_by_role("button", name="Continue").click()
     await look("report review")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -31,6 +32,8 @@ PARTS: Final = (
     Part("sittings", "Three meetings, on two days"),
     Part("outcome", "Recommendations that are not agreed go to a compilation"),
 )
+HELD: Final = START - timedelta(days=1)
+"""The beginning of a session that is in its last day."""
 SITTINGS: Final = (
     Sitting(1, FIRST, FIRST + timedelta(hours=2), ("1", "2")),
     Sitting(2, FIRST + timedelta(hours=4), FIRST + timedelta(hours=6), ("2",)),
@@ -39,9 +42,17 @@ SITTINGS: Final = (
 
 
 def circulate(
-    site: Site, name: str = AGENDA, title: str = "Provisional agenda", **rules: str
+    site: Site,
+    name: str = AGENDA,
+    title: str = "Provisional agenda",
+    first: datetime = FIRST,
+    **rules: str,
 ) -> None:
-    """Circulate an agenda and hand out its links; `compilation__names` is `compilation.names`."""
+    """Circulate an agenda and hand out its links; `compilation__names` is `compilation.names`.
+
+    The session begins with the instant `first`, and lasts two days.
+    """
+    later = first - FIRST
     values = {"period.zone": "Europe/Vienna"}
     values |= {key.replace("__", "."): value for key, value in rules.items()}
     profile = with_overrides(load_profile("un-informal-silence"), values)
@@ -52,7 +63,7 @@ def circulate(
         title=title,
         items=ITEMS,
         parts=PARTS,
-        sittings=SITTINGS,
+        sittings=tuple(replace(s, begins=s.begins + later, ends=s.ends + later) for s in SITTINGS),
         roll=roll,
         profile_id=profile.id,
         profile_title=profile.title,

@@ -15,7 +15,7 @@ from nemcon.procedure.acts import Kind
 from nemcon.procedure.papers import IssuedPaper
 from nemcon.register.kinds import State
 from tests.api.house import PROCEDURE
-from tests.pages.agenda_site import AGENDA, SECRETARIAT, circulate, do
+from tests.pages.agenda_site import AGENDA, HELD, SECRETARIAT, circulate, do
 from tests.pages.negotiating import NAME, open_negotiation
 from tests.pages.site import CHAIR, Site, forms_of, links_of, words_of
 
@@ -27,7 +27,7 @@ HOSTILE = "<b>bold</b> {{ 7*7 }}"
 
 @pytest.fixture
 def session(site: Site) -> Site:
-    circulate(site)
+    circulate(site, first=HELD)
     record = SessionRecord(symbol=SYMBOL, place="Vienna", introduction=(f"In [2010], {HOSTILE}.",))
     do(site, g.KeepRecord(SECRETARIAT, record))
     return site

@@ -11,7 +11,7 @@ from httpx import Response
 from nemcon.agenda import acts as a
 from nemcon.agenda.record import Attendance, Attendees, SessionRecord
 from nemcon.procedure.state import ProcedureState
-from tests.pages.agenda_site import AGENDA, CHAIR, SECRETARIAT, circulate, do
+from tests.pages.agenda_site import AGENDA, CHAIR, HELD, SECRETARIAT, circulate, do
 from tests.pages.site import Site, forms_of, links_of, words_of
 
 PAGE = f"/agendas/{AGENDA}/report/silence"
@@ -20,12 +20,13 @@ RECORD = SessionRecord(
     introduction=("Established in [2010], <b>boldly</b>.",),
     attendance=(Attendance(Attendees.PARTIES, seated=True),),
 )
-SENT = [("length", "72h"), ("pending_confirmed", "yes")]
+GAPS = ("gaps_confirmed", "4")
+SENT = [("length", "72h"), ("pending_confirmed", "yes"), GAPS]
 
 
 @pytest.fixture
 def session(site: Site) -> Site:
-    circulate(site)
+    circulate(site, first=HELD)
     do(site, a.KeepRecord(SECRETARIAT, RECORD))
     return site
 
@@ -68,7 +69,7 @@ def test_the_report_is_placed_from_its_agenda_once(session: Site) -> None:
 def test_brackets_that_are_not_confirmed_are_asked_for_and_nothing_typed_is_lost(
     session: Site,
 ) -> None:
-    refused = session.send(f"{PAGE}/review", [("length", "96h")], "chair")
+    refused = session.send(f"{PAGE}/review", [("length", "96h"), GAPS], "chair")
 
     assert refused.status_code == 422
     assert "Confirm that it is placed so" in words_of(refused)
@@ -86,7 +87,7 @@ def test_brackets_that_are_not_confirmed_are_asked_for_and_nothing_typed_is_lost
 def test_what_cannot_be_placed_is_said(
     session: Site, sent: list[tuple[str, str]], says: str
 ) -> None:
-    refused = session.send(f"{PAGE}/review", [*sent, SENT[1]], "chair")
+    refused = session.send(f"{PAGE}/review", [*sent, *SENT[1:]], "chair")
 
     assert refused.status_code == 422
     assert says in words_of(refused)
@@ -117,8 +118,27 @@ def test_a_report_that_reads_otherwise_by_now_is_shown_again(session: Site) -> N
     assert back.status_code == 409
 
 
-def test_it_is_offered_to_those_who_place_texts_once_there_is_a_record(site: Site) -> None:
+def test_before_the_last_day_of_the_session_the_page_says_that_it_is_too_early(
+    site: Site,
+) -> None:
     circulate(site)
+    do(site, a.KeepRecord(SECRETARIAT, RECORD))
+    for answer in (site.see(PAGE, "chair"), site.send(f"{PAGE}/review", SENT, "chair")):
+        assert answer.status_code == 409
+        assert "The session lasts until" in words_of(answer)
+
+
+def test_gaps_are_listed_apart_and_confirmed_by_their_number(session: Site) -> None:
+    form = words_of(session.see(PAGE, "chair"))
+    assert f"{GAPS[1]} places to be filled in: something is missing." in form
+    assert f"Place it although it says [...] in {GAPS[1]} places" in form
+    refused = session.send(f"{PAGE}/review", SENT[:2], "chair")
+    assert refused.status_code == 422
+    assert f"placed with {GAPS[1]}" in words_of(refused)
+
+
+def test_it_is_offered_to_those_who_place_texts_once_there_is_a_record(site: Site) -> None:
+    circulate(site, first=HELD)
     assert PAGE not in links_of(site.see(f"/agendas/{AGENDA}", "chair"))
     assert site.see(PAGE, "chair").status_code == 404
     do(site, a.KeepRecord(CHAIR, RECORD))

@@ -56,7 +56,7 @@ def _document(told: Reporting) -> Document:
         masthead=_masthead(told),
         title=title_of(told),
         blocks=numbered(labelled(blocks)),
-        note=reads_otherwise(told),
+        note=" ".join(filter(None, (before_the_end(told), reads_otherwise(told)))),
     )
 
 
@@ -66,6 +66,22 @@ def title_of(told: Reporting) -> str:
     held = f" in {told.record.place}" if told.record.place else ""
     on = words_of(told.on(told.held_on))
     return f"{report} on the meeting of the {line(told.facts.body)} held{held} on {on}"
+
+
+def before_the_end(told: Reporting) -> str:
+    """What the small print says of a draft from before the last day of the session; else nothing.
+
+    It goes by the last entry of the register, since no clock is read.
+    """
+    drafted, held = to_wall_clock(told.state.last_acted, told.zone).date(), told.held_on
+    if not held or drafted >= held[-1]:
+        return ""
+    on = told.writing.written(drafted)
+    if drafted < held[0]:
+        days = words_of(told.on(held))
+        return f"Drafted on {on}, when the meeting, set for {days}, had not been held."
+    last = told.writing.written(held[-1])
+    return f"Drafted on {on}, when the meeting, set to end on {last}, had not ended."
 
 
 def _masthead(told: Reporting) -> Masthead:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from nemcon.agenda.acts import Settlement
 from nemcon.agenda.items import Item
 from nemcon.agenda.state import OpenPart
-from nemcon.documents.building.report_words import GAP, paragraphs, read, said, sentences, series
+from nemcon.documents.building.report_words import (
+    GAP,
+    paragraphs,
+    read,
+    said,
+    sentences,
+    series,
+    unconfirmed,
+)
 from nemcon.documents.building.reporting import Reporting
 from nemcon.documents.model.blocks import Block, Entry, Listing, Para
 from nemcon.documents.model.inlines import Content, content
@@ -35,7 +43,8 @@ def _adopted(told: Reporting) -> Content:
     state, body = told.state, f"the {told.facts.body}"
     agenda = "the following agenda and organization of work"
     if state.adopted_at is None:
-        return said("At its ", GAP, f" meeting, {body} adopted {agenda}:")
+        # Nothing says that it was adopted, so that nobody may read it as a fact.
+        return said(unconfirmed("At its ", GAP, f" meeting, {body} adopted {agenda}"), ":")
     left = _left_open(told)
     but = said(", with the exception of ", _except(told)) if left else ()
     ends = "." if left else ":"
