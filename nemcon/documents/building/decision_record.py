@@ -145,7 +145,7 @@ def _deadline(state: ProcedureState) -> Iterator[Block]:
     if state.deadline is None:
         yield Para(content("No period of silence has begun."))
         return
-    written = write_deadline(state.deadline, "America/New_York")
+    written = write_deadline(state.deadline)
     said = "was" if state.ended or state.outcome else "is"
     yield Para(content(f"The deadline of the last period {said}:"))
     yield Listing(tuple(Entry(content(line(one))) for one in written.lines))
