@@ -34,6 +34,7 @@ __all__ = [
     "NoRecord",
     "NoSuchPaper",
     "NotInLanguage",
+    "NotToIssue",
     "PaperListed",
     "Wanted",
     "draft",
@@ -60,6 +61,23 @@ class NotInLanguage(ValueError):
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.says = f"This document is written in: {', '.join(languages)}."
         super().__init__(self.says)
+
+
+class NotToIssue(PermissionError):
+    """A symbol or a distribution was asked for by somebody who may not issue the document."""
+
+    code = "not-to-issue"
+    says = (
+        "Only whoever may issue this document says which symbol it bears and how far it goes, and "
+        "is shown it as it would be issued."
+    )
+
+
+class NeverIssued(NotToIssue):
+    """The same, of a document that nobody may issue."""
+
+    code = "never-issued"
+    says = "This document keeps nothing back: it is for the file, and is not issued."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +110,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A document as it is now, and what is still to be filled in or confirmed in it.
+    """A document as it would be issued now, and what is still to be filled in or confirmed in it.
 
     `faults` are what offends the conventions of the house. `seen` is the number of the last entry
     that was taken into account.
@@ -103,6 +121,12 @@ class Drafted:
     faults: tuple[Fault, ...]
     pending: tuple[Pending, ...]
     seen: int
+
+    def unissued(self) -> Drafted:
+        """The same with a note that says so: no copy looks as if it had been issued."""
+        says = f"Drawn up from the register as at entry {self.seen}; this copy was not issued."
+        note = " ".join(filter(None, (says, self.document.note)))
+        return replace(self, document=replace(self.document, note=note))
 
 
 def papers_of(
@@ -129,8 +153,13 @@ def draft(
     wanted: Wanted | None = None,
     *,
     sees_all: bool,
+    to_issue: bool = False,
 ) -> Drafted:
-    """The document of that id as the register has it now. Raises `NoSuchPaper`, `NotInLanguage`."""
+    """The document of that id as it would be issued now.
+
+    Raises `NoSuchPaper`, `NotInLanguage`, and `NotToIssue` where somebody who may not issue it
+    wants it `to_issue`, or with another symbol or distribution than it has.
+    """
     wanted = wanted or Wanted()
     one = next(
         (one for one in _drawables(desk, position, sees_all=sees_all) if one.id == paper), None
@@ -141,6 +170,9 @@ def draft(
         raise NotInLanguage(one.languages)
     listed = _listed(one, issued_to(desk, position, sees_all=sees_all), sees_all=sees_all)
     symbol = listed.symbol if wanted.symbol is None else line(wanted.symbol)
+    chosen = symbol != listed.symbol or wanted.distribution is not Distribution.LIMITED
+    if (chosen or to_issue) and not listed.can_issue:
+        raise NeverIssued if sees_all else NotToIssue
     document = one.build(_heading(desk, position).masthead(one.at, symbol), wanted.language)
     masthead = replace(document.masthead, symbol=symbol, distribution=wanted.distribution)
     document = replace(document, masthead=masthead)

@@ -13,7 +13,15 @@ from typing import Annotated, Final
 from fastapi import Response
 from pydantic import Field, StrictInt
 
-from activities.papers import Drafted, NoSuchPaper, NotInLanguage, Wanted, draft
+from activities.papers import (
+    Drafted,
+    NeverIssued,
+    NoSuchPaper,
+    NotInLanguage,
+    NotToIssue,
+    Wanted,
+    draft,
+)
 from activities.papers_drawn import Desk
 from api.context import Context
 from api.intake import recorded_as, submit
@@ -76,15 +84,31 @@ def desk_of(context: Context) -> Desk:
 
 
 def drafted(
-    context: Context, position: PositionOf[State], paper: str, wanted: Wanted, *, sees_all: bool
+    context: Context,
+    position: PositionOf[State],
+    paper: str,
+    wanted: Wanted,
+    *,
+    sees_all: bool,
+    to_issue: bool = False,
 ) -> Drafted:
-    """The document as it is now. Raises `Problem`."""
+    """The document as it is now, with the note that it was not issued. Raises `Problem`.
+
+    `to_issue` is for those who may issue it: exactly as it would be issued, without that note.
+    """
     try:
-        return draft(desk_of(context), position, paper, wanted, sees_all=sees_all)
+        found = draft(
+            desk_of(context), position, paper, wanted, sees_all=sees_all, to_issue=to_issue
+        )
     except NoSuchPaper as error:
         raise Problem(404, error.code, error.says) from error
+    except NotToIssue as error:
+        raise Problem(
+            422 if isinstance(error, NeverIssued) else 403, error.code, error.says
+        ) from error
     except NotInLanguage as error:
         raise Problem(422, error.code, error.says) from error
+    return found if to_issue else found.unissued()
 
 
 def file_of(context: Context, found: Drafted, kind: Format) -> Rendered:
@@ -125,10 +149,7 @@ def issue(
 
     Where it would read otherwise by now nothing is issued.
     """
-    found = drafted(context, position, paper, sent.wanted, sees_all=True)
-    if not found.listed.can_issue:
-        says = "This document keeps nothing back: it is for the file, and is not issued."
-        raise Problem(422, "never-issued", says)
+    found = drafted(context, position, paper, sent.wanted, sees_all=True, to_issue=True)
     act = IssuePaper(
         actor=by,
         paper=found.listed.id,

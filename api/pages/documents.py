@@ -178,9 +178,17 @@ def _looked(
     return Looked(position, found, wanted)
 
 
-def _previewed(context: Context, staff: Staff, looked: Looked) -> Previewed:
-    sees_all = viewer_of(staff).sees_all
-    found = drafted(context, looked.position, looked.listed.id, looked.wanted, sees_all=sees_all)
+def _previewed(
+    context: Context, staff: Staff, looked: Looked, *, to_issue: bool = False
+) -> Previewed:
+    found = drafted(
+        context,
+        looked.position,
+        looked.listed.id,
+        looked.wanted,
+        sees_all=viewer_of(staff).sees_all,
+        to_issue=to_issue,
+    )
     return preview(context, found)
 
 
@@ -199,14 +207,16 @@ def _around(context: Context, looked: Looked) -> dict[str, object]:
     }
 
 
-def _drawn(context: Context, looked: Looked, found: Previewed) -> dict[str, object]:
+def _drawn(
+    context: Context, looked: Looked, found: Previewed, *, to_issue: bool = False
+) -> dict[str, object]:
     """What the page shows of a document that can be drawn up now."""
     document = found.drafted.document
     at = f"/api/v1{looked.at}"
     return {
         "document": document,
         "fragment": render_fragment(document, desk_of(context).house),
-        "files": files_of(found, at, looked.wanted),
+        "files": files_of(found, at, looked.wanted, to_issue=to_issue),
         "pending": found.drafted.pending,
         "faults": found.drafted.faults,
         "seen": found.drafted.seen,
@@ -262,12 +272,12 @@ def _review_page(
     if not looked.listed.can_issue:
         says = "This document keeps nothing back: it is for the file, and is not issued."
         raise Problem(422, "never-issued", says)
-    found = _previewed(context, staff, looked)
+    found = _previewed(context, staff, looked, to_issue=True)
     wanted, symbol = looked.wanted, found.drafted.document.masthead.symbol
     same = [one for one in position.state.papers if one.symbol == symbol]
     facts = (
         _around(context, looked)
-        | _drawn(context, looked, found)
+        | _drawn(context, looked, found, to_issue=True)
         | {
             "changed": changed,
             "symbol": symbol,

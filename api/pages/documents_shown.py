@@ -146,20 +146,24 @@ def session_documents(
     )
 
 
-def draft_address(at: str, kind: Format, wanted: Wanted) -> str:
+def draft_address(at: str, kind: Format, wanted: Wanted, *, to_issue: bool = False) -> str:
     """The address of a document as it is now, in that format, wanted so."""
     asked = {"language": wanted.language, "distribution": wanted.distribution.value}
     if wanted.symbol is not None:
         asked["symbol"] = wanted.symbol
+    if to_issue:
+        asked["to_issue"] = "true"
     return f"{at}.{kind}?{urlencode(asked)}"
 
 
-def files_of(previewed: Previewed, at: str, wanted: Wanted) -> tuple[FileRow, ...]:
+def files_of(
+    previewed: Previewed, at: str, wanted: Wanted, *, to_issue: bool
+) -> tuple[FileRow, ...]:
     """The files of a document as it is now, and those that cannot be written here."""
     written = [
         FileRow(
             CALLED[file.format],
-            draft_address(at, file.format, wanted),
+            draft_address(at, file.format, wanted, to_issue=to_issue),
             file.digest,
             size_of(len(file.data)),
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
-from activities.papers import Wanted, issued_to, papers_of
+from activities.papers import Drafted, Wanted, issued_to, papers_of
 from activities.papers_session import hangs_on, session_papers
 from api.context import Context, InContext
 from api.papers import (
@@ -23,7 +24,7 @@ from api.papers import (
 from api.people import ActingStaff, AnyCaller, Caller, actor
 from api.problems import Problem, documented
 from api.receiving import Received
-from api.v1.disclosure import viewer_of
+from api.v1.disclosure import Viewer, viewer_of
 from api.v1.documents_shown import DocumentListed, DocumentShown, SessionDocument
 from api.v1.filings import IdempotencyKey
 from api.v1.reaching import ProcedureId, reach_any, reach_of, receipt_response
@@ -49,6 +50,31 @@ Symbol = Annotated[
 ]
 InLanguage = Annotated[Language, Query(description="One of the document's languages.")]
 Distributed = Annotated[Distribution, Query(description="How far it goes.")]
+ToIssue = Annotated[
+    bool,
+    Query(description="For whoever may issue it: exactly as it would be, without a note."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A document as it is asked for."""
+
+    wanted: Wanted
+    to_issue: bool
+
+
+def _asked(
+    *,
+    symbol: Symbol = None,
+    language: InLanguage = "en",
+    distribution: Distributed = Distribution.LIMITED,
+    to_issue: ToIssue = False,
+) -> Asked:
+    return Asked(Wanted(symbol, language, distribution), to_issue)
+
+
+InAsked = Annotated[Asked, Depends(_asked)]
 _FILES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "content": {kind.media_type.partition(";")[0]: {} for kind in Format},
@@ -87,14 +113,14 @@ def downloaded(
     procedure: ProcedureId,
     paper: PaperId,
     kind: Annotated[Format, Path(alias="format")],
-    symbol: Symbol = None,
-    language: InLanguage = "en",
-    distribution: Distributed = Distribution.LIMITED,
+    asked: InAsked,
 ) -> Response:
-    """The document as it is now, in that format: the same bytes until something is recorded."""
+    """The document as it is now, in that format: the same bytes until something is recorded.
+
+    Only whoever may issue it chooses its symbol and how far it goes.
+    """
     position, viewer = reach_any(context, procedure, caller), viewer_of(caller)
-    wanted = Wanted(symbol, language, distribution)
-    found = drafted(context, position, paper, wanted, sees_all=viewer.sees_all)
+    found = _drafted(context, position, paper, asked, viewer)
     file = file_of(context, found, kind)
     # Letters of one day have neither a symbol nor another name to tell them apart.
     name = file.name if found.document.masthead.symbol else f"{procedure}-{paper}.{kind}"
@@ -111,14 +137,14 @@ def document(
     caller: AnyCaller,
     procedure: ProcedureId,
     paper: PaperId,
-    symbol: Symbol = None,
-    language: InLanguage = "en",
-    distribution: Distributed = Distribution.LIMITED,
+    asked: InAsked,
 ) -> DocumentShown:
-    """Its symbol, the SHA-256 of its files, and what is still to be confirmed or filled in."""
+    """Its symbol, the SHA-256 of its files, and what is still to be confirmed or filled in.
+
+    What is issued names the SHA-256 of the files as they would be issued.
+    """
     position, viewer = reach_any(context, procedure, caller), viewer_of(caller)
-    wanted = Wanted(symbol, language, distribution)
-    found = drafted(context, position, paper, wanted, sees_all=viewer.sees_all)
+    found = _drafted(context, position, paper, asked, viewer)
     return DocumentShown.of(preview(context, found))
 
 
@@ -186,8 +212,25 @@ def kept(
     return file_response(file.name, file.media_type, file.data, digest)
 
 
+def _drafted(
+    context: Context, position: PositionOf[State], paper: str, asked: Asked, viewer: Viewer
+) -> Drafted:
+    return drafted(
+        context,
+        position,
+        paper,
+        asked.wanted,
+        sees_all=viewer.sees_all,
+        to_issue=asked.to_issue,
+    )
+
+
 def _may_see(context: Context, caller: Caller, found: KeptFile) -> bool:
-    position = context.register.whereabouts(found.procedure)
+    return any(_may_see_in(context, caller, name, found) for name in found.procedures)
+
+
+def _may_see_in(context: Context, caller: Caller, procedure: str, found: KeptFile) -> bool:
+    position = context.register.whereabouts(procedure)
     there = _there(context, caller, position) if position is not None else None
     if position is None or there is None:
         return False

@@ -83,6 +83,10 @@ def get(  # noqa: PLR0913, PLR0917 - each is an option of the command
     symbol: Symbol = "",
     language: Language = "en",
     distribution: Distribution = "Limited",
+    to_issue: Annotated[
+        bool,
+        typer.Option("--to-issue", help="As it would be issued, without the note that it was not."),
+    ] = False,
     force: Force = False,
     url: Url = "",
     token: Token = "",
@@ -91,13 +95,14 @@ def get(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> None:
     """Take a document away as a file, as the register has it now.
 
-    Without -o it gets a name of its own, by its symbol. What was issued is taken away with
+    Without -o it gets a name of its own, by its symbol. A note says that it was not issued; who
+    may issue it sees it with --to-issue as it would be. What was issued is taken away with
     `nemcon document issued`.
 
     Example: nemcon document get recommendations redline-1 --format docx -o changes.docx
     """
     remote = Remote(url, token, data, as_json=as_json, names=NAMES)
-    wanted = _wanted(symbol, language, distribution)
+    wanted = _wanted(symbol, language, distribution, to_issue=to_issue)
     answer = remote.first(f"/procedures/{procedure}/documents/{paper}.{kind}?{wanted}")
     write(answer, output, force=force, as_json=as_json)
 
@@ -142,7 +147,7 @@ def issue(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """
     remote = Remote(url, token, data, as_json=as_json, names=NAMES)
     at = f"/procedures/{procedure}/documents/{paper}"
-    shown = remote.get(f"{at}?{_wanted(symbol, language, distribution)}")
+    shown = remote.get(f"{at}?{_wanted(symbol, language, distribution, to_issue=True)}")
     if not shown["symbol"]:
         says = "It is issued under a symbol, and none suggests itself: give --symbol."
         fail(says, code="no-symbol", status=WRONG, as_json=as_json)
@@ -165,9 +170,10 @@ def issue(  # noqa: PLR0913, PLR0917 - each is an option of the command
         say(f"{shown['symbol']} is issued: {receipt['code']}.")
 
 
-def _wanted(symbol: str, language: str, distribution: str) -> str:
+def _wanted(symbol: str, language: str, distribution: str, *, to_issue: bool) -> str:
     named = {"symbol": symbol} if symbol else {}
-    return urlencode(named | {"language": language, "distribution": distribution})
+    how = {"to_issue": "true"} if to_issue else {}
+    return urlencode(named | {"language": language, "distribution": distribution} | how)
 
 
 def _listed(found: list[dict[str, Any]]) -> Iterator[str]:

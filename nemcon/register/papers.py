@@ -14,14 +14,18 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from nemcon.register.tables import issued_papers
+from nemcon.register.tables import issued_papers, paper_issuers
 
 _FIND: Final = select(
-    issued_papers.c.procedure_id,
     issued_papers.c.media_type,
     issued_papers.c.name,
     issued_papers.c.data,
 ).where(issued_papers.c.digest == bindparam("digest"))
+_ISSUERS: Final = (
+    select(paper_issuers.c.procedure_id)
+    .where(paper_issuers.c.digest == bindparam("digest"))
+    .order_by(paper_issuers.c.procedure_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,22 @@ class PaperFile:
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file as it was kept, and the procedure that issued it first."""
+    """A file as it was kept, and every procedure that issued it, by name."""
 
-    procedure: str
+    procedures: tuple[str, ...]
     file: PaperFile
 
 
 def keep_files(
     connection: Connection, procedure: str, files: Iterable[PaperFile], now: datetime
 ) -> None:
-    """Keep the files; one whose bytes are kept already is not kept twice."""
-    new = {file.digest: file for file in files}
-    known = select(issued_papers.c.digest).where(issued_papers.c.digest.in_(list(new)))
-    for digest in connection.scalars(known):
-        del new[digest]
-    for digest, file in new.items():
+    """Keep the files as issued by the procedure; bytes that are kept already are not kept twice."""
+    named = {file.digest: file for file in files}
+    known = select(issued_papers.c.digest).where(issued_papers.c.digest.in_(list(named)))
+    kept = set(connection.scalars(known))
+    for digest, file in named.items():
+        if digest in kept:
+            continue
         connection.execute(
             insert(issued_papers).values(
                 digest=digest,
@@ -65,6 +70,10 @@ def keep_files(
                 kept_at=now,
             )
         )
+    ours = select(paper_issuers.c.digest).where(paper_issuers.c.procedure_id == procedure)
+    issued = set(connection.scalars(ours.where(paper_issuers.c.digest.in_(list(named)))))
+    for digest in named.keys() - issued:
+        connection.execute(insert(paper_issuers).values(digest=digest, procedure_id=procedure))
 
 
 def kept_file(connection: Connection, digest: str) -> KeptFile | None:
@@ -72,4 +81,5 @@ def kept_file(connection: Connection, digest: str) -> KeptFile | None:
     row = connection.execute(_FIND, {"digest": digest}).first()
     if row is None:
         return None
-    return KeptFile(row.procedure_id, PaperFile(row.name, row.media_type, bytes(row.data)))
+    procedures = tuple(connection.scalars(_ISSUERS, {"digest": digest}))
+    return KeptFile(procedures, PaperFile(row.name, row.media_type, bytes(row.data)))

@@ -290,6 +290,14 @@ issued_papers = Table(
     Column("kept_at", Instant, nullable=False),
 )
 
+paper_issuers = Table(
+    "paper_issuers",
+    metadata,
+    # Whoever may see one of the procedures that issued the same bytes may see them.
+    Column("digest", String(64), ForeignKey("issued_papers.digest"), primary_key=True),
+    Column("procedure_id", String(64), ForeignKey("procedures.id"), primary_key=True),
+)
+
 links = Table(
     "links",
     metadata,

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from nemcon.documents.rendering import Format
 from nemcon.procedure import acts as a
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
@@ -16,6 +17,7 @@ from nemcon.register.links import issue_links
 from nemcon.register.staff import Role, issue_token
 from tests.agenda.build import circulation
 from tests.api.house import BODY, DEADLINE, PROCEDURE, START, House, Part, after
+from tests.documents.papers_read import words_in
 from tests.pages.negotiating import NAME, open_negotiation
 
 AT = f"/procedures/{PROCEDURE}/documents"
@@ -50,7 +52,7 @@ def ids(house: House, who: str = "secretariat", at: str = AT) -> list[str]:
 def issuing(house: House, paper: str, **other: Part) -> dict[str, Part]:
     """What a client sends that has looked at the document."""
     symbol = other.get("symbol", "WG/2026/1")
-    shown = house.get(f"{AT}/{paper}?symbol={symbol}").json()
+    shown = house.get(f"{AT}/{paper}?symbol={symbol}&to_issue=true").json()
     digests = {file["format"]: file["digest"] for file in shown["files"]}
     return {"symbol": symbol, "seen": shown["seen"], "digests": digests} | other
 
@@ -99,7 +101,10 @@ def test_a_page_of_a_document_may_load_nothing_and_has_only_its_own_style(house:
 
 
 def test_what_is_issued_is_what_was_seen_and_is_served_byte_for_byte(house: House) -> None:
-    seen = {kind: house.get(f"{AT}/starting-text.{kind}?symbol=WG/2026/1") for kind in FORMATS}
+    seen = {
+        kind: house.get(f"{AT}/starting-text.{kind}?symbol=WG/2026/1&to_issue=true")
+        for kind in FORMATS
+    }
     sent = issuing(house, "starting-text")
 
     answer = house.post(f"{AT}/starting-text/issue", sent)
@@ -173,11 +178,56 @@ def test_a_letter_is_seen_by_delegations_once_it_was_issued(house: House) -> Non
 def test_the_record_in_full_is_never_issued(house: House) -> None:
     ended(house)
 
-    answer = house.post(
-        f"{AT}/decision-record-in-full/issue", issuing(house, "decision-record-in-full")
-    )
+    sent = issuing(house, "decision-record")
+    for answer in (
+        house.get(f"{AT}/decision-record-in-full?to_issue=true"),
+        house.get(f"{AT}/decision-record-in-full.html?symbol=WG/2026/1"),
+        house.post(f"{AT}/decision-record-in-full/issue", sent),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (422, "never-issued")
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "never-issued")
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_copy_that_was_not_issued_says_so_and_what_is_issued_does_not(
+    house: House, kind: str
+) -> None:
+    at = f"{AT}/starting-text.{kind}?symbol=WG/2026/1"
+    says = "Drawn up from the register as at entry 2; this copy was not issued."
+    copy = house.get(at)
+    assert says in words_in(copy.content, Format(kind))
+    assert house.get(at).content == copy.content
+    sent = issuing(house, "starting-text")
+    assert house.post(f"{AT}/starting-text/issue", sent).status_code == 201
+    issued = house.get(f"/documents/{sent['digests'][kind]}")
+    assert "not issued" not in words_in(issued.content, Format(kind))
+    again = house.get(f"{AT}/starting-text.{kind}", "brazil")
+    assert "as at entry 3; this copy was not issued." in words_in(again.content, Format(kind))
+
+
+@pytest.mark.parametrize("who", ["reader", "brazil"])
+@pytest.mark.parametrize(
+    "asked", ["symbol=A/RES/99/1", "distribution=General", "symbol=", "to_issue=true"]
+)
+def test_only_those_who_issue_say_what_symbol_a_document_bears_and_how_far_it_goes(
+    house: House, who: str, asked: str
+) -> None:
+    house.post(f"{AT}/starting-text/issue", issuing(house, "starting-text"))
+    for path in (f"{AT}/starting-text.html", f"{AT}/starting-text"):
+        answer = house.get(f"{path}?{asked}", who)
+        assert answer.status_code in (403, 422), answer.text
+        assert "A/RES/99/1" not in answer.text
+        if asked != "symbol=":
+            assert answer.json()["code"] == "not-to-issue"
+    assert house.get(f"{AT}/starting-text.html?symbol=WG/2026/1", who).status_code == 200
+
+
+def test_a_record_tells_the_deadline_on_the_clock_of_the_body_and_in_utc(house: House) -> None:
+    ended(house, period__zone="Africa/Nairobi")
+    words = words_in(
+        house.get("/procedures/hidden/documents/decision-record.html").content, Format.HTML
+    )
+    assert "(Nairobi time, UTC+3)" in words
+    assert "New York" not in words
 
 
 def test_one_symbol_is_not_given_to_two_documents(house: House) -> None:
@@ -207,6 +257,20 @@ def test_a_file_is_not_served_to_whoever_may_not_see_its_procedure(house: House)
     assert house.get(f"/documents/{'0' * 64}").json()["code"] == "no-such-document"
 
 
+def test_bytes_that_two_procedures_issued_are_seen_by_whoever_may_see_either(house: House) -> None:
+    house.open("another")
+    of_another = "/procedures/another/documents/starting-text"
+    sent = issuing(house, "starting-text")
+    shown = house.get(f"{of_another}?symbol=WG/2026/1&to_issue=true").json()
+    assert {file["format"]: file["digest"] for file in shown["files"]} == sent["digests"]
+    house.post(f"{AT}/starting-text/issue", sent)
+    path = f"/documents/{sent['digests']['pdf']}"
+    assert house.get(path, "another/brazil").status_code == 404
+    assert house.post(f"{of_another}/issue", sent | {"seen": shown["seen"]}).status_code == 201
+    for who in ("brazil", "another/brazil"):
+        assert house.get(path, who).status_code == 200, who
+
+
 def test_staff_of_another_body_see_no_document_and_staff_of_this_one_do(house: House) -> None:
     sent = issuing(house, "starting-text")
     house.post(f"{AT}/starting-text/issue", sent)
@@ -231,7 +295,7 @@ def test_a_link_to_an_agenda_leads_to_what_its_session_has_issued(house: House) 
         links = issue_links(connection, house.context.links, "agenda", ids, START)
     house.tokens["delegate"] = links["at-brazil"]
     at = f"/procedures/{NAME}/documents/starting-text"
-    shown = house.get(f"{at}?symbol=A/1").json()
+    shown = house.get(f"{at}?symbol=A/1&to_issue=true").json()
     digests = {file["format"]: file["digest"] for file in shown["files"]}
     sent = {"symbol": "A/1", "seen": shown["seen"], "digests": digests}
     assert house.post(f"{at}/issue", sent).status_code == 201
@@ -252,7 +316,7 @@ def test_a_document_is_written_in_the_languages_that_it_lists(house: House) -> N
 
 def test_a_document_that_no_font_here_writes_is_refused_as_pdf_and_said_so(house: House) -> None:
     symbol = "WG/\U00012000"  # cuneiform
-    shown = house.get(f"{AT}/starting-text?symbol={symbol}").json()
+    shown = house.get(f"{AT}/starting-text?symbol={symbol}&to_issue=true").json()
 
     refused = {file["format"]: file["refused"] for file in shown["files"]}
     assert "CUNEIFORM" in refused["pdf"]

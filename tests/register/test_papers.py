@@ -38,7 +38,11 @@ def issuing(house: Installation, *files: PaperFile, **other: object) -> IssuePap
 
 
 def state_of(house: Installation) -> ProcedureState:
-    position = house.another().position("p")
+    return position_of(house, "p")
+
+
+def position_of(house: Installation, name: str) -> ProcedureState:
+    position = house.another().position(name)
     assert position is not None
     return position.state
 
@@ -62,7 +66,7 @@ def test_what_is_issued_is_kept_byte_for_byte_with_an_entry_that_names_its_hashe
         for file, (_, digest) in zip((PDF, WORD), issued.digests, strict=True):
             found = kept_file(connection, digest)
             assert found is not None
-            assert (found.procedure, found.file) == ("p", file)
+            assert (found.procedures, found.file) == (("p",), file)
     assert verify("p", house.register.written("p")).sound
 
 
@@ -81,6 +85,22 @@ def test_issuing_again_under_the_same_symbol_is_another_version_and_overwrites_n
         assert first is not None
         assert first.file.data == PDF.data
     assert kept(house) == 2
+
+
+def test_the_same_bytes_are_kept_once_and_known_to_be_of_every_procedure_that_issued_them(
+    house: Installation,
+) -> None:
+    house.place()
+    house.place("q")
+    for name in ("p", "q", "q"):
+        act = issuing(house, PDF, seen=position_of(house, name).number)
+        taken(house.register.record(name, act, START, files=(PDF,)))
+
+    with house.database.reading() as connection:
+        found = kept_file(connection, PDF.digest)
+    assert found is not None
+    assert found.procedures == ("p", "q")
+    assert kept(house) == 1
 
 
 def test_nothing_is_issued_that_was_previewed_before_the_record_moved_on(
