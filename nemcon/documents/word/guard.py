@@ -277,8 +277,9 @@ def _declaring_nothing(data: bytes) -> bytes:
     plain = plain.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
     encoding = _ENCODED.match(plain)
     named = encoding[1].decode("ascii", "replace").upper() if encoding else "UTF-8"
-    declares = any(word in plain for word in _DECLARES)
-    if declares or named not in _ENCODINGS or (plain and not plain.startswith(b"<")):
+    if plain and not plain.startswith(b"<"):
+        raise _damaged()
+    if any(word in plain for word in _DECLARES) or named not in _ENCODINGS:
         raise _unsafe("declarations that have no place in a Word file")
     return plain
 
