@@ -41,7 +41,7 @@ WHOM: Final[Mapping[Whom, tuple[str, str]]] = {
     Whom.CHAIR: ("\u25c6", "the Chair"),
     Whom.SECRETARIAT: ("\u2709", "the secretariat"),
     Whom.DELEGATIONS: ("\u25cf", "the delegations"),
-    Whom.TIME: ("\u29d6", "nobody: time goes on by itself"),
+    Whom.TIME: ("\u25cb", "nobody: time goes on by itself"),
     Whom.NOBODY: ("\u25a0", "nobody"),
 }
 """A sign and words for each, so that nothing depends on colours."""

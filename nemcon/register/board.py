@@ -6,12 +6,13 @@ nor with many letters.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from nemcon.procedure.awaited import Awaits, Whom
 from nemcon.procedure.notices import OPENING_NOTICES
@@ -91,7 +92,7 @@ def board(
     The open ones come first, those with the least time left before the others; then what has
     ended, the latest first.
     """
-    conditions = _conditions(wanted)
+    conditions = _conditions(connection, wanted)
     total = connection.scalar(select(func.count()).select_from(procedures).where(*conditions)) or 0
     hung = procedures.outerjoin(_PARENTS, _PARENTS.c.id == procedures.c.parent)
     query = select(*_COLUMNS).select_from(hung).where(*conditions)
@@ -119,35 +120,37 @@ def board(
     return rows, total
 
 
-def lost_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+def lost_of(connection: Connection, names: Collection[str] | None = None) -> dict[str, int]:
     """How many delegations no letter of the present period reached, of those that were written to.
 
-    Where several texts were placed by one common letter, it is counted with the one that carries
-    it. Procedures of which everything is well are left out.
+    Of the open procedures among these names, or of all. Where several texts were placed by one
+    common letter, it is counted with the one that carries it. Procedures of which everything is
+    well are left out.
     """
-    found = _lost().where(procedures.c.id.in_(list(names))).subquery()
-    counted = select(found.c.id, func.count().label("number")).group_by(found.c.id)
-    return {row.id: row.number for row in connection.execute(counted)}
-
-
-def _lost() -> Select[str]:
-    """A row for each delegation of an open procedure that none of its letters reached."""
-    arrived = case((letters.c.state.in_(_LOST), 0), else_=1)
-    return (
-        select(procedures.c.id)
-        .join(mailings, mailings.c.procedure_id == procedures.c.id)
-        .join(letters, letters.c.mailing_id == mailings.c.id)
+    opening = (
+        select(mailings.c.id, procedures.c.id.label("procedure"))
+        .join(procedures, procedures.c.id == mailings.c.procedure_id)
         .where(
             procedures.c.phase != _ENDED,
             mailings.c.book == procedures.c.book,
             mailings.c.notice.in_([notice.value for notice in OPENING_NOTICES.values()]),
         )
-        .group_by(procedures.c.id, letters.c.participant_id)
+    )
+    if names is not None:
+        opening = opening.where(procedures.c.id.in_(list(names)))
+    of = {row.id: row.procedure for row in connection.execute(opening)}
+    # By the names of the mailings: joined, every letter that was ever written would be looked at.
+    arrived = case((letters.c.state.in_(_LOST), 0), else_=1)
+    lost = (
+        select(letters.c.mailing_id, letters.c.participant_id)
+        .where(letters.c.mailing_id.in_(list(of)))
+        .group_by(letters.c.mailing_id, letters.c.participant_id)
         .having(func.max(arrived) == 0)
     )
+    return Counter(of[row.mailing_id] for row in connection.execute(lost))
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [procedures.c.head_number > 0]
     if wanted.among is not None:
         conditions.append(procedures.c.body_id.in_(sorted(wanted.among)))
@@ -156,7 +159,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.phase:
         conditions.append(procedures.c.phase == wanted.phase)
     if wanted.whom is Whom.SECRETARIAT:
-        conditions.append(or_(_waits_for(wanted.whom), procedures.c.id.in_(_lost())))
+        ill = procedures.c.id.in_(list(lost_of(connection)))
+        conditions.append(or_(_waits_for(wanted.whom), ill))
     elif wanted.whom is not None:
         conditions.append(_waits_for(wanted.whom))
     return [*conditions, *holding(wanted.search)]

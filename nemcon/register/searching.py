@@ -80,7 +80,9 @@ def holding(search: str) -> list[ColumnElement[bool]]:
     return [
         procedures.c.id.in_(
             select(procedure_words.c.procedure_id).where(
-                procedure_words.c.word >= term, procedure_words.c.word < term + _LAST
+                procedure_words.c.word >= term,
+                # A letter alone, as in a symbol, would begin too many words.
+                procedure_words.c.word <= (term if len(term) == 1 else term + _LAST),
             )
         )
         for term in list(terms)[:MOST_TERMS]
