@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -108,36 +107,6 @@ async def test_errors_keep_what_was_typed_and_lead_to_their_field(
     await expect(page.get_by_label("Grounds")).to_have_value("Two days are too short.")
     await page.get_by_role("link", name="Type your name").click()
     await expect(page.get_by_label("Your name")).to_be_focused()
-
-
-async def test_a_browser_that_follows_every_link_and_presses_every_button_files_nothing(
-    running: Running, page: Page
-) -> None:
-    site = running.site
-    before = site.rows()
-    head = site.context.register.position(PROCEDURE)
-    start = running.base + site.link("brazil")
-    seen, ahead = set[str](), [start]
-    while ahead:
-        address = ahead.pop().partition("#")[0]
-        if address in seen or not address.startswith(start):
-            continue
-        seen.add(address)
-        await page.goto(address)
-        ahead += [
-            str(link) for link in await page.eval_on_selector_all("a", "x => x.map(a => a.href)")
-        ]
-    assert len(seen) >= 9
-    assert site.rows() == before
-    for address in seen:
-        await page.goto(address)
-        buttons = await page.get_by_role("button").count()
-        for number in range(buttons):
-            await page.goto(address)
-            await page.get_by_role("button").nth(number).click()
-            await expect(page.get_by_text("Nothing was recorded yet")).to_be_visible()
-    assert site.rows() == before
-    assert await asyncio.to_thread(site.context.register.position, PROCEDURE) == head
 
 
 async def tab_to(page: Page, name: str) -> None:
