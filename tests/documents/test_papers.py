@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from activities.papers import NoSuchPaper, NotInLanguage, Wanted, draft, issued_to, papers_of
 from activities.papers_drawn import Desk
 from activities.papers_session import hangs_on, session_papers
 from nemcon.agenda.state import AgendaState
+from nemcon.documents.building.agenda_paper import agenda
+from nemcon.documents.building.participants import participants
 from nemcon.documents.house import shipped_house
 from nemcon.documents.model.blocks import Heading, Para, contents_of
 from nemcon.documents.model.document import Distribution, Document, Paper
@@ -21,6 +25,7 @@ from nemcon.negotiation import acts as n
 from nemcon.negotiation.writing_compilation import UNDISPUTED
 from nemcon.procedure import acts as a
 from nemcon.procedure.papers import IssuePaper
+from nemcon.procedure.people import Category
 from nemcon.register.door import PositionOf
 from nemcon.text.document import Text
 from tests.documents.papers_read import shown, without_hashes
@@ -223,6 +228,42 @@ def test_the_final_text_holds_what_was_adopted_and_nothing_else(plain: World) ->
     assert [block.number for block in negotiated.blocks if isinstance(block, Para)] == ["1"]
     assert "every month" in says(negotiated)
     assert "It lasts two days" not in says(plain.draft(DECISION, "final-text").document)
+
+
+def test_an_item_is_taken_up_when_the_item_that_it_is_a_part_of_is(plain: World) -> None:
+    state = plain.position(SESSION).state
+    assert isinstance(state, AgendaState)
+    masthead = plain.draft(SESSION, "agenda").document.masthead
+    (sitting,) = state.sittings
+    held = replace(state, sittings=(replace(sitting, items=("1",)),))
+
+    document = agenda(masthead, held)
+    words = says(document)
+    assert words.count("To be taken up at sitting 1") == 2, "item 1 and its part (a)"
+    assert words.count("No sitting is set") == 1, "item 2"
+    assert "Subject" not in words
+    assert agenda(masthead, replace(held, title="Annotated agenda")).note == ""
+
+
+def test_a_heading_that_stands_alone_is_not_counted(plain: World) -> None:
+    state = plain.position(SESSION).state
+    masthead = plain.draft(SESSION, "participants").document.masthead
+    members = [seat for seat in state.roll if seat.category is Category.MEMBER]
+
+    labels = {
+        count: [b.label for b in participants(masthead, roll, ()).blocks if isinstance(b, Heading)]
+        for count, roll in ((1, members), (2, state.roll))
+    }
+    assert labels == {1: [""], 2: ["I.", "II."]}
+
+
+def test_a_hash_is_copied_out_of_a_pdf_without_signs_that_are_not_its_own(plain: World) -> None:
+    found = plain.draft(DECISION, "decision-record")
+    data = rendered(found.document, shipped_house(), Format.PDF).data
+    words = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+    assert "\u200b" not in words
+    last = plain.position(DECISION).head.hash
+    assert last in words, "it is on one line"
 
 
 def test_annotations_have_the_numbers_of_the_items(plain: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from nemcon.agenda.items import Document as Listed
 from nemcon.agenda.items import Item, Sitting, places_of
@@ -25,6 +26,10 @@ from nemcon.text.lines import line, listed
 from nemcon.timing.writing import write_date, write_hour, write_instant
 from nemcon.timing.zones import to_wall_clock
 
+_COLUMNS: Final = ("Sitting", "Date", "Time", "Items", "Subject")
+_WIDTHS: Final = (2, 6, 6, 4, 8)
+"""Of the table of sittings; without subjects its last column is left out."""
+
 
 def agenda(masthead: Masthead, state: AgendaState) -> Document:
     """The annotated agenda: the items, what is under each, the sittings, and what is open."""
@@ -42,11 +47,14 @@ def agenda(masthead: Masthead, state: AgendaState) -> Document:
     if state.exceptions:
         blocks += [Heading(1, content("What was left open")), *_left_open(state)]
     title = f"{kind} and organization of work"
-    return Document(Paper.AGENDA, masthead, title, numbered(labelled(blocks)), note=_note(state))
+    note = _note(state, title)
+    return Document(Paper.AGENDA, masthead, title, numbered(labelled(blocks)), note=note)
 
 
-def _note(state: AgendaState) -> str:
-    return f"{line(state.title)}." if state.title else ""
+def _note(state: AgendaState, title: str) -> str:
+    """What the agenda is called, where the title of the document does not say so already."""
+    called = line(state.title)
+    return "" if called.casefold() in title.casefold() else f"{called}."
 
 
 def _adopted(state: AgendaState) -> Content:
@@ -72,7 +80,7 @@ def _annotations(state: AgendaState) -> Iterator[Block]:
         level = min(2 + place.count(" "), LEVELS)
         yield Heading(level, content(line(item.title)), _label(item))
         papers = [paper for paper in state.documents if place in paper.items]
-        sittings = [sitting for sitting in state.sittings if place in sitting.items]
+        sittings = _sittings_of(state, place)
         if sittings or not item.subs:
             yield Para(_taken_up(sittings, state))
         if papers:
@@ -83,6 +91,16 @@ def _annotations(state: AgendaState) -> Iterator[Block]:
     if loose:
         yield Heading(2, content("Other documents"))
         yield Listing(tuple(Entry(_paper(paper)) for paper in loose))
+
+
+def _sittings_of(state: AgendaState, place: str) -> list[Sitting]:
+    """The sittings that take up the item, or else those of the item that it is a part of."""
+    while place:
+        found = [sitting for sitting in state.sittings if place in sitting.items]
+        if found:
+            return found
+        place = place.rpartition(" ")[0]
+    return []
 
 
 def _taken_up(sittings: list[Sitting], state: AgendaState) -> Content:
@@ -105,11 +123,12 @@ def _organization(state: AgendaState) -> Iterator[Block]:
         yield Para(content("No sittings are set yet."))
         return
     yield Para(content(f"All times are those of the zone {zone}."))
+    columns = len(_COLUMNS) if any(sitting.title for sitting in state.sittings) else -1
     yield Table(
         "Sittings",
-        tuple(content(head) for head in ("Sitting", "Date", "Time", "Items", "Subject")),
-        tuple(_sitting(sitting, zone) for sitting in state.sittings),
-        (2, 6, 6, 4, 8),
+        tuple(content(head) for head in _COLUMNS[:columns]),
+        tuple(_sitting(sitting, zone)[:columns] for sitting in state.sittings),
+        _WIDTHS[:columns],
     )
 
 

@@ -28,7 +28,10 @@ def participants(
     masthead: Masthead, roll: Sequence[Seat], officers: Sequence[Officer], language: str = "en"
 ) -> Document:
     """Who is on the roll, and who holds an office."""
-    blocks = labelled(tuple(_blocks(roll, officers, language)))
+    blocks = tuple(_blocks(roll, officers, language))
+    # A heading that stands alone has nothing to be counted with.
+    if sum(isinstance(block, Heading) for block in blocks) > 1:
+        blocks = labelled(blocks)
     return Document(Paper.PARTICIPANTS, masthead, "List of participants", blocks)
 
 
