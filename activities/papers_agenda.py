@@ -38,7 +38,6 @@ def agenda_papers(
             at=state.last_acted,
             build=partial(_participants, state),
             symbol=_of_participants(symbol, desk.house),
-            languages=tuple(desk.house.languages),
         ),
     ]
     if state.record is not None:

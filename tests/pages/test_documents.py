@@ -93,7 +93,9 @@ def test_the_page_shows_the_document_its_files_and_what_is_open(session: Site) -
 
 
 def test_it_is_looked_at_in_another_language_and_under_another_symbol(session: Site) -> None:
-    path = f"/procedures/{AGENDA}/documents/participants"
+    only = session.see(f"/procedures/{AGENDA}/documents/participants?language=ar", "secretariat")
+    assert 'dir="rtl"' not in only.text, "its headings are written in English only"
+    path = TEXT
     shown = session.see(f"{path}?language=ar&symbol=WG/2026/INF/7", "secretariat")
 
     assert 'dir="rtl"' in shown.text
@@ -194,6 +196,16 @@ def test_a_document_in_full_is_not_issued(site: Site) -> None:
     assert shown.status_code == 200
     assert f"{path}/review" not in [address for _, address, _ in forms_of(shown)]
     assert review(site, path).status_code == 422
+
+
+def test_a_reader_is_told_who_drafts_a_report_and_finds_what_was_issued(session: Site) -> None:
+    issue(session)
+    says = words_of(session.see(REPORT, "reader"))
+    assert "It is drafted by those who conduct the procedure." in says
+    assert "cannot be drawn up any more" not in says
+    unnamed = words_of(session.see(TEXT, "secretariat"))
+    assert "suggests itself. The same symbol again" in words_of(session.see(REPORT, "secretariat"))
+    assert "None suggests itself here." in unnamed
 
 
 def test_a_delegation_finds_what_it_may_have_and_nothing_else(session: Site) -> None:
