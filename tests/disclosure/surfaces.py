@@ -28,7 +28,7 @@ from nemcon.register import mailings
 from nemcon.register.tables import entries, letters
 from nemcon.register.tables import mailings as mailings_table
 from tests.api.house import BODY
-from tests.documents.papers_read import words_in
+from tests.documents.papers_read import with_whole_hashes, words_in
 from tests.pages.site import Site, links_of
 
 BOARD: Final = "/"
@@ -57,6 +57,7 @@ _PUBLIC: Final = (
     (rf"\b({NAME}|recommendations)\.\d+\.", r"\1.N."),
     (r"nonce[-=][^\s\"';]+", "NONCE"),
     (r"\blink-[0-9a-f]{20}-", "link-"),  # the place of a link, named after the head
+    (r"\bsince=\d+", "since=N"),
     (r"\bSEQUENCE:\d+", "SEQUENCE"),
 )
 
@@ -137,7 +138,9 @@ def _written(answer: Response) -> str:
     kind = next((kind for kind in Format if media == kind.media_type), None)
     if kind is None or "/documents/" not in answer.url.path:
         return answer.text
-    words = words_in(answer.content, kind)
+    words = with_whole_hashes(words_in(answer.content, kind))
+    # A file names heads and entries; its own words are looked at where it stands.
+    words = re.sub(r"\(\d+ (?:KiB|bytes)\) SHA-256 [0-9a-f]{64}", "FILE", words)
     words = re.sub(r"\b\d+ (?=[A-Z][a-z]+day, )|(?<=entry )\d+", "N ", words)
     return re.sub(r"\d+ further entr(y is|ies are)", "FURTHER", words)
 

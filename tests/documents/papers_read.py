@@ -45,6 +45,11 @@ def without_hashes(words: str) -> str:
     return _HASH.sub("HASH", words)
 
 
+def with_whole_hashes(words: str) -> str:
+    """The words with each hash in one piece."""
+    return _HASH.sub(lambda found: found[0].replace(" ", ""), words)
+
+
 def _of_part(part: bytes) -> str:
     pieces: list[str] = []
     for element in etree.fromstring(part).iter():
