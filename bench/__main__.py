@@ -16,7 +16,7 @@ warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")
 
 PARTS = (
     *("filings", "letters", "closings", "starting"),
-    *("records", "redlines", "negotiations", "documents"),
+    *("records", "redlines", "negotiations", "documents", "board"),
 )
 
 

@@ -92,12 +92,15 @@ def board(
     The open ones come first, those with the least time left before the others; then what has
     ended, the latest first.
     """
-    conditions = _conditions(connection, wanted)
+    every = lost_of(connection) if wanted.whom is Whom.SECRETARIAT else None
+    conditions = _conditions(wanted, every or {})
     total = connection.scalar(select(func.count()).select_from(procedures).where(*conditions)) or 0
     hung = procedures.outerjoin(_PARENTS, _PARENTS.c.id == procedures.c.parent)
     query = select(*_COLUMNS).select_from(hung).where(*conditions)
     found = list(connection.execute(query.order_by(*_ORDER).limit(limit).offset(offset)))
-    lost = lost_of(connection, [row.id for row in found if row.phase != _ENDED])
+    lost = every
+    if lost is None:
+        lost = lost_of(connection, [row.id for row in found if row.phase != _ENDED])
     rows = tuple(
         BoardRow(
             id=row.id,
@@ -150,7 +153,7 @@ def lost_of(connection: Connection, names: Collection[str] | None = None) -> dic
     return Counter(of[row.mailing_id] for row in connection.execute(lost))
 
 
-def _conditions(connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(wanted: Wanted, lost: Collection[str]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [procedures.c.head_number > 0]
     if wanted.among is not None:
         conditions.append(procedures.c.body_id.in_(sorted(wanted.among)))
@@ -159,8 +162,7 @@ def _conditions(connection: Connection, wanted: Wanted) -> list[ColumnElement[bo
     if wanted.phase:
         conditions.append(procedures.c.phase == wanted.phase)
     if wanted.whom is Whom.SECRETARIAT:
-        ill = procedures.c.id.in_(list(lost_of(connection)))
-        conditions.append(or_(_waits_for(wanted.whom), ill))
+        conditions.append(or_(_waits_for(wanted.whom), procedures.c.id.in_(list(lost))))
     elif wanted.whom is not None:
         conditions.append(_waits_for(wanted.whom))
     return [*conditions, *holding(wanted.search)]
