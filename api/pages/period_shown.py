@@ -83,6 +83,8 @@ def ruled_period(
         after.phase,
     ):
         return None
+    if after.deadline is None or after.deadline.instant <= now:
+        return None  # ended early, so that nothing lies ahead of anybody
     changed = changes(state.text, after.text)
     return {**period_shown(context, body, after, now), "revision": changed}
 
