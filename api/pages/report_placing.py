@@ -23,8 +23,8 @@ from api.placing_report import PlacingReport, ReportToPlace, placing_report, rep
 from api.previewing import preview
 from api.problems import Problem, problem_of
 from api.receiving import Received
-from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.agenda.recording import TOO_EARLY
+from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.staff import Staff
 
@@ -43,9 +43,9 @@ _WHERE: Final = {
     "too-far-ahead": "until",
     "no-calendar": "length",
     "report-pending": "pending_confirmed",
-    "report-gaps": "gaps_confirmed",
     "font-missing": letter_choice.PART,
     "no-letter": letter_choice.PART,
+    "report-gaps": "gaps_confirmed",
 }
 _CONFIRMED: Final = frozenset({"report-pending", "report-gaps"})
 _COUNT: Final = re.compile(r"[0-9]{1,6}")
