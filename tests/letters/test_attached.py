@@ -22,6 +22,7 @@ from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.mail.relay import Relay, RelaySettings
 from nemcon.mail.sink import MailSink, read_mailbox
 from nemcon.procedure import acts as a
+from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.door import Receipt
 from nemcon.register.drawn_up import CHANGED, DrawnUp
@@ -89,7 +90,7 @@ async def test_a_document_that_is_issued_later_under_the_same_name_is_not_sent(
     house.record(EXTENDING)
     number = house.mailings()["extension"].number
     house.clock.move(2)
-    later = a.IssuePaper(
+    later = IssuePaper(
         CHAIR, f"letter-{number}", "L.1", "T", "en", "Limited", (("pdf", "0" * 64),), number
     )
     house.record(later)

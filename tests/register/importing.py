@@ -7,8 +7,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from nemcon.register import directory
+from nemcon.register.every_table import metadata
 from nemcon.register.importing import Preview, Undone, import_roll, preview, undo
-from nemcon.register.tables import metadata
 from nemcon.rolls.roll_file import Roll, read_roll
 
 from .build import START, Installation

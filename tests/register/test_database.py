@@ -15,11 +15,12 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from nemcon.register import schema
 from nemcon.register.database import Database
+from nemcon.register.every_table import metadata
 from nemcon.register.links import find_link, issue_links, revoke_links
 from nemcon.register.schema import SchemaBehind
 from nemcon.register.secrets import LinkKey
 from nemcon.register.staff import Role, find_staff, issue_token, revoke_token
-from nemcon.register.tables import bodies, entries, metadata
+from nemcon.register.tables import bodies, entries
 
 from .build import START, Installation
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from nemcon.procedure.people import Category
 from nemcon.register import directory
 from nemcon.register.directory import Body, Contact, Participant, UnknownName
-from nemcon.register.tables import metadata
+from nemcon.register.every_table import metadata
 from nemcon.text.document import Paragraph, Text
 
 from .build import START, Installation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from nemcon.register.tables import metadata
+from nemcon.register.every_table import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
