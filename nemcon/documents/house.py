@@ -84,11 +84,12 @@ class Clock(_Data):
 class Writing(_Data):
     """One language: the name of the organization, the words of the masthead, how a date is written.
 
-    `dated` is a pattern of {day}, {month} and {year}; `days` one of {first}, {last}, {month} and
-    {year} for the days of a meeting within one month, `span` one of {first} and {last} for two full
-    dates. `languages` are the names of the six languages in this one. Without a `clock` the house
-    has no rule for times of day in it; nor for the place of the number of a footnote, which
-    `notes_follow` says is after punctuation or before it, without that.
+    `distribution` is a pattern of {how}, which is one of the words for how far a document goes,
+    `original` one of {language}. `dated` is a pattern of {day}, {month} and {year}; `days` one of
+    {first}, {last}, {month} and {year} for the days of a meeting within one month, `span` one of
+    {first} and {last} for two full dates. `languages` are the names of the six languages in this
+    one. Without a `clock` the house has no rule for times of day in it; nor for the place of the
+    number of a footnote, which `notes_follow` says is after punctuation or before it, without that.
     """
 
     organization: str
@@ -112,27 +113,31 @@ class Writing(_Data):
     def _usable(self) -> Writing:
         day = date(2020, 7, 8)
         try:
+            for how in Distribution:
+                self.distributed(how)
+            self.drafted_in("en")
             for last in (day, day.replace(day=9), date.max):
                 self.range(day, last)
             for minute in (0, 1):
                 if self.clock is not None:
                     self.clock.written(1, minute)
         except (LookupError, ValueError, AttributeError) as error:
-            message = f"a pattern of a date or a time has something else in its braces: {error}"
+            message = f"a pattern has something else in its braces: {error}"
             raise ValueError(message) from error
         return self
 
     def distributed(self, how: Distribution) -> str:
-        """How far a document goes, in one word."""
-        return {
+        """The line of a masthead that says how far the document goes."""
+        word = {
             Distribution.GENERAL: self.general,
             Distribution.LIMITED: self.limited,
             Distribution.RESTRICTED: self.restricted,
         }[how]
+        return self.distribution.format(how=word)
 
-    def named(self, language: str) -> str:
-        """The name of that language in this one, or its code where it has none."""
-        return self.languages.get(language, language)
+    def drafted_in(self, language: str) -> str:
+        """The line of a masthead that names the original language, or its code."""
+        return self.original.format(language=self.languages.get(language, language))
 
     def instant(self, at: datetime) -> str:
         """An instant: its day as in documents, and the hour, both in UTC."""

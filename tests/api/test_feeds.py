@@ -100,6 +100,9 @@ def test_a_filing_moves_nothing_and_a_deadline_that_passed_stays(house: House) -
     house.clock.at = after(days=89)
     assert UID in events(fetched(house, path))
     house.clock.at = after(days=91)
+    assert UID in events(fetched(house, path))  # the text is in consultation still
+    house.context.register.keep_time(PROCEDURE)  # the consultation has run out meanwhile
+    house.clock.at = after(days=2 * 91)
     assert events(fetched(house, path)) == {}
 
 

@@ -48,13 +48,9 @@ def masthead(pen: Pen, document: Document, house: House) -> Markup:
 
 def _facts(pen: Pen, document: Document) -> Iterator[Markup]:
     head, writing = document.masthead, pen.writing
-    yield made("p", _fact(writing.distribution, writing.distributed(head.distribution)))
+    yield made("p", made("bdi", writing.distributed(head.distribution)))
     yield made("p", made("time", writing.written(head.dated), datetime=head.dated.isoformat()))
-    yield made("p", _fact(writing.original, writing.named(head.original)))
-
-
-def _fact(name: str, value: str) -> Markup:
-    return made("bdi", f"{name}: {value}")
+    yield made("p", made("bdi", writing.drafted_in(head.original)))
 
 
 def _notation(pen: Pen, document: Document) -> Iterator[Markup]:

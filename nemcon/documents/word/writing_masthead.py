@@ -131,10 +131,10 @@ def logo_part(house: House) -> Part | None:
 def _facts(document: Document, writing: Writing) -> tuple[str, ...]:
     head = document.masthead
     return (
-        f"{writing.distribution}: {writing.distributed(head.distribution)}",
+        writing.distributed(head.distribution),
         writing.written(head.dated),
         "",
-        f"{writing.original}: {writing.named(head.original)}",
+        writing.drafted_in(head.original),
     )
 
 
