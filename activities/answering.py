@@ -6,8 +6,6 @@ not noted, because the process died, is sent again with the same Message-ID.
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
@@ -15,9 +13,8 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from activities.mail_room import house_of
+from activities.errands import CANNOT_BE_WRITTEN, Errands
 from nemcon.mail.addresses import HeaderRefused
-from nemcon.mail.carrier import Carrier
 from nemcon.mail.giving_up import TRIED_FOR
 from nemcon.mail.issuing import Issuer
 from nemcon.mail.message import serialise
@@ -28,70 +25,39 @@ from nemcon.register import directory
 from nemcon.register import returned as kept
 from nemcon.register.colleagues import addressees
 from nemcon.register.directory import Contact
-from nemcon.register.door import PositionOf, Register
+from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State, projected
 from nemcon.register.links import living_link
 from nemcon.register.returned import AnswerKind, AnswerState, Owed, ReturnedMail
-from nemcon.register.secrets import LinkKey
-from nemcon.settings import Settings
 from nemcon.timing.writing import write_deadline, write_instant, write_utc
 
 log = logging.getLogger(__name__)
 
-EVERY: Final = 2.0
-_CANNOT_BE_WRITTEN: Final = 553
 _FIRST_PAUSE: Final = timedelta(minutes=1)
 _LONGEST_PAUSE: Final = timedelta(hours=1)
 
 
-class Answering:
-    """Sends owed answers over one carrier."""
+class Answering(Errands[Owed]):
+    """Sends owed answers and copies."""
 
-    def __init__(
-        self, register: Register, links: LinkKey, settings: Settings, carrier: Carrier
-    ) -> None:
-        """`carrier` takes the answers away, as it does the letters."""
-        self._register = register
-        self._links = links
-        self._house = house_of(settings, links)
-        self._carrier = carrier
+    every = 2.0
+    about = "in answer to replies"
 
-    async def keep_answering(self) -> None:
-        """Send what is owed, every other second, until cancelled."""
-        while True:
-            try:
-                await self.answer()
-            except (
-                Exception
-            ) as error:  # whatever it was: those who wrote wait, and are not forgotten
-                log.warning("answers could not be sent; it is tried again", exc_info=error)
-            await asyncio.sleep(EVERY)
-
-    async def answer(self) -> int:
-        """Try each answer that is due once; how many were tried."""
-        owed = await asyncio.to_thread(self._owed)
-        by_id = {answer.id: answer for answer in owed}
-        letters = await asyncio.to_thread(lambda: list(self._outgoing(owed)))
-        async with contextlib.aclosing(self._carrier.deliver_many(letters)) as deliveries:
-            async for name, delivery in deliveries:
-                await asyncio.to_thread(self._note, by_id[name], delivery)
-        return len(owed)
-
-    def _owed(self) -> tuple[Owed, ...]:
+    def _taken(self) -> tuple[Owed, ...]:
         with self._register.database.reading() as connection:
             return kept.owed(connection, self._register.clock.now())
 
-    def _outgoing(self, owed: Iterable[Owed]) -> Iterator[Outgoing[str]]:
-        for answer in owed:
+    def _written(self, due: Iterable[Owed]) -> Iterator[Outgoing[Owed]]:
+        for answer in due:
             write = answer_to if answer.kind is AnswerKind.ANSWER else copy_of
             try:
                 data = serialise(write(self._question(answer), self._house, answer.filed_at))
             except (HeaderRefused, LookupError) as error:
-                self._note(answer, Refused(_CANNOT_BE_WRITTEN, str(error)))
+                self._note(answer, Refused(CANNOT_BE_WRITTEN, str(error)))
                 continue
-            yield Outgoing(answer.id, "", answer.recipient, data)
+            yield Outgoing(answer, "", answer.recipient, data)
 
-    def _note(self, answer: Owed, delivery: Delivery) -> None:
+    def _note(self, due: Owed, delivery: Delivery) -> None:
         now = self._register.clock.now()
         match delivery:
             case Sent(reply):
@@ -99,12 +65,12 @@ class Answering:
             case Refused(code, text):
                 state, at, reply = AnswerState.REFUSED, now, f"{code} {text}"
             case Deferred(code, text):
-                given_up = now - answer.filed_at > TRIED_FOR
+                given_up = now - due.filed_at > TRIED_FOR
                 state = AnswerState.REFUSED if given_up else AnswerState.QUEUED
-                pause = min(_FIRST_PAUSE * 2 ** min(answer.attempts, 8), _LONGEST_PAUSE)
+                pause = min(_FIRST_PAUSE * 2 ** min(due.attempts, 8), _LONGEST_PAUSE)
                 at, reply = now + pause, f"{code or ''} {text}".strip()
         with self._register.database.writing() as connection:
-            kept.note_answer(connection, answer.id, state, reply, at=at)
+            kept.note_answer(connection, due.id, state, reply, at=at)
 
     def _question(self, answer: Owed) -> Question:
         with self._register.database.reading() as connection:

@@ -65,7 +65,7 @@ async def serve_returned(context: Context) -> None:
         if settings.returned_port:
             door = Receiving(context.register, context.links, settings)
             await stack.enter_async_context(listening(door, _where(settings)))
-        await Answering(context.register, context.links, settings, carrier).keep_answering()
+        await Answering(context.register, context.links, settings, carrier).keep_sending()
 
 
 def _where(settings: Settings) -> Listening:

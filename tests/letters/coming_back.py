@@ -56,7 +56,7 @@ class Abroad:
     async def answer(self, carrier: Carrier) -> int:
         """Let what is owed be sent; how many were tried."""
         house = self.house
-        return await Answering(house.register, house.key, house.settings, carrier).answer()
+        return await Answering(house.register, house.key, house.settings, carrier).send()
 
     def _send(self, to: str, data: bytes, sender: str) -> Answer:
         kind = smtplib.LMTP if self.protocol == "lmtp" else smtplib.SMTP
