@@ -188,7 +188,7 @@ async def test_on_a_full_disk_nothing_is_promised_and_nothing_promised_is_lost(
     tmp_path: Path,
 ) -> None:
     disk = tmp_path / "disk"
-    with small_disk(disk, "3m"):
+    with small_disk(disk, "6m"):
         ballast = disk / "ballast"
         async with installation(tmp_path, f"sqlite:///{disk / 'nemcon.db'}", members=40) as house:
             await house.place(300)
