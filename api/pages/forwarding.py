@@ -5,6 +5,7 @@ Opening the page does nothing, and no button of it does anything before somebody
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -58,11 +59,7 @@ def give(
     """Give a colleague a link. Sent twice, it is given once."""
     limits.filing(request, opened.token)
     typed = {name: sent.get(name).strip() for name in _FIELDS}
-    try:
-        forward(context, opened, typed, received)
-    except Problem as problem:
-        return _page(request, context, opened, sent, _wrong(problem))
-    return RedirectResponse(f"/l/{opened.token}/colleagues", 303)
+    return _done(request, context, opened, sent, lambda: forward(context, opened, typed, received))
 
 
 @router.post("/end")
@@ -77,8 +74,19 @@ def take_back(
     """End a colleague's link."""
     limits.filing(request, opened.token)
     typed = {name: sent.get(name).strip() for name in _TO_END}
+    return _done(request, context, opened, sent, lambda: end(context, opened, typed, received))
+
+
+def _done(
+    request: Request,
+    context: Context,
+    opened: OpenedLink[State],
+    sent: Form,
+    act: Callable[[], object],
+) -> Response:
+    """The page of the colleagues once it is done, or with what was typed and what is wrong."""
     try:
-        end(context, opened, typed, received)
+        act()
     except Problem as problem:
         return _page(request, context, opened, sent, _wrong(problem))
     return RedirectResponse(f"/l/{opened.token}/colleagues", 303)

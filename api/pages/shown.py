@@ -25,6 +25,7 @@ from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.recounting import SOMEBODY, Teller
 from nemcon.procedure.state import Filing, Phase, ProcedureState
 from nemcon.procedure.told import entry_is_told, telling, tells_of_an_objection
+from nemcon.procedure.wording import filing_status
 from nemcon.rulebook.words import in_words, reason_of
 from nemcon.text.changes import Changed, changes
 from nemcon.text.lines import line, listed
@@ -269,25 +270,13 @@ def filings_shown(
             at=when(filing.at, zone),
             round=filing.round,
             filing=filing,
-            status=_status(filing, state),
+            status=filing_status(filing, state),
             receipt=record.receipt_code(procedure, filing.number)
             if viewer.sees_all or filing.participant == viewer.participant != ""
             else "",
         )
         for filing in seen_by(viewer, state).filings
     )
-
-
-def _status(filing: Filing, state: ProcedureState) -> str:
-    if filing.withdrawn:
-        return "withdrawn"
-    if filing.lapsed:
-        return "lapsed"
-    if filing.late:
-        return "late, admitted" if filing.admitted else "late, not counted"
-    if filing.round < state.round:
-        return "on an earlier text"
-    return "stands" if filing.kind is Kind.OBJECT else "on record"
 
 
 def history(viewer: Viewer, state: ProcedureState, record: Record) -> tuple[Line, ...]:

@@ -110,7 +110,7 @@ def _title(compilation: Compilation) -> str:
 
 
 def _paragraph(paragraph: CompiledParagraph) -> Iterator[str]:
-    yield _heading(paragraph)
+    yield heading(paragraph)
     if paragraph.common is not None:
         yield from _wording("Last common text", paragraph.common)
     elif not paragraph.added:
@@ -129,7 +129,8 @@ def _paragraph(paragraph: CompiledParagraph) -> Iterator[str]:
         yield from _remark(remark)
 
 
-def _heading(paragraph: CompiledParagraph) -> str:
+def heading(paragraph: CompiledParagraph) -> str:
+    """The number of the paragraph, with what has to be known of it."""
     number = f"Paragraph {paragraph.number}" if paragraph.number else "A further paragraph"
     notes = [paragraph.note] if paragraph.note else []
     if paragraph.added:

@@ -9,6 +9,7 @@ from typing import Final
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.keys import SET_HERE
 from nemcon.procedure.profile import Basis, RuleValue
+from nemcon.procedure.state import Filing, ProcedureState
 from nemcon.text.addressing import addressed
 from nemcon.text.lines import line, listed
 
@@ -64,6 +65,19 @@ def in_paragraphs(numbers: Sequence[str]) -> str:
     if not numbers:
         return "the whole text"
     return f"paragraph{'s' if len(numbers) > 1 else ''} {listed([line(n) for n in numbers])}"
+
+
+def filing_status(filing: Filing, state: ProcedureState) -> str:
+    """What has become of the filing, in a few words."""
+    if filing.withdrawn:
+        return "withdrawn"
+    if filing.lapsed:
+        return "lapsed"
+    if filing.late:
+        return "late, admitted" if filing.admitted else "late, not counted"
+    if filing.round < state.round:
+        return "on an earlier text"
+    return "stands" if filing.kind is Kind.OBJECT else "on record"
 
 
 def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one place

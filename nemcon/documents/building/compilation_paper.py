@@ -22,6 +22,7 @@ from nemcon.negotiation.compiled import (
 from nemcon.negotiation.writing_compilation import (
     REMARKS,
     UNDISPUTED,
+    heading,
     proposal,
     provisional,
     stands_beside,
@@ -58,7 +59,7 @@ def compilation_paper(masthead: Masthead, made: Compilation) -> Document:
 
 
 def _paragraph(paragraph: CompiledParagraph, level: int = 1) -> Iterator[Block]:
-    yield Heading(level, content(_heading(paragraph)))
+    yield Heading(level, content(line(heading(paragraph))))
     if paragraph.common is not None:
         yield from _wording("Last common text", paragraph.number, paragraph.common)
     elif not paragraph.added:
@@ -75,16 +76,6 @@ def _paragraph(paragraph: CompiledParagraph, level: int = 1) -> Iterator[Block]:
         yield from _objection(objection)
     for remark in paragraph.remarks:
         yield from _remark(remark)
-
-
-def _heading(paragraph: CompiledParagraph) -> str:
-    number = f"Paragraph {paragraph.number}" if paragraph.number else "A further paragraph"
-    notes = [paragraph.note] if paragraph.note else []
-    if paragraph.added:
-        notes.append("proposed to be added")
-    if paragraph.contested:
-        notes.append("silence was broken on it")
-    return line(f"{number} ({'; '.join(notes)})" if notes else number)
 
 
 def _wording(label: str, number: str, wording: Wording) -> Iterator[Block]:

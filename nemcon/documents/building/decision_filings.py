@@ -12,7 +12,7 @@ from nemcon.procedure.acts import Kind
 from nemcon.procedure.recounting import SOMEBODY
 from nemcon.procedure.state import Filing, ProcedureState
 from nemcon.procedure.told import objectors_told
-from nemcon.procedure.wording import KINDS, in_paragraphs
+from nemcon.procedure.wording import KINDS, filing_status, in_paragraphs
 from nemcon.text.lines import line, listed
 from nemcon.timing.writing import write_instant
 
@@ -90,7 +90,7 @@ def _row(filing: Filing, told: ProcedureState) -> tuple[Content, ...]:
         content(_by(filing, told)),
         content(f"{kind[:1].upper()}{kind[1:]}"),
         content(f"{about[:1].upper()}{about[1:]}" if named else ""),
-        content(_status(filing, told)),
+        content(filing_status(filing, told)),
     )
 
 
@@ -114,15 +114,3 @@ def _by(filing: Filing, told: ProcedureState) -> str:
 def _name(state: ProcedureState, participant: str) -> str:
     seat = state.seat(participant)
     return line(seat.name if seat is not None else participant)
-
-
-def _status(filing: Filing, state: ProcedureState) -> str:
-    if filing.withdrawn:
-        return "withdrawn"
-    if filing.lapsed:
-        return "lapsed"
-    if filing.late:
-        return "late, admitted" if filing.admitted else "late, not counted"
-    if filing.round < state.round:
-        return "on an earlier text"
-    return "stands" if filing.kind is Kind.OBJECT else "on record"
