@@ -6,7 +6,20 @@ alone, and see here what else there is.
 
 from __future__ import annotations
 
-from nemcon.register import tables_colleagues, tables_hooks, tables_letters, tables_staff
+from nemcon.register import (
+    tables_colleagues,
+    tables_hooks,
+    tables_letters,
+    tables_scans,
+    tables_staff,
+)
 from nemcon.register.tables import metadata
 
-__all__ = ["metadata", "tables_colleagues", "tables_hooks", "tables_letters", "tables_staff"]
+__all__ = [
+    "metadata",
+    "tables_colleagues",
+    "tables_hooks",
+    "tables_letters",
+    "tables_scans",
+    "tables_staff",
+]
