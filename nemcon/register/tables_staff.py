@@ -72,7 +72,21 @@ staff_tokens = Table(
     Column("person_id", String(64), ForeignKey("staff_people.id"), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    # What follows is of tokens that people make for programs; a staff link has none of it.
+    Column("id", String(64)),
+    Column("name", Text),
+    # In the order of `Scope`, parted by spaces. Null for a staff link, which opens everything.
+    Column("scopes", Text),
+    # Null where it is good for every body of its owner.
+    Column("body_id", String(64)),
+    Column("ends_at", Instant),
+    Column("used_on", Instant),
+    Column("revoked_by", Text),
+    # Whether its owner was told of it by a letter: queued, sent or none.
+    Column("told", String(16)),
     Index("ix_staff_tokens_person_id", "person_id"),
+    Index("ix_staff_tokens_id", "id", unique=True),
+    Index("ix_staff_tokens_told", "told"),
 )
 
 staff_sessions = Table(
