@@ -9,6 +9,7 @@ from __future__ import annotations
 from nemcon.register import (
     tables_colleagues,
     tables_hooks,
+    tables_launches,
     tables_letters,
     tables_scans,
     tables_staff,
@@ -19,6 +20,7 @@ __all__ = [
     "metadata",
     "tables_colleagues",
     "tables_hooks",
+    "tables_launches",
     "tables_letters",
     "tables_scans",
     "tables_staff",
