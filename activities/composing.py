@@ -76,7 +76,7 @@ class Composing:
             body = directory.body_of(connection, connection.scalars(query).one())
             contacts = addressees(connection, body.id, mailing.procedure, mailing.participants)
         return issuer_of(body), tuple(
-            Recipient(c.id, c.participant, c.name, c.address, c.zone) for c in contacts
+            Recipient(c.id, c.participant, c.name, c.address, c.zone, c.language) for c in contacts
         )
 
     def _silence(self, mailing: Mailing, issuer: Issuer, record: Record) -> Matter:

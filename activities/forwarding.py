@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from activities.errands import CANNOT_BE_WRITTEN, Errands
+from nemcon.language import speaking
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.forwarding import Forwarded, link_letter, notice_letter
 from nemcon.mail.message import Message, serialise
@@ -61,7 +62,8 @@ class ForwardingLetters(Errands[Due]):
             return notice_letter(told, self._house, now)
         with self._register.database.writing() as connection:
             issued = issue_links(connection, self._links, due.procedure, [due.contact], now)
-        return link_letter(told, issued[due.contact], self._house, now)
+        with speaking(due.language):
+            return link_letter(told, issued[due.contact], self._house, now)
 
     def _note(self, due: Due, delivery: Delivery) -> None:
         if isinstance(delivery, Deferred):

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from activities.calendars import Calendars
 from api import letter_templates as templates
-from api import problems
+from api import problems, scanning
 from api.admitting import admit
 from api.context import Context
 from api.feeds import router as feeds
@@ -28,6 +28,7 @@ from api.pages.errors import error_page
 from api.pages.router import router as pages
 from api.receiving import Heads, Receiving
 from api.security import SameSite, SecretsOut, SecurityHeaders
+from api.speaking import Speaking
 from api.v1 import router as v1
 from api.v1.openapi import ABOUT, TAGS, describe
 
@@ -63,6 +64,7 @@ def create_app(context: Context) -> FastAPI:
         lifespan=_few_threads,
         middleware=[
             Middleware(SecurityHeaders),
+            Middleware(Speaking),
             Middleware(Heads),
             Middleware(SameSite, public_url=settings.public_url),
             Middleware(
@@ -70,7 +72,7 @@ def create_app(context: Context) -> FastAPI:
                 clock=context.clock,
                 limit=settings.body_limit_bytes,
                 seconds=settings.body_seconds,
-                larger=LARGER | templates.LARGER,
+                larger=LARGER | templates.LARGER | scanning.larger(settings),
                 admits=admit,
             ),
         ],

@@ -39,7 +39,7 @@ from api.pages.negotiation_link import (
     show_negotiation_compilation,
     show_negotiation_receipt,
 )
-from api.pages.opening import OpenedLink, open_any
+from api.pages.opening import InAnyLink, OpenedLink
 from api.pages.record import Record
 from api.pages.rules import book_facts
 from api.pages.shown import filings_shown, standing, when
@@ -64,14 +64,7 @@ router.include_router(documents)
 router.include_router(forwarding)
 
 
-def _any(request: Request, context: InContext, limits: InLimits, token: str) -> OpenedLink[State]:
-    return open_any(context, limits, request, token)
-
-
-InAny = Annotated[OpenedLink[State], Depends(_any)]
-
-
-def _opened(opened: InAny) -> Opened:
+def _opened(opened: InAnyLink) -> Opened:
     return silence_of(opened)
 
 
@@ -79,13 +72,13 @@ InOpened = Annotated[Opened, Depends(_opened)]
 
 
 @router.get("")
-def show(request: Request, context: InContext, opened: InAny) -> Response:
+def show(request: Request, context: InContext, opened: InAnyLink) -> Response:
     """The delegation's page, by the kind of the procedure."""
     return _PAGES[type(opened.state)](request, context, opened)
 
 
 @router.get("/rules")
-def rules(request: Request, opened: InAny) -> Response:
+def rules(request: Request, opened: InAnyLink) -> Response:
     """The rules that the procedure froze, as a rule book."""
     book = book_facts(opened.state.profile, opened.state.opened_at)
     silence = isinstance(opened.state, ProcedureState)
@@ -95,7 +88,7 @@ def rules(request: Request, opened: InAny) -> Response:
 
 
 @router.get("/compilation")
-def compilation(request: Request, context: InContext, opened: InAny) -> Response:
+def compilation(request: Request, context: InContext, opened: InAnyLink) -> Response:
     """The Chair's compilation, of a negotiation or of a broken silence."""
     if isinstance(opened.state, NegotiationState):
         return show_negotiation_compilation(request, context, opened)
@@ -163,7 +156,7 @@ def file(
 def receipt(
     request: Request,
     context: InContext,
-    opened: InAny,
+    opened: InAnyLink,
     number: Annotated[int, Path(ge=1, le=1_000_000_000)],
 ) -> Response:
     """The receipt of what this delegation filed; it may be opened again at any time."""

@@ -23,7 +23,7 @@ from api.pages.agenda_telling import AgendaTeller
 from api.pages.confirming import Confirmation
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.link_next import next_of_agenda
-from api.pages.opening import OpenedLink, open_any, opened_as
+from api.pages.opening import InAnyLink, OpenedLink, opened_as
 from api.pages.responses import beside
 from api.pages.shown import when
 from api.pages.templating import page
@@ -61,8 +61,8 @@ class Signed(Sent):
     filed_by: Name
 
 
-def _opened(request: Request, context: InContext, limits: InLimits, token: str) -> Opened:
-    return opened_as(open_any(context, limits, request, token), AgendaState)
+def _opened(found: InAnyLink) -> Opened:
+    return opened_as(found, AgendaState)
 
 
 InOpened = Annotated[Opened, Depends(_opened)]

@@ -9,6 +9,7 @@ from api.intake import Sent, read
 from api.pages.opening import OpenedLink
 from api.problems import Problem
 from api.words import Address, Identifier, Name
+from nemcon.language import spoken
 from nemcon.register import directory
 from nemcon.register.colleagues import (
     Allowed,
@@ -73,6 +74,7 @@ def forward(
         sent.filed_by,
         sent.name,
         sent.address,
+        spoken().code,
     )
     try:
         with context.database.writing() as connection:

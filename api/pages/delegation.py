@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from fastapi import Request
-
 from api.context import Context
-from api.limits import Limits
 from api.pages.link_state import what_happens_next
-from api.pages.opening import OpenedLink, open_any, opened_as
+from api.pages.opening import OpenedLink, opened_as
 from api.pages.record import Record
 from api.pages.responses import responses
 from api.pages.shown import (
@@ -122,11 +119,6 @@ class Opened:
         return withdrawable == "until-the-end" or (
             withdrawable == "until-deadline" and not self.late
         )
-
-
-def open_link(context: Context, limits: Limits, request: Request, token: str) -> Opened:
-    """What the link to a silence procedure opens. Raises `Problem` 404, 410 or 429."""
-    return silence_of(open_any(context, limits, request, token))
 
 
 def silence_of(found: OpenedLink[State]) -> Opened:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from activities.papers import PaperListed, Wanted, papers_of
-from api.context import Context, InContext, InLimits
+from api.context import Context, InContext
 from api.pages.documents_shown import (
     CALLED,
     FileRow,
@@ -23,7 +23,7 @@ from api.pages.documents_shown import (
     issued_rows,
     session_documents,
 )
-from api.pages.opening import OpenedLink, open_any, opened_as
+from api.pages.opening import InAnyLink, OpenedLink, opened_as
 from api.pages.templating import page
 from api.papers import desk_of, drafted, file_of, file_response
 from api.problems import Problem
@@ -38,17 +38,8 @@ Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 _NONE: Final = "There is no such document here, or it is not for your delegation."
 
 
-def _opened(
-    request: Request, context: InContext, limits: InLimits, token: str
-) -> OpenedLink[State]:
-    return open_any(context, limits, request, token)
-
-
-InOpened = Annotated[OpenedLink[State], Depends(_opened)]
-
-
 @router.get("")
-def listed(request: Request, context: InContext, opened: InOpened) -> Response:
+def listed(request: Request, context: InContext, opened: InAnyLink) -> Response:
     """The documents, each with its files."""
     facts = opened.around | {
         "papers": [_row(context, opened, paper) for paper in _papers(context, opened)],
@@ -59,7 +50,7 @@ def listed(request: Request, context: InContext, opened: InOpened) -> Response:
 
 
 @router.get("/issued/{digest}")
-def kept(context: InContext, opened: InOpened, digest: Digest) -> Response:
+def kept(context: InContext, opened: InAnyLink, digest: Digest) -> Response:
     """A file byte for byte as it was issued."""
     own = (
         known
@@ -78,7 +69,7 @@ def kept(context: InContext, opened: InOpened, digest: Digest) -> Response:
 @router.get("/{paper}.{format}")
 def downloaded(
     context: InContext,
-    opened: InOpened,
+    opened: InAnyLink,
     paper: PaperId,
     kind: Annotated[Format, Path(alias="format")],
     language: Annotated[str, Query(pattern=r"^[a-z]{2}$")] = "en",

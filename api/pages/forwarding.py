@@ -6,15 +6,15 @@ Opening the page does nothing, and no button of it does anything before somebody
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Final
+from typing import Final
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
 from api.pages.colleagues import colleagues, domains_of, end, forward
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
-from api.pages.opening import OpenedLink, open_any
+from api.pages.opening import InAnyLink, OpenedLink
 from api.pages.shown import when
 from api.pages.templating import page
 from api.problems import Problem
@@ -28,21 +28,14 @@ _FIELDS: Final = {"name": "name", "address": "address", "filed_by": "filed_by"}
 _TO_END: Final = {"contact": "", "ended_by": "ended_by"}
 
 
-def _any(request: Request, context: InContext, limits: InLimits, token: str) -> OpenedLink[State]:
-    return open_any(context, limits, request, token)
-
-
-InAny = Annotated[OpenedLink[State], Depends(_any)]
-
-
 @router.get("")
-def show(request: Request, context: InContext, opened: InAny) -> Response:
+def show(request: Request, context: InContext, opened: InAnyLink) -> Response:
     """Who has a link through this delegation, and the form to give one."""
     return _page(request, context, opened, Form(), Wrongs())
 
 
 @router.get("/end")
-def begin_again(opened: InAny) -> Response:
+def begin_again(opened: InAnyLink) -> Response:
     """This address takes a form; without one the page of the colleagues is where to go."""
     return RedirectResponse(f"/l/{opened.token}/colleagues", 303)
 
@@ -52,7 +45,7 @@ def give(
     request: Request,
     context: InContext,
     limits: InLimits,
-    opened: InAny,
+    opened: InAnyLink,
     received: Received,
     sent: InForm,
 ) -> Response:
@@ -67,7 +60,7 @@ def take_back(
     request: Request,
     context: InContext,
     limits: InLimits,
-    opened: InAny,
+    opened: InAnyLink,
     received: Received,
     sent: InForm,
 ) -> Response:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
-from api.context import InContext, InLimits
 from api.pages.negotiation_filing import OpenedNegotiation
-from api.pages.opening import open_any, opened_as
+from api.pages.opening import InAnyLink, opened_as
 from nemcon.negotiation.state import NegotiationState
 
 
-def _opened(
-    request: Request, context: InContext, limits: InLimits, token: str
-) -> OpenedNegotiation:
-    return opened_as(open_any(context, limits, request, token), NegotiationState)
+def _opened(found: InAnyLink) -> OpenedNegotiation:
+    return opened_as(found, NegotiationState)
 
 
 InOpened = Annotated[OpenedNegotiation, Depends(_opened)]

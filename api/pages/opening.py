@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Generic, TypeVar
+from typing import Annotated, Final, Generic, TypeVar
 
-from fastapi import Request
+from fastapi import Depends, Request
 
-from api.context import Context
-from api.limits import Limits
+from api.context import InContext, InLimits
 from api.problems import Problem
+from api.speaking import speak_own
 from nemcon.procedure.people import Seat
 from nemcon.register import directory
 from nemcon.register.directory import Body
@@ -55,7 +55,9 @@ class OpenedLink(Generic[_State_co]):
         }
 
 
-def open_any(context: Context, limits: Limits, request: Request, token: str) -> OpenedLink[State]:
+def open_any(
+    request: Request, context: InContext, limits: InLimits, token: str
+) -> OpenedLink[State]:
     """What the link opens, without recording anything. Raises `Problem` 404, 410 or 429."""
     with context.database.reading() as connection:
         holder = find_link(connection, token) if len(token) < LONGEST else None
@@ -68,6 +70,19 @@ def open_any(context: Context, limits: Limits, request: Request, token: str) -> 
         says = f"This personal link was issued to {holder.person} and has been revoked."
         raise Problem(410, "link-revoked", says)
     return OpenedLink(token, holder, body, position, context.clock.now())
+
+
+# What is spoken holds for the task that answers: a plain function would speak in a thread of its
+# own, and nobody would hear it.
+async def _in_its_language(
+    request: Request, opened: Annotated[OpenedLink[State], Depends(open_any)]
+) -> OpenedLink[State]:
+    speak_own(request, opened.holder.language)
+    return opened
+
+
+InAnyLink = Annotated[OpenedLink[State], Depends(_in_its_language)]
+"""What the link in the address opens; the answer is written in its contact's language."""
 
 
 def opened_as(opened: OpenedLink[State], kind: type[_Kind]) -> OpenedLink[_Kind]:

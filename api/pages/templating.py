@@ -13,7 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.context import Context
+from api.speaking import offered
 from nemcon.documents.web.writing import STYLE_SHEET, STYLES
+from nemcon.language import spoken
+from nemcon.language.templates import teach
 from nemcon.mail.wording import articled, in_paragraphs
 from nemcon.negotiation.writing_compilation import traced
 from nemcon.register.staff import Staff
@@ -43,6 +46,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    teach(made)
     # Jinja leaves the types of these two tables open.
     made.globals["static"] = static  # pyright: ignore[reportUnknownMemberType]  # see above
     made.filters.update(  # pyright: ignore[reportUnknownMemberType]  # see above
@@ -81,6 +85,9 @@ def page(
     settings = cast("Context", request.app.state.context).settings
     around = {
         "staff": staff,
+        "language": spoken(),
+        # A page that a form led to cannot be opened again in another language.
+        "languages": dict(offered(request.url.path)) if request.method == "GET" else {},
         "mailbox": settings.mailbox_dir is not None,
         "enquiries": settings.mail_reply_to or settings.mail_from,
     }

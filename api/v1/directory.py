@@ -21,6 +21,7 @@ from api.intake import TextSent
 from api.people import ActingStaff, AnyStaff
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.directory_forms import (
     MOST_PEOPLE,
     BodySent,
@@ -40,8 +41,11 @@ from nemcon.register import directory
 from nemcon.register import rolls as dated
 from nemcon.register.database import Database
 from nemcon.register.directory import Body, Contact, Participant
+from nemcon.register.grants import Scope
 
-router = APIRouter(tags=["directory"], route_class=StrictRoute)
+router = APIRouter(
+    tags=["directory"], route_class=StrictRoute, dependencies=[opens(Scope.ADMINISTER)]
+)
 RollName = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$")]
 TextId = Annotated[str, Path(pattern=IDENTIFIER)]
 Form = TypeVar("Form", bound=BaseModel)
@@ -167,7 +171,7 @@ def put_contacts(
 ) -> Imported:
     """Add contacts or bring theirs up to date; those that are not listed stay as they are."""
     _each_once([person.id for person in sent], "contact")
-    people = {p.id: Contact(p.id, p.participant, p.name, p.address, p.zone) for p in sent}
+    people = {p.id: Contact(**p.model_dump()) for p in sent}
     with here.changing(body) as connection:
         known = {p.id for p in directory.participants_of(connection, body)}
         before = {p.id: p for p in directory.contacts_of(connection, body)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, Field, StrictInt
 
 from api.intake import Sent
@@ -49,13 +51,17 @@ class ParticipantForm(Sent):
 
 
 class ContactForm(Sent):
-    """A person of a delegation to whom letters go; `zone` is where that person reads the clock."""
+    """A person of a delegation to whom letters go, in `language`; English where it is empty.
+
+    `zone` is where that person reads the clock.
+    """
 
     id: Identifier
     participant: Identifier
     name: Name
     address: Address = Field(examples=["mission@brazil.example"])
     zone: OptionalZone = ""
+    language: Literal["", "ar", "zh", "en", "fr", "ru", "es"] = ""
 
 
 class RollSent(Sent):

@@ -19,9 +19,10 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from nemcon.documents.model.document import Distribution
+from nemcon.language import OFFICIAL
 
 UNITED_NATIONS: Final = "united-nations"
-LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+LANGUAGES: Final = tuple(OFFICIAL)
 """The six languages, in the order of their English names."""
 FROM_THE_RIGHT: Final = frozenset({"ar"})
 _MONTHS: Final = 12

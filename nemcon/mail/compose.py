@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from nemcon.language import speaking
 from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
 from nemcon.mail.attached import Attached, Attachment
 from nemcon.mail.facts import Names, Recipient
@@ -72,19 +73,21 @@ def compose_mailing(
         "links": marks.links,
         "attached": asdict(matter.attached) if matter.attached else None,
     }
-    # One that several read alike is written once: in the same zone, with the same deadline.
+    # One that several read alike is written once: in the same language and zone.
     written: dict[Hashable, tuple[Parts, str]] = {}
     letters: list[Letter] = []
     for recipient in recipients:
-        names = matter.names(recipient)
-        alike = (marks.in_place_of(names), recipient.zone, matter.alike(recipient))
-        if alike not in written:
-            parts = matter.write(recipient, alike[0], enquiries, marks.urls(house))
-            calendar = matter.calendar(house.domain, at, recipient.participant)
-            written[alike] = parts, calendar
+        with speaking(recipient.language) as language:
+            names = matter.names(recipient)
+            marked = marks.in_place_of(names)
+            alike = (marked, language.code, recipient.zone, matter.alike(recipient))
+            if alike not in written:
+                parts = matter.write(recipient, marked, enquiries, marks.urls(house))
+                calendar = matter.calendar(house.domain, at, recipient.participant)
+                written[alike] = parts, calendar
         parts, calendar = written[alike]
-        own = {**shared, "calendar": calendar}
-        letters.append(_letter(matter, recipient, house, mailing, marks.filled(parts, names), own))
+        told = {**shared, "calendar": calendar}
+        letters.append(_letter(matter, recipient, house, mailing, marks.filled(parts, names), told))
     return tuple(letters)
 
 

@@ -16,13 +16,14 @@ if TYPE_CHECKING:  # a section is made of what is defined here
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """To whom a letter goes: a contact, and the delegation that it belongs to."""
+    """To whom a letter goes, and in which language: a contact, and the delegation it belongs to."""
 
     contact: str
     participant: str
     person: str
     address: str
     zone: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from typing import Any, Final, Protocol
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
+from nemcon.language import spoken
+from nemcon.language.templates import teach
+
 _WIDTH: Final = 76
 _UNBROKEN: Final = re.compile(r"\s*(https?://|Register: )")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
@@ -46,7 +49,12 @@ class Parts:
 
 def write(facts: Facts, links: Mapping[str, str]) -> Parts:
     """The letter of these facts; `links` holds the personal link to each procedure in it."""
-    shown = {"f": facts, "links": links, "link": links[facts.procedure]}
+    shown = {
+        "f": facts,
+        "links": links,
+        "link": links[facts.procedure],
+        "language": spoken(),
+    }
     subject = _template(f"{facts.folder}/subject.txt").render(shown)
     text = _body("txt", facts.folder, shown)
     html = _body("html", facts.folder, shown)
@@ -60,7 +68,7 @@ def environments() -> tuple[Environment, Environment]:
 
 @cache
 def _environment(kind: str) -> Environment:
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(_source),
         # Plain text is not markup: escaping it would show entities to the reader.
         autoescape=kind == "html",  # noqa: S701 - the HTML is escaped, and a test holds it to that
@@ -69,6 +77,8 @@ def _environment(kind: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    teach(made)
+    return made
 
 
 def _body(kind: str, folder: str, shown: dict[str, Any]) -> str:

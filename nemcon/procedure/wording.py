@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from nemcon.language import ENGLISH, spoken
+from nemcon.language.states import named
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.keys import SET_HERE
 from nemcon.procedure.profile import Basis, RuleValue
@@ -47,11 +49,17 @@ OUTCOMES: Final = {
     Outcome.WITHDRAWN: "withdrawn",
     Outcome.LAPSED: "lapsed",
     Outcome.NOT_LAUNCHED: "not placed under silence",
+    Outcome.RECALLED: "recalled before any letter left",
 }
 
 
 def articled(name: str) -> str:
-    """The name as it stands in a sentence: "the United Kingdom", "Brazil"."""
+    """The name as it stands in a sentence: "the United Kingdom", "Brazil".
+
+    In other languages sentences are built so that a name takes neither article nor case.
+    """
+    if spoken() is not ENGLISH:
+        return named(name)
     return f"the {name}" if _TAKES_ARTICLE.fullmatch(name) else name
 
 
@@ -94,6 +102,8 @@ def outcome_says(  # noqa: PLR0911 - one line for each outcome reads best in one
             return f"The {what} is put to a vote{f': {to}' if to else ''}."
         case Outcome.NOT_LAUNCHED:
             return f"An objection to the launch was made: the {what} is not placed under silence."
+        case Outcome.RECALLED:
+            return "The launch was recalled before any letter of it left."
         case Outcome.WITHDRAWN:
             return f"The {what} has been withdrawn."
         case Outcome.LAPSED:

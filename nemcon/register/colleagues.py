@@ -62,11 +62,15 @@ class Colleague:
     named_by: str
     named_at: datetime
     sending: Sending
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A colleague to be named: by whom, through which contact's link, in which procedure."""
+    """A colleague to be named: by whom, through which contact's link, in which procedure.
+
+    Its letters are written in `language`, that in which it was named.
+    """
 
     procedure: str
     body: str
@@ -75,6 +79,7 @@ class Naming:
     by: str
     name: str
     address: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ class Due:
     name: str
     address: str
     named_by: str
+    language: str
 
 
 def allowed_in(connection: Connection, body: str) -> Allowed:
@@ -130,7 +136,7 @@ def colleagues_of(
 ) -> tuple[Colleague, ...]:
     """The colleagues with a living link to the procedure, of these participants or of all."""
     query = (
-        select(colleagues, contacts.c.name, contacts.c.address)
+        select(colleagues, contacts.c.name, contacts.c.address, contacts.c.language)
         .join(contacts, contacts.c.id == colleagues.c.contact_id)
         .where(
             colleagues.c.procedure_id == procedure,
@@ -149,6 +155,7 @@ def colleagues_of(
             row.named_by,
             row.named_at,
             Sending(row.link_state),
+            row.language,
         )
         for row in connection.execute(query)
         if members is None or row.participant_id in members
@@ -162,7 +169,7 @@ def addressees(
     return (
         *contacts_of(connection, body, members),
         *(
-            Contact(c.contact, c.participant, c.name, c.address)
+            Contact(c.contact, c.participant, c.name, c.address, language=c.language)
             for c in colleagues_of(connection, procedure, members)
         ),
     )
@@ -189,6 +196,7 @@ def claim(connection: Connection, now: datetime) -> tuple[Due, ...]:
             colleagues,
             contacts.c.name,
             contacts.c.address,
+            contacts.c.language,
             procedures.c.title,
             participants.c.name.label("delegation"),
         )
@@ -233,7 +241,9 @@ def _known(connection: Connection, naming: Naming) -> Row[Any] | None:
 def _placed(connection: Connection, naming: Naming, known: str) -> str:
     if known:
         where = contacts.c.id == known
-        connection.execute(update(contacts).where(where).values(name=naming.name))
+        connection.execute(
+            update(contacts).where(where).values(name=naming.name, language=naming.language)
+        )
         return known
     contact = f"colleague-{secrets.token_hex(8)}"
     connection.execute(
@@ -244,6 +254,7 @@ def _placed(connection: Connection, naming: Naming, known: str) -> str:
             name=naming.name,
             address=naming.address,
             zone="",
+            language=naming.language,
             active=False,
         )
     )
@@ -300,4 +311,5 @@ def _taken(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> I
                     row.name,
                     row.address,
                     row.named_by,
+                    row.language,
                 )

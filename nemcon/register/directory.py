@@ -47,13 +47,17 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person of a delegation to whom letters go; `zone` is where that person reads the clock."""
+    """A person of a delegation to whom letters go, in that language where one is known.
+
+    `zone` is where that person reads the clock.
+    """
 
     id: str
     participant: str
     name: str
     address: str
     zone: str = ""
+    language: str = ""
 
 
 class UnknownName(LookupError):
@@ -117,7 +121,12 @@ def put_contacts(connection: Connection, body: str, people: Iterable[Contact]) -
     at = {(row.participant_id, row.address): row.id for row in rows}
     fresh: list[dict[str, object]] = []
     for person in people:
-        values = {"name": person.name, "address": person.address, "zone": person.zone}
+        values = {
+            "name": person.name,
+            "address": person.address,
+            "zone": person.zone,
+            "language": person.language,
+        }
         there = known.get(person.id) or at.get((person.participant, person.address))
         if there:
             where = contacts.c.id == there
@@ -185,7 +194,7 @@ def contacts_of(
     wanted = None if members is None else set(members)
     rows = connection.execute(query.order_by(contacts.c.participant_id, contacts.c.id))
     return tuple(
-        Contact(r.id, r.participant_id, r.name, r.address, r.zone)
+        Contact(r.id, r.participant_id, r.name, r.address, r.zone, r.language)
         for r in rows
         if wanted is None or r.participant_id in wanted
     )

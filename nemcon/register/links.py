@@ -23,6 +23,7 @@ _FIND: Final = (
         contacts.c.name,
         contacts.c.address,
         contacts.c.zone,
+        contacts.c.language,
         contacts.c.participant_id,
         participants.c.name.label("participant_name"),
     )
@@ -56,6 +57,7 @@ class LinkHolder:
     person: str
     address: str
     zone: str
+    language: str
     participant: str
     participant_name: str
     revoked_at: datetime | None
@@ -121,6 +123,7 @@ def find_link(connection: Connection, token: str) -> LinkHolder | None:
         person=row.name,
         address=row.address,
         zone=row.zone,
+        language=row.language,
         participant=row.participant_id,
         participant_name=row.participant_name,
         revoked_at=row.revoked_at,

@@ -98,6 +98,7 @@ contacts = Table(
     Column("name", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("zone", String(64), nullable=False, default=""),
+    Column("language", String(2), nullable=False, default=""),
     Column("active", Boolean, nullable=False, default=True),
     ForeignKeyConstraint(
         ["body_id", "participant_id"],

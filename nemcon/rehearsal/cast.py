@@ -86,6 +86,7 @@ class Cast:
             name=delegation_of(person.name),
             address=f"{identifier}@delegations.example",
             zone=person.zone,
+            language=person.language,
         )
 
 

@@ -57,6 +57,7 @@ class ParticipantPart(Part):
     standing: Annotated[Category, BeforeValidator(_category)] = Category.MEMBER
     group: str = ""
     zone: Annotated[str, BeforeValidator(zone_name)] | Literal[""] = ""
+    language: Literal["", "ar", "zh", "en", "fr", "ru", "es"] = ""
     weight: int = Field(default=1, ge=1)
 
 

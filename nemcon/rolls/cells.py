@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from nemcon.language.states import GROUPS
 from nemcon.procedure.people import Category
-from nemcon.rolls.states import GROUPS
 
 LONGEST: Final = 200
 LONGEST_SHOWN: Final = 40

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nemcon.language.states import find_state, folded, resembling
 from nemcon.rolls.cells import shown
 from nemcon.rolls.notes import Note
 from nemcon.rolls.problems import RollError
 from nemcon.rolls.roll import Entry
-from nemcon.rolls.states import find_state, folded, resembling
 from nemcon.timing.data_files import Problem
 
 _LONGEST_ID: Final = 64

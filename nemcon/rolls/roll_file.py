@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
 
+from nemcon.language.states import find_state
 from nemcon.rolls import cells
 from nemcon.rolls.cells import WrongCell, shown
 from nemcon.rolls.matching import Row, identifier_for, twice
 from nemcon.rolls.problems import RollError
 from nemcon.rolls.roll import COLUMNS, Entry
-from nemcon.rolls.states import find_state
 from nemcon.timing.data_files import Problem
 
 MOST_BYTES: Final = 200_000

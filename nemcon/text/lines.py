@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from nemcon.language import _, pgettext
+
 _LINE_BREAKS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _SPACES: Final = re.compile(r"\s+")
@@ -37,4 +39,5 @@ def listed(items: Sequence[str]) -> str:
     """The items as "one", "one and two", "one, two and three"."""
     if len(items) <= 1:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    between = pgettext("between the items of a list", ", ")
+    return _("{items} and {last}", items=between.join(items[:-1]), last=items[-1])

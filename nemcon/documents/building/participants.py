@@ -13,8 +13,8 @@ from nemcon.agenda.items import Officer
 from nemcon.documents.model.blocks import Block, Heading, Para, Table, labelled
 from nemcon.documents.model.document import Document, Masthead, Paper
 from nemcon.documents.model.inlines import content
+from nemcon.language.states import find_state, folded
 from nemcon.procedure.people import Category, Seat
-from nemcon.rolls.states import find_state, folded
 from nemcon.text.lines import line
 
 _HEADINGS: Final = {

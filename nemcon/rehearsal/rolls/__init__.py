@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from nemcon.language import states
 from nemcon.rehearsal.parts import ParticipantPart
-from nemcon.rolls import states
 
 
 class UnknownRoll(LookupError):

@@ -19,7 +19,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-LANGUAGES: Final = ("en", "fr", "es", "ru", "zh", "ar")
+from nemcon.language.speech import spoken
+from nemcon.language.tongues import ENGLISH, OFFICIAL
+
+LANGUAGES: Final = tuple(OFFICIAL)
 GROUPS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "AFR": "African States",
@@ -98,6 +101,14 @@ def find_state(called: str) -> Found | None:
     return next((index[key] for key in _keys(called) if key in index), None)
 
 
+def named(name: str) -> str:
+    """A State's English name in the language that is spoken; any other name as it is."""
+    if spoken() is ENGLISH:
+        return name
+    found = _in_english().get(name)
+    return found.short.get(spoken().code, name) if found else name
+
+
 def resembling(called: str) -> str:
     """The English name of a State that is spelt nearly so; empty where there is none."""
     near = get_close_matches(folded(called), _index(), n=1, cutoff=_ALIKE)
@@ -115,6 +126,12 @@ def _keys(words: str) -> Iterator[str]:
     key = folded(words)
     yield key
     yield _ARTICLE.sub("", key)
+
+
+@cache
+def _in_english() -> Mapping[str, State]:
+    states = all_states()
+    return {s.short["en"]: s for s in states} | {s.formal.get("en", s.name): s for s in states}
 
 
 @cache
@@ -149,5 +166,5 @@ def _state(row: Mapping[str, str]) -> State:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("nemcon.rolls") / name).read_text(encoding="utf-8")
+    text = (files("nemcon.language") / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))

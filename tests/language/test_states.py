@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nemcon.rehearsal.rolls import roll_names, shipped_roll
-from nemcon.rolls.states import (
+from nemcon.language.states import (
     GROUPS,
     LANGUAGES,
     State,
@@ -23,6 +22,7 @@ from nemcon.rolls.states import (
     members,
     resembling,
 )
+from nemcon.rehearsal.rolls import roll_names, shipped_roll
 
 STATES = st.integers(0, 196).map(lambda number: all_states()[number])
 
@@ -131,7 +131,7 @@ def test_official_names_and_codes_are_no_aliases(name: str) -> None:
 
 
 def test_every_alias_is_needed_is_custom_and_means_the_state_beside_it() -> None:
-    text = (files("nemcon.rolls") / "aliases.csv").read_text(encoding="utf-8")
+    text = (files("nemcon.language") / "aliases.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         found = find_state(row["alias"])
         assert found is not None
