@@ -45,6 +45,7 @@ STATUS: Final = {
     "letter-changed": 409,
     "paper-changed": 409,
     "symbol-taken": 409,
+    "scan-not-kept": 409,
 }
 MALFORMED: Final = "malformed"
 MEDIA_TYPE: Final = "application/problem+json"

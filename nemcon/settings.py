@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     body_seconds: float = Field(
         default=20, gt=0, description="How long a request may take until it has arrived whole."
     )
+    scan_limit_bytes: int = Field(
+        default=10 * 1024 * 1024,
+        ge=64 * 1024,
+        le=64 * 1024 * 1024,
+        description="The largest scan of a paper that is taken in, in bytes.",
+    )
     filings_per_minute: int = Field(
         default=60, ge=1, description="How many filings one personal link or token may send."
     )

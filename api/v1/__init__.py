@@ -22,6 +22,7 @@ from api.v1 import (
     register,
     returned,
     rolls,
+    scans,
     session_record,
     staff,
     waiting,
@@ -31,7 +32,7 @@ from api.v1 import (
 router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
-    *(filings, procedures, acts, register, letters, returned, documents),
+    *(filings, procedures, acts, register, scans, letters, returned, documents),
     *(letter_previews, letter_templates, forwarding),
     *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff, waiting),
     operations,

@@ -48,7 +48,7 @@ def filing(form: type[Sent], reach: Reach[_State], reading: Reading[_State]) -> 
     ) -> Response:
         limits.filing(request, token)
         caller = find_caller(context, limits, request, token)
-        filer = filer_of(caller, sent, procedure)
+        filer = filer_of(context, caller, sent, procedure)
         act = reading(sent, filer, context, reach(context, procedure, caller).state)
         return receipt_response(submit(context, procedure, act, received, idempotency_key))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
 
 from api.confirming import entered_to_wait
-from api.context import InContext, InLimits
+from api.context import Context, InContext, InLimits
 from api.intake import Filing, Sent, Withdrawal, submit
 from api.people import AnyCaller, Caller, ShownToken, acting_for, delegate, find_caller
 from api.problems import Problem, documented, no_such_procedure
 from api.receiving import Received
+from api.scanning import named
+from api.sent import Digest
 from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import ProcedureId, reach, receipt_response
 from api.v1.shown import FilingShown, ReceiptShown, shown_filing
@@ -48,6 +51,10 @@ class ForOthers(Sent):
         default="",
         description="On the strength of what the secretariat files, such as a note verbale.",
         examples=["note verbale 12/2020 of 18 June"],
+    )
+    scan: Digest = Field(
+        default="",
+        description="The SHA-256 of the scan of that paper, which was sent before; empty for none.",
     )
 
 
@@ -88,7 +95,7 @@ def file(
     """
     limits.filing(request, token)
     caller = find_caller(context, limits, request, token)
-    act = sent.act(filer_of(caller, sent, procedure), "UTC")
+    act = sent.act(filer_of(context, caller, sent, procedure), "UTC")
     if isinstance(caller, Staff) and (
         waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
     ):
@@ -120,7 +127,7 @@ def withdraw(
     """Withdraw every objection of the delegation that stands, where the rules allow it."""
     limits.filing(request, token)
     caller = find_caller(context, limits, request, token)
-    act = sent.act(filer_of(caller, sent, procedure), "UTC")
+    act = sent.act(filer_of(context, caller, sent, procedure), "UTC")
     if isinstance(caller, Staff) and (
         waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
     ):
@@ -139,16 +146,17 @@ def filings(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> li
     return [shown_filing(filing) for filing in seen_by(viewer_of(caller), state).filings]
 
 
-def filer_of(caller: Caller, sent: ForOthers, procedure: str) -> Actor:
+def filer_of(context: Context, caller: Caller, sent: ForOthers, procedure: str) -> Actor:
     """Who files: the delegate, or the secretariat for a delegation, on stated evidence."""
     if isinstance(caller, LinkHolder):
         if caller.procedure != procedure:
             raise no_such_procedure()
-        if sent.participant not in (None, caller.participant) or sent.evidence:
+        if sent.participant not in (None, caller.participant) or sent.evidence or sent.scan:
             says = f"This link files for {caller.participant_name} only, and needs no evidence."
             raise Problem(403, "not-your-delegation", says)
         return delegate(caller, "api")
     if sent.participant is None or not sent.evidence:
         says = "Say for which participant this is filed, and on the strength of what evidence."
         raise Problem(422, "evidence-required", says)
-    return acting_for(sent.participant, caller, "api", sent.evidence)
+    by = acting_for(sent.participant, caller, "api", sent.evidence)
+    return replace(by, scan=named(context, procedure, sent.scan))

@@ -14,7 +14,8 @@ from api.problems import Problem, documented
 from api.v1.disclosure import require_record, viewer_of
 from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import EntryShown
-from nemcon.register.verify import export, parse_head, verify
+from nemcon.register.checked import check
+from nemcon.register.verify import export, parse_head
 
 router = APIRouter(tags=["register"])
 
@@ -89,14 +90,14 @@ def verified(
         str, Query(max_length=100, description="A head as a letter carries it, such as 12-3fa9...")
     ] = "",
 ) -> VerificationShown:
-    """Check the chain, against a head from a letter where one is given."""
+    """Check the chain, and the scans that it names; against a head from a letter, if given."""
     reach_any(context, procedure, caller)
     try:
         published = parse_head(head) if head else None
     except ValueError as error:
         says = "That is not a head; copy it whole from a letter, such as 12-3fa9..."
         raise Problem(422, "bad-head", says) from error
-    found = verify(procedure, context.register.written(procedure), published)
+    found = check(context.register, procedure, published)
     return VerificationShown(
         procedure=procedure,
         sound=found.sound,

@@ -7,6 +7,7 @@ from datetime import datetime
 from fastapi import Response
 from pydantic import Field
 
+from api.v1.scans import ScanShown
 from api.v1.shown import Shown
 from nemcon.procedure.acts import File
 from nemcon.register.waiting import Waiting, WaitingState
@@ -20,6 +21,7 @@ class WaitingShown(Shown):
     participant: str
     kind: str = Field(examples=["object"])
     says: str
+    scan: ScanShown | None = Field(description="The scan of the paper, where it was sent.")
     entered_by: str
     entered_at: datetime = Field(description="When it was received, from which it counts.")
     confirm_until: datetime
@@ -38,6 +40,7 @@ class WaitingShown(Shown):
             participant=act.actor.participant,
             kind=act.kind if isinstance(act, File) else "withdraw-objection",
             says=act.says if isinstance(act, File) else "",
+            scan=ScanShown.of(act.actor.scan) if act.actor.scan else None,
             entered_by=found.name,
             entered_at=found.entered,
             confirm_until=found.due,

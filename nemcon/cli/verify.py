@@ -44,6 +44,8 @@ def verify(
 ) -> None:
     """Check that no entry was changed, removed, reordered or cut off.
 
+    Over the database, also that the scan of every paper that an entry names is there, unchanged.
+
     An exported file needs nothing else: no network, no database, no trust in the secretariat.
     Give the head from any letter to find a register that was cut off or written anew. Exit
     status 0 when it is sound, 1 when it is not, 2 when the file or the head cannot be read.
@@ -80,13 +82,15 @@ def _from_file(file: Path, head: str) -> Iterator[Checked]:
     from nemcon.register import verify as checking
 
     procedure, entries = checking.read_export(file.read_text(encoding="utf-8"))
-    yield _check(procedure, entries, checking.parse_head(head) if head else None)
+    given = checking.parse_head(head) if head else None
+    yield _held(checking.verify(procedure, entries, given), entries, given)
 
 
 def _from_database(
     procedure: str, head: str, data: Path | None, *, as_json: bool
 ) -> Iterator[Checked]:
     from nemcon.register import verify as checking
+    from nemcon.register.checked import check
     from nemcon.register.listing import procedure_ids
 
     if head and not procedure:
@@ -100,14 +104,12 @@ def _from_database(
         says = f"The register holds no procedure {procedure}."
         fail(says, code="no-such-procedure", as_json=as_json)
     for name in [procedure] if procedure else names:
-        yield _check(name, register.written(name), given)
+        yield _held(check(register, name, given), register.written(name), given)
     register.database.close()
 
 
-def _check(procedure: str, entries: tuple[Written, ...], given: Head | None) -> Checked:
-    from nemcon.register import verify as checking
-
-    result = checking.verify(procedure, entries, given)
+def _held(result: Verification, entries: tuple[Written, ...], given: Head | None) -> Checked:
+    """What was found, with the entry that the register holds at the number of the given head."""
     held = given is not None and 1 <= given.number <= len(entries)
     return Checked(result, given, entries[given.number - 1].hash if given and held else "")
 

@@ -104,6 +104,7 @@ def _filed(s: ProcedureState, x: e.Filed, r: Recorded) -> ProcedureState:
         says=x.says,
         wording=x.wording,
         on_behalf_of=x.on_behalf_of,
+        scan=r.actor.scan,
     )
     return replace(s, filings=(*s.filings, filing))
 

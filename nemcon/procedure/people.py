@@ -31,16 +31,27 @@ class Category(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A scanned paper, by the SHA-256 of its bytes in hexadecimal; `size` is in bytes."""
+
+    digest: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts: an office, the participant where a delegation acts, and the person's name.
 
-    `channel` says how the act arrived: "link", "api", "page", "rehearsal", "engine".
+    `channel` says how the act arrived: "link", "api", "page", "rehearsal", "engine". `scan` is the
+    paper on the strength of which the secretariat acts for a delegation, where it was scanned.
     """
 
     office: Office
     participant: str = ""
     person: str = ""
     channel: str = ""
+    scan: Scan | None = added(None)
 
 
 TIME = Actor(Office.TIME, person="the clock", channel="engine")

@@ -12,7 +12,7 @@ from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.papers import IssuedPaper
-from nemcon.procedure.people import Group, Seat
+from nemcon.procedure.people import Group, Scan, Seat
 from nemcon.procedure.profile import Profile, RuleValue, profile_of
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.deadline import Deadline
@@ -38,7 +38,10 @@ RUNNING: Final = (Phase.UNDER_SILENCE, Phase.SUSPENDED)
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What a delegation filed; `number` is the number of its entry in the register."""
+    """What a delegation filed; `number` is the number of its entry in the register.
+
+    `scan` is the paper from which the secretariat filed it, where that was scanned.
+    """
 
     number: int
     at: datetime
@@ -54,6 +57,7 @@ class Filing:
     withdrawn: bool = False
     lapsed: bool = False
     admitted: bool = False
+    scan: Scan | None = None
 
     @property
     def counted(self) -> bool:

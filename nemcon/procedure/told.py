@@ -117,4 +117,4 @@ def _filing_told(filing: Filing, participant: str, state: ProcedureState) -> Fil
         return filing
     if not tells.filings or filing.kind is Kind.VETO_LAUNCH:
         return None
-    return replace(filing, participant="", on_behalf_of=(), says="")
+    return replace(filing, participant="", on_behalf_of=(), says="", scan=None)

@@ -41,7 +41,9 @@ def write(procedure: str, recorded: Happened[Any], previous: str) -> Written:
         "procedure": procedure,
         "number": recorded.number,
         "at": _instant().dump_python(recorded.at.astimezone(UTC), mode="json"),
-        "actor": _actor().dump_python(recorded.actor, mode="json"),
+        "actor": _actor().dump_python(
+            recorded.actor, mode="json", exclude=set(_silent(recorded.actor)) or None
+        ),
         "kind": kind,
         "entry": _entry(kind).dump_python(recorded.entry, mode="json", exclude=_unsaid(recorded)),
         "previous": previous,
@@ -96,7 +98,7 @@ def _silent(value: object) -> tuple[str, ...]:
 def _added() -> dict[str, tuple[tuple[str, object], ...]]:
     return {
         name: tuple((f.name, f.default) for f in fields(kind) if f.metadata.get("added"))
-        for name, kind in {**ENTRIES, Seat.__name__: Seat}.items()
+        for name, kind in {**ENTRIES, Seat.__name__: Seat, Actor.__name__: Actor}.items()
     }
 
 

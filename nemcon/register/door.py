@@ -56,6 +56,7 @@ from nemcon.register.kinds import (
 )
 from nemcon.register.linkage import wrong_names
 from nemcon.register.papers import PaperFile, keep_files
+from nemcon.register.scans import use_scan
 from nemcon.register.sent_act import SentAct
 from nemcon.register.unconfirmed import take_unconfirmed
 from nemcon.register.verify import Head
@@ -255,6 +256,8 @@ class Register:
         mark = written.mark()
         own = written.append(answer, act.actor, received)
         refusal = letter.issue(written, act.actor, received) if letter else None
+        now = self.clock.now()
+        refusal = refusal or use_scan(written.connection, procedure, act.actor.scan, now)
         if refusal := refusal or asking.follow(written, act, answer, received):
             written.undo(mark)
             return refusal
