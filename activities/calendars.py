@@ -63,7 +63,7 @@ class Calendars:
         with self._register.database.reading() as connection:
             body = directory.body_of(connection, feed.body)
             people = {p.id: p.name for p in directory.participants_of(connection, feed.body)}
-            there = in_calendar(connection, feed.body, now - KEPT)
+            there = in_calendar(connection, feed.body, now - KEPT, now)
         found = (self._entry(name, head, feed.participant) for name, head in there)
         entries = tuple(entry for entry in found if entry is not None)
         who = people.get(feed.participant, feed.participant)

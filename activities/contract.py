@@ -18,8 +18,9 @@ SEND_MAILING: Final = "send_mailing"
 class Standing(BaseModel):
     """Where a procedure stands after time took the steps that were due.
 
-    `wait_seconds` is how long from now until time's `next` step ("Remind", "CloseBook", ...), and
-    `None` when only people can move the procedure. `mailings` are those not yet done.
+    `wait_seconds` is how long from now until time's `next` step ("Remind", "CloseBook", ...), or
+    until letters that are held may leave, and `None` when only people can move the procedure.
+    `mailings` are those that are due and not yet done.
     """
 
     model_config = ConfigDict(frozen=True)

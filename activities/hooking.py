@@ -72,9 +72,10 @@ class Hooking:
 
     def collect(self) -> None:
         """File a message for each entry and receiver that has none yet."""
+        now = self._register.clock.now()
         with self._register.database.reading() as connection:
             working = w.working_webhooks(connection)
-            found = [(hook, item) for hook in working for item in m.behind(connection, hook)]
+            found = [(hook, item) for hook in working for item in m.behind(connection, hook, now)]
         for hook, item in found:
             numbers = tuple(self._to_tell(hook, item))
             with self._register.database.writing() as connection:

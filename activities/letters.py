@@ -24,7 +24,7 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 from activities.composing import as_composed
 from activities.contract import SEND_MAILING, MailingDone
 from activities.mail_room import house_of
-from activities.taking_up import TakenUp, TakingUp
+from activities.taking_up import StillHeld, TakenUp, TakingUp
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.carrier import Carrier
 from nemcon.mail.compose import message_for
@@ -89,10 +89,15 @@ class LetterActivities:
     async def send_mailing(self, mailing_id: str) -> MailingDone:
         """Send every letter of the mailing that waits, composing them first if nobody has.
 
-        Raises `ApplicationError` of type "letters-waiting" while some are put off, and a
-        non-retryable one when there is no such mailing.
+        Raises `ApplicationError` of type "letters-waiting" while some are put off, "letters-held"
+        while the launch may be recalled, and a non-retryable one when there is no such mailing.
         """
-        taken = await asyncio.to_thread(self._taking_up.take_up, mailing_id)
+        try:
+            taken = await asyncio.to_thread(self._taking_up.take_up, mailing_id)
+        except StillHeld as held:
+            message = f"the letters of {mailing_id!r} are held"
+            benign = ApplicationErrorCategory.BENIGN
+            raise ApplicationError(message, type="letters-held", category=benign) from held
         if taken is None:
             message = f"there is no mailing {mailing_id!r}"
             raise ApplicationError(message, type="no-such-mailing", non_retryable=True)

@@ -18,10 +18,12 @@ from sqlalchemy.exc import IntegrityError
 from activities.composing import Composing
 from nemcon.mail.compose import House, attached_to, links_in
 from nemcon.register import mailings
+from nemcon.register.appending import find
 from nemcon.register.door import Register
 from nemcon.register.links import issue_links
 from nemcon.register.mailings import LetterState, Mailing, Sending, StoredLetter
 from nemcon.register.papers import kept_file
+from nemcon.register.recalling import held_until
 from nemcon.register.secrets import LinkKey
 
 PATIENCE: Final = 4
@@ -54,7 +56,8 @@ class TakingUp:
     def take_up(self, mailing_id: str) -> TakenUp | None:
         """What waits to be sent; `None` when there is no such mailing.
 
-        Where others compose the mailing or issue a link in the same moment, theirs stand.
+        Where others compose the mailing or issue a link in the same moment, theirs stand. Raises
+        `StillHeld` while the launch may be recalled; of one that was, nothing waits.
         """
         for _ in range(PATIENCE):
             with contextlib.suppress(IntegrityError, _OtherWasFaster):
@@ -62,19 +65,26 @@ class TakingUp:
         return self._take_up(mailing_id)
 
     def _take_up(self, mailing_id: str) -> TakenUp | None:
+        now = self._register.clock.now()
         with self._register.database.reading() as connection:
             mailing = mailings.mailing(connection, mailing_id)
             if mailing is None:
                 return None
+            held = held_until(connection, mailing.procedure)
             composed = mailing.composed
             queued = mailings.letters_of(connection, mailing_id, queued=True) if composed else ()
-        now = self._register.clock.now()
+        if mailing.completed and not composed:
+            return TakenUp()  # the launch was recalled
+        if held is not None and now < held:
+            raise StillHeld(mailing_id)
         overtaken = self._composing.overtaken(mailing, now)
         if not composed and not overtaken:
             queued = self._composing.compose(mailing, now)
         wanted = _links_wanted(queued)
         with self._register.database.writing() as connection:
             if not composed:
+                if held is not None:
+                    find(connection, mailing.procedure, lock=True)  # before who may recall it
                 _store(connection, mailing, queued, now)
             if overtaken:
                 _set_aside(connection, queued, overtaken)
@@ -93,15 +103,19 @@ class TakingUp:
         return tokens
 
 
+class StillHeld(Exception):
+    """The launch may still be recalled, and no letter of it leaves before that moment is over."""
+
+
 class _OtherWasFaster(Exception):
-    """Another worker composed the mailing meanwhile: its letters are the ones to send."""
+    """Another worker composed the mailing meanwhile, or its launch was recalled: look again."""
 
 
 def _store(
     connection: Connection, mailing: Mailing, letters: tuple[StoredLetter, ...], now: datetime
 ) -> None:
     locked = mailings.mailing(connection, mailing.id, lock=True)
-    if locked is None or locked.composed:
+    if locked is None or locked.composed or locked.completed:
         raise _OtherWasFaster
     mailings.store_letters(connection, mailing.id, letters, now)
 

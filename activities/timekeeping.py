@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
@@ -9,6 +11,7 @@ from activities.contract import KEEP_TIME, Standing
 from nemcon.register.door import PositionOf, Register
 from nemcon.register.kinds import State, projected
 from nemcon.register.mailings import mailings_of
+from nemcon.register.recalling import held_until
 from nemcon.timing.writing import write_utc
 
 
@@ -31,13 +34,19 @@ class Timekeeping:
             raise ApplicationError(message, type="no-such-procedure", non_retryable=True)
         with self.register.database.reading() as connection:
             waiting = mailings_of(connection, procedure, incomplete=True)
-        return self._standing(position, tuple(mailing.id for mailing in waiting))
+            until = held_until(connection, procedure) if waiting else None
+        return self._standing(position, tuple(mailing.id for mailing in waiting), until)
 
-    def _standing(self, position: PositionOf[State], waiting: tuple[str, ...]) -> Standing:
-        state, step = projected(position.state), position.next
+    def _standing(
+        self, position: PositionOf[State], waiting: tuple[str, ...], until: datetime | None
+    ) -> Standing:
+        """Letters that are held `until` then are not due before, and looked for again then."""
+        state, step, now = projected(position.state), position.next, self.register.clock.now()
+        held = until if until is not None and until > now else None
+        instants = [at for at in (step.at if step else None, held) if at is not None]
         wait = None
-        if step is not None:
-            wait = max((step.at - self.register.clock.now()).total_seconds(), 0) + 0.001
+        if instants:
+            wait = max((min(instants) - now).total_seconds(), 0) + 0.001
         return Standing(
             procedure=position.procedure,
             body=position.body,
@@ -46,6 +55,6 @@ class Timekeeping:
             deadline=write_utc(state.deadline) if state.deadline else None,
             next=type(step.act).__name__ if step else "",
             wait_seconds=wait,
-            mailings=waiting,
+            mailings=() if held else waiting,
             outcome=state.outcome,
         )

@@ -48,6 +48,7 @@ def circulating(context: Context, sent: Circulating, actor: Actor) -> Circulated
         symbol=sent.symbol,
         until=maybe_instant(sent.until, profile.zone),
         grace_seconds=context.settings.grace_seconds,
+        recall_seconds=context.settings.recall_seconds,
         groups=groups,
         session=sent.session or body.session,
         next_session=sent.next_session or body.next_session,

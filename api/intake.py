@@ -133,6 +133,7 @@ def placing(context: Context, sent: Placing, actor: Actor) -> Placed:
         length=sent.length,
         divisible=sent.divisible,
         grace_seconds=context.settings.grace_seconds,
+        recall_seconds=context.settings.recall_seconds,
         among=sent.among,
         linked=tuple(sent.linked),
         carried_by=sent.carried_by or "",

@@ -101,6 +101,7 @@ def tabling(context: Context, sent: Tabling, actor: Actor) -> Tabled:
         to=sent.to,
         origin=compiled.origin if compiled is not None else None,
         grace_seconds=context.settings.grace_seconds,
+        recall_seconds=context.settings.recall_seconds,
     )
     return Tabled(sent.procedure, sent.body, act)
 

@@ -101,6 +101,13 @@ class Settings(BaseSettings):
         le=60,
         description="How long after a deadline the book stays open for what is on its way.",
     )
+    recall_seconds: int = Field(
+        default=60,
+        ge=0,
+        le=3600,
+        description="How long the letters of a launch are held, so that it may be recalled; "
+        "0 for none.",
+    )
     calendars_folder: str = Field(
         default="",
         description="A folder with the official holidays that this installation adds.",

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 ON_THIS_MACHINE = "on this machine; install the package"
 
+# A launch sends its letters at once wherever a test does not say that it may be recalled; the
+# programs that tests start inherit it.
+os.environ.setdefault("NEMCON_RECALL_SECONDS", "0")
+
 
 @dataclass(slots=True)
 class Databases:

@@ -53,7 +53,7 @@ class TimeKept:
         while True:
             standing = await self._consult_the_register()
             self._send_letters(standing)
-            if standing.phase == ENDED:
+            if standing.phase == ENDED and standing.wait_seconds is None:
                 await workflow.wait_condition(lambda: self._somebody_acted or not self._letters)
                 if not self._somebody_acted:
                     return standing.outcome

@@ -13,6 +13,7 @@ from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import place_named, write_revisit
 from nemcon.procedure.families import ResultTaken
 from nemcon.procedure.papers import PaperIssued, tell_issued
+from nemcon.procedure.recall import LaunchRecalled, tell_recalled
 from nemcon.text.lines import line, listed
 from nemcon.timing.writing import write_instant
 
@@ -31,6 +32,7 @@ OUTCOMES: Final = {
     AgendaOutcome.ADOPTED: "adopted",
     AgendaOutcome.WITH_EXCEPTIONS: "adopted with exceptions",
     AgendaOutcome.NOT_ADOPTED: "not adopted",
+    AgendaOutcome.RECALLED: "recalled before any letter left",
 }
 _PLAIN: Final[dict[type[AgendaEntry], str]] = {
     e.AgendaCirculated: "The provisional agenda and the organization of work are circulated.",
@@ -50,6 +52,8 @@ class AgendaTeller:
         """The entry in a sentence or two, on one line."""
         if isinstance(entry, PaperIssued):
             return line(tell_issued(entry))
+        if isinstance(entry, LaunchRecalled):
+            return tell_recalled(entry)
         return line(_PLAIN.get(type(entry)) or self._of_a_delegation(entry))
 
     def _of_a_delegation(self, entry: AgendaEntry) -> str:

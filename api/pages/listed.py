@@ -59,6 +59,7 @@ NEGOTIATION_OUTCOMES: Final = {
     NegotiationOutcome.PARTLY_AGREED: "agreed in part",
     NegotiationOutcome.COMPILED: "compiled for a later session",
     NegotiationOutcome.WITHDRAWN: "withdrawn",
+    NegotiationOutcome.RECALLED: "recalled",
 }
 STEPS: Final[Mapping[type[Any], str]] = {
     **wording.STEPS,

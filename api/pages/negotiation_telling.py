@@ -24,6 +24,7 @@ from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.telling import Reader
 from nemcon.procedure.families import ResultTaken
 from nemcon.procedure.papers import PaperIssued, tell_issued
+from nemcon.procedure.recall import LaunchRecalled
 from nemcon.text.addressing import addressed
 from nemcon.text.amendments import Amendment
 from nemcon.text.lines import line, listed
@@ -31,6 +32,7 @@ from nemcon.text.numbers import read_path
 from nemcon.timing.writing import write_instant
 
 FINAL_OBJECTION: Final = "negotiation.final_objection"
+_RECALLED: Final = "The launch was recalled before any letter of it left."
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +216,5 @@ _TELLINGS: Final[dict[type[NegotiationEntry], Callable[[NegotiationTeller, Any],
     e.NegotiationEnded: _ended,
     ResultTaken: _result,
     PaperIssued: lambda _t, x: line(tell_issued(x)),
+    LaunchRecalled: lambda _t, _x: _RECALLED,
 }

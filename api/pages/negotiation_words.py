@@ -106,6 +106,7 @@ OUTCOME_SAYS: Final = {
     NegotiationOutcome.PARTLY_AGREED: "A part of the text was adopted.",
     NegotiationOutcome.COMPILED: "Nothing was adopted; all goes to the Chair's compilation.",
     NegotiationOutcome.WITHDRAWN: "The text was withdrawn.",
+    NegotiationOutcome.RECALLED: "The launch was recalled before any letter of it left.",
 }
 
 

@@ -16,6 +16,7 @@ from nemcon.procedure.families import ReopenResult, TakeResult
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
+from nemcon.procedure.recall import RecallLaunch
 from nemcon.timing.durations import Duration
 
 
@@ -42,6 +43,7 @@ class AgendaOutcome(StrEnum):
     ADOPTED = "adopted"
     WITH_EXCEPTIONS = "adopted-with-exceptions"
     NOT_ADOPTED = "not-adopted"
+    RECALLED = "recalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class CirculateAgenda:
     """Open the session's record: circulate the provisional agenda and the organization of work.
 
     `until` is when proposals are to be in (none: until the agenda is adopted). `next_session` is
-    where what is not dealt with is carried over to.
+    where what is not dealt with is carried over to. For `recall_seconds` the letters are held, and
+    the launch may be recalled.
     """
 
     actor: Actor
@@ -67,6 +70,7 @@ class CirculateAgenda:
     groups: tuple[Group, ...] = ()
     session: str = ""
     next_session: str = ""
+    recall_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +256,7 @@ AgendaRuling = (
     | AdoptAgenda
     | SettlePart
     | ChangeTimetable
+    | RecallLaunch
 )
 AgendaAct = (
     CirculateAgenda

@@ -19,6 +19,8 @@ from nemcon.agenda.state import AgendaPhase, AgendaState
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, too_far_ahead
 from nemcon.procedure.people import Office
 from nemcon.procedure.profile import Profile
+from nemcon.procedure.recall import ISSUE_ANEW, RecallLaunch, seconds_to_recall
+from nemcon.procedure.recalling import recall
 from nemcon.procedure.state import frozen_profile
 
 
@@ -62,6 +64,7 @@ def circulate(
         next_session=act.next_session,
     )
     return (circulated,)
+        recall_seconds=seconds_to_recall(act.recall_seconds, at, act.until, *starts),
 
 
 def _may_circulate(state: AgendaState | None, act: CirculateAgenda, profile: Profile) -> None:
@@ -79,6 +82,13 @@ def _may_circulate(state: AgendaState | None, act: CirculateAgenda, profile: Pro
 
 def revise(draft: AgendaDraft, act: ReviseAgenda) -> None:
     """Issue the provisional agenda anew; the proposals that it takes up must stand."""
+def recall_launch(draft: AgendaDraft, act: RecallLaunch) -> None:
+    """Take the circulation back before any letter of it has left."""
+    offices = draft.state.profile.agenda_adopted_by | {Office.SECRETARIAT}
+    filed = bool(draft.state.proposals)
+    recall(draft, act, offices, ADOPTED_BY, ISSUE_ANEW, filed=filed)
+
+
     doing = "issue the provisional agenda anew"
     draft.require_desk(doing)
     draft.require_phase(AgendaPhase.CIRCULATED, doing=doing)

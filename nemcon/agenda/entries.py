@@ -17,13 +17,17 @@ from nemcon.agenda.record import SessionRecord
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.papers import PaperIssued
-from nemcon.procedure.people import Group, Seat
+from nemcon.procedure.people import Group, Seat, added
 from nemcon.procedure.profile import RuleValue
+from nemcon.procedure.recall import LaunchRecalled
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaCirculated:
-    """The provisional agenda, the organization of work, the roll and the rules; frozen."""
+    """The provisional agenda, the organization of work, the roll and the rules; frozen.
+
+    For `recall_seconds` the letters are held, and the launch may be recalled.
+    """
 
     title: str
     items: tuple[Item, ...]
@@ -40,6 +44,7 @@ class AgendaCirculated:
     session: str = ""
     next_session: str = ""
     rule: str = "agenda.adopted_by"
+    recall_seconds: int = added(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +249,6 @@ AgendaEntry = (
     | ResultTaken
     | ResultReopened
     | PaperIssued
+    | LaunchRecalled
 )
 AgendaRecorded: TypeAlias = Happened[AgendaEntry]

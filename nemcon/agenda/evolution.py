@@ -27,6 +27,7 @@ from nemcon.procedure.acts import Outcome
 from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.folding import folded, moved_on, too_early
 from nemcon.procedure.papers import PaperIssued, with_paper
+from nemcon.procedure.recall import LaunchRecalled, recallable_until
 from nemcon.procedure.state import frozen_profile
 
 
@@ -87,6 +88,7 @@ def _circulated(entry: e.AgendaCirculated, recorded: AgendaRecorded) -> AgendaSt
         opened_at=recorded.at,
         last_acted=recorded.at,
         number=recorded.number,
+        recall_until=recallable_until(recorded.at, entry.recall_seconds),
     )
 
 
@@ -236,6 +238,16 @@ def _listed(documents: tuple[Document, ...], listed: Document) -> tuple[Document
     return tuple({**{d.symbol: d for d in documents}, listed.symbol: listed}.values())
 
 
+def _recalled(s: AgendaState, x: LaunchRecalled, r: AgendaRecorded) -> AgendaState:
+    return replace(
+        s,
+        phase=AgendaPhase.ENDED,
+        outcome=AgendaOutcome.RECALLED,
+        because=x.because,
+        ended_at=r.at,
+    )
+
+
 def _ended(s: AgendaState, x: e.SessionEnded, r: AgendaRecorded) -> AgendaState:
     over = replace(s, session_over=True, ended_at=r.at)
     return replace(_standing(over, r), carried_over=x.carried_over, outcome=x.outcome)
@@ -266,4 +278,5 @@ _CHANGES: Final[dict[type[AgendaEntry], _Change]] = {
     ResultTaken: _result,
     ResultReopened: _reopened,
     PaperIssued: lambda s, x, r: replace(s, papers=with_paper(s.papers, x, r.number, r.at)),
+    LaunchRecalled: _recalled,
 }

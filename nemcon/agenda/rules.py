@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from nemcon.agenda import acts as a
 from nemcon.agenda.adopting import adopt, place_under_silence, reopen_result, settle, take_result
-from nemcon.agenda.circulating import add_item, change_timetable, circulate, revise
+from nemcon.agenda.circulating import add_item, change_timetable, circulate, recall_launch, revise
 from nemcon.agenda.draft import AgendaDraft
 from nemcon.agenda.entries import AgendaEntry
 from nemcon.agenda.proposing import (
@@ -34,6 +34,7 @@ from nemcon.agenda.timekeeping import close_proposals, end_session, remind
 from nemcon.procedure.draft import Refused, by_time_alone
 from nemcon.procedure.families import ReopenResult, TakeResult
 from nemcon.procedure.papers import IssuePaper
+from nemcon.procedure.recall import RecallLaunch
 from nemcon.procedure.refusal import Refusal
 
 
@@ -83,4 +84,5 @@ _RULES: Final[dict[type[a.AgendaAct], Callable[[AgendaDraft, Any], None]]] = {
     TakeResult: take_result,
     ReopenResult: reopen_result,
     IssuePaper: issue_in_session,
+    RecallLaunch: recall_launch,
 }

@@ -92,6 +92,7 @@ class AgendaState:
     silence procedure by which the agenda is, or was, adopted, and `children` counts those that it
     opened; `result` is the last outcome that was taken over. `timetable_since` is when the sittings
     were last set anew, and `reminded` are the reminders sent, each with the instant that it was of.
+    Until `recall_until` the letters are held and the launch may be recalled.
     """
 
     title: str
@@ -132,6 +133,7 @@ class AgendaState:
     ended_at: datetime | None = None
     because: str = ""
     papers: tuple[IssuedPaper, ...] = ()
+    recall_until: datetime | None = None
 
     @property
     def ended(self) -> bool:

@@ -25,6 +25,7 @@ _OUTCOMES = {
     AgendaOutcome.ADOPTED: "Adopted",
     AgendaOutcome.WITH_EXCEPTIONS: "Adopted with exceptions",
     AgendaOutcome.NOT_ADOPTED: "Not adopted",
+    AgendaOutcome.RECALLED: "Recalled",
 }
 
 

@@ -51,6 +51,7 @@ OUTCOMES: Final = {
     NegotiationOutcome.PARTLY_AGREED: "adopted in part",
     NegotiationOutcome.COMPILED: "not agreed",
     NegotiationOutcome.WITHDRAWN: "withdrawn",
+    NegotiationOutcome.RECALLED: "recalled before any letter left",
 }
 _ENDS: Final = {
     Status.ACCEPTED: "accepted",

@@ -14,6 +14,7 @@ from nemcon.procedure.families import FollowTimetable, ReopenResult, TakeResult
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
+from nemcon.procedure.recall import RecallLaunch
 from nemcon.text.amendments import Change
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.durations import Duration
@@ -52,6 +53,7 @@ class NegotiationOutcome(StrEnum):
     PARTLY_AGREED = "partly-agreed"
     COMPILED = "compiled"
     WITHDRAWN = "withdrawn"
+    RECALLED = "recalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class TableText:
 
     `until` is the end of the round (none: until the Chair ends it); with `sitting` it is when that
     sitting of the agenda `agenda` begins, and moves with it. `package`: nothing is agreed until
-    everything is agreed (none: as the rules say). `to` is where what is not agreed goes.
+    everything is agreed (none: as the rules say). `to` is where what is not agreed goes. For
+    `recall_seconds` the letters are held, and the launch may be recalled.
     """
 
     actor: Actor
@@ -86,6 +89,7 @@ class TableText:
     origin: Origin | None = None
     grace_seconds: int = 5
     groups: tuple[Group, ...] = ()
+    recall_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +257,7 @@ NegotiationRuling = (
     | AdmitLateAmendment
     | ConcludeNegotiation
     | WithdrawTabled
+    | RecallLaunch
 )
 NegotiationAct = (
     TableText

@@ -13,8 +13,9 @@ from nemcon.negotiation.acts import NegotiationOutcome, Origin, Rung, Stance, St
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.papers import PaperIssued
-from nemcon.procedure.people import Group, Seat
+from nemcon.procedure.people import Group, Seat, added
 from nemcon.procedure.profile import RuleValue
+from nemcon.procedure.recall import LaunchRecalled
 from nemcon.text.amendments import Change, Status
 from nemcon.text.document import Text
 
@@ -23,7 +24,8 @@ from nemcon.text.document import Text
 class TextTabled:
     """The text as tabled, the roll and the rules, frozen; the first round has begun.
 
-    `text` is printed with the marks of negotiators, `text_digest` its digest.
+    `text` is printed with the marks of negotiators, `text_digest` its digest. For `recall_seconds`
+    the letters are held, and the launch may be recalled.
     """
 
     text: Text
@@ -41,6 +43,7 @@ class TextTabled:
     origin: Origin | None = None
     groups: tuple[Group, ...] = ()
     rule: str = "negotiation.tabled_by"
+    recall_seconds: int = added(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,5 +247,6 @@ NegotiationEntry = (
     | ResultTaken
     | ResultReopened
     | PaperIssued
+    | LaunchRecalled
 )
 NegotiationRecorded: TypeAlias = Happened[NegotiationEntry]

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from nemcon.negotiation import entries as e
-from nemcon.negotiation.acts import Rung
+from nemcon.negotiation.acts import NegotiationOutcome, Rung
 from nemcon.negotiation.entries import NegotiationEntry, NegotiationRecorded
 from nemcon.negotiation.evolving import (
     each,
@@ -34,6 +34,7 @@ from nemcon.procedure.families import ResultReopened, ResultTaken
 from nemcon.procedure.folding import folded, moved_on, too_early
 from nemcon.procedure.papers import PaperIssued, with_paper
 from nemcon.procedure.people import Office
+from nemcon.procedure.recall import LaunchRecalled, recallable_until
 from nemcon.procedure.state import frozen_profile
 from nemcon.text.amendments import (
     settled,
@@ -78,6 +79,7 @@ def _tabled(x: e.TextTabled, r: NegotiationRecorded) -> NegotiationState:
         sitting=x.sitting,
         round_since=r.at,
         tabled_by=r.actor.participant if r.actor.office is Office.DELEGATION else "",
+        recall_until=recallable_until(r.at, x.recall_seconds),
     )
 
 
@@ -171,6 +173,17 @@ def _concluded(
     )
 
 
+def _recalled(s: NegotiationState, x: LaunchRecalled, r: NegotiationRecorded) -> NegotiationState:
+    return replace(
+        s,
+        phase=NegotiationPhase.ENDED,
+        outcome=NegotiationOutcome.RECALLED,
+        decided_at=x.at,
+        because=x.because,
+        ended_at=r.at,
+    )
+
+
 def _ended(s: NegotiationState, x: e.NegotiationEnded, r: NegotiationRecorded) -> NegotiationState:
     concluded = s.because if s.concluded_at is not None else ""
     return replace(
@@ -226,4 +239,5 @@ _CHANGES: Final[
     ResultTaken: lambda s, x, _r: replace(s, result=x),
     ResultReopened: lambda s, _x, _r: _reopened(s),
     PaperIssued: lambda s, x, r: replace(s, papers=with_paper(s.papers, x, r.number, r.at)),
+    LaunchRecalled: _recalled,
 }

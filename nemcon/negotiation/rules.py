@@ -31,11 +31,12 @@ from nemcon.negotiation.ladder import move_paragraphs
 from nemcon.negotiation.revising import issue_revision
 from nemcon.negotiation.rounds import close_round, follow_timetable, remind_of_round, set_round
 from nemcon.negotiation.state import NegotiationState
-from nemcon.negotiation.tabling import table_text
+from nemcon.negotiation.tabling import recall_launch, table_text
 from nemcon.procedure.draft import Refused, by_time_alone
 from nemcon.procedure.families import FollowTimetable, ReopenResult, TakeResult
 from nemcon.procedure.issuing import issue_paper
 from nemcon.procedure.papers import IssuePaper
+from nemcon.procedure.recall import RecallLaunch
 from nemcon.procedure.refusal import Refusal
 from nemcon.text.refused import TextRefused
 
@@ -82,4 +83,5 @@ _RULES: Final[dict[type[a.NegotiationAct], Callable[[NegotiationDraft, Any], Non
     TakeResult: take_result,
     ReopenResult: reopen_result,
     IssuePaper: issue_paper,
+    RecallLaunch: recall_launch,
 }

@@ -109,7 +109,8 @@ class NegotiationState:
     `filed` are those who filed something in it. `agreed` and `compiled` are as concluded; `adopted`
     is what was adopted in the end, and `listed` what the compilation lists then. `child` is the
     silence procedure under which the agreed part was placed, `result` its outcome. `tabled_by`
-    is the participant that tabled the text, if a delegation did.
+    is the participant that tabled the text, if a delegation did. Until `recall_until` the letters
+    are held and the launch may be recalled.
     """
 
     text: NegotiatedText
@@ -150,6 +151,7 @@ class NegotiationState:
     because: str = ""
     tabled_by: str = ""
     papers: tuple[IssuedPaper, ...] = ()
+    recall_until: datetime | None = None
 
     @property
     def ended(self) -> bool:

@@ -19,6 +19,8 @@ from nemcon.text.document import Text
 from nemcon.text.negotiated import NegotiatedText
 from nemcon.text.paper import from_text, to_text
 
+from nemcon.procedure.recall import WITHDRAW, RecallLaunch, seconds_to_recall
+from nemcon.procedure.recalling import recall
 
 def table_text(
     state: NegotiationState | None, act: TableText, at: datetime
@@ -64,10 +66,18 @@ def table_text(
 def _is_new(state: NegotiationState | None) -> None:
     if state is not None:
         says = "A negotiation of that name exists already; a text is tabled once."
+        recall_seconds=seconds_to_recall(act.recall_seconds, at, act.until),
         raise _refused("already-exists", says)
 
 
 def _may_table(act: TableText, roll: tuple[Seat, ...], profile: Profile) -> None:
+def recall_launch(draft: NegotiationDraft, act: RecallLaunch) -> None:
+    """Take the tabling back before any letter of it has left."""
+    state, rule = draft.state, "negotiation.tabled_by"
+    offices = state.profile.tabled_by - {Office.DELEGATION}
+    recall(draft, act, offices, rule, WITHDRAW, filed=bool(state.amendments or state.statements))
+
+
     rule, office = "negotiation.tabled_by", act.actor.office
     if office not in profile.tabled_by:
         names = " or the ".join(sorted(profile.tabled_by))

@@ -14,6 +14,7 @@ from typing import Final
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
+from nemcon.procedure.recall import RecallLaunch
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.durations import Duration
 
@@ -65,6 +66,7 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     NOT_LAUNCHED = "not-launched"
+    RECALLED = "recalled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class PlaceUnderSilence:
     `meeting` the one from which the rules count back. `clocks` are deadlines of single members.
     `parent` is the procedure that waits for the outcome of this one, and `part_of` how many
     paragraphs the text negotiated there has, of which these were agreed. People give neither, but
-    for the report of a session, whose parent is the agenda.
+    for the report of a session, whose parent is the agenda. For `recall_seconds` the letters are
+    held, and the launch may be recalled.
     """
 
     actor: Actor
@@ -109,6 +112,7 @@ class PlaceUnderSilence:
     clocks: tuple[tuple[str, datetime], ...] = ()
     parent: str = ""
     part_of: int = 0
+    recall_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +317,7 @@ Ruling = (
     | AdmitLate
     | Declare
     | Confirm
+    | RecallLaunch
 )
 TimeAct = CloseBook | Remind | ResumeOnTime | EndConsultation | CloseVote
 Act = PlaceUnderSilence | File | WithdrawObjection | Ruling | TimeAct | IssuePaper

@@ -23,6 +23,7 @@ from nemcon.procedure.outcome_entries import (
 from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import Actor, Group, Seat, added
 from nemcon.procedure.profile import RuleValue
+from nemcon.procedure.recall import LaunchRecalled
 from nemcon.text.document import Paragraph, Text
 
 
@@ -32,6 +33,7 @@ class ProcedureOpened:
 
     `parent` is the procedure that waits for the outcome of this one, where there is one. `part_of`
     is how many paragraphs the text negotiated there has, of which these were agreed; 0 elsewhere.
+    For `recall_seconds` the letters are held, and the launch may be recalled.
     """
 
     text: Text
@@ -51,6 +53,7 @@ class ProcedureOpened:
     starts: datetime | None = added(None)
     parent: str = added("")
     part_of: int = added(0)
+    recall_seconds: int = added(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,7 @@ Entry = (
     | VoteClosed
     | OutcomeConfirmed
     | PaperIssued
+    | LaunchRecalled
 )
 
 

@@ -16,6 +16,7 @@ from nemcon.procedure.acts import Outcome
 from nemcon.procedure.entries import Entry, Recorded
 from nemcon.procedure.folding import folded, moved_on, too_early
 from nemcon.procedure.papers import PaperIssued, with_paper
+from nemcon.procedure.recall import LaunchRecalled, recallable_until
 from nemcon.procedure.state import Filing, Phase, ProcedureState, frozen_profile
 from nemcon.timing.deadline import Deadline
 
@@ -48,6 +49,7 @@ def _opened(entry: e.ProcedureOpened, recorded: Recorded) -> ProcedureState:
         carried_by=entry.carried_by,
         parent=entry.parent,
         part_of=entry.part_of,
+        recall_until=recallable_until(recorded.at, entry.recall_seconds),
         warnings=entry.warnings,
         groups=entry.groups,
         starts=entry.starts or recorded.at,
@@ -230,6 +232,17 @@ def _outcome(s: ProcedureState, x: o.OutcomeReached, r: Recorded) -> ProcedureSt
     )
 
 
+def _recalled(s: ProcedureState, x: LaunchRecalled, r: Recorded) -> ProcedureState:
+    return replace(
+        s,
+        phase=Phase.ENDED,
+        computed=Outcome.RECALLED,
+        decided_at=x.at,
+        because=x.because,
+        ended_at=r.at,
+    )
+
+
 def _reopened(s: ProcedureState, _x: o.OutcomeReopened, _r: Recorded) -> ProcedureState:
     return replace(
         s,
@@ -302,4 +315,5 @@ _CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], Proc
     o.VoteClosed: lambda s, x, _r: replace(s, vote=x),
     o.OutcomeConfirmed: lambda s, _x, r: replace(s, confirmed=r),
     PaperIssued: lambda s, x, r: replace(s, papers=with_paper(s.papers, x, r.number, r.at)),
+    LaunchRecalled: _recalled,
 }

@@ -260,7 +260,9 @@ def _is_open(draft: Draft, kind: Kind) -> None:
     if state.phase is Phase.VOTING and put_aside and _knew_of_the_vote(draft):
         says = "The text is put to a vote; cast your vote instead."
         raise draft.refuse("wrong-phase", says, "vote.length")
-    open_to_late = state.is_late(draft.actor.participant, draft.at) and state.vote is None
+    recalled = state.computed is Outcome.RECALLED
+    late = state.is_late(draft.actor.participant, draft.at)
+    open_to_late = late and state.vote is None and not recalled
     if state.ended and not open_to_late and state.ended_at and draft.at >= state.ended_at:
         raise draft.refuse("procedure-ended", "The procedure has ended; nothing is open to file.")
 

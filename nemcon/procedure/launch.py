@@ -17,6 +17,7 @@ from nemcon.procedure.entries import (
 )
 from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.profile import Profile
+from nemcon.procedure.recall import seconds_to_recall
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState, frozen_profile
 from nemcon.timing import calendars
@@ -64,6 +65,7 @@ def place_under_silence(
         starts=act.starts,
         parent=act.parent,
         part_of=act.part_of,
+        recall_seconds=_moment_to_recall(act, at, deadline),
     )
     if profile.vetoers:
         _may_be_announced(act)
@@ -71,6 +73,16 @@ def place_under_silence(
     period = PeriodOpened(1, 1, deadline, "placed", "period.minimum")
     clocks = _own_clocks(act, roll, at, deadline)
     return (opened, period, ClocksSet(clocks, "period.usual")) if clocks else (opened, period)
+
+
+def _moment_to_recall(act: PlaceUnderSilence, at: datetime, deadline: datetime) -> int:
+    """How long the launch may be recalled: not at all where others hang on it.
+
+    What goes out in a letter with others, or is awaited by the procedure that asked for it, could
+    not be taken back without them.
+    """
+    alone = not (act.linked or act.carried_by or act.parent)
+    return seconds_to_recall(act.recall_seconds, at, deadline) if alone else 0
 
 
 def deadline_of(

@@ -12,6 +12,7 @@ from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.papers import PaperIssued, tell_issued
+from nemcon.procedure.recall import LaunchRecalled, tell_recalled
 from nemcon.procedure.told import tells_of_an_objection
 from nemcon.procedure.wording import KINDS, OUTCOMES, in_paragraphs, outcome_says
 from nemcon.text.lines import line
@@ -220,4 +221,5 @@ _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
     o.VoteClosed: _vote_closed,
     o.OutcomeConfirmed: _confirmed,
     PaperIssued: lambda _t, x: line(tell_issued(x)),
+    LaunchRecalled: lambda _t, x: tell_recalled(x),
 }

@@ -19,6 +19,7 @@ from nemcon.procedure.filing import admit_late, file, withdraw_objection
 from nemcon.procedure.issuing import issue_paper
 from nemcon.procedure.launch import place_under_silence
 from nemcon.procedure.papers import IssuePaper
+from nemcon.procedure.recall import RecallLaunch
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.ruling import (
     begin_silence,
@@ -27,6 +28,7 @@ from nemcon.procedure.ruling import (
     confirm,
     declare,
     extend,
+    recall_launch,
     refer,
     remind,
     restore_silence,
@@ -78,4 +80,5 @@ _RULES: Final[dict[type[a.Act], Callable[[Draft, Any], None]]] = {
     a.BeginSilence: begin_silence,
     a.Confirm: confirm,
     IssuePaper: issue_paper,
+    RecallLaunch: recall_launch,
 }

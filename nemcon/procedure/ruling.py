@@ -23,6 +23,8 @@ from nemcon.procedure.holds import holds_go_on, what_was_left
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, deadline_of, too_far_ahead, warnings
 from nemcon.procedure.outcome import conclude, in_force_from
 from nemcon.procedure.outcome_entries import OutcomeConfirmed, OutcomeDeclared
+from nemcon.procedure.recall import WITHDRAW, RecallLaunch
+from nemcon.procedure.recalling import recall
 from nemcon.procedure.standing import contested_paragraphs, still_silent
 from nemcon.procedure.state import RUNNING, Phase
 from nemcon.timing.durations import lapse_of
@@ -44,6 +46,7 @@ def confirm(draft: Draft, act: a.Confirm) -> None:
     """Confirm the outcome, which stands without it: its number, and the embargo on its text."""
     draft.require_office(draft.state.profile.confirmed_by, "confirmation.by", "confirm the outcome")
     draft.require_phase(Phase.ENDED, doing="confirm the outcome")
+    _not_recalled(draft)
     before = draft.state.confirmed.entry if draft.state.confirmed is not None else None
     number, embargo = act.number, act.embargo_until
     if isinstance(before, OutcomeConfirmed):  # what is not said again stands
@@ -181,6 +184,10 @@ def declare(draft: Draft, act: a.Declare) -> None:
     state = draft.state
     draft.require_office(state.profile.finding_by, "finding.by", "declare an outcome")
     draft.require_phase(Phase.CONSULTATION, Phase.ENDED, doing="declare an outcome")
+    _not_recalled(draft)
+    if act.outcome is Outcome.RECALLED:
+        says = "That a launch was recalled is a fact of the record, and no finding."
+        raise draft.refuse("not-a-finding", says, "finding.by")
     if Outcome.NOT_LAUNCHED in (state.computed, act.outcome):
         says = "A text whose launch was prevented was never placed; there is nothing to find."
         raise draft.refuse("not-launched", says, "launch.veto")
@@ -207,6 +214,20 @@ def remind(draft: Draft, act: a.Remind) -> None:
         if (deadline := state.deadline_for(name)) and deadline.instant == end
     )
     draft.add(ReminderIssued(act.book, act.rung, whose))
+
+
+def recall_launch(draft: Draft, act: RecallLaunch) -> None:
+    """Take the launch back before any letter of it has left."""
+    profile = draft.state.profile
+    offices = profile.launch_by | profile.launch_through
+    filed = bool(draft.state.filings)
+    recall(draft, act, offices, "launch.by", WITHDRAW, filed=filed)
+
+
+def _not_recalled(draft: Draft) -> None:
+    if draft.state.computed is Outcome.RECALLED:
+        says = "The launch was recalled before anybody was told of it; there is nothing to find."
+        raise draft.refuse("launch-recalled", says, "launch.by")
 
 
 def _exit(

@@ -79,6 +79,7 @@ class ProcedureState:
     is what remained of the period when it was suspended, or when a break ended it; `held` says
     that holds suspended it, and not the Chair. `last_acted` is when a person last did something.
     `clocks` are deadlines of single members, `extended_by` the rules that extended this period.
+    Until `recall_until` the letters are held and the launch may be recalled, where it ever might.
     `part_of` is how many paragraphs the negotiated text has of which this is the agreed part; 0 for
     a text that was not negotiated.
     """
@@ -100,6 +101,7 @@ class ProcedureState:
     text_since: datetime
     last_acted: datetime
     part_of: int = 0
+    recall_until: datetime | None = None
     number: int = 0
     phase: Phase = Phase.ANNOUNCED
     book: int = 0

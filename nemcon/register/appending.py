@@ -19,6 +19,7 @@ from nemcon.register.codec import GENESIS, Written
 from nemcon.register.database import one_or_many
 from nemcon.register.kinds import Entry, Kind, State, evolve, projected
 from nemcon.register.mailings import file_letters
+from nemcon.register.recalling import hold_letters
 from nemcon.register.searching import keep_words, searched
 from nemcon.register.tables import entries, outbox, procedures
 from nemcon.register.verify import Head
@@ -161,6 +162,8 @@ class Appending:
             for recorded, written, _ in self._rows
         ]
         self.connection.execute(_APPEND, one_or_many(rows))
+        if self._before is None:
+            hold_letters(self.connection, self.procedure, self.known)
         file_letters(self.connection, self.procedure, [(r, s) for r, _, s in self._rows], now)
         project(self.connection, self.procedure, self.head, self.known, self._before)
         if nudge:

@@ -23,6 +23,7 @@ from nemcon.clock import Clock
 from nemcon.procedure.acts import CloseBook
 from nemcon.procedure.due import Step
 from nemcon.procedure.people import Office
+from nemcon.procedure.recall import RecallLaunch
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
 from nemcon.register import codec
@@ -56,6 +57,7 @@ from nemcon.register.kinds import (
 )
 from nemcon.register.linkage import wrong_names
 from nemcon.register.papers import PaperFile, keep_files
+from nemcon.register.recalling import call_back
 from nemcon.register.scans import use_scan
 from nemcon.register.sent_act import SentAct
 from nemcon.register.unconfirmed import take_unconfirmed
@@ -253,6 +255,8 @@ class Register:
             return answer
         if letter is not None and not letter.fits(written.head, answer):
             return CHANGED
+        if isinstance(act, RecallLaunch) and (refusal := self._called_back(written)):
+            return refusal
         mark = written.mark()
         own = written.append(answer, act.actor, received)
         refusal = letter.issue(written, act.actor, received) if letter else None
@@ -262,6 +266,10 @@ class Register:
             written.undo(mark)
             return refusal
         return Receipt(procedure, own.number, own.hash, received, _late(answer))
+
+    def _called_back(self, written: Appending) -> Refusal | None:
+        now = self.clock.now()
+        return call_back(written.connection, written.procedure, written.known, now)
 
     def _still_timely(self, sent: SentAct, state: State | None) -> None:
         own = sent.act.grace_seconds if isinstance(sent.act, Opening) else 0

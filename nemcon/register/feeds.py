@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
+from nemcon.procedure.recall import RECALLED
 from nemcon.register.directory import UnknownName, body_of, participants_of
+from nemcon.register.recalling import is_held
 from nemcon.register.secrets import hashed, new_token
 from nemcon.register.tables import procedures
 from nemcon.register.tables_hooks import calendar_feeds as t
@@ -85,13 +87,19 @@ def revoke_feed(connection: Connection, body: str, feed: str, by: str, now: date
     return bool(done.rowcount)
 
 
-def in_calendar(connection: Connection, body: str, since: datetime) -> Sequence[tuple[str, Head]]:
-    """The procedures of a body that go on, or that were to end or ended since; with their heads."""
+def in_calendar(
+    connection: Connection, body: str, since: datetime, now: datetime
+) -> Sequence[tuple[str, Head]]:
+    """The procedures of a body that go on, or that were to end or ended since; with their heads.
+
+    Of a launch that may be recalled nobody is told yet, and of one that was recalled nobody ever.
+    """
     c = procedures.c
     recent = or_(c.phase != _ENDED, c.deadline > since, c.decided_at > since, c.opened_at > since)
     rows = connection.execute(
         select(c.id, c.head_number, c.head_hash)
         .where(c.body_id == body, c.head_number > 0, recent)
+        .where(func.coalesce(c.outcome, "") != RECALLED, ~is_held(now))
         .order_by(c.opened_at, c.id)
     )
     return [(row.id, Head(row.head_number, row.head_hash)) for row in rows]

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, and_, func, insert, select, update
 
+from nemcon.procedure.recall import RECALLED
+from nemcon.register.recalling import is_held
 from nemcon.register.tables import procedures
 from nemcon.register.tables_hooks import webhook_marks, webhooks
 from nemcon.register.tables_hooks import webhook_messages as t
@@ -53,14 +55,18 @@ class HookMessage:
     answer: str
 
 
-def behind(connection: Connection, webhook: Webhook) -> tuple[Behind, ...]:
-    """The procedures of its body of which the receiver has not been told everything."""
+def behind(connection: Connection, webhook: Webhook, now: datetime) -> tuple[Behind, ...]:
+    """The procedures of its body of which the receiver has not been told everything.
+
+    Of a launch that may be recalled nobody is told yet, and of one that was recalled nobody ever.
+    """
     c, m = procedures.c, webhook_marks.c
     mark = func.coalesce(m.number, 0)
     query = (
         select(c.id, mark.label("mark"), c.head_number)
         .outerjoin(webhook_marks, and_(m.procedure_id == c.id, m.webhook_id == webhook.id))
         .where(c.body_id == webhook.body, c.head_number > mark)
+        .where(func.coalesce(c.outcome, "") != RECALLED, ~is_held(now))
         .order_by(c.id)
     )
     return tuple(Behind(r.id, r.mark, r.head_number) for r in connection.execute(query))

@@ -10,6 +10,7 @@ from nemcon.procedure.acts import Delivery, Kind, Outcome
 from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Basis, RuleValue
+from nemcon.procedure.recall import LaunchRecalled
 from nemcon.register.kinds import Entry
 from nemcon.text.document import Paragraph, Text
 
@@ -93,6 +94,7 @@ SAMPLES: tuple[e.Entry, ...] = (
         (("pdf", DIGEST), ("docx", "0b" * 32)),
         of_head=6,
     ),
+    LaunchRecalled(AT, "Die \u201calte\u201d Fassung."),
 )
 
 ACTOR = Actor(Office.DELEGATION, "egypt", "A. Delegate", "link")
