@@ -47,6 +47,7 @@ def circulate(
     ends = [act.until or at, *(sitting.ends for sitting in sittings)]
     if any(too_far_ahead(at, end) for end in ends):
         raise refused(TOO_FAR, TOO_FAR_SAYS)
+    starts = [sitting.begins for sitting in sittings if sitting.begins > at]
     circulated = AgendaCirculated(
         title=act.title,
         items=act.items,
@@ -62,9 +63,9 @@ def circulate(
         groups=act.groups,
         session=act.session,
         next_session=act.next_session,
+        recall_seconds=seconds_to_recall(act.recall_seconds, at, act.until, *starts),
     )
     return (circulated,)
-        recall_seconds=seconds_to_recall(act.recall_seconds, at, act.until, *starts),
 
 
 def _may_circulate(state: AgendaState | None, act: CirculateAgenda, profile: Profile) -> None:
@@ -80,8 +81,6 @@ def _may_circulate(state: AgendaState | None, act: CirculateAgenda, profile: Pro
         raise refused("no-title", "An agenda must have a title.")
 
 
-def revise(draft: AgendaDraft, act: ReviseAgenda) -> None:
-    """Issue the provisional agenda anew; the proposals that it takes up must stand."""
 def recall_launch(draft: AgendaDraft, act: RecallLaunch) -> None:
     """Take the circulation back before any letter of it has left."""
     offices = draft.state.profile.agenda_adopted_by | {Office.SECRETARIAT}
@@ -89,6 +88,8 @@ def recall_launch(draft: AgendaDraft, act: RecallLaunch) -> None:
     recall(draft, act, offices, ADOPTED_BY, ISSUE_ANEW, filed=filed)
 
 
+def revise(draft: AgendaDraft, act: ReviseAgenda) -> None:
+    """Issue the provisional agenda anew; the proposals that it takes up must stand."""
     doing = "issue the provisional agenda anew"
     draft.require_desk(doing)
     draft.require_phase(AgendaPhase.CIRCULATED, doing=doing)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from nemcon.negotiation.acts import Rung, TableText
-from nemcon.negotiation.drafting import bad_end, destination, may_amend, off_the_roll
+from nemcon.negotiation.drafting import (
+    NegotiationDraft,
+    bad_end,
+    destination,
+    may_amend,
+    off_the_roll,
+)
 from nemcon.negotiation.entries import TextTabled
 from nemcon.negotiation.places import unresolved
 from nemcon.negotiation.state import RUNGS, NegotiationState
@@ -13,14 +19,14 @@ from nemcon.procedure.draft import Refused
 from nemcon.procedure.launch import with_standing
 from nemcon.procedure.people import Office, Seat
 from nemcon.procedure.profile import Profile
+from nemcon.procedure.recall import WITHDRAW, RecallLaunch, seconds_to_recall
+from nemcon.procedure.recalling import recall
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import frozen_profile
 from nemcon.text.document import Text
 from nemcon.text.negotiated import NegotiatedText
 from nemcon.text.paper import from_text, to_text
 
-from nemcon.procedure.recall import WITHDRAW, RecallLaunch, seconds_to_recall
-from nemcon.procedure.recalling import recall
 
 def table_text(
     state: NegotiationState | None, act: TableText, at: datetime
@@ -59,18 +65,11 @@ def table_text(
         to=destination(act.to),
         origin=act.origin,
         groups=act.groups,
+        recall_seconds=seconds_to_recall(act.recall_seconds, at, act.until),
     )
     return (tabled,)
 
 
-def _is_new(state: NegotiationState | None) -> None:
-    if state is not None:
-        says = "A negotiation of that name exists already; a text is tabled once."
-        recall_seconds=seconds_to_recall(act.recall_seconds, at, act.until),
-        raise _refused("already-exists", says)
-
-
-def _may_table(act: TableText, roll: tuple[Seat, ...], profile: Profile) -> None:
 def recall_launch(draft: NegotiationDraft, act: RecallLaunch) -> None:
     """Take the tabling back before any letter of it has left."""
     state, rule = draft.state, "negotiation.tabled_by"
@@ -78,6 +77,13 @@ def recall_launch(draft: NegotiationDraft, act: RecallLaunch) -> None:
     recall(draft, act, offices, rule, WITHDRAW, filed=bool(state.amendments or state.statements))
 
 
+def _is_new(state: NegotiationState | None) -> None:
+    if state is not None:
+        says = "A negotiation of that name exists already; a text is tabled once."
+        raise _refused("already-exists", says)
+
+
+def _may_table(act: TableText, roll: tuple[Seat, ...], profile: Profile) -> None:
     rule, office = "negotiation.tabled_by", act.actor.office
     if office not in profile.tabled_by:
         names = " or the ".join(sorted(profile.tabled_by))
