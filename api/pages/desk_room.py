@@ -18,9 +18,11 @@ from api.pages.procedures import Identifier
 from api.pages.record import Record
 from api.pages.shown import FilingShown, deadline_shown, filings_shown, standing, when
 from api.pages.templating import page
+from api.pages.tiles import tiles_of
 from api.people import AnyStaff
 from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import reach
+from api.v1.returned import health_told
 from nemcon.mail.wording import OUTCOMES, in_paragraphs
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.due import next_step
@@ -61,6 +63,7 @@ def room(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
     sides = [side_of(state, each) for each in present if each.filing.outstanding]
     with context.database.reading() as connection:
         body = directory.body_of(connection, position.body)
+        health = health_told(connection, position, viewer)
     until = state.consultation_until
     consulting = state.phase is Phase.CONSULTATION and until is not None
     facts: dict[str, object] = {
@@ -76,6 +79,8 @@ def room(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
         "left": write_length(until - now) if consulting and until and until > now else "",
         "exits": [each for each in offered(position.state, staff, now) if not each.refused],
         "alone": left_alone(position.state, now) if viewer.sees_all else "",
+        "groups": tiles_of(health),
+        "told_who": any(item.did is not None for item in health),
         "told": viewer.sees_all or telling(position.state).filings,
     }
     return page(request, "board/room.html", facts, staff=staff)

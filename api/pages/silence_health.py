@@ -14,6 +14,7 @@ from api.pages.listed import address_of
 from api.pages.procedures import Identifier
 from api.pages.shown import When, deadline_shown, when
 from api.pages.templating import page
+from api.pages.tiles import tiles_of
 from api.people import ActingStaff, AnyStaff
 from api.problems import Problem
 from api.v1.disclosure import viewer_of
@@ -118,6 +119,7 @@ def health(
             if show is None or show in item.signs
         ],
         "addresses": defaultdict(str, addresses),
+        "groups": tiles_of(found),
         "told": told,
         "sees_mail": viewer.sees_all,
         "zone": state.profile.zone,

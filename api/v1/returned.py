@@ -19,9 +19,11 @@ from api.v1.reaching import ProcedureId, reach, reach_any
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
+from nemcon.procedure.deeds import Deed
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import Position
 from nemcon.register.health import DelegationHealth, Sign, health
+from nemcon.register.health_groups import GroupHealth, by_group
 from nemcon.register.returned import ReturnedMail, returned_by_id, returned_of
 
 router = APIRouter(tags=["letters"], route_class=StrictRoute)
@@ -52,6 +54,7 @@ class DelegationHealthShown(Shown):
 
     participant: str
     name: str
+    group: str = Field(description="Its regional group, as on the roll.", examples=["GRULAC"])
     may_object: bool
     delivery: str = Field(examples=["sent"])
     signs: list[Sign]
@@ -60,6 +63,17 @@ class DelegationHealthShown(Shown):
     replies: int | None = Field(description="How often it wrote by e-mail, which files nothing.")
     acknowledged: bool | None
     acted: bool | None
+    did: Deed | None = Field(description="The weightiest of what it has done about this text.")
+
+
+class GroupHealthShown(Shown):
+    """A regional group; those without one stand under an empty `group`."""
+
+    group: str
+    name: str = Field(examples=["African States"])
+    total: int
+    reached: int = Field(description="To how many a letter of the period got.")
+    did: dict[Deed, int] | None = Field(description="How many have done what, where it is told.")
 
 
 class HealthShown(Shown):
@@ -68,6 +82,7 @@ class HealthShown(Shown):
     procedure: str
     period: int
     counts: dict[Sign, int]
+    groups: list[GroupHealthShown] = Field(description="Of all delegations, whatever `sign` says.")
     delegations: list[DelegationHealthShown]
 
 
@@ -116,6 +131,7 @@ def silence_health(
         procedure=procedure,
         period=position.state.book,
         counts=counts_of(found),
+        groups=[_group_shown(group) for group in by_group(found)],
         delegations=[
             DelegationHealthShown.model_validate(asdict(item) | {"signs": item.signs})
             for item in found
@@ -163,6 +179,14 @@ def health_told(
     state: ProcedureState = position.state
     told = seen_by(viewer, state) if may_read_record(viewer, state) else None
     return health(connection, position.procedure, state, told)
+
+
+def _group_shown(group: GroupHealth) -> GroupHealthShown:
+    did = dict(group.did) if group.did is not None else None
+    total = len(group.delegations)
+    return GroupHealthShown(
+        group=group.group, name=group.name, total=total, reached=group.reached, did=did
+    )
 
 
 def counts_of(found: Iterable[DelegationHealth]) -> dict[Sign, int]:

@@ -17,6 +17,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from nemcon.procedure.acts import Kind
+from nemcon.procedure.deeds import Deed, deeds_of
 from nemcon.procedure.notices import OPENING_NOTICES
 from nemcon.procedure.standing import signatories
 from nemcon.procedure.state import ProcedureState
@@ -77,11 +78,13 @@ class DelegationHealth:
     """A delegation on the roll.
 
     `delivery` is the best that happened to its letters, in the words of `deliveries`. Whether it
-    acknowledged or acted, and how often it wrote by e-mail, is `None` where that is not told.
+    acknowledged or acted, what it `did`, and how often it wrote by e-mail, is `None` where that is
+    not told.
     """
 
     participant: str
     name: str
+    group: str
     may_object: bool
     delivery: str
     contacts: tuple[ContactHealth, ...]
@@ -89,6 +92,7 @@ class DelegationHealth:
     replies: int | None
     acknowledged: bool | None
     acted: bool | None
+    did: Deed | None
 
     @property
     def signs(self) -> tuple[Sign, ...]:
@@ -142,10 +146,12 @@ def health_of(
     asking = {letter.id for letter in opening}
     told_of = [mail for mail in came_back if told is not None or mail.letter in asking]
     acknowledged, acted = _signs_of_life(told) if told is not None else (None, None)
+    deeds = deeds_of(told) if told is not None else {}
     return tuple(
         DelegationHealth(
             participant=seat.participant,
             name=seat.name,
+            group=seat.group,
             may_object=seat.may_object,
             delivery=delivered.get(seat.participant, RANK[-1]),
             contacts=tuple(
@@ -157,6 +163,7 @@ def health_of(
             replies=None if told is None else _replies(told_of, seat.participant),
             acknowledged=None if acknowledged is None else seat.participant in acknowledged,
             acted=None if acted is None else seat.participant in acted,
+            did=deeds.get(seat.participant),
         )
         for seat in state.roll
     )

@@ -57,6 +57,24 @@ def test_each_delegation_is_told_with_its_signs_and_they_are_counted(either: Hou
     assert [item["participant"] for item in only] == ["austria"]
 
 
+def test_the_groups_count_what_their_delegations_did_whatever_filter_is_asked_for(
+    either: House,
+) -> None:
+    house = either
+    send(house)
+    house.file("norway", says="No.")
+    house.file("austria", kind="ask-for-time", says="A week more.")
+    (group,) = house.get(f"{HEALTH}?sign=bounced").json()["groups"]
+    assert (group["group"], group["total"], group["reached"]) == ("", 4, 4)
+    assert {deed: n for deed, n in group["did"].items() if n} == {
+        "objected": 1,
+        "asked-for-time": 1,
+        "nothing": 2,
+    }
+    did = {one["participant"]: one["did"] for one in house.get(HEALTH).json()["delegations"]}
+    assert (did["norway"], did["brazil"]) == ("objected", "nothing")
+
+
 def test_a_reply_is_shown_to_those_who_act_and_kept_as_it_came(house: House) -> None:
     addresses = send(house)
     bring(house, addresses["at-brazil"], REPLY, "brazil@mission.example")
@@ -84,6 +102,8 @@ def test_a_reader_is_not_told_who_has_acted_nor_what_was_written(house: House) -
     house.file("norway", says="No.")
     assert house.get(HEALTH, "reader").json() == before
     assert {item["acted"] for item in before["delegations"]} == {None}
+    assert {item["did"] for item in before["delegations"]} == {None}
+    assert {group["did"] is None for group in before["groups"]} == {True}
     with house.context.database.reading() as connection:
         (mail,) = returned_of(connection, PROCEDURE)
     for path in (RETURNED, f"/returned/{mail.id}"):
