@@ -8,7 +8,7 @@ from nemcon.agenda.items import Sitting
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import place_named
 from nemcon.negotiation.state import NegotiationState
-from nemcon.timing.timeline import write_span
+from nemcon.timing.writing import write_span
 
 
 def what_moves(

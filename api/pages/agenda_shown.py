@@ -11,12 +11,12 @@ from api.pages.agenda_record import agenda_rules
 from api.pages.agenda_telling import OUTCOMES, SETTLED
 from api.pages.shown import When, when
 from api.pages.wording import Standing
+from nemcon.agenda.acts import AgendaOutcome
 from nemcon.agenda.items import Item, covered_by, places_of
 from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart
 from nemcon.agenda.written import place_named, write_revisit
 from nemcon.timing.deadline import Deadline
-from nemcon.timing.timeline import write_span
-from nemcon.timing.writing import WrittenDeadline, write_deadline, write_length
+from nemcon.timing.writing import WrittenDeadline, write_deadline, write_length, write_span
 
 _PHASES: Final = {
     AgendaPhase.CIRCULATED: Standing(
@@ -35,6 +35,12 @@ _PHASES: Final = {
     AgendaPhase.ADOPTED: Standing("ended", "Adopted", "\u25a0", "The agenda is adopted."),
     AgendaPhase.ENDED: Standing("ended", "Session over", "\u25a0", "The session is over."),
 }
+_RECALLED: Final = Standing(
+    "ended",
+    "Recalled",
+    "\u25a0",
+    "The launch was recalled before any letter of it left. Nobody was told.",
+)
 _LEFT_OPEN: Final = Standing(
     "consultation",
     "Adopted, with parts open",
@@ -146,6 +152,8 @@ def standing_of(state: AgendaState) -> Standing:
     """Where the agenda stands, in a word, a shape and a sentence."""
     if state.phase is AgendaPhase.ADOPTED and state.open_parts:
         return _LEFT_OPEN
+    if state.outcome is AgendaOutcome.RECALLED:
+        return _RECALLED
     return _PHASES[state.phase]
 
 

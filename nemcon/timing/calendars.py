@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from nemcon.language import _
 from nemcon.timing.calendar_files import CalendarError, read_calendar_text
 from nemcon.timing.data_files import Problem
 from nemcon.timing.durations import NoCalendar
@@ -71,11 +72,13 @@ def known(station: str) -> Calendar:
         return _weekdays()
     years = tuple(year for year in all_years() if year.station == station)
     if not years:
-        message = (
-            f"The official holidays of {station!r} are not known (there are lists for "
-            f"{', '.join(all_names())}), so working days cannot be counted. Give the deadline as "
+        message = _(
+            "The official holidays of {station} are not known (there are lists for "
+            "{listed}), so working days cannot be counted. Give the deadline as "
             "a date and an hour, or name the folder of your own lists (--calendars, or "
-            "NEMCON_CALENDARS_FOLDER)."
+            "NEMCON_CALENDARS_FOLDER).",
+            station=repr(station),
+            listed=", ".join(all_names()),
         )
         raise NoCalendar(message)
     return Calendar(station, years)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeGuard, cast
 
+from nemcon.language import _
+
 Table = Mapping[str, object]
 
 
@@ -21,7 +23,12 @@ class Problem:
 
     def __str__(self) -> str:
         """The problem as one line."""
-        return f"{self.where}: found {self.found}; expected {self.expected}"
+        return _(
+            "{where}: found {found}; expected {expected}",
+            where=self.where,
+            found=self.found,
+            expected=self.expected,
+        )
 
 
 class DataFileError(ValueError):
@@ -57,7 +64,7 @@ class Reading:
         """The words that must stand there; empty, with a problem noted, where there are none."""
         value = table.get(name)
         if not isinstance(value, str) or not value.strip():
-            self.wrong(f"{where}.{name}".lstrip("."), shown(value), "some text")
+            self.wrong(f"{where}.{name}".lstrip("."), shown(value), _("some text"))
             return ""
         return value.strip()
 
@@ -77,14 +84,17 @@ def listed(value: object) -> list[object]:
 def nearest(name: str, known: tuple[str, ...]) -> str:
     """What was probably meant by a name that is not known."""
     near = difflib.get_close_matches(name, known, n=1)
-    return f"perhaps {near[0]}" if near else f"one of {', '.join(known)}"
+    if near:
+        # Translators: what was probably meant by a name that is not known.
+        return _("perhaps {name}", name=near[0])
+    return _("one of {names}", names=", ".join(known))
 
 
 def shown(value: object) -> str:
     """A value as a problem names what was found."""
     match value:
         case None:
-            return "nothing"
+            return _("nothing")
         case bool():
             return str(value).lower()
         case str():
@@ -94,4 +104,4 @@ def shown(value: object) -> str:
         case list():
             return f"[{', '.join(map(shown, cast('list[object]', value)))}]"
         case _:
-            return "a table"
+            return _("a table")

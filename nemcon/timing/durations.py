@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
+from nemcon.language import _, ngettext
 from nemcon.timing.zones import (
     TimeError,
     from_wall_clock,
@@ -73,10 +75,19 @@ class Duration:
         return self.amount > _IN_A_CENTURY[self.unit]
 
     def __str__(self) -> str:
-        """The length in words, such as "1 hour"."""
-        return f"{self.amount} {self.unit.removesuffix('s') if self.amount == 1 else self.unit}"
+        """The length in words, such as "1 hour", in the language that is spoken."""
+        return _IN_WORDS[self.unit](self.amount)
 
 
+_IN_WORDS: Final[Mapping[Unit, Callable[[int], str]]] = {
+    Unit.MINUTES: lambda n: ngettext("{n} minute", "{n} minutes", n),
+    Unit.HOURS: lambda n: ngettext("{n} hour", "{n} hours", n),
+    Unit.DAYS: lambda n: ngettext("{n} day", "{n} days", n),
+    Unit.WORKING_DAYS: lambda n: ngettext("{n} working day", "{n} working days", n),
+    Unit.WEEKS: lambda n: ngettext("{n} week", "{n} weeks", n),
+    Unit.MONTHS: lambda n: ngettext("{n} month", "{n} months", n),
+    Unit.YEARS: lambda n: ngettext("{n} year", "{n} years", n),
+}
 _IN_A_CENTURY: Final = {
     Unit.MINUTES: 100 * 366 * 24 * 60,
     Unit.HOURS: 100 * 366 * 24,
@@ -113,9 +124,10 @@ def parse_duration(text: str) -> Duration:
     word = match[2].lower() if match else ""
     unit = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
     if match is None or unit is None or int(match[1]) == 0:
-        message = (
-            f"{text!r} is not a length of time; write it like 72h, 3 days, 10 working days, "
-            "4 weeks or 6 months."
+        message = _(
+            "{text} is not a length of time; write it like 72h, 3 days, 10 working days, "
+            "4 weeks or 6 months.",
+            text=repr(text),
         )
         raise UnreadableDuration(message)
     return Duration(int(match[1]), unit)
@@ -169,7 +181,7 @@ def begin_of(end: datetime, length: Duration, zone_name: str) -> datetime:
     day = to_wall_clock(end, zone_name)
     months = length.amount * (12 if length.unit is Unit.YEARS else 1)
     if length.unit is Unit.WORKING_DAYS:
-        message = "A reminder is set in hours, days, weeks or months, not in working days."
+        message = _("A reminder is set in hours, days, weeks or months, not in working days.")
         raise UnreadableDuration(message)
     return (day + (add_months(day.date(), -months) - day.date())).astimezone(UTC)
 
@@ -193,7 +205,8 @@ def _end(
     except TimeError:
         raise
     except (OverflowError, ValueError) as error:
-        raise TooFarAhead(f"A period of {length} would not end in this era.") from error
+        message = _("A period of {length} would not end in this era.", length=str(length))
+        raise TooFarAhead(message) from error
 
 
 def _last_day(first: date, length: Duration, working_days: WorkingDays | None) -> date:
@@ -206,7 +219,7 @@ def _last_day(first: date, length: Duration, working_days: WorkingDays | None) -
             return add_months(first, 12 * length.amount)
         case Unit.WORKING_DAYS:
             if working_days is None:
-                message = (
+                message = _(
                     "Working days cannot be counted: no list of official holidays is given for "
                     "this duty station. Give the deadline as a date and an hour."
                 )

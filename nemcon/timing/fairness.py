@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from nemcon.language import _
 from nemcon.timing.durations import NoCalendar
+from nemcon.timing.fairness_words import SAYS, in_words, zone_unknown
 from nemcon.timing.working_days import DAY, Calendar
 from nemcon.timing.zones import TimeError, from_wall_clock, to_wall_clock
 
@@ -161,7 +163,8 @@ def check_fairness(
     deadline does not lie ahead.
     """
     if deadline <= begin:
-        raise ValueError("The deadline must lie ahead of the moment at which the period begins.")
+        message = _("The deadline must lie ahead of the moment at which the period begins.")
+        raise ValueError(message)
     everybody = tuple(delegations)
     meanings = _meanings(begin, deadline, everybody)
     return Fairness(
@@ -258,68 +261,28 @@ def _candidate(first: date, number: int, hour: time, body: Place) -> datetime | 
 
 Test = Callable[[Meaning], bool]
 
-TOLD: Final[tuple[tuple[str, str, Test], ...]] = (
-    (
-        "whole-period-off",
-        "For {many} the whole period is a weekend or a holiday {where}.",
-        lambda place: not place.worked_days,
-    ),
-    (
-        "no-working-hours",
-        "For {many} the period holds no working hour {where}.",
-        lambda place: bool(place.worked_days) and not place.working,
-    ),
-    (
-        "deadline-at-night",
-        "For {many} the deadline falls at night {where}.",
-        lambda place: place.at_night,
-    ),
-    (
-        "deadline-on-weekend",
-        "For {many} the deadline falls on a weekend {where}.",
-        lambda place: place.on_weekend,
-    ),
-    (
-        "deadline-on-holiday",
-        "For {many} the deadline falls on a holiday {where}.",
-        lambda place: bool(place.holiday),
-    ),
+TOLD: Final[tuple[tuple[str, Test], ...]] = (
+    ("whole-period-off", lambda place: not place.worked_days),
+    ("no-working-hours", lambda place: bool(place.worked_days) and not place.working),
+    ("deadline-at-night", lambda place: place.at_night),
+    ("deadline-on-weekend", lambda place: place.on_weekend),
+    ("deadline-on-holiday", lambda place: bool(place.holiday)),
 )
-UNKNOWN: Final[tuple[tuple[str, str, Test], ...]] = (
-    (
-        "weekend-assumed",
-        "For {many} the weekend {where} is assumed, since none is given.",
-        lambda place: place.weekend_assumed,
-    ),
-    (
-        "holidays-unknown",
-        "For {many} the holidays {where} are not known, and not counted.",
-        lambda place: not place.holidays_known,
-    ),
+UNKNOWN: Final[tuple[tuple[str, Test], ...]] = (
+    ("weekend-assumed", lambda place: place.weekend_assumed),
+    ("holidays-unknown", lambda place: not place.holidays_known),
 )
 
 
 def _warnings(meanings: Sequence[DelegationMeaning]) -> Iterable[FairnessWarning]:
-    for code, says, test in (*TOLD, *UNKNOWN):
+    for code, test in (*TOLD, *UNKNOWN):
         touched = {
             one.name: {place.where for place in one.places if test(place)} for one in meanings
         }
         names = tuple(name for name, where in touched.items() if where)
         if names:
-            where = _where({where for places in touched.values() for where in places})
-            sentence = says.format(many=_many(len(names)), where=where)
-            yield FairnessWarning(code, sentence, names)
+            where = in_words({where for places in touched.values() for where in places})
+            yield FairnessWarning(code, SAYS[code](len(names), where), names)
     unknown = tuple(one.name for one in meanings if not one.places)
     if unknown:
-        says = f"For {_many(len(unknown))} no zone is known; what the period means there is open."
-        yield FairnessWarning("zone-unknown", says, unknown)
-
-
-def _many(number: int) -> str:
-    return "1 delegation" if number == 1 else f"{number} delegations"
-
-
-def _where(places: set[str]) -> str:
-    if places == {"capital"}:
-        return "in the capital"
-    return "at the mission" if places == {"mission"} else "in the capital or at the mission"
+        yield FairnessWarning("zone-unknown", zone_unknown(len(unknown)), unknown)

@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.timing.durations import (
     Duration,
     NoCalendar,
@@ -44,7 +45,7 @@ class Roll(StrEnum):
     MONTH_END = "month-end"
 
 
-NO_STATION: Final = (
+NO_STATION: Final = N_(
     "Working days cannot be counted, since no duty station is named whose official holidays "
     "count. Give the deadline as a date and an hour."
 )
@@ -109,7 +110,7 @@ def rolled(end: datetime, counting: Counting) -> datetime:
         for roll in counting.rolls:
             day = _rolled_day(day, roll, counting)
     except OverflowError as error:
-        raise TooFarAhead("The period would not end in this era.") from error
+        raise TooFarAhead(_("The period would not end in this era.")) from error
     if day == wall.date():
         return end
     hour = counting.ends_at or wall.time()
@@ -124,14 +125,15 @@ def day_before(end: date, length: Duration, calendar: Calendar | None = None) ->
     match length.unit:
         case Unit.WORKING_DAYS:
             if calendar is None:
-                raise NoCalendar(NO_STATION)
+                raise NoCalendar(_(NO_STATION))
             return calendar.subtract(end, length.amount)
         case Unit.DAYS | Unit.WEEKS:
             return end - timedelta(days=length.amount * (7 if length.unit is Unit.WEEKS else 1))
         case Unit.MONTHS | Unit.YEARS:
             return add_months(end, -length.amount * (12 if length.unit is Unit.YEARS else 1))
         case _:
-            raise UnreadableDuration("Days are counted back in days, weeks, months or years.")
+            message = _("Days are counted back in days, weeks, months or years.")
+            raise UnreadableDuration(message)
 
 
 def month_end(day: date) -> date:
@@ -152,7 +154,7 @@ def _rolled_day(day: date, roll: Roll, counting: Counting) -> date:
 
 def _calendar(counting: Counting) -> Calendar:
     if counting.calendar is None:
-        raise NoCalendar(NO_STATION)
+        raise NoCalendar(_(NO_STATION))
     return counting.calendar
 
 

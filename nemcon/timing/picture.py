@@ -16,12 +16,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import escape
 from typing import Final
+from unicodedata import east_asian_width
 
+from nemcon.language import N_, _, pgettext, spoken
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span, in_order, write_timeline
+from nemcon.timing.writing import write_tick
 from nemcon.timing.zones import to_wall_clock
 
 GLYPH: Final = 7.2
 """How wide a letter of 13 px is at most, on average; labels are laid out by it."""
+SMALL: Final = 6.6
+"""The same of 12 px."""
 LEFT: Final = 12
 RIGHT: Final = 14
 TRACK: Final = 24
@@ -29,27 +34,17 @@ BAR: Final = 16
 NEAR: Final = 8
 LEAST: Final = 300
 TICK: Final = 18
-_MONTHS: Final = [
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-]
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HOUR: Final = timedelta(hours=1)
+_DIRECTED: Final = {"rtl": 'direction="ltr" '}
+"""Time runs from left to right on every page; the page may be written the other way."""
 STYLE: Final = (
     "<style>svg{color:#16202a;background:#fff}"
     "@media(prefers-color-scheme:dark){svg{color:#e6e9ec;background:#10151a}}</style>"
 )
-_NOT_TO_SCALE: Final = "Not to scale: long stretches in which nothing begins or ends are shortened."
+_NOT_TO_SCALE: Final = N_(
+    "Not to scale: long stretches in which nothing begins or ends are shortened."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +80,17 @@ def draw_timeline(
         drawing.lane(lane, [fact for fact in facts if fact.lane == lane])
     drawing.rules(now)
     drawing.legend(facts)
-    says = write_timeline(facts, zone).strip().replace("\n", ". ") or "Nothing is dated yet"
+    told = write_timeline(facts, zone).strip().replace("\n", ". ")
+    says = f"{told}." if told else _("Nothing is dated yet.")
     width, height = math.ceil(drawing.width), math.ceil(drawing.y)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" '
+        f"{_DIRECTED.get(spoken().direction, '')}"
         'font-family="system-ui, sans-serif" font-size="13" fill="none" stroke="none">'
         f'<title id="{name}-title">{_words(title)}</title>'
-        f'<desc id="{name}-desc">{_words(says)}.</desc>{_patterns(name)}'
+        f'<desc id="{name}-desc">{_words(says)}</desc>{_patterns(name)}'
     )
     parts = [part.replace("#hatch", f"#{name}-hatch") for part in drawing.parts]
     return "\n".join([head, *([STYLE] if alone else []), *parts, "</svg>"]) + "\n"
@@ -125,13 +122,24 @@ def laid_out(facts: Sequence[Fact], axis: dict[datetime, float]) -> tuple[Box, .
     found: list[Box] = []
     for fact in in_order(facts):
         x, end, label_x = _extent(fact, axis)
-        label_end = label_x + len(fact.label) * GLYPH
+        label_end = label_x + width_of(fact.label)
         # What ends where the next begins stands in one line with it; a label needs a distance.
         right = label_end + NEAR if label_end > end else end
         track = next((n for n, taken in enumerate(ends) if taken <= x), len(ends))
         ends[track : track + 1] = [right]
         found.append(Box(fact, x, end, label_x, label_end, track))
     return tuple(found)
+
+
+def width_of(words: str) -> float:
+    """How wide words of 13 px are at most; a Chinese sign takes the room of two letters."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in words) * GLYPH
+
+
+def _wrapped(words: str, glyph: float) -> list[str]:
+    """The words on lines that the narrowest picture has room for."""
+    room = int((LEAST - 2 * LEFT) / glyph)
+    return textwrap.wrap(words, room // 2 if width_of(words) > len(words) * GLYPH else room)
 
 
 def _extent(fact: Fact, axis: dict[datetime, float]) -> tuple[float, float, float]:
@@ -141,7 +149,7 @@ def _extent(fact: Fact, axis: dict[datetime, float]) -> tuple[float, float, floa
         return x, x + 12, x + 17
     x, end = axis[fact.begins], axis[fact.ends]
     end = max(end, x + 4)
-    width = len(fact.label) * GLYPH
+    width = width_of(fact.label)
     if fact.shade is not Shade.SILENCE and width + 6 <= end - x:
         return x, end, x + (end - x - width) / 2
     return x, end, end + 5
@@ -171,19 +179,18 @@ class _Drawing:
             wall = to_wall_clock(instant, self.zone)
             if before is not None and before.date() == wall.date():
                 continue
-            year = f" {wall.year}" if before is None or before.year != wall.year else ""
-            label = f"{wall.day} {_MONTHS[wall.month - 1]}{year}"
+            label = write_tick(wall, with_year=before is None or before.year != wall.year)
             row = next((n for n, end in enumerate(taken) if end <= x), len(taken))
-            taken[row : row + 1] = [x + len(label) * GLYPH + NEAR]
+            taken[row : row + 1] = [x + width_of(label) + NEAR]
             self._text(x, self.y + 14 + row * TICK, label, ' font-size="12"')
             self.days.append(x)
-            self._reaches(x + len(label) * GLYPH)
+            self._reaches(x + width_of(label))
             before = wall
         self.y += max(len(taken), 1) * TICK + 4
 
     def lane(self, lane: str, facts: Sequence[Fact]) -> None:
         """Draw the name of a lane and below it what belongs to it."""
-        for line in textwrap.wrap(lane, int((LEAST - 2 * LEFT) / GLYPH)) or [""]:
+        for line in _wrapped(lane, GLYPH) or [""]:
             self.y += TICK
             self._text(LEFT, self.y, line, ' font-weight="600"')
         self.y += 6
@@ -205,9 +212,9 @@ class _Drawing:
             if now is not None:
                 self._line(self.axis[now], top, end, 'stroke-width="1.5" stroke-dasharray="2 3"')
         if now is not None:
-            x = self.axis[now]
-            self._text(x + 4, self.y + 10, "now", ' font-size="12" font-style="italic"')
-            self._reaches(x + 4 + 3 * GLYPH)
+            x, word = self.axis[now], pgettext("at the present moment", "now")
+            self._text(x + 4, self.y + 10, word, ' font-size="12" font-style="italic"')
+            self._reaches(x + 4 + width_of(word))
             self.y += 14
 
     def _line(self, x: float, top: float, end: float, look: str) -> None:
@@ -222,9 +229,10 @@ class _Drawing:
         for kind in (*Shade, *Mark):
             if kind in used:
                 self.parts.append(_shape(kind, LEFT, LEFT + 22, self.y + 10))
-                self._text(LEFT + 32, self.y + 14.5, kind)
+                self._text(LEFT + 32, self.y + 14.5, _(kind))
+                self._reaches(LEFT + 32 + width_of(_(kind)))
                 self.y += TRACK - 2
-        for line in textwrap.wrap(_NOT_TO_SCALE, int((LEAST - 2 * LEFT) / 6.6)):
+        for line in _wrapped(_(_NOT_TO_SCALE), SMALL):
             self.y += 16
             self._text(LEFT, self.y, line, ' font-size="12"')
         self.y += 8

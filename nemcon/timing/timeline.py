@@ -8,25 +8,25 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from nemcon.timing.writing import write_date, write_day_and_hour, write_instant
-from nemcon.timing.zones import to_wall_clock
+from nemcon.language import N_, _
+from nemcon.timing.writing import write_instant, write_span
 
 
 class Shade(StrEnum):
     """What a stretch of time is; each is drawn so that it is told apart without a colour."""
 
-    SITTING = "sitting"
-    SILENCE = "period of silence"
-    ROUND = "round of negotiation"
+    SITTING = N_("sitting")
+    SILENCE = N_("period of silence")
+    ROUND = N_("round of negotiation")
 
 
 class Mark(StrEnum):
     """What happens at an instant."""
 
-    OPENING = "beginning"
-    STEP = "proposal or revision"
-    DEADLINE = "deadline"
-    DECISION = "decision"
+    OPENING = N_("beginning")
+    STEP = N_("proposal or revision")
+    DEADLINE = N_("deadline")
+    DECISION = N_("decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,6 @@ class Row:
     says: str
 
 
-def write_span(begins: datetime, ends: datetime, zone: str) -> str:
-    """From when to when: "Tuesday, 7 July 2020, 12 noon to 2 p.m. (Vienna time, UTC+2)"."""
-    first, last = to_wall_clock(begins, zone), to_wall_clock(ends, zone)
-    day, until = write_date(last), write_instant(ends, zone)
-    if first.date() == last.date():
-        until = until.removeprefix(f"{day}, ")
-    return f"{write_day_and_hour(first)} to {until}"
-
-
 def rows_of(facts: Sequence[Fact], zone: str) -> tuple[Row, ...]:
     """The facts in words and in the order of time, written in that zone."""
     return tuple(_row(fact, zone) for fact in in_order(facts))
@@ -85,7 +76,12 @@ def rows_of(facts: Sequence[Fact], zone: str) -> tuple[Row, ...]:
 
 def write_timeline(facts: Sequence[Fact], zone: str) -> str:
     """The facts as lines of text in the order of time; empty where there are none."""
-    return "".join(f"{row.when}: {row.lane}: {row.says}\n" for row in rows_of(facts, zone))
+    # Translators: a line of a timeline: when, what it belongs to, what happens.
+    lines = (
+        _("{when}: {lane}: {says}", when=row.when, lane=row.lane, says=row.says)
+        for row in rows_of(facts, zone)
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def in_order(facts: Sequence[Fact]) -> tuple[Fact, ...]:

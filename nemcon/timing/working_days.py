@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from nemcon.language import _
 from nemcon.timing.durations import NoCalendar
 from nemcon.timing.zones import TimeError
 
@@ -100,11 +101,14 @@ class Calendar:
         for year in self.years:
             if year.year == day.year:
                 return year
-        listed = ", ".join(str(year.year) for year in self.years) or "no year"
-        message = (
-            f"The official holidays of {self.title} in {day.year} are not known (there are lists "
-            f"for {listed}), so working days cannot be counted. Give the deadline as a date and "
-            f"an hour, or add the list for {day.year}."
+        listed = ", ".join(str(year.year) for year in self.years) or _("no year")
+        message = _(
+            "The official holidays of {station} in {year} are not known (there are lists "
+            "for {listed}), so working days cannot be counted. Give the deadline as a date and "
+            "an hour, or add the list for {year}.",
+            station=self.title,
+            year=day.year,
+            listed=listed,
         )
         raise NoCalendar(message)
 
@@ -132,9 +136,11 @@ class Calendar:
         """
         board = self.year_of(day).board
         if board is None:
-            message = (
-                f"The calendar of {self.title} for {day.year} does not say on which days of the "
-                "week the Board meets."
+            message = _(
+                "The calendar of {station} for {year} does not say on which days of the "
+                "week the Board meets.",
+                station=self.title,
+                year=day.year,
             )
             raise NoBoardDays(message)
         return day.isoweekday() in board.days and self.is_worked(day) and not self.recess(day)

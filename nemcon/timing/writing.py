@@ -1,50 +1,38 @@
 """How an instant is written, so that every page, letter and document writes it alike.
 
-The hour follows the practice of United Nations documents: "6 p.m.", "6.30 p.m.", "12 noon".
+Dates and hours follow the practice of United Nations documents in the language that is spoken (see
+`nemcon.timing.written`): in English "6 p.m.", "6.30 p.m.", "12 noon".
 The zone is always named, with its offset, because a delegation in another place reads it too.
 Midnight belongs to two days, and readers differ on which: it is written between both.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from nemcon.language import _, ngettext, spoken
 from nemcon.timing.deadline import Deadline
+from nemcon.timing.written import places
+from nemcon.timing.written.arabic import ARABIC
+from nemcon.timing.written.chinese import CHINESE
+from nemcon.timing.written.english import ENGLISH
+from nemcon.timing.written.french import FRENCH
+from nemcon.timing.written.manner import Manner, is_midnight
+from nemcon.timing.written.russian import RUSSIAN
+from nemcon.timing.written.spanish import SPANISH
 from nemcon.timing.zones import to_wall_clock, whole_minutes
 
-_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_CITIES: Final = {
-    "Asuncion": "Asunci\u00f3n",
-    "Bogota": "Bogot\u00e1",
-    "Cordoba": "C\u00f3rdoba",
-    "Curacao": "Cura\u00e7ao",
-    "Ho_Chi_Minh": "Ho Chi Minh City",
-    "Kiev": "Kyiv",
-    "Lome": "Lom\u00e9",
-    "Ndjamena": "N'Djamena",
-    "Noumea": "Noum\u00e9a",
-    "Reunion": "R\u00e9union",
-    "Sao_Paulo": "S\u00e3o Paulo",
-    "Sao_Tome": "S\u00e3o Tom\u00e9",
-    "Tirane": "Tirana",
+_MANNERS: Final[Mapping[str, Manner]] = {
+    "ar": ARABIC,
+    "zh": CHINESE,
+    "en": ENGLISH,
+    "fr": FRENCH,
+    "ru": RUSSIAN,
+    "es": SPANISH,
 }
-"""The places that the time-zone database does not spell as English does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +56,22 @@ class WrittenDeadline:
 
 def write_hour(wall: datetime) -> str:
     """The hour as "6 p.m.", "6.30 p.m.", "12 noon" or "12 midnight", with seconds if any."""
-    if (wall.minute, wall.second) == (0, 0) and wall.hour in (0, 12):
-        return "12 noon" if wall.hour else "12 midnight"
-    hour = wall.hour % 12 or 12
-    minutes = f".{wall.minute:02}" if wall.minute or wall.second else ""
-    seconds = f".{wall.second:02}" if wall.second else ""
-    return f"{hour}{minutes}{seconds} {'p.m.' if wall.hour >= 12 else 'a.m.'}"  # noqa: PLR2004 - noon
+    return _manner().hour(wall)
 
 
-def write_date(wall: datetime) -> str:
+def write_hours(begins: datetime, ends: datetime) -> str:
+    """From which hour of a day to which: "12 noon to 2 p.m."."""
+    return _manner().hours(begins, ends)
+
+
+def write_date(wall: date) -> str:
     """The date as "Friday, 19 June 2020"."""
-    return f"{_DAYS[wall.weekday()]}, {wall.day} {_MONTHS[wall.month - 1]} {wall.year}"
+    return _manner().day(wall)
+
+
+def write_tick(wall: date, *, with_year: bool) -> str:
+    """The date as short as it stands on an axis: "19 Jun 2020", or "19 Jun"."""
+    return _manner().tick(wall, with_year)
 
 
 def write_day_and_hour(wall: datetime) -> str:
@@ -87,24 +80,32 @@ def write_day_and_hour(wall: datetime) -> str:
     Midnight is "12 midnight between Thursday, 18 June, and Friday, 19 June 2020", which nobody can
     take for another day.
     """
-    if not _is_midnight(wall):
-        return f"{write_date(wall)}, {write_hour(wall)}"
-    before = write_date(wall - timedelta(days=1))
-    if wall.month == wall.day == 1:
-        return f"{write_hour(wall)} between {before}, and {write_date(wall)}"
-    return f"{write_hour(wall)} between {before.rpartition(' ')[0]}, and {write_date(wall)}"
+    return _manner().moment(wall)
 
 
 def write_instant(instant: datetime, zone_name: str) -> str:
     """The instant as "Friday, 19 June 2020, 6 p.m. (Vienna time, UTC+2)"."""
     wall = to_wall_clock(instant, zone_name)
-    return f"{write_day_and_hour(wall)} ({_zone_in_words(wall, zone_name)})"
+    return _zoned(_manner().moment(wall), wall, zone_name)
+
+
+def write_span(begins: datetime, ends: datetime, zone_name: str) -> str:
+    """From when to when: "Tuesday, 7 July 2020, 12 noon to 2 p.m. (Vienna time, UTC+2)".
+
+    The zone is that of the end.
+    """
+    first, last = to_wall_clock(begins, zone_name), to_wall_clock(ends, zone_name)
+    return _zoned(_manner().span(first, last), last, zone_name)
 
 
 def city_of(zone_name: str) -> str:
     """The place that a zone is named after: "Vienna"; the name itself where it is after none."""
-    city = zone_name.rsplit("/", 1)[-1]
-    return _CITIES.get(city, city.replace("_", " "))
+    return places.place(zone_name)
+
+
+def write_zone(zone_name: str) -> str:
+    """What the time of the zone is called: "Vienna time"; "UTC" is called so everywhere."""
+    return zone_name if zone_name == "UTC" else places.time_of(zone_name)
 
 
 def write_deadline(deadline: Deadline, reader_zone: str | None = None) -> WrittenDeadline:
@@ -122,15 +123,22 @@ def write_length(length: timedelta) -> str:
     """A length of time in its two largest units, rounded down: "2 days 3 hours"."""
     minutes = int(length.total_seconds() // 60)
     if minutes < 1:
-        return "less than a minute"
+        return _("less than a minute")
     days, minutes = divmod(minutes, 24 * 60)
     hours, minutes = divmod(minutes, 60)
     parts = [
-        f"{amount} {unit if amount == 1 else unit + 's'}"
-        for amount, unit in ((days, "day"), (hours, "hour"), (minutes, "minute"))
+        said
+        for amount, said in (
+            (days, ngettext("{n} day", "{n} days", days)),
+            (hours, ngettext("{n} hour", "{n} hours", hours)),
+            (minutes, ngettext("{n} minute", "{n} minutes", minutes)),
+        )
         if amount
     ]
-    return " ".join(parts[:2])
+    if len(parts) == 1:
+        return parts[0]
+    # Translators: a length of time in two units, such as "2 days 3 hours".
+    return _("{larger} {smaller}", larger=parts[0], smaller=parts[1])
 
 
 def write_utc(instant: datetime) -> str:
@@ -138,24 +146,45 @@ def write_utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def _manner() -> Manner:
+    return _MANNERS[spoken().code]
+
+
 def _rule(deadline: Deadline) -> str:
     wall = to_wall_clock(deadline.instant, deadline.zone)
-    hour = write_hour(wall)
-    day = f", the end of {write_date(wall - timedelta(days=1))}," if _is_midnight(wall) else ""
+    hour, day = write_hour(wall), write_date(wall - timedelta(days=1))
+    midnight = is_midnight(wall)
+    # Translators: {hour} is "6 p.m.", "18 heures", "18.00 horas", "18 ч. 00 м.", "下午6时",
+    # "الساعة 18:00"; {day} is a date with its weekday.
+    if deadline.end_included and midnight:
+        return _(
+            "What is received up to and including {hour} exactly, the end of {day}, is in time.",
+            hour=hour,
+            day=day,
+        )
     if deadline.end_included:
-        return f"What is received up to and including {hour} exactly{day} is in time."
-    late = f"what is received at {hour} or later is late."
-    return f"What is received before {hour}{day} is in time; {late}"
+        return _("What is received up to and including {hour} exactly is in time.", hour=hour)
+    if midnight:
+        return _(
+            "What is received before {hour}, the end of {day}, is in time; "
+            "what is received at {hour} or later is late.",
+            hour=hour,
+            day=day,
+        )
+    return _(
+        "What is received before {hour} is in time; what is received at {hour} or later is late.",
+        hour=hour,
+    )
 
 
-def _is_midnight(wall: datetime) -> bool:
-    return (wall.hour, wall.minute, wall.second) == (0, 0, 0)
-
-
-def _zone_in_words(wall: datetime, zone_name: str) -> str:
+def _zoned(written: str, wall: datetime, zone_name: str) -> str:
+    """What was written, with the zone and its offset at that time."""
+    manner = _manner()
     if zone_name == "UTC":
-        return "UTC"
+        return manner.zoned.format(moment=written, zone="UTC")
     minutes = whole_minutes(wall.utcoffset())
     sign = "-" if minutes < 0 else "+"
     hours, rest = divmod(abs(minutes), 60)
-    return f"{city_of(zone_name)} time, UTC{sign}{hours}{f':{rest:02}' if rest else ''}"
+    offset = f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}"
+    named = f"{write_zone(zone_name)}{manner.comma}{offset}"
+    return manner.zoned.format(moment=written, zone=named)

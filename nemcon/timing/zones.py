@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from nemcon.language import _
+
 
 class TimeError(ValueError):
     """A time that cannot be used. `code` is stable; the message is for people.
@@ -51,7 +53,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = f"{name!r} is not a time zone; write one such as Europe/Vienna."
+        message = _("{name} is not a time zone; write one such as Europe/Vienna.", name=repr(name))
         raise UnknownZone(message) from error
 
 
@@ -65,15 +67,19 @@ def from_wall_clock(wall: datetime, zone_name: str) -> datetime:
     second = wall.replace(tzinfo=local, fold=1)
     instant = first.astimezone(UTC)
     if instant.astimezone(local).replace(tzinfo=None) != wall:
-        message = (
-            f"{wall:%Y-%m-%d %H:%M} does not exist in {zone_name}: the clocks are put forward "
-            "over it. Choose another hour."
+        message = _(
+            "{hour} does not exist in {zone}: the clocks are put forward over it. "
+            "Choose another hour.",
+            hour=f"{wall:%Y-%m-%d %H:%M}",
+            zone=zone_name,
         )
         raise NonexistentLocalTime(message)
     if first.utcoffset() != second.utcoffset():
-        message = (
-            f"{wall:%Y-%m-%d %H:%M} comes twice in {zone_name}: the clocks are put back over it. "
-            "Choose another hour, or give the offset from UTC."
+        message = _(
+            "{hour} comes twice in {zone}: the clocks are put back over it. "
+            "Choose another hour, or give the offset from UTC.",
+            hour=f"{wall:%Y-%m-%d %H:%M}",
+            zone=zone_name,
         )
         raise AmbiguousLocalTime(message)
     return instant
