@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,10 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 
 from nemcon.clock import SystemClock
+from nemcon.engine import binary, connect, workflow_id
 from nemcon.procedure.people import Category
-from nemcon.register import directory, schema
+from nemcon.register import directory
 from nemcon.register.database import Database
 from nemcon.register.directory import Body, Contact, Participant
 from nemcon.register.door import Register
@@ -22,9 +28,11 @@ from nemcon.register.links import issue_links
 from nemcon.register.secrets import LinkKey
 from nemcon.register.staff import Role, issue_token
 from tests.faults.programs import Program, api, engine, free_port, sink, worker
+from tests.tables import give_tables
 
 BODY = "assembly"
 PROCEDURE = "budget"
+QUEUE = "nemcon"
 KEY = "a key of at least thirty-two characters"
 # The book is what decides: no consultation after it, and no letter to 199 others per objection.
 RULES = {
@@ -81,7 +89,7 @@ class Installation:
         contacts = [
             Contact(f"at-{n}", n, f"Delegate of {n}", f"{n}@mission.example") for n in names
         ]
-        schema.upgrade(self.register.database)
+        give_tables(self.register.database)
         with self.register.database.writing() as connection:
             directory.put_body(connection, Body(BODY, "The Assembly", "Europe/Vienna"), now)
             directory.put_participants(connection, BODY, people)
@@ -128,8 +136,44 @@ class Installation:
         return answer.json()
 
     def said(self) -> str:
-        """What every process wrote last."""
-        return "\n".join(f"--- {program.name}\n{program.said()}" for program in self.programs)
+        """What the register holds, what the engine thinks, and what every process wrote last."""
+        try:
+            entries = [f"{e.kind} {e.body[:300]}" for e in self.register.written(PROCEDURE)[-9:]]
+        except Exception as error:  # noqa: BLE001 - its database may be what is down
+            entries = [repr(error)]
+        told = {"register": "\n".join(entries), "as the engine sees it": self._engines_view()}
+        told |= {program.name: program.said() for program in self.programs}
+        return "\n".join(f"--- {name}\n{words}" for name, words in told.items())
+
+    def _engines_view(self) -> str:
+        asked = ["--address", self.settings["NEMCON_TEMPORAL_ADDRESS"], "--command-timeout", "5s"]
+        questions = (
+            ["workflow", "show", "--workflow-id", workflow_id(PROCEDURE)],
+            ["task-queue", "describe", "--task-queue", QUEUE],
+        )
+        answers = [
+            subprocess.run(
+                [binary("temporal"), *question, *asked], check=False, capture_output=True, text=True
+            )
+            for question in questions
+        ]
+        return "\n".join(answer.stdout + answer.stderr for answer in answers)
+
+    async def wait_for_workers(self) -> None:
+        """Wait until the engine knows every worker: until then nothing is sent, and time passes."""
+        client = await connect(self.settings["NEMCON_TEMPORAL_ADDRESS"], "default", patience=30)
+        asked = DescribeTaskQueueRequest(
+            namespace="default",
+            task_queue=TaskQueue(name=QUEUE),
+            task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+        )
+        end = time.monotonic() + 60
+        known: set[str] = set()
+        while len(known) < len(self.workers):
+            assert time.monotonic() < end, f"the workers did not start\n{self.said()}"
+            await asyncio.sleep(0.1)
+            answer = await client.workflow_service.describe_task_queue(asked)
+            known = {poller.identity for poller in answer.pollers}
 
 
 @asynccontextmanager
@@ -177,4 +221,5 @@ async def installation(
         await asyncio.gather(*(program.wait_until_ready() for program in house.programs))
         for program in house.workers:
             program.start()
+        await house.wait_for_workers()
         yield house
