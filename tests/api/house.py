@@ -20,7 +20,7 @@ from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import load_profile, with_overrides
 from nemcon.procedure.people import Actor, Category, Office
 from nemcon.procedure.refusal import Refusal
-from nemcon.register import directory, schema
+from nemcon.register import directory
 from nemcon.register.database import Database
 from nemcon.register.directory import Body, Contact, Participant
 from nemcon.register.door import Register
@@ -31,6 +31,7 @@ from nemcon.register.staff import Role, find_staff, issue_token
 from nemcon.register.tables import metadata
 from nemcon.settings import Settings
 from nemcon.text.document import Paragraph, Text
+from tests.tables import give_tables
 
 Part = Any  # of a request or of the settings; the tests know which
 START: Final = datetime(2026, 6, 16, 16, 0, tzinfo=UTC)
@@ -97,7 +98,7 @@ class House:
         )
         register = Register(Database(url), self.clock)
         self.context = Context(self.settings, register, LinkKey(b"k" * 40), self.clock)
-        schema.upgrade(register.database)
+        give_tables(register.database)
         self.tokens: dict[str, str] = {}
         self.sessions: dict[str, str] = {}
         self._furnish()

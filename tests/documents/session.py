@@ -21,7 +21,7 @@ from nemcon.documents.record.reading import read_record
 from nemcon.procedure import acts as a
 from nemcon.procedure.loader import load_profile
 from nemcon.procedure.people import Actor, Office
-from nemcon.register import directory, schema
+from nemcon.register import directory
 from nemcon.register.database import Database
 from nemcon.register.door import Receipt, Register
 from nemcon.register.kinds import Act
@@ -31,6 +31,7 @@ from nemcon.rehearsal.conducting import Conducting
 from nemcon.rehearsal.scenario import Event, Scenario, read_scenario
 from nemcon.text.document import Paragraph, Text
 from tests.register.build import HandClock
+from tests.tables import give_tables
 
 CASES = Path(__file__).parents[2] / "nemcon" / "rehearsal" / "cases"
 RECORD = CASES / "ctoc-wg3-2020.record.yaml"
@@ -79,7 +80,7 @@ def meeting(folder: Path, *, kept: bool = True) -> Iterator[Meeting]:
     scenario = read_scenario(CASES / "ctoc-wg3-2020.yaml")
     clock = HandClock(vienna(-14, 18))
     database = Database(f"sqlite:///{folder / 'register.db'}")
-    schema.upgrade(database)
+    give_tables(database)
     performers = Cast(scenario, BODY)
     with database.writing() as connection:
         performers.enter(connection, clock.now())

@@ -6,17 +6,17 @@ from pathlib import Path
 
 from nemcon.agenda.state import AgendaState
 from nemcon.home.seed import AGENDA, seed
-from nemcon.register import schema
 from nemcon.register.database import Database
 from nemcon.register.door import Register
 from tests.api.house import HeldClock
+from tests.tables import give_tables
 
 
 def test_the_agenda_of_the_demonstration_names_no_days_but_those_of_its_sittings(
     tmp_path: Path,
 ) -> None:
     database = Database(f"sqlite:///{tmp_path / 'register.db'}")
-    schema.upgrade(database)
+    give_tables(database)
     register = Register(database, HeldClock())
     assert seed(register)
     found = register.position(AGENDA, AgendaState)

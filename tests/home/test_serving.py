@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from nemcon.engine import binary
-from nemcon.register import schema
 from nemcon.register.database import Database
+from tests.tables import give_tables
 
 
 @pytest.mark.parametrize("command", ["api", "worker"])
@@ -53,7 +53,7 @@ def test_without_a_port_nothing_is_taken_in_and_the_command_says_what_to_set(
 
 
 def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path: Path) -> None:
-    schema.upgrade(Database(f"sqlite:///{tmp_path / 'nemcon.db'}"))
+    give_tables(Database(f"sqlite:///{tmp_path / 'nemcon.db'}"))
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         held.listen()
@@ -64,7 +64,7 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_mail_that_comes_back_is_taken_in_by_a_process_of_its_own(tmp_path: Path) -> None:
-    schema.upgrade(Database(f"sqlite:///{tmp_path / 'nemcon.db'}"))
+    give_tables(Database(f"sqlite:///{tmp_path / 'nemcon.db'}"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

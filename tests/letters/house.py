@@ -17,7 +17,7 @@ from activities.letters import LetterActivities
 from nemcon.mail.carrier import Carrier
 from nemcon.procedure import acts as a
 from nemcon.procedure.people import Actor, Category, Office
-from nemcon.register import directory, schema
+from nemcon.register import directory
 from nemcon.register.database import Database
 from nemcon.register.directory import Body, Contact, Participant
 from nemcon.register.door import Receipt, Register
@@ -25,6 +25,7 @@ from nemcon.register.links import issue_links
 from nemcon.register.mailings import Mailing, StoredLetter, letters_of, mailings_of
 from nemcon.register.secrets import LinkKey
 from nemcon.settings import Settings
+from tests.tables import give_tables
 
 from .build import CHAIR, DECISION, ISSUER, NAMES, PROCEDURE, SEATS, START, rules
 
@@ -53,7 +54,7 @@ class House:
     def __init__(self, folder: Path, url: str = "") -> None:
         self.clock = HandClock()
         self.database = Database(url or f"sqlite:///{folder / 'nemcon.db'}")
-        schema.upgrade(self.database)
+        give_tables(self.database)
         self.register = Register(self.database, self.clock)
         self.key = LinkKey(KEY.encode())
         self.settings = Settings(

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from nemcon.procedure import acts as a
 from nemcon.procedure.people import Actor, Category, Office
 from nemcon.procedure.profile import Profile, profile_of
-from nemcon.register import directory, schema
+from nemcon.register import directory
 from nemcon.register.database import Database
 from nemcon.register.directory import Body, Contact, Participant
 from nemcon.register.door import Receipt, Register
 from nemcon.text.document import Paragraph, Text
+from tests.tables import give_tables
 
 START = datetime(2026, 6, 15, 10, tzinfo=UTC)
 DEADLINE = START + timedelta(hours=72)
@@ -36,7 +37,7 @@ class Installation:
     def __init__(self, url: str, members: tuple[str, ...] = MEMBERS) -> None:
         self.clock = HandClock()
         self.database = Database(url)
-        schema.upgrade(self.database)
+        give_tables(self.database)
         with self.database.writing() as connection:
             directory.put_body(connection, Body("body", "The body", "Europe/Vienna"), START)
             people = [Participant(m, m.title(), Category.MEMBER) for m in members]
