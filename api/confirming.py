@@ -7,7 +7,7 @@ confirmed, declined, refused by the rules, or recorded unconfirmed when its book
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from api.context import Context
@@ -20,7 +20,7 @@ from nemcon.register import waiting
 from nemcon.register.appending import find as lock_procedure
 from nemcon.register.door import Receipt
 from nemcon.register.staff import Role, Staff
-from nemcon.register.waiting import Confirming, Waiting, WaitingState, as_entered
+from nemcon.register.waiting import Confirming, Entering, Waiting, WaitingState, as_entered
 
 SHOWN: Final = 50
 
@@ -47,7 +47,9 @@ def entered_to_wait(
         return None
     name = submission or received.isoformat()
     with context.database.writing() as connection:
-        return waiting.enter(connection, procedure, act, staff.person, received, minutes, name)
+        by = Entering(person=staff.person)
+        time = timedelta(minutes=minutes)
+        return waiting.enter(connection, procedure, act, by, received, time, name)
 
 
 def minutes_asked(context: Context, body: str) -> int:
@@ -88,7 +90,7 @@ def listed(context: Context, staff: Staff) -> tuple[Waiting, ...]:
 def _waits(context: Context, procedure: str, identifier: str) -> Waiting:
     with context.database.reading() as connection:
         found = waiting.find(connection, identifier)
-    if found is None or found.procedure != procedure:
+    if found is None or found.procedure != procedure or found.contact:
         raise Problem(404, "no-such-filing", "Nothing of that name was entered here.")
     if found.state is not WaitingState.WAITING:
         raise _settled()

@@ -29,7 +29,7 @@ def closing_foretold(state: ProcedureState, act: Act, now: datetime) -> tuple[st
         return ()
     for number, entry in enumerate(entries, start=state.number + 1):
         state = evolve(state, Happened(number, now, act.actor, entry))
-    closed = decide(state, CloseBook(TIME, state.book), now + state.grace)
+    closed = decide(state, CloseBook(TIME, state.book), now + state.patience)
     if isinstance(closed, Refusal):
         return ()
     for number, entry in enumerate(closed, start=state.number + 1):

@@ -37,7 +37,7 @@ def close_book(draft: Draft, act: CloseBook) -> None:
     closing = state.closing
     if state.phase is not Phase.UNDER_SILENCE or act.book != state.book or closing is None:
         return
-    if draft.at < closing.book_closes_at(state.grace):
+    if draft.at < closing.book_closes_at(state.patience):
         raise draft.refuse("too-early", "The book closes only after the deadline and the grace.")
     at = closing.instant
     contested = contested_paragraphs(state)
@@ -110,7 +110,7 @@ def end_consultation(draft: Draft, act: EndConsultation) -> None:
     until = state.consultation_until
     if state.phase is not Phase.CONSULTATION or act.book != state.book or until is None:
         return
-    if draft.at < until + state.grace:
+    if draft.at < until + state.patience:
         raise draft.refuse("too-early", "The time for consultation has not run out yet.")
     _consultation_fails(draft, until)
 

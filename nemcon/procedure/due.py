@@ -51,15 +51,15 @@ def next_step(state: ProcedureState, now: datetime) -> Due | None:
         return Step(state.resumes_at, ResumeOnTime(TIME, state.book), state.resumes_at)
     if state.phase is Phase.CONSULTATION and state.consultation_until is not None:
         until = state.consultation_until
-        return Step(until + state.grace, EndConsultation(TIME, state.book), until)
+        return Step(until + state.patience, EndConsultation(TIME, state.book), until)
     if state.phase is Phase.VOTING and state.vote_until is not None:
         until = state.vote_until
-        return Step(until + state.grace, CloseVote(TIME, state.book), until)
+        return Step(until + state.patience, CloseVote(TIME, state.book), until)
     return None
 
 
 def _closing(state: ProcedureState, deadline: Deadline) -> Due:
-    closes = deadline.book_closes_at(state.grace)
+    closes = deadline.book_closes_at(state.patience)
     return Step(closes, CloseBook(TIME, state.book), deadline.instant)
 
 

@@ -99,6 +99,13 @@ KEYS: Final[Mapping[str, Key]] = {
     "standing.request_meeting": Key(
         "meeting_requesters", v.categories, "none", "which participants may ask for a meeting"
     ),
+    "filing.code": Key(
+        "code_time",
+        v.code_time,
+        "none",
+        "within what time a code, sent to the addresses of the delegation, confirms what it files "
+        "through a link to a text under silence",
+    ),
     "objection.effect": Key("effect", v.effect, "collect", "what an objection does"),
     "objection.threshold": Key("threshold", v.threshold, "1", "how many objectors break silence"),
     "objection.joint": Key(

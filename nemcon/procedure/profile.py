@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -70,6 +70,7 @@ class Profile:
     commenters: frozenset[Category]
     vote_requesters: frozenset[Category]
     meeting_requesters: frozenset[Category]
+    code_time: timedelta | None
     effect: Effect
     threshold: Threshold
     counts_each_signatory: bool

@@ -173,6 +173,14 @@ class ProcedureState:
         return until is not None and at >= until
 
     @property
+    def patience(self) -> timedelta:
+        """How long after its end a book, a vote or a consultation is closed.
+
+        It is the grace, and the time within which a code confirms what came in before the end.
+        """
+        return self.grace + (self.profile.code_time or timedelta())
+
+    @property
     def extensions(self) -> int:
         """How often somebody extended the period; what the rules extend of themselves is apart."""
         return self.extended_by.count("extension.by")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -105,6 +105,27 @@ def lapse(text: str) -> Duration | None:
 def lengths(text: str) -> tuple[Duration, ...]:
     """Read several lengths that are counted without a calendar."""
     return tuple(found for word in _words(text) if (found := lapse(word)) is not None)
+
+
+def code_time(text: str) -> timedelta | None:
+    """Read within what time a code has to be entered, or none.
+
+    The book waits as long after each deadline, so that it is short.
+    """
+    found = lapse(text)
+    if found is None:
+        return None
+    unit = _ON_THE_CLOCK.get(found.unit)
+    time_given = unit * found.amount if unit is not None else LONGEST_CODE * 2
+    if not SHORTEST_CODE <= time_given <= LONGEST_CODE:
+        message = "a length on the clock from 10 minutes to 24 hours, or none"
+        raise BadValue(message)
+    return time_given
+
+
+_ON_THE_CLOCK: Final = {Unit.MINUTES: timedelta(minutes=1), Unit.HOURS: timedelta(hours=1)}
+SHORTEST_CODE: Final = timedelta(minutes=10)
+LONGEST_CODE: Final = timedelta(hours=24)
 
 
 def hour(text: str) -> time | None:

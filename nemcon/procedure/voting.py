@@ -31,7 +31,7 @@ def close_vote(draft: Draft, act: CloseVote) -> None:
     until = state.vote_until
     if state.phase is not Phase.VOTING or act.book != state.book or until is None:
         return
-    if draft.at < until + state.grace:
+    if draft.at < until + state.patience:
         raise draft.refuse("too-early", "The roll-call is closed only after its end and the grace.")
     closed = _count(state, until)
     draft.add(closed)

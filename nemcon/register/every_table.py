@@ -7,6 +7,7 @@ alone, and see here what else there is.
 from __future__ import annotations
 
 from nemcon.register import (
+    tables_codes,
     tables_colleagues,
     tables_hooks,
     tables_launches,
@@ -18,6 +19,7 @@ from nemcon.register.tables import metadata
 
 __all__ = [
     "metadata",
+    "tables_codes",
     "tables_colleagues",
     "tables_hooks",
     "tables_launches",

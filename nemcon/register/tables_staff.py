@@ -148,7 +148,9 @@ waiting_filings = Table(
     Column("procedure_id", String(64), ForeignKey("procedures.id"), nullable=False),
     Column("kind", String(32), nullable=False),
     Column("act", Text, nullable=False),
-    Column("person_id", String(64), ForeignKey("staff_people.id"), nullable=False),
+    # Who entered it: a person of the secretariat, or a contact through its link.
+    Column("person_id", String(64), ForeignKey("staff_people.id")),
+    Column("contact_id", String(64), ForeignKey("contacts.id")),
     Column("entered_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("state", String(16), nullable=False),

@@ -1,8 +1,8 @@
-"""Filings for a delegation that wait for a second person of the secretariat.
+"""Filings that wait to be confirmed: by a second person of the secretariat, or by a code.
 
-One person enters what a delegation's paper says, another confirms it; it then counts from when it
-was entered. What nobody has confirmed when its book is about to close is recorded all the same, and
-says so: an objection that came in time is not lost because a colleague was away.
+One person enters what a delegation's paper says, another confirms it; or a delegation files through
+its link, and enters the code that was sent to its addresses. Either then counts from when it was
+entered. What becomes of it when its book is about to close is in `nemcon.register.unconfirmed`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class WaitingState(StrEnum):
     UNCONFIRMED = "unconfirmed"
     DECLINED = "declined"
     REFUSED = "refused"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Waiting:
     """A filing that was entered: `entered` is when it was received, `due` when to have confirmed.
 
     `person` and `name` are of whoever entered it; `says` is why it came to nothing, where it did.
+    What a delegation filed through its link waits for a code: `contact` is whose link that was.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Waiting:
     settled: datetime | None = None
     settled_by: str = ""
     says: str = ""
+    contact: str = ""
 
 
 _SETTLED: Final = "This does not wait any more: look at what became of it."
@@ -93,17 +96,31 @@ def set_minutes(connection: Connection, body: str, minutes: int, by: str, now: d
         connection.execute(insert(confirmed_filings).values(values))
 
 
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """Who enters a filing: a person of the secretariat, or a contact through its link."""
+
+    person: str = ""
+    contact: str = ""
+
+
+def name_of(procedure: str, act: Waits, by: Entering, submission: str) -> str:
+    """What a filing is called that waits: of what it says, who entered it, and the sending."""
+    who = by.person or f"link of {by.contact}"
+    return hashlib.sha256(f"{procedure}\0{who}\0{submission}\0{act!r}".encode()).hexdigest()
+
+
 def enter(
     connection: Connection,
     procedure: str,
     act: Waits,
-    person: str,
+    by: Entering,
     received: datetime,
-    minutes: int,
+    time: timedelta,
     submission: str,
 ) -> Waiting:
     """Let a filing wait that was received at that instant. The same sending waits once."""
-    name = hashlib.sha256(f"{procedure}\0{person}\0{submission}\0{act!r}".encode()).hexdigest()
+    name = name_of(procedure, act, by, submission)
     if find(connection, name) is None:
         connection.execute(
             insert(waiting_filings).values(
@@ -111,9 +128,10 @@ def enter(
                 procedure_id=procedure,
                 kind=type(act).__name__,
                 act=_written(type(act).__name__).dump_json(act).decode(),
-                person_id=person,
+                person_id=by.person or None,
+                contact_id=by.contact or None,
                 entered_at=received,
-                due_at=received + timedelta(minutes=minutes),
+                due_at=received + time,
                 state=WaitingState.WAITING,
             )
         )
@@ -181,7 +199,7 @@ def as_entered(found: Waiting, how: str) -> Waits:
 _SELECT: Final = (
     select(waiting_filings, procedures.c.body_id, staff_people.c.name)
     .join(procedures, procedures.c.id == waiting_filings.c.procedure_id)
-    .join(staff_people, staff_people.c.id == waiting_filings.c.person_id)
+    .outerjoin(staff_people, staff_people.c.id == waiting_filings.c.person_id)
 )
 _ORDER: Final = (waiting_filings.c.entered_at, waiting_filings.c.id)
 _KINDS: Final[dict[str, type[Waits]]] = {kind.__name__: kind for kind in (File, WithdrawObjection)}
@@ -193,17 +211,19 @@ def _written(kind: str) -> TypeAdapter[Any]:
 
 
 def _waiting(row: Row[Any]) -> Waiting:
+    act: Waits = _written(row.kind).validate_json(row.act)
     return Waiting(
         id=row.id,
         procedure=row.procedure_id,
         body=row.body_id,
-        act=_written(row.kind).validate_json(row.act),
-        person=row.person_id,
-        name=row.name,
+        act=act,
+        person=row.person_id or "",
+        name=row.name or act.actor.person,
         entered=row.entered_at,
         due=row.due_at,
         state=WaitingState(row.state),
         settled=row.settled_at,
         settled_by=row.settled_by,
         says=row.says,
+        contact=row.contact_id or "",
     )

@@ -13,7 +13,7 @@ from nemcon.text.lines import line
 CHAPTERS: Final[dict[str, tuple[str, ...]]] = {
     "Who places a text under silence": ("launch.",),
     "The period": ("period.",),
-    "Who may do what": ("standing.",),
+    "Who may do what": ("standing.", "filing."),
     "An objection": ("objection.", "text."),
     "What others are told": ("disclosure.",),
     "What silence means, and what follows when it is broken": (

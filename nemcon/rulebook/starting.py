@@ -38,6 +38,7 @@ _LENGTH: Final = "72h, 3 days, 4 weeks or 6 months"
 _TAKES: Final[Mapping[v.Reader, str]] = {
     v.offices: "chair, bureau, secretariat or delegation, several with commas, or none",
     v.categories: "member, signatory or observer, several with commas, or none",
+    v.code_time: "10 minutes to 24 hours on the clock such as `30 min`, or none",
     v.lapse: f"a length without working days such as {_LENGTH}, or none",
     v.lengths: f"lengths without working days such as {_LENGTH}, several with commas, or none",
     v.rolls: "next-working-day, next-board-day, avoid-recess or month-end, several with commas, "

@@ -158,6 +158,10 @@ def _rolls(text: str) -> str:
     return listed([_ROLLS.get(word, word) for word in _split(text)]) or "it does not move"
 
 
+def _code_time(text: str) -> str:
+    return "no code is asked for" if text == "none" else _length(text)
+
+
 def _effect(text: str) -> str:
     return EFFECTS[text].says if text in EFFECTS else text
 
@@ -243,6 +247,7 @@ _SAYINGS: Final[Mapping[v.Reader, Callable[[str], str]]] = {
     v.categories: _categories,
     v.length: _length,
     v.lapse: _length,
+    v.code_time: _code_time,
     v.lengths: _lengths,
     v.hour: _hour,
     v.zone_name: _zone,
