@@ -2,8 +2,9 @@
 
 Staff show a token as `Authorization: Bearer ...` from a program, or the session in the cookie of
 their browser. A delegation's program shows the token of its personal link in the same header. What
-a member of the staff may do depends on the body that the address names. A route that takes none of
-these dependencies is public, and a test lists those.
+a member of the staff may do depends on the body that the address names, and through a token with
+scopes on the scope that the route declares (`api.scopes`). A route that takes none of these
+dependencies is public, and a test lists those.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from api.cookies import SESSION, read_cookie
 from api.limits import Limits
 from api.places import in_place
 from api.problems import Problem
+from api.scopes import check_scope
 from nemcon.procedure.people import Actor, Office
+from nemcon.register.grants import day_of, has_ended, note_used
 from nemcon.register.links import LinkHolder, find_link
 from nemcon.register.sessions import SEEN_EVERY, Lifetime, find_session, note_seen
 from nemcon.register.staff import Role, Staff, find_staff
@@ -153,13 +156,15 @@ def actor(staff: Staff, channel: str) -> Actor:
     if not staff.placed or office is None:
         message = "an act of the staff was asked for without the body in which it is"
         raise RuntimeError(message)
-    return Actor(office, person=staff.signs_as, channel=channel)
+    way = f"{channel}, {staff.grant.in_words}" if staff.grant else channel
+    return Actor(office, person=staff.acts_as, channel=way)
 
 
 def acting_for(participant: str, staff: Staff, channel: str, paper: str) -> Actor:
     """The staff member who records what that delegation said in the paper. Raises `Problem`."""
-    by = actor(staff, f"{channel}, {ON_THE_STRENGTH_OF}{paper}")
-    return replace(by, participant=participant)
+    by = actor(staff, channel)
+    way = f"{by.channel}, {ON_THE_STRENGTH_OF}{paper}"
+    return replace(by, participant=participant, channel=way)
 
 
 def delegate(holder: LinkHolder, channel: str) -> Actor:
@@ -171,11 +176,10 @@ def _known(context: Context, request: Request, token: str) -> Caller | None:
     """Whose token it is. A header holds a token, a cookie a session, and neither the other."""
     if not token:
         return None
+    if _in_header(request) is not None:
+        return _by_token(context, request, token)
     now = context.clock.now()
-    in_header = _in_header(request) is not None
     with context.database.reading() as connection:
-        if in_header:
-            return find_link(connection, token) or find_staff(connection, token, now)
         found = find_session(connection, token, now, lifetime_of(context.settings))
     if found is None:
         return None
@@ -184,6 +188,23 @@ def _known(context: Context, request: Request, token: str) -> Caller | None:
         with context.database.writing() as connection:
             note_seen(connection, staff.session, now)
     return staff
+
+
+def _by_token(context: Context, request: Request, token: str) -> Caller | None:
+    """Whose token it is. Raises `Problem` for one that is over, or that does not open this."""
+    now = context.clock.now()
+    with context.database.reading() as connection:
+        found = find_link(connection, token) or find_staff(connection, token, now)
+        if found is None and has_ended(connection, token, now):
+            says = "This token has expired. Its owner makes a new one on the page “Tokens”."
+            raise Problem(401, "token-expired", says)
+    if not isinstance(found, Staff) or found.grant is None:
+        return found
+    check_scope(request, found.grant)
+    if found.grant.used_on != day_of(now):
+        with context.database.writing() as connection:
+            note_used(connection, found.grant, now)
+    return found
 
 
 def _placed(context: Context, request: Request, staff: Staff) -> Staff:

@@ -88,6 +88,9 @@ class Problem(Exception):
             found["Retry-After"] = str(self.more["retry_after"])
         if self.status == HTTPStatus.UNAUTHORIZED:
             found["WWW-Authenticate"] = "Bearer"
+        if "scope" in self.more:  # as RFC 6750 writes it
+            named = f'error="insufficient_scope", scope="{self.more["scope"]}"'
+            found["WWW-Authenticate"] = f"Bearer {named}"
         if "allow" in self.more:
             found["Allow"] = str(self.more["allow"])
         return found
@@ -112,6 +115,9 @@ class ProblemBody(BaseModel):
     code: str = Field(description="Stable, for programs.", examples=["no-standing"])
     rule: str | None = Field(
         default=None, description="The key of the rule that was applied, where there was one."
+    )
+    scope: str | None = Field(
+        default=None, description="The scope that the token lacks.", examples=["launch"]
     )
     fields: list[WrongField] | None = Field(
         default=None, description="The parts of the request that cannot be used."

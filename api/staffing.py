@@ -176,7 +176,7 @@ class StaffDesk:
 
     @property
     def _name(self) -> str:
-        return self._staff.name
+        return self._staff.signs_as
 
     def _sees(self, body: str) -> bool:
         bodies = self._staff.bodies

@@ -16,6 +16,7 @@ from activities.letters import LetterActivities
 from activities.returned import Receiving
 from activities.signing_in import SignInLetters
 from activities.timekeeping import Timekeeping
+from activities.token_letters import TokenLetters
 from api.context import Context
 from nemcon.bootstrap import Web
 from nemcon.engine import NudgeRelay, worker
@@ -47,12 +48,14 @@ async def serve_engine(client: Client, context: Context) -> None:
         hooking = Hooking(context.register, context.links, settings)
         staff = SignInLetters(context.register, context.links, settings, carrier)
         forwarded = ForwardingLetters(context.register, context.links, settings, carrier)
+        granted = TokenLetters(context.register, context.links, settings, carrier)
         async with asyncio.TaskGroup() as group:
             group.create_task(serving.run())
             group.create_task(relay.run())
             group.create_task(hooking.keep_telling(carrier))
             group.create_task(staff.keep_sending())
             group.create_task(forwarded.keep_sending())
+            group.create_task(granted.keep_sending())
 
 
 async def serve_returned(context: Context) -> None:

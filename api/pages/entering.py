@@ -45,7 +45,7 @@ def _staff(context: Context, limits: Limits, request: Request, token: str) -> St
     now = context.clock.now()
     with context.database.reading() as connection:
         found = find_staff(connection, token, now) if len(token) <= LONGEST_TOKEN else None
-    if found is None:
+    if found is None or found.grant is not None:  # what is for programs does not sign in
         limits.wrong_token(request)
         raise Problem(404, "unknown-link", "There is no personal link at this address.")
     return found

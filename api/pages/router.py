@@ -38,6 +38,7 @@ from api.pages import (
     signing_in_elsewhere,
     silence_health,
     staff,
+    tokens,
     waiting,
     webhooks,
 )
@@ -55,6 +56,7 @@ for _part in (
     signing_in_elsewhere,
     sessions,
     staff,
+    tokens,
     waiting,
     following,
     exports,

@@ -25,6 +25,7 @@ from api.v1 import (
     scans,
     session_record,
     staff,
+    tokens,
     waiting,
     webhooks,
 )
@@ -34,7 +35,8 @@ router = APIRouter(prefix="/api/v1")
 for _part in (
     *(filings, procedures, acts, register, scans, letters, returned, documents),
     *(letter_previews, letter_templates, forwarding),
-    *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff, waiting),
+    *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff, tokens),
+    waiting,
     operations,
     *(feeds, exports, webhooks),
 ):

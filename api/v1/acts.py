@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from api.context import Context
 from api.intake import RULINGS, Ruling
 from api.problems import documented
+from api.scopes import opens
 from api.v1.endpoints import ruling
 from api.v1.reaching import reach
 from api.v1.shown import ReceiptShown
@@ -16,8 +17,9 @@ from api.v1.strict import StrictRoute
 from nemcon.procedure.acts import Act
 from nemcon.procedure.people import Actor
 from nemcon.procedure.state import ProcedureState
+from nemcon.register.grants import Scope
 
-router = APIRouter(tags=["acts"], route_class=StrictRoute)
+router = APIRouter(tags=["acts"], route_class=StrictRoute, dependencies=[opens(Scope.RULE)])
 
 
 def _read(sent: Ruling, by: Actor, _context: Context, state: ProcedureState) -> Act:

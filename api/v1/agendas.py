@@ -14,6 +14,7 @@ from api.people import ActingStaff, AnyCaller, AnyStaff, Caller, actor
 from api.places import at_desk
 from api.problems import documented
 from api.receiving import Received
+from api.scopes import opens
 from api.sent_agenda import (
     OF_THE_DESK,
     AgendaSent,
@@ -33,8 +34,9 @@ from nemcon.agenda.acts import AgendaAct
 from nemcon.agenda.state import AgendaState
 from nemcon.procedure.people import Actor
 from nemcon.register.door import PositionOf
+from nemcon.register.grants import Scope
 
-router = APIRouter(tags=["agendas"], route_class=StrictRoute)
+router = APIRouter(tags=["agendas"], route_class=StrictRoute, dependencies=[opens(Scope.RULE)])
 
 _REPEATED: Final = {"model": ReceiptShown, "description": "It was recorded before."}
 _RECEIPTS: Final[dict[int | str, dict[str, Any]]] = {
@@ -62,6 +64,7 @@ class JoiningSent(JoiningCompromise, ForOthers):
 
 @router.post(
     "/agendas",
+    dependencies=[opens(Scope.LAUNCH)],
     status_code=201,
     summary="Circulate an agenda",
     response_model=ReceiptShown,
@@ -117,6 +120,7 @@ for _path, (_summary, _form) in _BY_DELEGATIONS.items():
         f"/agendas/{{procedure}}/{_path}",
         filing(_form, _reach, _read),
         methods=["POST"],
+        dependencies=[opens(Scope.FILE)],
         status_code=201,
         name=_form.__name__,
         summary=_summary,
@@ -124,11 +128,14 @@ for _path, (_summary, _form) in _BY_DELEGATIONS.items():
         response_model=ReceiptShown,
         responses=_FILED,
     )
+_BEGINS: Final = frozenset({"place-under-silence"})
+"""What the desk does that begins a period under silence."""
 for _verb, _form in OF_THE_DESK.items():
     router.add_api_route(
         f"/agendas/{{procedure}}/acts/{_verb}",
         ruling(_form, _reach, _read),
         methods=["POST"],
+        dependencies=[opens(Scope.LAUNCH if _verb in _BEGINS else Scope.RULE)],
         status_code=201,
         name=f"agenda-{_verb}",
         summary=f"{_verb.replace('-', ' ').capitalize()} (agenda)",

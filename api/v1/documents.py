@@ -24,6 +24,7 @@ from api.papers import (
 from api.people import ActingStaff, AnyCaller, Caller, actor
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.disclosure import Viewer, viewer_of
 from api.v1.documents_shown import DocumentListed, DocumentShown, SessionDocument
 from api.v1.filings import IdempotencyKey
@@ -35,11 +36,12 @@ from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import Distribution
 from nemcon.documents.rendering import Format
 from nemcon.register.door import PositionOf
+from nemcon.register.grants import Scope
 from nemcon.register.kinds import State
 from nemcon.register.links import LinkHolder
 from nemcon.register.papers import KeptFile, kept_file
 
-router = APIRouter(tags=["documents"], route_class=StrictRoute)
+router = APIRouter(tags=["documents"], route_class=StrictRoute, dependencies=[opens(Scope.RULE)])
 
 PaperId = Annotated[
     str,

@@ -10,12 +10,13 @@ from api.context import InContext
 from api.exports import deliveries_sheet, filings_sheet, procedures_sheet, sheet_response
 from api.people import AnyCaller, AnyStaff
 from api.problems import documented
+from api.scopes import opens
 from api.v1.disclosure import viewer_of
 from api.v1.reaching import ProcedureId, reach
 from api.words import IDENTIFIER
 from nemcon.sheets import SheetFormat
 
-router = APIRouter(tags=["feeds"])
+router = APIRouter(tags=["feeds"], dependencies=[opens(None)])
 _FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "content": {kind.media_type: {} for kind in SheetFormat},

@@ -14,15 +14,22 @@ from api.intake import Sent
 from api.people import ActingStaff, AnyStaff, SecretariatStaff
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.reaching import BodyId
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER, Identifier, OptionalName
 from nemcon.register import feeds
 from nemcon.register.feeds import CalendarFeed
+from nemcon.register.grants import Scope
 from nemcon.register.publishing import publishing_of, set_publishing
 
-router = APIRouter(prefix="/bodies/{body}", tags=["feeds"], route_class=StrictRoute)
+router = APIRouter(
+    prefix="/bodies/{body}",
+    tags=["feeds"],
+    route_class=StrictRoute,
+    dependencies=[opens(Scope.ADMINISTER)],
+)
 FeedId = Annotated[str, Path(pattern=IDENTIFIER)]
 NO_SUCH: Final = "no-such-feed"
 

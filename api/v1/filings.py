@@ -15,6 +15,7 @@ from api.people import AnyCaller, Caller, ShownToken, acting_for, delegate, find
 from api.problems import Problem, documented, no_such_procedure
 from api.receiving import Received
 from api.scanning import named
+from api.scopes import opens
 from api.sent import Digest
 from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import ProcedureId, reach, receipt_response
@@ -23,10 +24,11 @@ from api.v1.strict import StrictRoute
 from api.v1.waiting_shown import WaitingShown, waiting_response
 from api.words import Identifier, OptionalName
 from nemcon.procedure.people import Actor
+from nemcon.register.grants import Scope
 from nemcon.register.links import LinkHolder
 from nemcon.register.staff import Staff
 
-router = APIRouter(tags=["filings"], route_class=StrictRoute)
+router = APIRouter(tags=["filings"], route_class=StrictRoute, dependencies=[opens(Scope.FILE)])
 
 IdempotencyKey = Annotated[
     str | None,

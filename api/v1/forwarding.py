@@ -10,13 +10,20 @@ from api.intake import Sent
 from api.people import AnyStaff, SecretariatStaff
 from api.problems import documented
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.reaching import BodyId
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from nemcon.register.colleagues import Allowed, allow, allowed_in
 from nemcon.register.directory import body_of
+from nemcon.register.grants import Scope
 
-router = APIRouter(prefix="/bodies/{body}/forwarding", tags=["letters"], route_class=StrictRoute)
+router = APIRouter(
+    prefix="/bodies/{body}/forwarding",
+    tags=["letters"],
+    route_class=StrictRoute,
+    dependencies=[opens(Scope.ADMINISTER)],
+)
 
 
 class ForwardingSent(Sent):

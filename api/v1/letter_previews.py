@@ -15,6 +15,7 @@ from api.papers import file_response
 from api.people import ActingStaff, actor
 from api.places import at_desk
 from api.problems import Problem, documented, problem_of
+from api.scopes import opens
 from api.sent import LetterSent
 from api.v1.letter_foreseen import LetterForeseen
 from api.v1.reaching import ProcedureId, reach
@@ -22,10 +23,11 @@ from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
 from nemcon.documents.rendering import Format
 from nemcon.procedure.refusal import Refusal
+from nemcon.register.grants import Scope
 from nemcon.register.kinds import Act
 from nemcon.register.staff import Staff
 
-router = APIRouter(tags=["letters"], route_class=StrictRoute)
+router = APIRouter(tags=["letters"], route_class=StrictRoute, dependencies=[opens(Scope.RULE)])
 
 Verb = Annotated[
     str, Path(pattern=IDENTIFIER, description="What is ruled, such as extend or revise.")
@@ -49,6 +51,7 @@ def shown_letter(
 
 @router.post(
     "/preview/letter",
+    dependencies=[opens(Scope.LAUNCH)],
     summary="See the letter that placing would send, as a file",
     response_class=Response,
     responses={**_FILE, **documented(*_REFUSED)},

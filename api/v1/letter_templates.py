@@ -21,13 +21,19 @@ from api.letter_templates import (
 from api.people import AnyStaff, SecretariatStaff
 from api.problems import documented
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.reaching import BodyId
 from api.v1.shown import Shown
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.rendering import Format
 from nemcon.documents.templates.fields import FIELDS
+from nemcon.register.grants import Scope
 
-router = APIRouter(prefix="/bodies/{body}/letter-templates", tags=["letters"])
+router = APIRouter(
+    prefix="/bodies/{body}/letter-templates",
+    tags=["letters"],
+    dependencies=[opens(Scope.ADMINISTER)],
+)
 _ONE: Final = "/{notice}/{form}"
 _WORD: Final[dict[str, Any]] = {
     "requestBody": {"required": True, "content": {Format.DOCX.media_type: {}}}
@@ -172,7 +178,7 @@ def keep(
     file: InFile,
 ) -> TemplateKept:
     """Check the Word file that is sent, and use it for these letters from now on."""
-    version, found = kept(context, body, notice, form, file, staff.name, received)
+    version, found = kept(context, body, notice, form, file, staff.signs_as, received)
     return TemplateKept(version=version, warnings=list(found.warnings))
 
 
@@ -191,4 +197,4 @@ def withdraw(
     form: Form,
 ) -> None:
     """Go back to the built-in letter; the versions stay where they are."""
-    withdrawn(context, body, notice, form, staff.name, received)
+    withdrawn(context, body, notice, form, staff.signs_as, received)

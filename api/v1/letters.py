@@ -15,6 +15,7 @@ from api.people import AnyStaff, SecretariatStaff
 from api.places import at_letter
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.scopes import NO_SCOPE, opens
 from api.v1.disclosure import may_read_record, viewer_of
 from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import Shown
@@ -26,12 +27,15 @@ from nemcon.procedure.state import ProcedureState
 from nemcon.register.colleagues import addressees, end_colleague
 from nemcon.register.deliveries import RANK, deliveries_of
 from nemcon.register.directory import Contact
+from nemcon.register.grants import Scope
 from nemcon.register.links import issue_links, revoke_links
 from nemcon.register.listing import LetterListed, list_letters
 from nemcon.register.mailings import note_bounce
 from nemcon.register.staff import Role, Staff
 
-router = APIRouter(tags=["letters"], route_class=StrictRoute)
+router = APIRouter(
+    tags=["letters"], route_class=StrictRoute, dependencies=[opens(Scope.ADMINISTER)]
+)
 
 
 class DeliveryShown(Shown):
@@ -138,6 +142,7 @@ def bounce(
 
 @router.post(
     "/procedures/{procedure}/links",
+    dependencies=[NO_SCOPE],
     status_code=201,
     summary="Issue a personal link",
     responses=documented(401, 403, 404, 422),

@@ -14,15 +14,17 @@ from api.negotiating import Amending, Stating
 from api.people import Caller, ShownToken, actor, delegate, find_caller
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.reaching import ProcedureId, reach_of
 from api.v1.shown import Shown
 from api.words import IDENTIFIER
 from nemcon.documents.rendering import Format
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor
+from nemcon.register.grants import Scope
 from nemcon.register.links import LinkHolder
 
-router = APIRouter(prefix="/negotiations", tags=["negotiations"])
+router = APIRouter(prefix="/negotiations", tags=["negotiations"], dependencies=[opens(Scope.FILE)])
 _WORD: Final = Format.DOCX.media_type
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {

@@ -23,6 +23,7 @@ from api.people import ActingStaff, AnyCaller, Caller, actor
 from api.places import at_desk
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.scopes import opens
 from api.tabling import Tabling, tabling
 from api.v1.disclosure import viewer_of
 from api.v1.endpoints import filing, ruling
@@ -51,8 +52,14 @@ from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor
 from nemcon.register.compiled import child_of, compiled
 from nemcon.register.door import PositionOf
+from nemcon.register.grants import Scope
 
-router = APIRouter(prefix="/negotiations", tags=["negotiations"], route_class=StrictRoute)
+router = APIRouter(
+    prefix="/negotiations",
+    tags=["negotiations"],
+    route_class=StrictRoute,
+    dependencies=[opens(Scope.RULE)],
+)
 
 AGAIN: dict[int | str, dict[str, Any]] = {
     200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."}
@@ -92,6 +99,7 @@ def reach(context: Context, procedure: str, caller: Caller) -> PositionOf[Negoti
 
 @router.post(
     "",
+    dependencies=[opens(Scope.LAUNCH)],
     status_code=201,
     summary="Table a text",
     response_model=ReceiptShown,
@@ -223,6 +231,7 @@ for _path, (_model, _summary) in FILINGS.items():
         f"/{{procedure}}/{_path}",
         filing(_model, reach, _read_filing),
         methods=["POST"],
+        dependencies=[opens(Scope.FILE)],
         status_code=201,
         name=f"negotiation-{_path}",
         summary=_summary,

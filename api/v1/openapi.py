@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
 
+from api.cookies import SESSION
 from api.problems import ProblemBody
+from api.scopes import opened_by
 
 ABOUT: Final = (
     "The register of bodies that decide with no one speaking against. Every act is recorded before "
@@ -27,6 +30,26 @@ TAGS: Final[list[dict[str, Any]]] = [
     {"name": "staff", "description": "People with roles in bodies, and their deputies."},
     {"name": "operations", "description": "Whether everything works."},
 ]
+SCHEMES: Final[dict[str, dict[str, str]]] = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "nemcon_",
+        "description": "A token with scopes, which a member of the staff made; the scope needed "
+        "stands beside each operation.",
+    },
+    "link": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The token of a delegation's personal link, or of a staff link.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": f"__Host-{SESSION}",
+        "description": "The session of a browser in which a member of the staff is signed in.",
+    },
+}
 
 
 def describe(app: FastAPI) -> None:
@@ -40,6 +63,23 @@ def describe(app: FastAPI) -> None:
         for name, inner in schema.pop("$defs", {}).items():
             schemas.setdefault(name, inner)
         schemas["ProblemBody"] = schema
+        document["components"]["securitySchemes"] = SCHEMES
+        _secure(app, document["paths"])
         return document
 
     app.openapi = with_problem  # type: ignore[method-assign]  # FastAPI's documented way
+
+
+def _secure(app: FastAPI, paths: dict[str, Any]) -> None:
+    """Say of each operation what opens it."""
+    for route in iter_route_contexts(app.routes):
+        found = opened_by(route)
+        for method in route.methods or ():
+            operation = paths.get(str(route.path), {}).get(method.lower())
+            if operation is None:
+                continue
+            scope = found.of(method) if found is not None else None
+            ways = ("token", "link", "session") if scope is not None else ("link", "session")
+            operation["security"] = [
+                {way: [scope] if way == "token" else []} for way in ways if found is not None
+            ]

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.context import Context, InContext, InLimits
 from api.people import find_caller, token_of
 from api.problems import Problem, documented
+from api.scopes import opens
 from nemcon.register import schema
 from nemcon.register.links import LinkHolder
 from nemcon.register.listing import totals
@@ -100,6 +101,7 @@ ForMetrics = Annotated[None, Depends(_for_metrics)]
 
 @router.get(
     "/metrics",
+    dependencies=[opens(None)],
     summary="Counts, as Prometheus reads them",
     response_class=Response,
     responses={200: {"content": {"text/plain": {}}}, **documented(401, 403)},

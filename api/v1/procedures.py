@@ -15,6 +15,7 @@ from api.places import at_desk
 from api.previewing import preview
 from api.problems import Problem, documented, problem_of
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.disclosure import viewer_of
 from api.v1.fairness import PreviewShown
 from api.v1.filings import IdempotencyKey
@@ -34,11 +35,12 @@ from nemcon.negotiation.compilation import Compilation, write_compilation
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.compiled import compiled_silence
+from nemcon.register.grants import Scope
 from nemcon.register.kinds import AnyPhase, Kind
 from nemcon.register.listing import list_procedures
 from nemcon.register.staff import Staff
 
-router = APIRouter(tags=["procedures"], route_class=StrictRoute)
+router = APIRouter(tags=["procedures"], route_class=StrictRoute, dependencies=[opens(Scope.LAUNCH)])
 
 
 @router.get("/procedures", summary="List procedures", responses=documented(401, 422))

@@ -11,6 +11,7 @@ from api.context import InContext
 from api.intake import profile_for
 from api.people import AnyCaller
 from api.problems import Problem, documented
+from api.scopes import opens
 from api.v1.rule_book import BookShown
 from api.words import IDENTIFIER, When
 from nemcon.procedure.keys import KEYS
@@ -21,7 +22,7 @@ from nemcon.rulebook.book import book_of
 from nemcon.rulebook.timeline import sample_at, sample_launch
 from nemcon.timing.zones import TimeError, to_wall_clock
 
-router = APIRouter(tags=["profiles"])
+router = APIRouter(tags=["profiles"], dependencies=[opens(None)])
 
 
 class ProfileListed(BaseModel):

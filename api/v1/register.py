@@ -11,13 +11,14 @@ from pydantic import BaseModel, Field
 from api.context import Context, InContext
 from api.people import AnyCaller, Caller
 from api.problems import Problem, documented
+from api.scopes import opens
 from api.v1.disclosure import require_record, viewer_of
 from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import EntryShown
 from nemcon.register.checked import check
 from nemcon.register.verify import export, parse_head
 
-router = APIRouter(tags=["register"])
+router = APIRouter(tags=["register"], dependencies=[opens(None)])
 
 
 class VerificationShown(BaseModel):

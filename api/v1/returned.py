@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from api.context import InContext
 from api.people import ActingStaff, AnyStaff
 from api.problems import Problem, documented
+from api.scopes import opens
 from api.v1.disclosure import Viewer, may_read_record, seen_by, viewer_of
 from api.v1.reaching import ProcedureId, reach, reach_any
 from api.v1.shown import Shown
@@ -26,7 +27,7 @@ from nemcon.register.health import DelegationHealth, Sign, health
 from nemcon.register.health_groups import GroupHealth, by_group
 from nemcon.register.returned import ReturnedMail, returned_by_id, returned_of
 
-router = APIRouter(tags=["letters"], route_class=StrictRoute)
+router = APIRouter(tags=["letters"], route_class=StrictRoute, dependencies=[opens(None)])
 
 
 class AbsenceShown(Shown):

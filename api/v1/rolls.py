@@ -18,6 +18,7 @@ from api.intake import Sent
 from api.people import AnyStaff, SecretariatStaff
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.directory import RollName
 from api.v1.reaching import BodyId
 from api.v1.shown import Shown
@@ -27,13 +28,16 @@ from nemcon.procedure.people import Category
 from nemcon.register import directory, importing
 from nemcon.register import rolls as dated
 from nemcon.register.directory import UnknownName
+from nemcon.register.grants import Scope
 from nemcon.register.importing import RollRefused
 from nemcon.rolls.cells import day
 from nemcon.rolls.problems import RollError
 from nemcon.rolls.roll import groups_of
 from nemcon.rolls.roll_file import Roll, read_roll
 
-router = APIRouter(tags=["directory"], route_class=StrictRoute)
+router = APIRouter(
+    tags=["directory"], route_class=StrictRoute, dependencies=[opens(Scope.ADMINISTER)]
+)
 MOST_FAULTS: Final = 100
 # Only this form is read: what else is taken for a date elsewhere is easily misread.
 OnDate = Annotated[date | None, BeforeValidator(lambda text: day(str(text or "")))]
@@ -224,7 +228,7 @@ def import_roll(
     read = _read(sent)
     with _refusing(sent), context.database.writing() as connection:
         found = importing.import_roll(
-            connection, body, roll, read, sent.origin, received, staff.name, sent.upon
+            connection, body, roll, read, sent.origin, received, staff.signs_as, sent.upon
         )
         return _shown(found, dated.in_force(connection, body, roll, read.as_at))
 
@@ -244,7 +248,7 @@ def undo(
 ) -> UndoneShown:
     """Put the version before in force again. Procedures keep the roll that they froze."""
     with _refusing(), context.database.writing() as connection:
-        done = importing.undo(connection, body, roll, sent.version, received, staff.name)
+        done = importing.undo(connection, body, roll, sent.version, received, staff.signs_as)
     now = done.now_in_force
     return UndoneShown(
         version=done.version.number,

@@ -11,12 +11,14 @@ from api.context import InContext, InLimits
 from api.people import AnyCaller, SecretariatStaff, token_of
 from api.problems import Problem, documented
 from api.scanning import ScanDigest, handed_out, taken_in
+from api.scopes import opens
 from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import Shown
 from nemcon.documents.scanned import ENDINGS
 from nemcon.procedure.people import Scan
+from nemcon.register.grants import Scope
 
-router = APIRouter(tags=["filings"])
+router = APIRouter(tags=["filings"], dependencies=[opens(Scope.FILE)])
 _ANY_FILE: Final = "application/octet-stream"
 _BYTES: Final = {"schema": {"type": "string", "format": "binary"}}
 _BODY: Final[dict[str, Any]] = {

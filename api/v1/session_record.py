@@ -13,6 +13,7 @@ from api.people import ActingStaff, AnyStaff, actor
 from api.placing_report import PlacingReport, placing_report, report_to_place
 from api.problems import Problem, documented
 from api.receiving import Received
+from api.scopes import opens
 from api.session_records import JSON, YAML, kept_record, plain_sent, record_of
 from api.v1.disclosure import viewer_of
 from api.v1.documents_shown import PendingShown
@@ -24,9 +25,12 @@ from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import pending
 from nemcon.documents.record.form import RecordForm
 from nemcon.documents.record.writing import begun_record, written_record
+from nemcon.register.grants import Scope
 from nemcon.register.staff import Staff
 
-router = APIRouter(prefix="/agendas/{procedure}", tags=["agendas"])
+router = APIRouter(
+    prefix="/agendas/{procedure}", tags=["agendas"], dependencies=[opens(Scope.RULE)]
+)
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {"required": True, "content": {JSON: {}, YAML[0]: {}}},
 }
@@ -125,6 +129,7 @@ def _state_shown(context: Context, staff: Staff, procedure: str) -> AgendaState:
 
 @router.post(
     "/report/silence",
+    dependencies=[opens(Scope.LAUNCH)],
     summary="Place the report of a session under silence",
     status_code=201,
     response_model=ReceiptShown,

@@ -11,14 +11,16 @@ from api.context import InContext
 from api.people import AllBodiesSecretariat, SecretariatStaff
 from api.problems import documented
 from api.receiving import Received
+from api.scopes import NO_SCOPE, opens
 from api.staffing import Changed, Entered, Place, RoleGiven, StaffDesk, Standing
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
+from nemcon.register.grants import Scope
 from nemcon.register.people import Deputy, Person, RoleHeld
 from nemcon.register.roles import Role
 
-router = APIRouter(tags=["staff"], route_class=StrictRoute)
+router = APIRouter(tags=["staff"], route_class=StrictRoute, dependencies=[opens(Scope.ADMINISTER)])
 PersonId = Annotated[str, Path(pattern=IDENTIFIER, description="The id of the person.")]
 
 
@@ -91,6 +93,7 @@ def staff(context: InContext, staff: SecretariatStaff) -> StaffShown:
 
 @router.post(
     "/staff",
+    dependencies=[NO_SCOPE],
     status_code=201,
     summary="Enter a member of the staff",
     responses=documented(401, 403, 404, 409, 422),
@@ -104,6 +107,7 @@ def enter(
 
 @router.put(
     "/staff/{person}",
+    dependencies=[NO_SCOPE],
     summary="Change a name or an address",
     responses=documented(401, 403, 404, 409, 422),
 )
@@ -129,6 +133,7 @@ def end(
 
 @router.post(
     "/staff/{person}/roles",
+    dependencies=[NO_SCOPE],
     status_code=204,
     summary="Give a role",
     responses=documented(401, 403, 404, 422),
@@ -171,6 +176,7 @@ def sessions_end(
 
 @router.post(
     "/staff/{person}/deputies",
+    dependencies=[NO_SCOPE],
     status_code=201,
     summary="Name a deputy",
     responses=documented(401, 403, 404, 409, 422),

@@ -12,6 +12,7 @@ from api.context import InContext
 from api.people import SecretariatStaff
 from api.problems import documented
 from api.receiving import Received
+from api.scopes import opens
 from api.sent import Sent
 from api.v1.reaching import BodyId, ProcedureId, receipt_response
 from api.v1.shown import ReceiptShown, Shown
@@ -20,7 +21,7 @@ from api.v1.waiting_shown import WaitingShown
 from api.words import IDENTIFIER
 from nemcon.register import directory, waiting
 
-router = APIRouter(tags=["filings"], route_class=StrictRoute)
+router = APIRouter(tags=["filings"], route_class=StrictRoute, dependencies=[opens(None)])
 FilingId = Annotated[str, Path(pattern=IDENTIFIER)]
 MOST_MINUTES = 7 * 24 * 60
 
@@ -52,7 +53,7 @@ def ask(
     """Let a second person confirm what is filed for delegations of this body, or no more."""
     with context.database.writing() as connection:
         directory.body_of(connection, body)
-        waiting.set_minutes(connection, body, sent.minutes, staff.name, received)
+        waiting.set_minutes(connection, body, sent.minutes, staff.signs_as, received)
         return TwoPersonsShown(minutes=waiting.minutes_of(connection, body))
 
 

@@ -14,14 +14,21 @@ from api.intake import Sent
 from api.people import SecretariatStaff
 from api.problems import documented
 from api.receiving import Received
+from api.scopes import opens
 from api.v1.reaching import BodyId
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.webhooks import Entered, Told
 from api.words import IDENTIFIER, Name, OptionalName
+from nemcon.register.grants import Scope
 from nemcon.register.webhooks import Webhook
 
-router = APIRouter(prefix="/bodies/{body}/webhooks", tags=["feeds"], route_class=StrictRoute)
+router = APIRouter(
+    prefix="/bodies/{body}/webhooks",
+    tags=["feeds"],
+    route_class=StrictRoute,
+    dependencies=[opens(Scope.ADMINISTER)],
+)
 WebhookId = Annotated[str, Path(pattern=IDENTIFIER)]
 _ONE = "/{webhook}"
 

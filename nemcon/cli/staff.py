@@ -10,6 +10,7 @@ import typer
 
 from nemcon.cli.output import AsJson, say, say_json
 from nemcon.cli.remote import HERE, Data, Remote, Url
+from nemcon.register.grants import USUAL_DAYS, Scope
 from nemcon.register.roles import Role
 
 staff = typer.Typer(
@@ -30,7 +31,14 @@ Token = Annotated[
 ]
 Person = Annotated[str, typer.Argument(help="The id of the person, from `nemcon staff list`.")]
 InBody = Annotated[str, typer.Option("--body", help="The id of the body; else all bodies.")]
-NAMES: Final = {"begins": "--begins", "ends": "--ends", "until": "--begins or --ends"}
+NAMES: Final = {
+    "days": "--days",
+    "scopes": "--scope",
+    "body": "--body",
+    "begins": "--begins",
+    "ends": "--ends",
+    "until": "--begins or --ends",
+}
 
 
 @staff.command("list")
@@ -142,6 +150,54 @@ def two_persons(
     shown = remote.post(f"/bodies/{body}/two-persons", {"minutes": minutes})
     asked = f"A second person confirms within {minutes} minutes."
     _tell(shown, asked if minutes else "One person is enough.", as_json=as_json)
+
+
+@staff.command("token")
+def make_token(
+    name: Annotated[str, typer.Argument(help="Which program it is for.")],
+    scope: Annotated[list[Scope], typer.Option(help="What it opens; may be given again.")],
+    body: Annotated[str, typer.Option("--body", help="The one body where it is good.")] = "",
+    days: Annotated[int, typer.Option(help="After how many days it expires.")] = USUAL_DAYS,
+    url: Url = "",
+    token: Token = "",
+    data: Data = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Make a token for a program, as whoever the staff link of --token belongs to.
+
+    It is shown this once. It never does more than its owner may.
+    """
+    sent = {"name": name, "scopes": scope, "body": body, "days": days}
+    shown = _remote(url, token, data, as_json=as_json).post("/tokens", sent)
+    _tell(shown, str(shown["token"]), as_json=as_json)
+
+
+@staff.command("tokens")
+def list_tokens(
+    url: Url = "", token: Token = "", data: Data = HERE, as_json: AsJson = False
+) -> None:
+    """List the tokens that one may revoke."""
+    shown = _remote(url, token, data, as_json=as_json).get("/tokens")
+    if as_json:
+        say_json(shown)
+        return
+    for one in shown:
+        say(f"{one['id']}  {one['name']}, of {one['owner']} ({one['body'] or 'all bodies'})")
+        used = (one["used_on"] or "never")[:10]
+        say(f"  {', '.join(one['scopes'])}; until {one['ends']}; used last {used}")
+
+
+@staff.command("revoke-token")
+def revoke_token(
+    key: Annotated[str, typer.Argument(help="The id, from `nemcon staff tokens`.")],
+    url: Url = "",
+    token: Token = "",
+    data: Data = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Let a token open nothing any more."""
+    _remote(url, token, data, as_json=as_json).tell(f"/tokens/{key}/revoke", {})
+    _tell({}, "The token is revoked.", as_json=as_json)
 
 
 def _remote(url: str, token: str, data: Path, *, as_json: bool) -> Remote:

@@ -99,6 +99,13 @@ class Roles:
                 held = Held(role, deputy.name)
         return held
 
+    def of_ones_own(self, place: str = EVERYWHERE) -> Roles:
+        """The own roles alone, and with a body only the one that is held there."""
+        if place == EVERYWHERE:
+            return Roles(self.own)
+        role = _own(self.own, place)
+        return Roles({} if role is None else {place: role})
+
     @property
     def everywhere(self) -> bool:
         """Whether some role is held in every body, so that none is hidden."""

@@ -1,4 +1,8 @@
-"""A member of the staff who calls, and the tokens by which programs and home links know one."""
+"""A member of the staff who calls, and the tokens by which one is known.
+
+There are two kinds: staff links, which open everything and sign in, and those with scopes, which
+people make for programs (`nemcon.register.grants`).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
+from nemcon.register.grants import Grant, grant_of
 from nemcon.register.people import enter_person, give_role, roles_now
 from nemcon.register.roles import EVERYWHERE, Held, Role, Roles
-from nemcon.register.secrets import hashed, new_token
+from nemcon.register.secrets import API_TOKEN, hashed, is_api_token, new_token
 from nemcon.register.tables_staff import (
     staff_people,
     staff_roles,
@@ -32,11 +37,19 @@ INSTALLATION: Final = "the installation"
 """Who gave a role that came with a token: whoever runs the machine."""
 
 _FIND: Final = (
-    select(staff_people.c.id, staff_people.c.name)
+    select(
+        staff_people.c.id.label("person"),
+        staff_people.c.name.label("owner"),
+        *(
+            staff_tokens.c[name]
+            for name in ("id", "name", "scopes", "body_id", "ends_at", "used_on")
+        ),
+    )
     .join(staff_tokens, staff_tokens.c.person_id == staff_people.c.id)
     .where(
         staff_tokens.c.token_hash == bindparam("hashed"),
         staff_tokens.c.revoked_at.is_(None),
+        or_(staff_tokens.c.ends_at.is_(None), staff_tokens.c.ends_at > bindparam("now")),
         staff_people.c.ended_at.is_(None),
     )
 )
@@ -48,7 +61,8 @@ class Staff:
 
     `placed` says that `role` is the one there; without it `role` is the widest that is held
     anywhere, which lets nobody act before `at` has said where. `acting_for` names the absent
-    officer whose role it is; `session` is the browser's, where it was one.
+    officer whose role it is; `session` is the browser's, where it was one, and `grant` the token's,
+    where it was one with scopes.
     """
 
     name: str
@@ -58,6 +72,7 @@ class Staff:
     roles: Roles = field(default_factory=Roles)
     placed: bool = True
     session: str = ""
+    grant: Grant | None = None
 
     def at(self, body: str) -> Staff | None:
         """The same person in that body; `None` where that person is nothing there."""
@@ -73,9 +88,14 @@ class Staff:
         return None if self.roles.everywhere else self.roles.named
 
     @property
-    def signs_as(self) -> str:
-        """The name under which acts are recorded."""
+    def acts_as(self) -> str:
+        """The name under which acts are recorded; by which way they came is told beside it."""
         return f"{self.name}, acting for {self.acting_for}" if self.acting_for else self.name
+
+    @property
+    def signs_as(self) -> str:
+        """The name under which all else is noted, with the token through which it was done."""
+        return f"{self.acts_as}, by {self.grant.in_words}" if self.grant else self.acts_as
 
     def _as(self, held: Held | None) -> Staff | None:
         if held is None:
@@ -87,12 +107,17 @@ def staff_of(
     connection: Connection, person: str, name: str, now: datetime, session: str = ""
 ) -> Staff | None:
     """That person with the roles of that instant; `None` for somebody without any."""
-    roles = roles_now(connection, person, now)
+    known = Staff(name, Role.READER, person, session=session)
+    return _with(known, roles_now(connection, person, now))
+
+
+def _with(staff: Staff, roles: Roles) -> Staff | None:
+    """The same person with these roles; `None` where there are none."""
     widest = roles.widest
     if widest is None:
         return None
     same = roles.same_everywhere
-    return Staff(name, widest.role, person, widest.acting_for, roles, same, session)
+    return replace(staff, role=widest.role, acting_for=widest.acting_for, roles=roles, placed=same)
 
 
 def issue_token(
@@ -124,9 +149,20 @@ def keep_token(
 
 
 def find_staff(connection: Connection, token: str, now: datetime) -> Staff | None:
-    """Who holds the token; `None` when nobody does, it was revoked, or no role is left."""
-    row = connection.execute(_FIND, {"hashed": hashed(token)}).first()
-    return staff_of(connection, row.id, row.name, now) if row else None
+    """Who holds the token; `None` when nobody does, it is over, or no role is left.
+
+    A token with scopes has no more than the own roles of its owner, and those only where it is
+    good.
+    """
+    if token.startswith(API_TOKEN) and not is_api_token(token):
+        return None
+    row = connection.execute(_FIND, {"hashed": hashed(token), "now": now}).first()
+    staff = staff_of(connection, row.person, row.owner, now) if row else None
+    if row is None or staff is None or row.scopes is None:
+        return staff
+    grant = grant_of(row)
+    narrowed = _with(staff, staff.roles.of_ones_own(grant.body))
+    return replace(narrowed, grant=grant) if narrowed else None
 
 
 def revoke_token(connection: Connection, token: str, now: datetime) -> bool:

@@ -10,23 +10,26 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
+from api.scopes import Opens, opened_by
 from tests.api.house import BODY, PROCEDURE, House
 
 
 @dataclass(frozen=True)
 class Route:
-    """An address, what it takes, and the functions that it depends on."""
+    """An address, what it takes, the functions that it depends on, and what scope opens it."""
 
     path: str
     methods: frozenset[str]
     needs: frozenset[Callable[..., Any]]
+    opens: Opens | None
 
 
 def every_route(app: FastAPI) -> Iterator[Route]:
     for found in iter_route_contexts(app.routes):
         dependant = getattr(found, "dependant", None)
         needs = frozenset(_calls(dependant)) if dependant is not None else frozenset()
-        yield Route(str(found.path), frozenset(found.methods or {"GET"}), needs)
+        methods = frozenset(found.methods or {"GET"})
+        yield Route(str(found.path), methods, needs, opened_by(found))
 
 
 def _calls(dependant: Any) -> Iterator[Callable[..., Any]]:  # noqa: ANN401 - the framework's own

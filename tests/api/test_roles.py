@@ -20,8 +20,9 @@ from api.v1 import operations
 from nemcon.register import directory
 from nemcon.register import people as listed
 from nemcon.register.directory import Body
+from nemcon.register.grants import Scope, Wanted, grant_token
 from nemcon.register.people import Deputy
-from nemcon.register.roles import Role
+from nemcon.register.roles import EVERYWHERE, Role
 from nemcon.register.staff import issue_token
 from tests.api.house import BODY, PROCEDURE, START, House, Part
 from tests.api.routes import Route, address, every_route
@@ -37,6 +38,13 @@ ROLES_HERE: Final = {
     "chair here": Role.CHAIR,
     "secretariat here": Role.SECRETARIAT,
 }
+TOKENS: Final = {
+    **{f"secretariat here, by a token to {scope}": frozenset({scope}) for scope in Scope},
+    "secretariat here, by a token for all": frozenset(Scope),
+    "secretariat of all, by a token for the body elsewhere": frozenset(Scope),
+    "reader here, by a token for all": frozenset(Scope),
+    "a token that expired": frozenset(Scope),
+}
 CALLERS: Final = (
     "nobody",
     "a link to another procedure",
@@ -45,6 +53,7 @@ CALLERS: Final = (
     "secretariat elsewhere",
     "chair elsewhere",
     "nothing any more",
+    *TOKENS,
 )
 PLACES: Final = frozenset({"procedure", "body"})
 NO_PLACES: Final = frozenset(
@@ -64,7 +73,7 @@ NO_PLACES: Final = frozenset(
         "book",
     }
     # What is looked at by the route: a letter's body, the list of the staff.
-    | {"letter", "person", "token", "returned", "mail", "form"}
+    | {"letter", "person", "token", "returned", "mail", "form", "key"}
 )
 
 
@@ -95,6 +104,15 @@ def furnish(house: House) -> None:
         away = Deputy(0, absent, deputy, BODY, START, START + timedelta(days=30))
         listed.deputize(connection, away, "a test", START)
         listed.end_role(connection, ids["nothing any more"], BODY, "a test", START)
+        keeper = listed.enter_person(connection, "keeper of all", "", START).id
+        listed.give_role(connection, keeper, EVERYWHERE, Role.SECRETARIAT, "a test", START)
+        owners = {**ids, "secretariat of all": keeper, "a token that expired": keeper}
+        for who, scopes in TOKENS.items():
+            body = OTHER if who.endswith("elsewhere") else ""
+            made = START - timedelta(days=90 if who == "a token that expired" else 0)
+            wanted = Wanted(who, scopes, body)
+            owner = owners[who.partition(",")[0]]
+            house.tokens[who] = grant_token(connection, owner, wanted, made)[1]
 
 
 def audience(route: Route) -> str:
@@ -151,12 +169,12 @@ def test_each_route_answers_each_caller_as_it_declares(house: House, who: str) -
     for method, route in guarded(house):
         answer = call(house, who, method, address(house, route.path))
         code = code_of(answer)
-        if not as_declared(who, route, answer.status_code, code):
+        if not as_declared(who, method, route, answer.status_code, code):
             wrong.append((method, route.path, audience(route), answer.status_code, code))
     assert wrong == []
 
 
-def as_declared(who: str, route: Route, status: int, code: str) -> bool:
+def as_declared(who: str, method: str, route: Route, status: int, code: str) -> bool:  # noqa: PLR0911 - one line for each kind of caller
     declared = audience(route)
     if status >= 500:
         return False
@@ -164,12 +182,25 @@ def as_declared(who: str, route: Route, status: int, code: str) -> bool:
         return who != "nobody"  # what is sent is read before it is asked who sends it
     if who in ("nobody", "nothing any more"):
         return (status, code) == (401, "no-token")
+    refused = by_token(who, method, route)
+    if refused is not None:
+        return (status, code) == refused
     if who == "a link to another procedure" and not declared.startswith("caller"):
         return status in (401, 403) and code in BY_AUDIENCE
     if hidden_from(who, route):
         return status == 404
     nowhere = "{returned}" in route.path and status == 404  # the place of a mail that never came
     return nowhere or allowed(who, declared) is (code not in BY_AUDIENCE)
+
+
+def by_token(who: str, method: str, route: Route) -> tuple[int, str] | None:
+    """How a token with scopes is refused before anything else is looked at; `None` if it is not."""
+    needed = route.opens.of(method) if route.opens else None
+    if who == "a token that expired":
+        return 401, "token-expired"
+    if who not in TOKENS or needed in TOKENS[who]:
+        return None
+    return (403, "scope-missing" if needed else "signed-in-only")
 
 
 def hidden_from(who: str, route: Route) -> bool:

@@ -1,0 +1,26 @@
+"""Tokens for programs from a terminal: made, listed, revoked."""
+
+from __future__ import annotations
+
+import httpx
+
+from tests.cli.conftest import Terminal
+
+
+def test_a_token_is_made_listed_and_revoked(served: Terminal) -> None:
+    token = served.run("staff", "token", "Archive", "--scope", "read", "--days", "7").strip()
+    assert token.startswith("nemcon_")
+    shown = {"Authorization": f"Bearer {token}"}
+    address = f"{served.url}/api/v1/procedures"
+    assert httpx.get(address, headers=shown).status_code == 200
+    listed = served.run("staff", "tokens")
+    assert "Archive, of " in listed
+    assert "read; until" in listed
+    assert "revoked" in served.run("staff", "revoke-token", listed.split()[0])
+    assert httpx.get(address, headers=shown).status_code == 401
+
+
+def test_a_token_makes_no_token_from_a_terminal_either(served: Terminal) -> None:
+    token = served.run("staff", "token", "Archive", "--scope", "administer").strip()
+    made = ("staff", "token", "another", "--scope", "read", "--token", token)
+    assert "signed in" in served.run(*made, status=1)
