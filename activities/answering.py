@@ -14,10 +14,11 @@ from typing import Final
 from sqlalchemy import Connection
 
 from activities.errands import CANNOT_BE_WRITTEN, Errands
+from nemcon.language import speaking
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.giving_up import TRIED_FOR
 from nemcon.mail.issuing import Issuer
-from nemcon.mail.message import serialise
+from nemcon.mail.message import Message, serialise
 from nemcon.mail.relay import Deferred, Delivery, Outgoing, Refused, Sent
 from nemcon.mail.returned.answering import Question, answer_to, copy_of
 from nemcon.procedure.state import Phase, ProcedureState
@@ -49,9 +50,8 @@ class Answering(Errands[Owed]):
 
     def _written(self, due: Iterable[Owed]) -> Iterator[Outgoing[Owed]]:
         for answer in due:
-            write = answer_to if answer.kind is AnswerKind.ANSWER else copy_of
             try:
-                data = serialise(write(self._question(answer), self._house, answer.filed_at))
+                data = serialise(self._message(answer))
             except (HeaderRefused, LookupError) as error:
                 self._note(answer, Refused(CANNOT_BE_WRITTEN, str(error)))
                 continue
@@ -71,6 +71,23 @@ class Answering(Errands[Owed]):
                 at, reply = now + pause, f"{code or ''} {text}".strip()
         with self._register.database.writing() as connection:
             kept.note_answer(connection, due.id, state, reply, at=at)
+
+    def _message(self, answer: Owed) -> Message:
+        """An answer is in the language of the contact whose letter was replied to."""
+        if answer.kind is not AnswerKind.ANSWER:
+            return copy_of(self._question(answer), self._house, answer.filed_at)
+        with speaking(self._language(answer)):
+            return answer_to(self._question(answer), self._house, answer.filed_at)
+
+    def _language(self, answer: Owed) -> str:
+        with self._register.database.reading() as connection:
+            mail = kept.returned_by_id(connection, answer.returned)
+        position = self._register.whereabouts(mail.procedure) if mail else None
+        if mail is None or position is None:
+            return ""
+        with self._register.database.reading() as connection:
+            people = addressees(connection, position.body, mail.procedure, [mail.participant])
+        return next((person.language for person in people if person.id == mail.contact), "")
 
     def _question(self, answer: Owed) -> Question:
         with self._register.database.reading() as connection:

@@ -26,6 +26,7 @@ from nemcon.documents.building.letter_says import (
 )
 from nemcon.documents.house import House
 from nemcon.documents.model.document import Document
+from nemcon.language import ENGLISH, speaking
 from nemcon.mail.facts import Filed, LetterFacts, Moment, Recipient, Result
 from nemcon.mail.gathering import facts_of
 from nemcon.mail.occasion import Occasion
@@ -66,8 +67,16 @@ def letter_document(
 ) -> Document:
     """The letter of that occasion. Raises `KeyError` for a notice of which there is no document.
 
-    One that is only `foreseen` holds no instant that will be known when the act is received.
+    One that is only `foreseen` holds no instant that will be known when the act is received. It is
+    the same file for all, and written in English whoever asks for it.
     """
+    with speaking(ENGLISH.code):
+        return _written(occasion, form, enquiries, house, foreseen=foreseen)
+
+
+def _written(
+    occasion: Occasion, form: Form, enquiries: str, house: House, *, foreseen: bool
+) -> Document:
     facts = facts_of(occasion, Recipient("", "", "", "", occasion.issuer.zone), enquiries)
     sheet = sheet_of(occasion, form, facts)
     match occasion.notice:
@@ -175,11 +184,17 @@ def _objected(facts: LetterFacts) -> Objected:
     return Objected(
         objections=tuple(_objection(filing) for filing in facts.filings),
         in_dispute="" if facts.filings else facts.contested,
-        number=facts.objectors,
+        number=_how_many_object(facts.objectors),
         follows=facts.follows,
         kept=kept,
         deadline=_time(facts.deadline) if facts.running else None,
     )
+
+
+def _how_many_object(number: int) -> str:
+    if not number:
+        return ""
+    return f"{number} delegations object" if number > 1 else "One delegation objects"
 
 
 def _objection(filing: Filed) -> Objection:
@@ -223,20 +238,8 @@ def _decided(occasion: Occasion, facts: LetterFacts) -> Decided:
 
 
 def _results(result: Result) -> list[str]:
-    says = [f"Silence was kept. {result.says}" if result.kept else result.says]
-    says += [f"Adopted: {result.adopted}."] if result.adopted else []
-    says += [f"Not agreed: {result.contested}."] if result.contested else []
-    says += [f"To the Chair's compilation: {result.compiled}."] if result.compiled else []
-    says += [result.objectors] if result.objectors else []
-    if result.in_force:
-        says.append(f"Under the rules it enters into force on {result.in_force}.")
-    says += [f"The text does not apply to {result.exempt}."] if result.exempt else []
-    if result.reached:
-        left = f"Letters left in time, and did not come back, for {result.reached} on the roll."
-        says.append(f"{left} {result.undelivered}".strip())
-    if result.unreached:
-        says.append(f"No letter reached: {result.unreached}. Nobody presumes their consent.")
-    return says
+    outcome = f"Silence was kept. {result.says}" if result.kept else result.says
+    return [outcome, *result.sentences, *result.delivery]
 
 
 def _adopted(occasion: Occasion, facts: LetterFacts) -> Annex | None:

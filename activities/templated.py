@@ -8,6 +8,7 @@ from activities.lettering import placed_of, sheet_of
 from nemcon.documents.building.letter_says import Annex, Form
 from nemcon.documents.house import House
 from nemcon.documents.templates.fields import Values
+from nemcon.language import ENGLISH, speaking
 from nemcon.mail.facts import LetterFacts, Moment, Recipient
 from nemcon.mail.gathering import facts_of
 from nemcon.mail.occasion import Occasion
@@ -15,7 +16,15 @@ from nemcon.text.lines import block, line
 
 
 def template_values(occasion: Occasion, form: Form, enquiries: str, house: House) -> Values:
-    """The fields of the letter of that occasion; one that does not apply is empty."""
+    """The fields of the letter of that occasion; one that does not apply is empty.
+
+    A letter as a document is the same file for all, in English.
+    """
+    with speaking(ENGLISH.code):
+        return _values(occasion, form, enquiries, house)
+
+
+def _values(occasion: Occasion, form: Form, enquiries: str, house: House) -> Values:
     facts = facts_of(occasion, Recipient("", "", "", "", occasion.issuer.zone), enquiries)
     sheet, placed = sheet_of(occasion, form, facts), placed_of(facts)
     deadline = facts.deadline or facts.announced_deadline

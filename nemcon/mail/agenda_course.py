@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from nemcon.agenda.acts import AgendaOutcome, Settlement
 from nemcon.agenda.state import AgendaState
+from nemcon.language import N_, _, ngettext, pgettext
 from nemcon.mail import agenda_words as w
 from nemcon.mail.agenda_filings import proposals_left
 from nemcon.mail.meeting import MeetingOccasion
@@ -16,33 +17,41 @@ from nemcon.mail.writing import Writing
 from nemcon.timing.writing import write_instant
 
 Occasion: TypeAlias = MeetingOccasion[AgendaState]
+_ENDINGS: Final = {
+    # Translators: the end of a subject; {place} is "item 2", or the name of a part.
+    Settlement.ADOPTED: N_("{place} adopted"),
+    # Translators: the end of a subject; {place} is "item 2", or the name of a part.
+    Settlement.DEFERRED: N_("{place} deferred"),
+    # Translators: the end of a subject; {place} is "item 2", or the name of a part.
+    Settlement.DROPPED: N_("{place} dropped"),
+}
 
 
 def adoption(occasion: Occasion, write: Writing) -> Said:
     """The adoption: by what way, with which exceptions, and when they are taken up."""
     state, entry = occasion.state, occasion.recorded.entry
-    way = "by silence" if entry.child else "by the meeting"
-    lead = [f"inform it that the agenda was adopted {way}."]
+    lead = [_was_adopted(bool(entry.child), w.places_called(state, entry.exceptions))]
     if entry.exceptions:
-        named = w.places_called(state, entry.exceptions)
-        lead = [f"inform it that the agenda was adopted {way}, with the exception of {named}."]
-        lead.append("What was left open is not adopted. It stays on the list until it is settled.")
+        lead.append(
+            _("What was left open is not adopted. It stays on the list until it is settled.")
+        )
     if occasion.again:
-        lead.append("This replaces what was told of the adoption before.")
-    with_ = " with exceptions" if entry.exceptions else ""
+        lead.append(_("This replaces what was told of the adoption before."))
     return Said(
-        title=f"Agenda adopted{with_}",
-        ending=f"adopted{with_}",
+        title=_("Agenda adopted with exceptions") if entry.exceptions else _("Agenda adopted"),
+        ending=pgettext("an agenda", "adopted with exceptions")
+        if entry.exceptions
+        else pgettext("an agenda", "adopted"),
         lead=tuple(lead),
         moments=(
-            *timed("Adopted as at", entry.at, write),
+            *timed(_("Adopted as at"), entry.at, write),
             *w.revisits(state, state.open_parts, write),
         ),
         sections=(
             *because(entry.because),
             *w.open_section(state),
             *proposals_left(state),
-            w.agenda_section(state, "The agenda"),
+            w.agenda_section(state, _("The agenda")),
             *w.work_section(state),
             *w.sittings_section(state.sittings, write),
         ),
@@ -50,32 +59,89 @@ def adoption(occasion: Occasion, write: Writing) -> Said:
     )
 
 
+def _was_adopted(by_silence: bool, exceptions: str) -> str:  # noqa: FBT001 - two of a kind
+    match by_silence, bool(exceptions):
+        case True, False:
+            return pgettext(
+                "after 'has the honour to'", "inform it that the agenda was adopted by silence."
+            )
+        case False, False:
+            return pgettext(
+                "after 'has the honour to'",
+                "inform it that the agenda was adopted by the meeting.",
+            )
+        case True, True:
+            return pgettext(
+                "after 'has the honour to'",
+                "inform it that the agenda was adopted by silence, with the exception of {places}.",
+                places=exceptions,
+            )
+        case _by_the_meeting:
+            return pgettext(
+                "after 'has the honour to'",
+                "inform it that the agenda was adopted by the meeting, with the exception of "
+                "{places}.",
+                places=exceptions,
+            )
+
+
 def part(occasion: Occasion, write: Writing) -> Said:
     """What became of a part that had been left open, and what is open still."""
     state, entry = occasion.state, occasion.recorded.entry
-    called = w.place_called(state, entry.place)
-    done = w.SETTLED[entry.settlement]
-    to = destination(state.next_session)
-    onward = f" to {to}" if to and entry.settlement is Settlement.DEFERRED else ""
-    rest = "" if state.open_parts else " Nothing is left open."
-    reads = ", in its words before" if _was(state, entry.place) else ""
-    settled = "Adopted in these words" if entry.settlement is Settlement.ADOPTED else "What is said"
+    became = _became(entry.settlement, w.place_called(state, entry.place), state.next_session)
+    rest = "" if state.open_parts else _("Nothing is left open.")
+    what = _("What was settled")
+    if _was(state, entry.place):
+        what = _("What was settled, in its words before")
+    settled = _("What is said")
+    if entry.settlement is Settlement.ADOPTED:
+        settled = _("Adopted in these words")
     return Said(
-        title="Part of the agenda settled",
-        ending=f"{w.place_in_short(state, entry.place)} {done}",
-        lead=(f"inform it that {called}, which had been left open, was {done}{onward}.{rest}",),
+        title=_("Part of the agenda settled"),
+        ending=_(_ENDINGS[entry.settlement], place=w.place_in_short(state, entry.place)),
+        lead=(f"{became} {rest}".strip(),),
         moments=(
-            *timed("Settled on", occasion.recorded.at, write),
+            *timed(_("Settled on"), occasion.recorded.at, write),
             *w.revisits(state, state.open_parts, write),
         ),
         sections=(
-            *w.places_section(occasion.before or state, (entry.place,), f"What was settled{reads}"),
+            *w.places_section(occasion.before or state, (entry.place,), what),
             *quoted(settled, entry.says),
             *because(entry.because),
-            *w.open_section(state, "What is still left open"),
+            *w.open_section(state, _("What is still left open")),
             *proposals_left(state),
         ),
     )
+
+
+def _became(settlement: Settlement, place: str, next_session: str) -> str:
+    to = destination(next_session)
+    match settlement:
+        case Settlement.ADOPTED:
+            return pgettext(
+                "after 'has the honour to'",
+                "inform it that {place}, which had been left open, was adopted.",
+                place=place,
+            )
+        case Settlement.DROPPED:
+            return pgettext(
+                "after 'has the honour to'",
+                "inform it that {place}, which had been left open, was dropped.",
+                place=place,
+            )
+        case Settlement.DEFERRED if to:
+            return pgettext(
+                "after 'has the honour to'",
+                "inform it that {place}, which had been left open, was deferred to {session}.",
+                place=place,
+                session=to,
+            )
+        case Settlement.DEFERRED:
+            return pgettext(
+                "after 'has the honour to'",
+                "inform it that {place}, which had been left open, was deferred.",
+                place=place,
+            )
 
 
 def _was(state: AgendaState, place: str) -> str:
@@ -90,12 +156,15 @@ def timetable(occasion: Occasion, write: Writing) -> Said:
     changed = [s for s in state.sittings if was.get(s.number) != s]
     gone = [s for s in was.values() if now.get(s.number) != s]
     return Said(
-        title="Timetable changed",
-        ending="timetable changed",
+        title=_("Timetable changed"),
+        ending=_("timetable changed"),
         lead=(
-            "inform it that the timetable of the sittings was changed, as set out below.",
+            pgettext(
+                "after 'has the honour to'",
+                "inform it that the timetable of the sittings was changed, as set out below.",
+            ),
             *(
-                ("What is left open and is to be taken up again at a sitting moves with it.",)
+                (_("What is left open and is to be taken up again at a sitting moves with it."),)
                 if state.open_parts
                 else ()
             ),
@@ -103,9 +172,9 @@ def timetable(occasion: Occasion, write: Writing) -> Said:
         moments=w.revisits(state, state.open_parts, write),
         sections=(
             *because(entry.because),
-            *w.sittings_section(changed, write, "What is new"),
-            *w.sittings_section(gone, write, "What no longer holds"),
-            *w.sittings_section(state.sittings, write, "All sittings as they now stand"),
+            *w.sittings_section(changed, write, _("What is new")),
+            *w.sittings_section(gone, write, _("What no longer holds")),
+            *w.sittings_section(state.sittings, write, _("All sittings as they now stand")),
             *w.open_section(state),
         ),
     )
@@ -114,40 +183,55 @@ def timetable(occasion: Occasion, write: Writing) -> Said:
 def reminder(occasion: Occasion, write: Writing) -> Said:
     """What is to be taken up soon."""
     state, entry = occasion.state, occasion.recorded.entry
-    named = w.places_called(state, entry.places)
-    are = "is" if len(entry.places) == 1 else "are"
+    number, named = len(entry.places), w.places_called(state, entry.places)
+    again = write_instant(entry.instant, state.profile.zone)
     parts = tuple(p for p in state.open_parts if p.place in entry.places)
     return Said(
-        title="Reminder of what was left open",
-        ending=f"reminder: to be taken up again {write_instant(entry.instant, state.profile.zone)}",
+        title=_("Reminder of what was left open"),
+        ending=_("reminder: to be taken up again {moment}", moment=again),
         lead=(
-            (
-                f"remind it that {named}, left open when the agenda was adopted, {are} to be taken "
-                "up at the time below."
+            pgettext(
+                "after 'has the honour to'",
+                "remind it that {place}, left open when the agenda was adopted, is to be taken up "
+                "at the time below.",
+                place=named,
+            )
+            if number == 1
+            else pgettext(
+                "after 'has the honour to'",
+                "remind it that {places}, left open when the agenda was adopted, are to be taken "
+                "up at the time below.",
+                places=named,
             ),
         ),
         moments=w.revisits(state, parts, write)
-        or timed("To be taken up again", entry.instant, write),
-        sections=w.places_section(state, entry.places, "What is to be taken up"),
+        or timed(_("To be taken up again"), entry.instant, write),
+        sections=w.places_section(state, entry.places, _("What is to be taken up")),
     )
 
 
 def end(occasion: Occasion, write: Writing) -> Said:
     """The end of the session: what is carried over, and where to."""
     state, entry = occasion.state, occasion.recorded.entry
-    to = destination(entry.to) or "the next session"
-    lead = ["inform it that the session has ended."]
+    to = destination(entry.to) or _("the next session")
+    lead = [pgettext("after 'has the honour to'", "inform it that the session has ended.")]
     if entry.outcome is AgendaOutcome.NOT_ADOPTED:
-        lead.append("The agenda was not adopted.")
+        lead.append(_("The agenda was not adopted."))
     if entry.carried_over:
-        places = w.places_called(state, entry.carried_over)
-        lead.append(f"{capital(places)}, which the session has not settled, go to {to}.")
-        if len(entry.carried_over) == 1:
-            lead[-1] = f"{capital(places)}, which the session has not settled, goes to {to}."
+        lead.append(
+            ngettext(
+                "{places}, which the session has not settled, goes to {session}.",
+                "{places}, which the session has not settled, go to {session}.",
+                len(entry.carried_over),
+                places=capital(w.places_called(state, entry.carried_over)),
+                session=to,
+            )
+        )
+    carried = _("What is carried over to {session}", session=to)
     return Said(
-        title="End of the session",
-        ending="end of the session",
+        title=_("End of the session"),
+        ending=_("end of the session"),
         lead=tuple(lead),
-        moments=timed("Ended on", entry.at, write),
-        sections=w.places_section(state, entry.carried_over, f"What is carried over to {to}"),
+        moments=timed(_("Ended on"), entry.at, write),
+        sections=w.places_section(state, entry.carried_over, carried),
     )

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from nemcon.agenda import entries as e
 from nemcon.agenda.fate import Fate, count_of, of_fate
 from nemcon.agenda.state import AgendaState, Proposal
-from nemcon.agenda.written import write_revisit
+from nemcon.language import N_, _, ngettext, pgettext
 from nemcon.mail import agenda_words as w
 from nemcon.mail.meeting import MeetingOccasion
 from nemcon.mail.meeting_words import quoted, term
@@ -16,7 +16,7 @@ from nemcon.mail.sections import Listed, Said, Section, Terms, Timed, Words
 from nemcon.mail.writing import Writing
 
 Occasion: TypeAlias = MeetingOccasion[AgendaState]
-_LATE: Final = (
+_LATE: Final = N_(
     "It was received after the time for proposals. It is recorded as late, and the Chair need not "
     "take it up."
 )
@@ -26,7 +26,13 @@ def in_short(state: AgendaState, proposal: Proposal) -> str:
     """A proposal in a line."""
     by = w.delegation_of(state, proposal.participant)
     count = count_of(state, proposal.number)
-    return f"Proposal {count}: {by} asked {w.asked(state, proposal)}"
+    # Translators: {what} is a clause such as "that item 2 be deleted".
+    return _(
+        "Proposal {number}: {delegation} asked {what}",
+        number=count,
+        delegation=by,
+        what=w.asked(state, proposal),
+    )
 
 
 def proposals_waiting(state: AgendaState) -> tuple[Section, ...]:
@@ -34,9 +40,9 @@ def proposals_waiting(state: AgendaState) -> tuple[Section, ...]:
     found = of_fate(state, Fate.WAITS)
     if not found:
         return ()
-    says = "They stay in the record. Those that the adoption does not meet are listed with it."
+    says = _("They stay in the record. Those that the adoption does not meet are listed with it.")
     listed = Listed(tuple(in_short(state, proposal) for proposal in found))
-    return (Section("Proposals that wait", (Words(says), listed)),)
+    return (Section(_("Proposals that wait"), (Words(says), listed)),)
 
 
 def proposals_left(state: AgendaState) -> tuple[Section, ...]:
@@ -44,8 +50,8 @@ def proposals_left(state: AgendaState) -> tuple[Section, ...]:
     waiting = [in_short(state, proposal) for proposal in of_fate(state, Fate.WAITS)]
     left = [in_short(state, proposal) for proposal in of_fate(state, Fate.NOT_TAKEN_UP)]
     return (
-        *w.list_section("Proposals on what is left open", waiting),
-        *w.list_section("Proposals that were not taken up, and stay in the record", left),
+        *w.list_section(_("Proposals on what is left open"), waiting),
+        *w.list_section(_("Proposals that were not taken up, and stay in the record"), left),
     )
 
 
@@ -55,11 +61,15 @@ def proposal(occasion: Occasion, write: Writing) -> Said:
     found = _proposal(state, occasion.recorded.number)
     by = w.delegation_of(state, found.participant)
     return Said(
-        title="Change to the agenda proposed",
-        ending="a change is proposed",
+        title=_("Change to the agenda proposed"),
+        ending=_("a change is proposed"),
         lead=(
-            f"inform it that {by} has proposed a change to the agenda.",
-            *((_LATE,) if found.late else ()),
+            pgettext(
+                "after 'has the honour to'",
+                "inform it that {delegation} has proposed a change to the agenda.",
+                delegation=by,
+            ),
+            *((_(_LATE),) if found.late else ()),
         ),
         sections=_filed(state, found, write),
         rules=("agenda.adopted_by",),
@@ -72,9 +82,15 @@ def withdrawal(occasion: Occasion, write: Writing) -> Said:
     found = _proposal(state, occasion.recorded.entry.proposal)
     by = w.delegation_of(state, found.participant)
     return Said(
-        title="Proposal withdrawn",
-        ending="a proposal is withdrawn",
-        lead=(f"inform it that {by} has withdrawn its proposal to change the agenda.",),
+        title=_("Proposal withdrawn"),
+        ending=_("a proposal is withdrawn"),
+        lead=(
+            pgettext(
+                "after 'has the honour to'",
+                "inform it that {delegation} has withdrawn its proposal to change the agenda.",
+                delegation=by,
+            ),
+        ),
         sections=_filed(state, found, write),
     )
 
@@ -84,14 +100,21 @@ def opposition(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
     by = w.delegation_of(state, entry.participant)
     return Said(
-        title="The compromise is opposed",
-        ending="the compromise is opposed",
+        title=_("The compromise is opposed"),
+        ending=_("the compromise is opposed"),
         lead=(
-            f"inform it that {by} cannot join the compromise of the Chair.",
-            "While a delegation opposes the compromise the agenda is not adopted on these terms.",
+            pgettext(
+                "after 'has the honour to'",
+                "inform it that {delegation} cannot join the compromise of the Chair.",
+                delegation=by,
+            ),
+            _(
+                "While a delegation opposes the compromise the agenda is not adopted on these "
+                "terms."
+            ),
         ),
         moments=_taken_up_again(state, write),
-        sections=(*quoted("In its words", entry.says), *_terms_of_compromise(state)),
+        sections=(*quoted(_("In its words"), entry.says), *_terms_of_compromise(state)),
     )
 
 
@@ -100,10 +123,14 @@ def joining(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
     by = w.delegation_of(state, entry.participant)
     return Said(
-        title="The compromise is no longer opposed by a delegation",
-        ending="a delegation joins the compromise",
+        title=_("The compromise is no longer opposed by a delegation"),
+        ending=_("a delegation joins the compromise"),
         lead=(
-            f"inform it that {by} no longer opposes the compromise of the Chair.",
+            pgettext(
+                "after 'has the honour to'",
+                "inform it that {delegation} no longer opposes the compromise of the Chair.",
+                delegation=by,
+            ),
             _opposed_by(state),
         ),
         moments=_taken_up_again(state, write),
@@ -120,11 +147,14 @@ def receipt(occasion: Occasion, write: Writing) -> Said:
 def _proposed(occasion: Occasion, write: Writing) -> Said:
     state = occasion.state
     found = _proposal(state, occasion.recorded.number)
-    means = "It was received in time. What becomes of it is for the Chair and the meeting."
+    means = _("It was received in time. What becomes of it is for the Chair and the meeting.")
     return _receipt(
-        "Receipt of a proposal",
-        "acknowledge the proposal that was filed in its name, as set out below.",
-        _LATE if found.late else means,
+        (_("Receipt of a proposal"), _("receipt of a proposal")),
+        pgettext(
+            "after 'has the honour to'",
+            "acknowledge the proposal that was filed in its name, as set out below.",
+        ),
+        _(_LATE) if found.late else means,
         _filed(state, found, write),
     )
 
@@ -133,9 +163,12 @@ def _withdrew(occasion: Occasion, write: Writing) -> Said:
     state = occasion.state
     found = _proposal(state, occasion.recorded.entry.proposal)
     return _receipt(
-        "Receipt of a withdrawal",
-        "acknowledge that the proposal below was withdrawn in its name.",
-        "The proposal stays in the record as withdrawn.",
+        (_("Receipt of a withdrawal"), _("receipt of a withdrawal")),
+        pgettext(
+            "after 'has the honour to'",
+            "acknowledge that the proposal below was withdrawn in its name.",
+        ),
+        _("The proposal stays in the record as withdrawn."),
         _filed(state, found, write),
         write.at(occasion.recorded.at).lines,
     )
@@ -144,11 +177,14 @@ def _withdrew(occasion: Occasion, write: Writing) -> Said:
 def _opposed(occasion: Occasion, write: Writing) -> Said:
     entry = occasion.recorded.entry
     return _receipt(
-        "Receipt of an opposition",
-        "acknowledge that it cannot join the compromise of the Chair.",
-        "The agenda is not adopted on these terms while the delegation opposes them.",
+        (_("Receipt of an opposition"), _("receipt of an opposition")),
+        pgettext(
+            "after 'has the honour to'",
+            "acknowledge that it cannot join the compromise of the Chair.",
+        ),
+        _("The agenda is not adopted on these terms while the delegation opposes them."),
         (
-            *quoted("In its words", entry.says or "none given"),
+            *quoted(_("In its words"), entry.says or pgettext("no grounds or words", "none given")),
             *_terms_of_compromise(occasion.state),
         ),
         write.at(occasion.recorded.at).lines,
@@ -157,8 +193,11 @@ def _opposed(occasion: Occasion, write: Writing) -> Said:
 
 def _joined(occasion: Occasion, write: Writing) -> Said:
     return _receipt(
-        "Receipt of a joining",
-        "acknowledge that it no longer opposes the compromise of the Chair.",
+        (_("Receipt of a joining"), _("receipt of a joining")),
+        pgettext(
+            "after 'has the honour to'",
+            "acknowledge that it no longer opposes the compromise of the Chair.",
+        ),
         _opposed_by(occasion.state),
         _terms_of_compromise(occasion.state),
         write.at(occasion.recorded.at).lines,
@@ -166,16 +205,17 @@ def _joined(occasion: Occasion, write: Writing) -> Said:
 
 
 def _receipt(
-    title: str,
+    called: tuple[str, str],
     lead: str,
     means: str,
     sections: tuple[Section, ...],
     received: tuple[str, ...] = (),
 ) -> Said:
-    when = (Section("Received", (Terms(term("The act was received", *received)),)),)
+    """What a receipt says; it is `called` something above the letter, and in its subject."""
+    when = (Section(_("Received"), (Terms(term(_("The act was received"), *received)),)),)
     return Said(
-        title=title,
-        ending=title[:1].lower() + title[1:],
+        title=called[0],
+        ending=called[1],
         lead=(lead, means),
         sections=(*sections, *(when if received else ())),
     )
@@ -184,9 +224,9 @@ def _receipt(
 def _filed(state: AgendaState, found: Proposal, write: Writing) -> tuple[Section, ...]:
     """The proposal, with the words of the agenda and those that were typed."""
     return (
-        Section("The proposal", (Terms(w.proposal_terms(state, found, write)),)),
-        *quoted("As the agenda stands", w.words_of(state, found.place)),
-        *quoted("In its words", found.says),
+        Section(_("The proposal"), (Terms(w.proposal_terms(state, found, write)),)),
+        *quoted(_("As the agenda stands"), w.words_of(state, found.place)),
+        *quoted(_("In its words"), found.says),
     )
 
 
@@ -195,16 +235,10 @@ def _terms_of_compromise(state: AgendaState) -> tuple[Section, ...]:
     if compromise is None:
         return ()
     exceptions = compromise.exceptions
-    if not exceptions:
-        return (w.note("The compromise", "The agenda would be adopted as a whole."),)
-    when = write_revisit(state, compromise.revisit)
+    says = w.compromise_says(state, exceptions, compromise.revisit)
     return (
-        w.note(
-            "The compromise",
-            "The agenda would be adopted with the exception of "
-            f"{w.places_called(state, exceptions)}, to be taken up again {when}.",
-        ),
-        *w.places_section(state, exceptions, "What would be left open"),
+        w.note(_("The compromise"), says),
+        *w.places_section(state, exceptions, _("What would be left open")),
     )
 
 
@@ -212,16 +246,14 @@ def _taken_up_again(state: AgendaState, write: Writing) -> tuple[Timed, ...]:
     compromise = state.compromise
     if compromise is None or not compromise.exceptions:
         return ()
-    return w.revisit(state, compromise.revisit, write, "Would be taken up again")
+    return w.revisit(state, compromise.revisit, write, would=True)
 
 
 def _opposed_by(state: AgendaState) -> str:
     number = len(state.compromise.opposed_by) if state.compromise else 0
     if not number:
-        return "No delegation opposes it any more."
-    if number == 1:
-        return "One delegation opposes it still."
-    return f"{number} delegations oppose it still."
+        return _("No delegation opposes it any more.")
+    return ngettext("One delegation opposes it still.", "{n} delegations oppose it still.", number)
 
 
 def _proposal(state: AgendaState, number: int) -> Proposal:

@@ -10,6 +10,7 @@ from nemcon.agenda.asking import as_text
 from nemcon.agenda.evolution import evolve
 from nemcon.agenda.notices import AgendaNotice
 from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.language import _, pgettext
 from nemcon.mail import agenda_circulating as before
 from nemcon.mail import agenda_course as course
 from nemcon.mail import agenda_filings as filings
@@ -30,8 +31,14 @@ def _may(state: AgendaState, seat: Seat | None, at: datetime) -> str:
     if not may or state.phase is not AgendaPhase.CIRCULATED:
         return ""
     if state.compromise is None:
-        return "propose changes to the agenda, and withdraw its proposals"
-    return "propose changes to the agenda, and say whether it can join the Chair's compromise"
+        return pgettext(
+            "after 'your delegation may'",
+            "propose changes to the agenda, and withdraw its proposals",
+        )
+    return pgettext(
+        "after 'your delegation may'",
+        "propose changes to the agenda, and say whether it can join the Chair's compromise",
+    )
 
 
 def _awaited(state: AgendaState, at: datetime) -> datetime | None:
@@ -45,7 +52,8 @@ def _awaited(state: AgendaState, at: datetime) -> datetime | None:
 def _stem(state: AgendaState) -> str:
     symbol = f"[{line(state.symbol)}] " if state.symbol.strip() else ""
     title = shortened(state.title)
-    return f"{symbol}{title if 'agenda' in title.lower() else f'Agenda: {title}'}"
+    says_so = "agenda" in title.lower() or _("Agenda").lower() in title.lower()
+    return symbol + (title if says_so else _("Agenda: {title}", title=title))
 
 
 _SAYS: Final[dict[AgendaNotice, Callable[[Occasion, Writing], Said]]] = {
@@ -77,7 +85,7 @@ AGENDA: Final[Room[AgendaState]] = Room(
     receipts=frozenset({AgendaNotice.RECEIPT}),
     awaited=_awaited,
     session=lambda state: state.session,
-    event="To be taken up again",
+    event=lambda title: _("To be taken up again: {title}", title=title),
     uid="agenda",
     uncalendared=frozenset(
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nemcon.language import _
 from nemcon.procedure.state import ProcedureState
 from nemcon.text.lines import line
 
@@ -12,17 +13,23 @@ def of_negotiation(state: ProcedureState) -> str:
     if not state.part_of:
         return ""
     if number >= state.part_of:
-        return f"It is what was agreed in the negotiation {line(state.parent)}: the whole text."
-    return (
-        f"It is the agreed part ({number} of {state.part_of} paragraphs) of the text of the "
-        f"negotiation {line(state.parent)}. The other paragraphs are not under silence."
+        return _(
+            "It is what was agreed in the negotiation {negotiation}: the whole text.",
+            negotiation=line(state.parent),
+        )
+    return _(
+        "It is the agreed part ({number} of {all} paragraphs) of the text of the negotiation "
+        "{negotiation}. The other paragraphs are not under silence.",
+        number=number,
+        all=state.part_of,
+        negotiation=line(state.parent),
     )
 
 
 def titled(state: ProcedureState, title: str) -> str:
     """The title as it stands in a list or a subject: "agreed part of ..." where it is a part."""
     part = len(state.text.paragraphs) < state.part_of
-    return f"agreed part of {title}" if part else title
+    return _("agreed part of {title}", title=title) if part else title
 
 
 def what_it_is(state: ProcedureState) -> str:
@@ -34,4 +41,8 @@ def told_by_the_negotiation(state: ProcedureState) -> str:
     """Where the outcome of the whole text is told, for a letter on that of its agreed part."""
     if not state.part_of:
         return ""
-    return f" The letter of the negotiation {line(state.parent)} tells what became of the whole."
+    told = _(
+        "The letter of the negotiation {negotiation} tells what became of the whole.",
+        negotiation=line(state.parent),
+    )
+    return f" {told}"

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.mail.calendar import EventStatus, deadline_event
 from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import shortened
@@ -34,7 +35,8 @@ _MAY_CALL_OFF: Final = frozenset(
         Notice.VOTE,
     }
 )
-YOUR_PAGE: Final = "Your delegation's page is linked in the letter."
+YOUR_PAGE: Final = N_("Your delegation's page is linked in the letter.")
+CALLED_OFF: Final = N_("This no longer takes place then; see the letter.")
 _NOT_IN_UIDS: Final = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -70,7 +72,7 @@ def uid_of(kind: str, procedure: str, domain: str) -> str:
 def summary_of(state: ProcedureState) -> str:
     """What the deadline of a silence procedure is called in a calendar."""
     symbol = f"[{state.text.issued_symbol}] " if state.text.issued_symbol else ""
-    return f"{symbol}Silence ends: {shortened(state.text.title)}"
+    return symbol + _("Silence ends: {title}", title=shortened(state.text.title))
 
 
 def deadline_says(deadline: Deadline) -> str:
@@ -95,5 +97,5 @@ def _status(occasion: Occasion) -> EventStatus | None:
 
 def _description(deadline: Deadline | None, status: EventStatus) -> str:
     if status == "CANCELLED" or deadline is None:
-        return "The period no longer ends at this time; see the letter."
-    return f"{deadline_says(deadline)}\n{YOUR_PAGE}"
+        return _("The period no longer ends at this time; see the letter.")
+    return f"{deadline_says(deadline)}\n{_(YOUR_PAGE)}"

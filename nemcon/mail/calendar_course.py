@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.mail.agenda_letters import AGENDA
-from nemcon.mail.announcing import deadline_says, summary_of, uid_of
+from nemcon.mail.announcing import CALLED_OFF, deadline_says, summary_of, uid_of
 from nemcon.mail.calendar import CalendarEntry
 from nemcon.mail.negotiation_letters import NEGOTIATION
 from nemcon.negotiation.state import NegotiationState
@@ -25,8 +26,6 @@ from nemcon.timing.writing import write_instant
 AnyState: TypeAlias = ProcedureState | AgendaState | NegotiationState
 Step: TypeAlias = tuple[Happened[Any], AnyState]
 """An entry, and the state that it led to."""
-
-_CALLED_OFF: Final = "This no longer takes place then; see the letter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _follow(
         if instant is not None:
             now = _entry(procedure, state, participant, instant, domain)
         elif found is not None and recorded.at < found.instant:
-            now = replace(found, status="CANCELLED", description=_CALLED_OFF)
+            now = replace(found, status="CANCELLED", description=_(CALLED_OFF))
         else:
             continue
         if found is None or _differs(found, now):

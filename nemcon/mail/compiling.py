@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nemcon.language import _
 from nemcon.mail.meeting_words import capital, term
 from nemcon.mail.negotiation_words import STATEMENTS
 from nemcon.mail.sections import Section, Term, Terms, Words
@@ -26,80 +27,99 @@ def compilation_sections(compilation: Compilation) -> tuple[Section, ...]:
     sentences = tuple(Words(line(sentence)) for sentence in compilation.chapeau)
     remarks = tuple(found for remark in compilation.remarks for found in _remark(remark))
     return (
-        Section("The Chair's compilation", sentences),
+        Section(_("The Chair's compilation"), sentences),
         *(_paragraph(paragraph) for paragraph in compilation.paragraphs),
-        *((Section("On the text as a whole", (Terms(remarks),), "text"),) if remarks else ()),
+        *((Section(_("On the text as a whole"), (Terms(remarks),), "text"),) if remarks else ()),
     )
 
 
 def _paragraph(paragraph: CompiledParagraph) -> Section:
-    title = f"Paragraph {line(paragraph.number)}" if paragraph.number else "A further paragraph"
+    title = _("A further paragraph")
+    if paragraph.number:
+        title = _("Paragraph {number}", number=line(paragraph.number))
     return Section(title, (Terms(tuple(_terms(paragraph))),), "text")
 
 
 def _terms(paragraph: CompiledParagraph) -> Iterator[Term]:
     notes = [line(paragraph.note)] if paragraph.note else []
-    notes += ["proposed to be added"] if paragraph.added else []
-    notes += ["silence was broken on it"] if paragraph.contested else []
-    yield from term("Noted beside it", "; ".join(notes))
+    notes += [_("proposed to be added")] if paragraph.added else []
+    notes += [_("silence was broken on it")] if paragraph.contested else []
+    yield from term(_("Noted beside it"), "; ".join(notes))
     if paragraph.common is not None:
-        yield from _wording("Last common text", paragraph.common)
+        yield from term(
+            _("Last common text ({where})", where=_where(paragraph.common)),
+            *_lines(paragraph.common.words),
+        )
     elif not paragraph.added:
-        yield Term("Last common text", ("There has been no common text.",))
+        yield Term(_("Last common text"), (_("There has been no common text."),))
     if paragraph.present is not None:
-        yield from _wording("Present wording", paragraph.present)
+        yield from term(
+            _("Present wording ({where})", where=_where(paragraph.present)),
+            *_lines(paragraph.present.words),
+        )
     for alternative in paragraph.alternatives:
-        yield from term(f"Amendment {alternative.id}", *_alternative(alternative))
+        yield from term(_("Amendment {id}", id=alternative.id), *_alternative(alternative))
     for name, number in paragraph.beside:
-        yield from term(f"Amendment {name}", line(stands_beside(name, number)))
+        yield from term(_("Amendment {id}", id=name), line(stands_beside(name, number)))
     for objection in paragraph.objections:
-        yield from term("Objection in the final silence", *_objection(objection))
+        yield from term(_("Objection in the final silence"), *_objection(objection))
     for remark in paragraph.remarks:
         yield from _remark(remark)
 
 
-def _wording(label: str, wording: Wording) -> Iterator[Term]:
-    yield from term(f"{label} ({wording.issue}; {traced(wording.source)})", *_lines(wording.words))
+def _where(wording: Wording) -> str:
+    return f"{wording.issue}; {traced(wording.source)}"
 
 
 def _alternative(alternative: Alternative) -> Iterator[str]:
     yield line(proposal(alternative))
     yield from _lines(alternative.own)
     if alternative.passage and alternative.reads.words:
-        yield f"With it alone the paragraph would read (from {line(alternative.reads.issue)}):"
+        yield _(
+            "With it alone the paragraph would read (from {issue}):",
+            issue=line(alternative.reads.issue),
+        )
         yield from _lines(alternative.reads.words)
     if alternative.why:
-        yield f"It does not fit the present text: {line(alternative.why)}"
+        yield _("It does not fit the present text: {why}", why=line(alternative.why))
     if alternative.supporters.count:
-        yield f"Supported by {written(alternative.supporters)}"
+        yield _("Supported by {delegations}", delegations=written(alternative.supporters))
     if alternative.opponents.count:
-        yield f"Opposed by {written(alternative.opponents)}"
+        yield _("Opposed by {delegations}", delegations=written(alternative.opponents))
     for said in alternative.said:
-        side = "against it" if said.opposes else "for it"
-        yield f"{capital(written(said.by))}, {side}: {line(said.says)}"
+        by, says = capital(written(said.by)), line(said.says)
+        if said.opposes:
+            yield _("{delegations}, against it: {says}", delegations=by, says=says)
+        else:
+            yield _("{delegations}, for it: {says}", delegations=by, says=says)
     if alternative.reason.strip():
-        yield f"Reason given: {line(alternative.reason)}"
+        yield _("Reason given: {reason}", reason=line(alternative.reason))
     yield f"[{alternative.stands}; {traced(alternative.source)}]"
 
 
 def _objection(objection: Objection) -> Iterator[str]:
-    to = "the paragraph" if objection.paragraphs else "the whole text"
-    yield f"{capital(written(objection.by))}, to {to}"
+    by = capital(written(objection.by))
+    if objection.paragraphs:
+        # Translators: who objects, and to what.
+        yield _("{delegations}, to the paragraph", delegations=by)
+    else:
+        # Translators: who objects, and to what.
+        yield _("{delegations}, to the whole text", delegations=by)
     yield from _lines(objection.says)
     if objection.wording.strip():
-        yield "It proposes:"
+        yield _("It proposes:")
         yield from _lines(objection.wording)
-    late = "late, and not counted; " if objection.late else ""
-    yield f"[{late}{traced(objection.source)}]"
+    source = traced(objection.source)
+    yield _("[late, and not counted; {source}]", source=source) if objection.late else f"[{source}]"
 
 
 def _remark(remark: Remark) -> tuple[Term, ...]:
-    late = "late; " if remark.late else ""
+    source = traced(remark.source)
     return term(
-        capital(STATEMENTS[remark.kind]),
+        capital(_(STATEMENTS[remark.kind])),
         capital(written(remark.by)),
         *_lines(remark.says),
-        f"[{late}{traced(remark.source)}]",
+        _("[late; {source}]", source=source) if remark.late else f"[{source}]",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nemcon.language import _
 from nemcon.mail.attached import Attached
 from nemcon.procedure.disclosure import Tells
 from nemcon.procedure.notices import Notice
@@ -74,11 +75,14 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A filing as this recipient may see it: what the rules hide is empty here."""
+    """A filing as this recipient may see it: what the rules hide is empty here.
+
+    `what` says of which kind it is, and to what, where that is told.
+    """
 
     by: str
     person: str
-    kind: str
+    what: str
     at: Moment
     where: str
     on_behalf_of: str
@@ -92,8 +96,8 @@ class Filed:
 class Result:
     """What became of the text, in words.
 
-    `reached` is for how many the letters left in time and did not come back; `undelivered` says
-    what became of those to the others.
+    `reached` says for how many the letters left in time and did not come back, `undelivered` what
+    became of those to the others, and `exempt` to whom the text does not apply.
     """
 
     word: str
@@ -111,6 +115,30 @@ class Result:
     reached: str
     undelivered: str
     confirmation: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the result is in particular, a sentence each."""
+        says = (
+            self.adopted and _("Adopted: {paragraphs}.", paragraphs=self.adopted),
+            self.contested and _("Not agreed: {paragraphs}.", paragraphs=self.contested),
+            self.compiled
+            and _("To the Chair's compilation: {paragraphs}.", paragraphs=self.compiled),
+            self.objectors,
+            self.in_force
+            and _("Under the rules it enters into force on {day}.", day=self.in_force),
+            self.exempt,
+        )
+        return tuple(sentence for sentence in says if sentence)
+
+    @property
+    def delivery(self) -> tuple[str, ...]:
+        """How the letters were delivered, a sentence or more each."""
+        nobody = _(
+            "No letter reached: {names}. Nobody presumes their consent.", names=self.unreached
+        )
+        left = f"{self.reached} {self.undelivered}".strip() if self.reached else ""
+        return tuple(filter(None, (left, self.unreached and nobody)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +164,7 @@ class LetterFacts:
     """Everything that the templates may say.
 
     `symbol` is that of this issue of the text, and `among` the roll that it goes to; empty for all.
+    `objectors` is how many delegations object, as far as that is told.
     `part` says of which negotiation the text is the agreed part; empty for any other text.
     """
 
@@ -161,7 +190,7 @@ class LetterFacts:
     filings: tuple[Filed, ...]
     follows: tuple[str, ...]
     contested: str
-    objectors: str
+    objectors: int
     adopted_so_far: str
     running: bool
     voting: bool

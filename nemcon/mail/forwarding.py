@@ -5,24 +5,27 @@ Neither says what the procedure is about beyond its title: the page behind the l
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.mail.addresses import Mailbox
 from nemcon.mail.compose import House
+from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
+from nemcon.mail.paragraphs import as_page
 from nemcon.mail.wording import shortened
 from nemcon.text.lines import line
 
-_PERSONAL: Final = (
+_PERSONAL: Final = N_(
     "The link is yours alone. What is filed through it is filed for your delegation, under the "
     "name that you type. Opening it records nothing. If you did not expect this letter, do not use "
     "the link, and tell the secretariat."
 )
 
-_THERE: Final = (
+_THERE: Final = N_(
     "Letters of this procedure go to that address too. If it is not right, end the link here:"
 )
 
@@ -43,12 +46,15 @@ class Forwarded:
 def link_letter(forwarded: Forwarded, token: str, house: House, at: datetime) -> Message:
     """The letter to the colleague. Raises `HeaderRefused`."""
     link = f"{house.public_url}/l/{token}"
-    said = (
-        f"{line(forwarded.named_by)} has given you a link for {line(forwarded.delegation)}, about "
-        f"\u201c{line(forwarded.title)}\u201d:"
+    said = _(
+        "{person} has given you a link for {delegation}, about \u201c{title}\u201d:",
+        person=line(forwarded.named_by),
+        delegation=named(line(forwarded.delegation)),
+        title=line(forwarded.title),
     )
-    paragraphs = (said, link, _PERSONAL, f"Questions: {house.reply_to or house.sender}")
-    subject = f"Your link: {shortened(forwarded.title)}"
+    questions = _("Questions: {address}", address=house.reply_to or house.sender)
+    paragraphs = (said, link, _(_PERSONAL), questions)
+    subject = _("Your link: {title}", title=shortened(forwarded.title))
     to = Mailbox(line(forwarded.name), forwarded.address)
     return _message(forwarded, "link", to, subject, paragraphs, link, house, at)
 
@@ -56,13 +62,17 @@ def link_letter(forwarded: Forwarded, token: str, house: House, at: datetime) ->
 def notice_letter(forwarded: Forwarded, house: House, at: datetime) -> Message:
     """The letter to the secretariat. Raises `HeaderRefused`."""
     link = f"{house.public_url}/procedures/{forwarded.procedure}/links"
-    said = (
-        f"{line(forwarded.named_by)}, of the delegation {line(forwarded.delegation)}, has given "
-        f"{line(forwarded.name)} <{forwarded.address}> a link of their own to "
-        f"\u201c{line(forwarded.title)}\u201d."
+    said = _(
+        "{person}, of the delegation {delegation}, has given {colleague} <{address}> a link of "
+        "their own to \u201c{title}\u201d.",
+        person=line(forwarded.named_by),
+        delegation=named(line(forwarded.delegation)),
+        colleague=line(forwarded.name),
+        address=forwarded.address,
+        title=line(forwarded.title),
     )
-    paragraphs = (said, _THERE, link)
-    subject = f"A link was forwarded: {shortened(forwarded.title)}"
+    paragraphs = (said, _(_THERE), link)
+    subject = _("A link was forwarded: {title}", title=shortened(forwarded.title))
     to = Mailbox("", house.reply_to or house.sender)
     return _message(forwarded, "notice", to, subject, paragraphs, link, house, at)
 
@@ -77,14 +87,13 @@ def _message(
     house: House,
     at: datetime,
 ) -> Message:
-    shown = "\n".join(f"<p>{_shown(part, link)}</p>" for part in paragraphs)
     return Message(
         sender=Mailbox("", house.sender),
         reply_to=Mailbox("", house.reply_to or house.sender),
         to=to,
-        subject=subject,
+        subject=headed(subject),
         text="\n\n".join(paragraphs) + "\n",
-        html=f'<!doctype html>\n<html lang="en">\n<body>\n{shown}\n</body>\n</html>\n',
+        html=as_page(paragraphs, link),
         calendar=None,
         message_id=f"<{forwarded.id}.{what}.forwarded@{house.domain}>",
         in_reply_to=None,
@@ -94,8 +103,3 @@ def _message(
         envelope_sender="",
         kind=f"forwarded-{what}",
     )
-
-
-def _shown(part: str, link: str) -> str:
-    told = html.escape(part)
-    return f'<a href="{told}">{told}</a>' if part == link else told

@@ -6,6 +6,7 @@ typed has passed through `wording`, and whatever the rules hide is left out here
 
 from __future__ import annotations
 
+from nemcon.language import _
 from nemcon.mail import telling
 from nemcon.mail.agreed_part import of_negotiation, titled
 from nemcon.mail.compiling import compilation_sections
@@ -30,7 +31,7 @@ from nemcon.mail.wording import (
     rule_source,
     shortened,
 )
-from nemcon.mail.writing import Writing, name_of, numbers_of
+from nemcon.mail.writing import Writing, delegation, name_of, numbers_of
 from nemcon.negotiation.compiling_silence import compilation_of_silence
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
@@ -86,7 +87,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         follows=telling.what_follows(occasion),
         contested=numbers_of(contested_told(state)) if _tells_what(entry) else "",
         put_to_vote=numbers_of(entry.paragraphs) if isinstance(entry, o.VoteOpened) else "",
-        objectors=_objectors(state),
+        objectors=objectors_told(state) or 0,
         adopted_so_far=numbers_of(state.adopted),
         running=state.phase in RUNNING,
         voting=state.phase is Phase.VOTING,
@@ -100,10 +101,10 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         finding=isinstance(entry, e.ConsultationOpened) and entry.finding,
         result=result_of(occasion, write),
         because=block(_reason(occasion)),
-        warnings=tuple(WARNINGS.get(code, code.replace("-", " ")) for code in state.warnings),
-        effect=state.profile.effect.says,
+        warnings=tuple(_(WARNINGS.get(code, code.replace("-", " "))) for code in state.warnings),
+        effect=_(state.profile.effect.says),
         silence=telling.silence_says(state.profile),
-        silence_again=SILENT_DELEGATION[state.profile.silence_means],
+        silence_again=_(SILENT_DELEGATION[state.profile.silence_means]),
         majority=telling.what_carries(state),
         tally=tally_of(state),
         confirmed=confirmed_by(entry),
@@ -112,7 +113,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         enclosures=_enclosed(occasion),
         compilation=_compilation(occasion),
         receipt=f"{occasion.procedure}/{own}/{own_digest[:12]}",
-        head=f"entry {number}, {digest}",
+        head=_("entry {number}, {hash}", number=number, hash=digest),
         enquiries=line(enquiries),
         reader=reader,
         attached=occasion.attached,
@@ -148,7 +149,8 @@ def _subject(state: ProcedureState) -> str:
     """The part that every letter of a procedure shares, whatever the revision of its text."""
     text = state.text
     symbol = f"[{line(text.symbol)}] " if text.symbol.strip() else ""
-    return f"{symbol}Silence procedure: {titled(state, shortened(text.title))}"
+    title = titled(state, shortened(text.title))
+    return symbol + _("Silence procedure: {title}", title=title)
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -188,22 +190,30 @@ def _filed(
 ) -> Filed:
     """Where objectors are not named, nothing is passed on that would give one away."""
     tells = TELLS[Level.NAMED] if reader.own else telling_of(state)
+    objects = filing.kind is Kind.OBJECT
+    where = in_paragraphs(filing.paragraphs) if tells.paragraphs else ""
     return Filed(
-        by=f"the delegation of {name_of(state, filing.participant)}"
-        if tells.names
-        else "a delegation",
+        by=delegation(name_of(state, filing.participant) if tells.names else ""),
         person=line(person) if reader.own else "",
-        kind=KINDS[filing.kind],
+        what=_what(filing.kind, where if objects or filing.paragraphs else ""),
         at=write.at(filing.at),
-        where=in_paragraphs(filing.paragraphs) if tells.paragraphs else "",
+        where=where,
         on_behalf_of=listed([name_of(state, n) for n in filing.on_behalf_of])
         if tells.names
         else "",
         says=block(filing.says) if tells.names else "",
         wording=_paragraphs(filing.wording) if tells.filings else (),
         late=filing.late,
-        objects=filing.kind is Kind.OBJECT,
+        objects=objects,
     )
+
+
+def _what(kind: Kind, where: str) -> str:
+    """What was filed, and to what."""
+    if not where:
+        return _(KINDS[kind])
+    # Translators: {filing} is "an objection" or the like, {where} is "paragraph 2" or the like.
+    return _("{filing}, to {where}", filing=_(KINDS[kind]), where=where)
 
 
 def _named_later(state: ProcedureState) -> bool:
@@ -216,19 +226,11 @@ def _tells_what(entry: e.Entry) -> bool:
     return isinstance(entry, e.SilenceBroken | e.ConsultationOpened)
 
 
-def _objectors(state: ProcedureState) -> str:
-    """How many delegations object, where that is told."""
-    number = objectors_told(state)
-    if not number:
-        return ""
-    return f"{number} delegations object" if number > 1 else "One delegation objects"
-
-
 def _rules(occasion: Occasion) -> tuple[RuleLine, ...]:
     profile = occasion.state.profile
     rules = [profile.cite(key) for key in telling.rules_to_cite(occasion)]
     return tuple(
-        RuleLine(KEYS[rule.key].means, _value(occasion, rule), rule_source(rule))
+        RuleLine(_(KEYS[rule.key].means), _value(occasion, rule), rule_source(rule))
         for rule in rules
         if rule is not None
     )
@@ -237,7 +239,7 @@ def _rules(occasion: Occasion) -> tuple[RuleLine, ...]:
 def _value(occasion: Occasion, rule: RuleValue) -> str:
     """What an objection does is said in a sentence, unless the letter explains it anyway."""
     if rule.key == "objection.effect" and occasion.notice not in telling.EXPLAIN_OBJECTING:
-        return occasion.state.profile.effect.says
+        return _(occasion.state.profile.effect.says)
     return in_words(rule)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from nemcon.agenda.due import open_at
 from nemcon.agenda.entries import AgendaRecorded, RemindedOfParts
 from nemcon.agenda.evolution import fold as fold_agenda
+from nemcon.language import N_
 from nemcon.mail.connection import Deferred
 from nemcon.negotiation.entries import NegotiationRecorded
 from nemcon.negotiation.evolution import fold as fold_negotiation
@@ -35,18 +36,21 @@ def given_up(answer: Deferred, before: str, composed: datetime, now: datetime) -
 
 
 def overtaken(number: int, record: Sequence[Recorded], now: datetime) -> str:
-    """Why the reminder that the entry `number` called for is not to leave now; or nothing."""
+    """Why the reminder that the entry `number` called for is not to leave now; or nothing.
+
+    It is kept with the letter, in English, and translated where it is shown.
+    """
     then, state = fold(record[:number]), fold(record)
     if then is None or state is None:
         return ""
     if state.phase is not Phase.UNDER_SILENCE or state.book != then.book:
-        return "Not sent: the period of which it reminds is over or suspended."
+        return N_("Not sent: the period of which it reminds is over or suspended.")
     if (state.deadline, state.clocks) != (then.deadline, then.clocks):
-        return "Not sent: the deadline of which it reminds was moved."
+        return N_("Not sent: the deadline of which it reminds was moved.")
     entry = record[number - 1].entry
     reminded = entry.participants if isinstance(entry, ReminderIssued) else ()
     if all(state.is_late(participant, now) for participant in reminded):
-        return "Not sent: the deadline of which it reminds has passed."
+        return N_("Not sent: the deadline of which it reminds has passed.")
     return ""
 
 
@@ -56,9 +60,9 @@ def agenda_overtaken(number: int, record: Sequence[AgendaRecorded], now: datetim
     if state is None or not isinstance(entry, RemindedOfParts):
         return ""
     if now >= entry.instant:
-        return "Not sent: the time of which it reminds has come."
+        return N_("Not sent: the time of which it reminds has come.")
     if not set(entry.places) & set(open_at(state, entry.instant)):
-        return "Not sent: what it reminds of was settled, or is to be taken up at another time."
+        return N_("Not sent: what it reminds of was settled, or is to be taken up at another time.")
     return ""
 
 
@@ -68,9 +72,9 @@ def negotiation_overtaken(number: int, record: Sequence[NegotiationRecorded], no
     if then is None or state is None:
         return ""
     if state.phase is not NegotiationPhase.IN_ROUND or state.round != then.round:
-        return "Not sent: the round of which it reminds is over."
+        return N_("Not sent: the round of which it reminds is over.")
     if state.until != then.until:
-        return "Not sent: the end of the round of which it reminds was moved."
+        return N_("Not sent: the end of the round of which it reminds was moved.")
     if state.over(now):
-        return "Not sent: the round of which it reminds is over."
+        return N_("Not sent: the round of which it reminds is over.")
     return ""

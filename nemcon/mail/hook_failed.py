@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from datetime import datetime
 
+from nemcon.language import _
 from nemcon.mail.addresses import Mailbox
 from nemcon.mail.compose import House
 from nemcon.mail.message import Message
+from nemcon.mail.paragraphs import as_page
 from nemcon.text.lines import line
 
 
@@ -16,21 +17,23 @@ def hook_failed(
 ) -> Message:
     """The letter, to where replies to letters go; `address` is that of the receiver."""
     paragraphs = (
-        f"A webhook of {line(body)} was disabled, because it could not be delivered:",
+        _("A webhook of {body} was disabled, because it could not be delivered:", body=line(body)),
         line(address),
         line(because),
-        "Nothing is lost: what was recorded meanwhile is sent once the webhook is enabled again.",
+        _(
+            "Nothing is lost: what was recorded meanwhile is sent once the webhook is enabled "
+            "again."
+        ),
         page,
     )
-    shown = "\n".join(f"<p>{html.escape(part)}</p>" for part in paragraphs)
     office = house.reply_to or house.sender
     return Message(
         sender=Mailbox("Nemcon", house.sender),
         reply_to=Mailbox("", office),
         to=Mailbox("", office),
-        subject="A webhook was disabled",
+        subject=_("A webhook was disabled"),
         text="\n\n".join(paragraphs) + "\n",
-        html=f'<!doctype html>\n<html lang="en">\n<body>\n{shown}\n</body>\n</html>\n',
+        html=as_page(paragraphs),
         calendar=None,
         message_id=f"<{webhook}.{int(at.timestamp())}.webhook@{house.domain}>",
         in_reply_to=None,

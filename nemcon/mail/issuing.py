@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
+from nemcon.language import ENGLISH, pgettext, spoken
 from nemcon.procedure.people import Office
 from nemcon.text.lines import line
-
-_INSTRUCTED: Final = {
-    Office.CHAIR: "on the instructions of the Chair",
-    Office.SECRETARIAT: "on the instructions of the Chair",
-    Office.BUREAU: "on the instructions of the Bureau",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +32,10 @@ class Issuer:
 
     @property
     def body(self) -> str:
-        """The body as it stands in a sentence."""
+        """The body as it stands in a sentence; only English puts an article before it."""
         name = line(self.name)
+        if spoken() is not ENGLISH:
+            return name
         return name if name.lower().startswith("the ") else f"the {name}"
 
     @property
@@ -50,5 +46,22 @@ class Issuer:
 
     def instructed(self, office: Office) -> str:
         """On whose instructions the Secretariat writes where this office acted; empty for none."""
-        says, chair = _INSTRUCTED.get(office, ""), self.chair_named
-        return f"{says}, {chair}" if says.endswith("the Chair") and chair else says
+        match office:
+            case Office.BUREAU:
+                return pgettext(
+                    "between 'presents its compliments' and 'has the honour to'",
+                    "on the instructions of the Bureau",
+                )
+            case Office.CHAIR | Office.SECRETARIAT if self.chair_named:
+                return pgettext(
+                    "between 'presents its compliments' and 'has the honour to'",
+                    "on the instructions of the Chair, {name}",
+                    name=self.chair_named,
+                )
+            case Office.CHAIR | Office.SECRETARIAT:
+                return pgettext(
+                    "between 'presents its compliments' and 'has the honour to'",
+                    "on the instructions of the Chair",
+                )
+            case _:
+                return ""

@@ -6,8 +6,6 @@ placeholder must be known, so that a slip in a template fails its test and not i
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,10 +16,9 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from nemcon.language import spoken
 from nemcon.language.templates import teach
+from nemcon.mail.wrapping import wrapped
 
-_WIDTH: Final = 76
-_UNBROKEN: Final = re.compile(r"\s*(https?://|Register: )")
-_BLANK_LINES: Final = re.compile(r"\n{3,}")
+_ISOLATES: Final = str.maketrans("", "", "\u2068\u2069")
 
 
 class Facts(Protocol):
@@ -35,6 +32,11 @@ class Facts(Protocol):
     @property
     def procedure(self) -> str:
         """The procedure that the letter is about."""
+        ...
+
+    @property
+    def head(self) -> str:
+        """The number and hash of the register's last entry, which stand on one line."""
         ...
 
 
@@ -58,7 +60,15 @@ def write(facts: Facts, links: Mapping[str, str]) -> Parts:
     subject = _template(f"{facts.folder}/subject.txt").render(shown)
     text = _body("txt", facts.folder, shown)
     html = _body("html", facts.folder, shown)
-    return Parts(" ".join(subject.split()), _wrapped(text), html.strip() + "\n")
+    return Parts(headed(subject), wrapped(text, facts.head), html.strip() + "\n")
+
+
+def headed(words: str) -> str:
+    """The words as a header shows them: on one line, without the marks of writing direction.
+
+    Many programs show those marks as boxes there.
+    """
+    return " ".join(words.translate(_ISOLATES).split())
 
 
 def environments() -> tuple[Environment, Environment]:
@@ -95,25 +105,3 @@ def _template(name: str) -> Template:
 def _source(name: str) -> str | None:
     found = files("nemcon.mail").joinpath("templates", *name.split("/"))
     return found.read_text(encoding="utf-8") if found.is_file() else None
-
-
-def _wrapped(text: str) -> str:
-    """The text in lines that any reader shows whole; links and the register's head stay unbroken.
-
-    A line that goes on keeps its indentation.
-    """
-    lines: list[str] = []
-    for line in text.splitlines():
-        stripped = line.rstrip()
-        if len(stripped) <= _WIDTH or _UNBROKEN.match(stripped):
-            lines.append(stripped)
-            continue
-        indent = stripped[: len(stripped) - len(stripped.lstrip())]
-        lines += textwrap.wrap(
-            stripped,
-            _WIDTH,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n") + "\n"

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
-from nemcon.mail.announcing import YOUR_PAGE, uid_of
+from nemcon.language import _
+from nemcon.mail.announcing import CALLED_OFF, YOUR_PAGE, uid_of
 from nemcon.mail.calendar import deadline_event
 from nemcon.mail.facts import Names, Recipient, RuleLine
 from nemcon.mail.issuing import Issuer
@@ -81,10 +82,10 @@ class Room(Generic[S]):
     `notices` are its kinds of letter, of which `first` begins the thread and `receipts` go to
     whoever filed. `belongs` says whether an entry is what the one before it led to; `titled` gives
     the title and the symbol, `stem` the part that all subjects of a procedure share, `may` what a
-    delegation may do on its page. `awaited` is the instant that a calendar entry is of, called
-    `event`, `uncalendared` are the letters without one, and `with_child` those that tell of the
-    silence procedure too. `session` is the session above the letter, where it is not that of the
-    body.
+    delegation may do on its page. `awaited` is the instant that a calendar entry is of, `event`
+    how that of this title is called, `uncalendared` are the letters without one, and `with_child`
+    those that tell of the silence procedure too. `session` is the session above the letter, where
+    it is not that of the body.
     """
 
     notices: type[StrEnum]
@@ -97,7 +98,7 @@ class Room(Generic[S]):
     may: Callable[[S, Seat | None, datetime], str]
     receipts: frozenset[StrEnum]
     awaited: Callable[[S, datetime], datetime | None]
-    event: str
+    event: Callable[[str], str]
     uid: str
     uncalendared: frozenset[StrEnum]
     with_child: frozenset[StrEnum] = frozenset()
@@ -107,7 +108,7 @@ class Room(Generic[S]):
         """What the awaited instant is called in a calendar."""
         title, symbol = self.titled(state)
         mark = f"[{line(symbol)}] " if symbol.strip() else ""
-        return f"{mark}{self.event}: {line(title)}"
+        return f"{mark}{self.event(line(title))}"
 
     def occasion(
         self,
@@ -124,7 +125,7 @@ class Room(Generic[S]):
         before: S | None = None
         state: S | None = None
         last = self._end_of_act(number, record)
-        for recorded, _ in record[:last]:
+        for recorded, _hash in record[:last]:
             if recorded.number == number:
                 before = state
             state = self.evolve(state, recorded)
@@ -139,10 +140,10 @@ class Room(Generic[S]):
             recorded=told,
             before=before,
             state=state,
-            consequences=tuple(recorded for recorded, _ in record[number:last]),
+            consequences=tuple(recorded for recorded, _hash in record[number:last]),
             receipt=(number, record[number - 1][1]),
             head=(last, record[last - 1][1]),
-            again=any(type(r.entry) is type(told.entry) for r, _ in record[: number - 1]),
+            again=any(type(r.entry) is type(told.entry) for r, _hash in record[: number - 1]),
         )
 
     def _end_of_act(self, number: int, record: Sequence[tuple[Happened[Any], str]]) -> int:
@@ -232,7 +233,7 @@ class MeetingMatter(Generic[S]):
             receipt=f"{occasion.procedure}/{number}/{digest[:12]}"
             if occasion.notice in room.receipts
             else "",
-            head=f"entry {occasion.head[0]}, {occasion.head[1]}",
+            head=_("entry {number}, {hash}", number=occasion.head[0], hash=occasion.head[1]),
             enquiries=line(enquiries),
             reader=names,
         )
@@ -258,13 +259,13 @@ class MeetingMatter(Generic[S]):
         if instant is None and before is None:
             return ""
         written = write_instant(instant, occasion.state.profile.zone) if instant else ""
-        says = f"{written}\n{YOUR_PAGE}"
+        says = f"{written}\n{_(YOUR_PAGE)}"
         return deadline_event(
             uid=uid_of(room.uid, occasion.procedure, domain),
             sequence=occasion.recorded.number,
             summary=room.dated(occasion.state),
             instant=(instant or before or at).astimezone(UTC),
-            description=says if instant else "This no longer takes place then; see the letter.",
+            description=says if instant else _(CALLED_OFF),
             status="CONFIRMED" if instant else "CANCELLED",
             stamp=stamp.astimezone(UTC),
         ).decode()
@@ -281,7 +282,7 @@ class MeetingMatter(Generic[S]):
         rules = [profile.cite(key) for key in dict.fromkeys((*keys, *said.rules)) if key]
         return tuple(
             RuleLine(
-                KEYS[rule.key].means,
+                _(KEYS[rule.key].means),
                 in_words(rule),
                 rule_source(rule),
             )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from nemcon.language import _
 from nemcon.mail.meeting import MeetingState
 from nemcon.mail.sections import Block, Branch, Quoted, Redline, Section, Term, Terms, Timed, Tree
-from nemcon.mail.writing import Writing, name_of
+from nemcon.mail.writing import Writing, delegation, name_of
 from nemcon.text.changes import Changed, changes
 from nemcon.text.document import Paragraph, Text
 from nemcon.text.lines import block, line, listed
@@ -17,8 +18,8 @@ from nemcon.timing.deadline import Deadline
 def delegation_of(state: MeetingState, participant: str) -> str:
     """Who did something, as far as the rules let it be told."""
     if not state.profile.names_proposers or not participant:
-        return "a delegation"
-    return f"the delegation of {name_of(state, participant)}"
+        return delegation("")
+    return delegation(name_of(state, participant))
 
 
 def capital(words: str) -> str:
@@ -26,9 +27,9 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def because(words: str, title: str = "Reason given") -> tuple[Section, ...]:
+def because(words: str) -> tuple[Section, ...]:
     """The reason, where one was given."""
-    return (Section(title, (Quoted(block(words)),)),) if words.strip() else ()
+    return quoted(_("Reason given"), words)
 
 
 def timed(title: str, instant: datetime | None, write: Writing) -> tuple[Timed, ...]:
@@ -50,7 +51,7 @@ def term(name: str, *lines: str) -> tuple[Term, ...]:
 
 def quoted(title: str, words: str) -> tuple[Section, ...]:
     """What somebody typed, under a title of the letter's own; nothing where nothing was typed."""
-    return because(words, title)
+    return (Section(title, (Quoted(block(words)),)),) if words.strip() else ()
 
 
 def named(state: MeetingState, names: Iterable[str]) -> str:
@@ -61,7 +62,7 @@ def named(state: MeetingState, names: Iterable[str]) -> str:
 def text_section(title: str, text: Text) -> Section:
     """A text, a term for each paragraph, with its digest."""
     paragraphs = tuple(_paragraph(p) for p in text.paragraphs)
-    digest = Term("SHA-256 of the text", (text.digest(),))
+    digest = Term(_("SHA-256 of the text"), (text.digest(),))
     return Section(title, (Terms((*paragraphs, digest)),), "text")
 
 
@@ -71,8 +72,13 @@ def paragraphs_section(title: str, paragraphs: Iterable[Paragraph]) -> tuple[Sec
     return (Section(title, (Terms(terms),), "text"),) if terms else ()
 
 
+def paragraph_called(number: str) -> str:
+    """A paragraph as it is headed."""
+    return _("Paragraph {number}", number=number)
+
+
 def redlined(
-    old: Text, new: Text, called: Callable[[str], str] = "Paragraph {}".format
+    old: Text, new: Text, called: Callable[[str], str] = paragraph_called
 ) -> tuple[Block, ...]:
     """What reads otherwise, a redline for each paragraph, which is `called` by its number."""
     found = changes(_plain(old), _plain(new))
@@ -87,7 +93,7 @@ def tree(branches: Iterable[Branch]) -> Tree:
 
 def _paragraph(paragraph: Paragraph) -> Term:
     lines = tuple(block(paragraph.words).split("\n"))
-    return Term(f"Paragraph {line(paragraph.number)}", lines)
+    return Term(paragraph_called(line(paragraph.number)), lines)
 
 
 def _plain(text: Text) -> Text:
@@ -99,7 +105,9 @@ def _plain(text: Text) -> Text:
 def _changed(change: Changed, called: Callable[[str], str]) -> str:
     name = called(change.number)
     if change.added:
-        return f"{name} is new"
+        # Translators: {place} is "Paragraph 2", "Item 3 (a)" or the like.
+        return _("{place} is new", place=name)
     if change.removed:
-        return f"{name} is deleted"
+        # Translators: {place} is "Paragraph 2", "Item 3 (a)" or the like.
+        return _("{place} is deleted", place=name)
     return name

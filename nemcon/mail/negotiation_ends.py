@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from nemcon.language import N_, _, ngettext, pgettext
 from nemcon.mail import negotiation_words as w
 from nemcon.mail.compiling import compilation_sections
 from nemcon.mail.meeting import MeetingOccasion
 from nemcon.mail.meeting_words import because, capital, text_section, timed
 from nemcon.mail.sections import Said, Section, Term, Terms, Words
-from nemcon.mail.wording import in_paragraphs
+from nemcon.mail.wording import destination, in_paragraphs
 from nemcon.mail.writing import Writing
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import NegotiationOutcome
@@ -20,7 +21,7 @@ from nemcon.negotiation.state import NegotiationState
 from nemcon.text.lines import block, line
 
 Occasion: TypeAlias = MeetingOccasion[NegotiationState]
-_NUMBERED_ANEW: Final = (
+_NUMBERED_ANEW: Final = N_(
     "These are the numbers under which they were negotiated; what is adopted is numbered anew."
 )
 
@@ -29,26 +30,28 @@ def conclusion(occasion: Occasion, write: Writing) -> Said:
     """What goes under silence, in which procedure, and what goes to the compilation."""
     entry, listed = occasion.recorded.entry, _listed(occasion)
     lead = [
-        "inform it that the negotiation is concluded.",
-        (
-            f"{capital(in_paragraphs(entry.agreed))} {_are(entry.agreed)} agreed, and placed "
-            f"under silence in the procedure {line(entry.child)}. The letter of that procedure "
-            "says until when, and what an objection does."
+        pgettext("after 'has the honour to'", "inform it that the negotiation is concluded."),
+        ngettext(
+            "{paragraphs} is agreed, and placed under silence in the procedure {procedure}. The "
+            "letter of that procedure says until when, and what an objection does.",
+            "{paragraphs} are agreed, and placed under silence in the procedure {procedure}. The "
+            "letter of that procedure says until when, and what an objection does.",
+            _number_of(entry.agreed),
+            paragraphs=capital(in_paragraphs(entry.agreed)),
+            procedure=line(entry.child),
         ),
     ]
     if entry.compiled:
-        which = capital(in_paragraphs(entry.compiled))
-        lead.append(
-            f"{which}, on which there is no agreement, {_go(entry.compiled)} to the Chair's "
-            f"compilation{w.onward(entry.to)}."
-        )
+        lead.append(_go_to_the_compilation(entry.compiled, entry.to))
     lead += _added(listed, entry.compiled, entry.to)
-    final = (text_section("What is placed under silence", entry.final),) if entry.final else ()
+    final = ()
+    if entry.final:
+        final = (text_section(_("What is placed under silence"), entry.final),)
     return Said(
-        title="Negotiation concluded",
-        ending="concluded; what is agreed is placed under silence",
+        title=_("Negotiation concluded"),
+        ending=_("concluded; what is agreed is placed under silence"),
         lead=tuple(lead),
-        moments=timed("Concluded on", occasion.recorded.at, write),
+        moments=timed(_("Concluded on"), occasion.recorded.at, write),
         sections=(*because(entry.because), *final, *compilation_sections(listed)),
     )
 
@@ -59,10 +62,10 @@ def outcome(occasion: Occasion, write: Writing) -> Said:
     final = final_text(state, occasion.child)
     listed = _listed(occasion)
     return Said(
-        title="Outcome of the negotiation",
-        ending=w.OUTCOMES[entry.outcome],
+        title=_("Outcome of the negotiation"),
+        ending=_(w.OUTCOMES[entry.outcome]),
         lead=(*_has_ended(entry, again=occasion.again), *_outcome_says(entry, final, listed)),
-        moments=timed("Decided as at", entry.at, write),
+        moments=timed(_("Decided as at"), entry.at, write),
         sections=(
             # What was said at the conclusion is no reason of what silence led to.
             *(() if state.child else because(entry.because)),
@@ -87,22 +90,31 @@ def _adopted(final: FinalText | None) -> tuple[Section, ...]:
         Term(_numbered(p.number, before.get(p.number, p.number)), tuple(block(p.words).split("\n")))
         for p in final.text.paragraphs
     )
-    kept = f"The numbers are those of the negotiation. {line(final.kept_because)}"
-    notes = (Words(kept),) if final.kept_because else ()
-    return (Section("Adopted", (*notes, Terms(terms)), "text"),)
+    kept = _("The numbers are those of the negotiation.")
+    because = line(final.kept_because)
+    notes = (Words(f"{kept} {because}"),) if because else ()
+    return (Section(pgettext("a text", "Adopted"), (*notes, Terms(terms)), "text"),)
 
 
 def _numbered(number: str, before: str) -> str:
     """The paragraph by its number, and by the one under which it was negotiated if that differs."""
-    was = f" (negotiated as paragraph {line(before)})" if before != number else ""
-    return f"Paragraph {line(number)}{was}"
+    if before == number:
+        return _("Paragraph {number}", number=line(number))
+    return _(
+        "Paragraph {number} (negotiated as paragraph {before})",
+        number=line(number),
+        before=line(before),
+    )
 
 
 def _has_ended(entry: e.NegotiationEnded, *, again: bool) -> list[str]:
-    withdrawn = entry.outcome is NegotiationOutcome.WITHDRAWN
-    how = ": the text was withdrawn" if withdrawn else ""
-    replaces = "This replaces what was told of its outcome before."
-    return [f"inform it that the negotiation has ended{how}.", *([replaces] if again else [])]
+    says = pgettext("after 'has the honour to'", "inform it that the negotiation has ended.")
+    if entry.outcome is NegotiationOutcome.WITHDRAWN:
+        says = pgettext(
+            "after 'has the honour to'",
+            "inform it that the negotiation has ended: the text was withdrawn.",
+        )
+    return [says, *([_("This replaces what was told of its outcome before.")] if again else [])]
 
 
 def _outcome_says(
@@ -110,20 +122,20 @@ def _outcome_says(
 ) -> list[str]:
     if entry.outcome is NegotiationOutcome.WITHDRAWN:
         return []
-    says = ["Nothing was adopted."]
+    says = [_("Nothing was adopted.")]
     if final is not None:
         before = {new: old for old, new in final.numbers.items()}
         numbers = tuple(before.get(p.number, p.number) for p in final.text.paragraphs)
         anew = any(final.numbers.get(number, number) != number for number in numbers)
-        says = [f"{capital(in_paragraphs(numbers))} {_are(numbers)} adopted."]
-        says += [_NUMBERED_ANEW] if anew else []
-    if entry.compiled:
-        which = capital(in_paragraphs(entry.compiled))
-        verb = "do" if len(entry.compiled) > 1 else "does"
-        says.append(
-            f"{which} {verb} not enjoy agreement, and {_are(entry.compiled)} listed in the Chair's "
-            f"compilation{w.onward(entry.to)}."
+        adopted = ngettext(
+            "{paragraphs} is adopted.",
+            "{paragraphs} are adopted.",
+            _number_of(numbers),
+            paragraphs=capital(in_paragraphs(numbers)),
         )
+        says = [adopted, *([_(_NUMBERED_ANEW)] if anew else [])]
+    if entry.compiled:
+        says.append(_listed_in_the_compilation(entry.compiled, entry.to))
     return says + _added(listed, entry.compiled, entry.to)
 
 
@@ -133,15 +145,75 @@ def _added(listed: Compilation, compiled: tuple[str, ...], to: str) -> list[str]
     number = sum(not paragraph.annexed for paragraph in others)
     if not number:
         return []
-    where = "there too" if compiled else f"in the Chair's compilation{w.onward(to)}"
-    if number == 1:
-        return [f"A paragraph that was proposed to be added is listed {where}."]
-    return [f"Several paragraphs that were proposed to be added are listed {where}."]
+    if compiled:
+        return [
+            ngettext(
+                "A paragraph that was proposed to be added is listed there too.",
+                "Several paragraphs that were proposed to be added are listed there too.",
+                number,
+            )
+        ]
+    if not to.strip():
+        return [
+            ngettext(
+                "A paragraph that was proposed to be added is listed in the Chair's compilation.",
+                "Several paragraphs that were proposed to be added are listed in the Chair's "
+                "compilation.",
+                number,
+            )
+        ]
+    return [
+        ngettext(
+            "A paragraph that was proposed to be added is listed in the Chair's compilation, which "
+            "is addressed to {addressee}.",
+            "Several paragraphs that were proposed to be added are listed in the Chair's "
+            "compilation, which is addressed to {addressee}.",
+            number,
+            addressee=destination(to),
+        )
+    ]
 
 
-def _go(numbers: tuple[str, ...]) -> str:
-    return "go" if len(numbers) > 1 else "goes"
+def _go_to_the_compilation(numbers: tuple[str, ...], to: str) -> str:
+    which = capital(in_paragraphs(numbers))
+    if not to.strip():
+        return ngettext(
+            "{paragraphs}, on which there is no agreement, goes to the Chair's compilation.",
+            "{paragraphs}, on which there is no agreement, go to the Chair's compilation.",
+            _number_of(numbers),
+            paragraphs=which,
+        )
+    return ngettext(
+        "{paragraphs}, on which there is no agreement, goes to the Chair's compilation, which is "
+        "addressed to {addressee}.",
+        "{paragraphs}, on which there is no agreement, go to the Chair's compilation, which is "
+        "addressed to {addressee}.",
+        _number_of(numbers),
+        paragraphs=which,
+        addressee=destination(to),
+    )
 
 
-def _are(numbers: tuple[str, ...]) -> str:
-    return "are" if len(numbers) > 1 else "is"
+def _listed_in_the_compilation(numbers: tuple[str, ...], to: str) -> str:
+    which = capital(in_paragraphs(numbers))
+    if not to.strip():
+        return ngettext(
+            "{paragraphs} does not enjoy agreement, and is listed in the Chair's compilation.",
+            "{paragraphs} do not enjoy agreement, and are listed in the Chair's compilation.",
+            _number_of(numbers),
+            paragraphs=which,
+        )
+    return ngettext(
+        "{paragraphs} does not enjoy agreement, and is listed in the Chair's compilation, which is "
+        "addressed to {addressee}.",
+        "{paragraphs} do not enjoy agreement, and are listed in the Chair's compilation, which is "
+        "addressed to {addressee}.",
+        _number_of(numbers),
+        paragraphs=which,
+        addressee=destination(to),
+    )
+
+
+def _number_of(numbers: tuple[str, ...]) -> int:
+    """How many the paragraphs are in grammar: no numbers are the whole text, which is one."""
+    return max(len(numbers), 1)

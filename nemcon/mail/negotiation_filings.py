@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
+from nemcon.language import _, ngettext, pgettext
 from nemcon.mail import negotiation_words as w
 from nemcon.mail.meeting import MeetingOccasion
 from nemcon.mail.meeting_words import because, capital, delegation_of, quoted, term
 from nemcon.mail.sections import Said, Section
 from nemcon.mail.wording import in_paragraphs, who_may_admit
-from nemcon.mail.writing import Writing, name_of
+from nemcon.mail.writing import Writing, delegation, name_of
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Stance
 from nemcon.negotiation.state import NegotiationState, Proposed
@@ -31,26 +32,30 @@ def naming(occasion: Occasion, write: Writing) -> Said:
     """
     state, entry = occasion.state, occasion.recorded.entry
     found = _amendment(state, entry.id)
-    by = f"the delegation of {name_of(state, entry.participant)}"
-    filed = "The delegation itself has filed nothing by this"
-    reminded = "" if entry.late else ", and is reminded of the end of the round like any other"
+    filed = _(
+        "The delegation itself has filed nothing by this, and is reminded of the end of the round "
+        "like any other."
+    )
+    if entry.late:
+        filed = _("The delegation itself has filed nothing by this.")
+    may = _("On its page it may confirm that it co-sponsors the amendment, or oppose it.")
     return Said(
-        title="Named as a co-sponsor",
-        ending=f"named as a co-sponsor of amendment {line(entry.id)}",
+        title=_("Named as a co-sponsor"),
+        ending=_("named as a co-sponsor of amendment {id}", id=line(entry.id)),
         lead=(
-            (
-                f"inform it that it is named as a co-sponsor of amendment {line(entry.id)}, which "
-                f"{by} has filed as set out below."
+            pgettext(
+                "after 'has the honour to'",
+                "inform it that it is named as a co-sponsor of amendment {id}, which {delegation} "
+                "has filed as set out below.",
+                id=line(entry.id),
+                delegation=delegation(name_of(state, entry.participant)),
             ),
             *((_late(state),) if entry.late else ()),
-            (
-                f"{filed}{reminded}. On its page it may confirm that it co-sponsors the amendment, "
-                "or oppose it."
-            ),
+            f"{filed} {may}",
             *_opened(occasion),
         ),
         sections=w.facts_section(
-            "The amendment", *w.amendment_terms(state, found, write, own=True)
+            _("The amendment"), *w.amendment_terms(state, found, write, own=True)
         ),
         rules=("late.admitted_by",) if entry.late else (),
     )
@@ -61,19 +66,23 @@ def admission(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
     found = _amendment(state, entry.amendment)
     return Said(
-        title="Late amendment admitted",
-        ending=f"late amendment {line(entry.amendment)} admitted",
+        title=_("Late amendment admitted"),
+        ending=_("late amendment {id} admitted", id=line(entry.amendment)),
         lead=(
-            (
-                f"inform it that amendment {line(entry.amendment)}, which was received after the "
-                "end of the round, was admitted. It now counts as if it had been in time."
+            pgettext(
+                "after 'has the honour to'",
+                "inform it that amendment {id}, which was received after the end of the round, was "
+                "admitted. It now counts as if it had been in time.",
+                id=line(entry.amendment),
             ),
             *_opened(occasion),
         ),
         moments=w.round_end(state, occasion.recorded.at, write),
         sections=(
             *because(entry.because),
-            *w.facts_section("The amendment", *w.amendment_terms(state, found, write, own=False)),
+            *w.facts_section(
+                _("The amendment"), *w.amendment_terms(state, found, write, own=False)
+            ),
         ),
     )
 
@@ -81,13 +90,17 @@ def admission(occasion: Occasion, write: Writing) -> Said:
 def _proposed(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
     found = _amendment(state, entry.id)
-    counts = f"It was received in time, in round {entry.round}, and counts."
+    counts = _("It was received in time, in round {n}, and counts.", n=entry.round)
+    name = line(entry.id)
     return _receipt(
-        "Receipt of an amendment",
-        entry.id,
-        f"acknowledge amendment {line(entry.id)}, filed in its name as set out below.",
+        (_("Receipt of an amendment"), _("receipt of an amendment, {id}", id=name)),
+        pgettext(
+            "after 'has the honour to'",
+            "acknowledge amendment {id}, filed in its name as set out below.",
+            id=name,
+        ),
         (_late(state) if entry.late else counts, *_opened(occasion)),
-        w.facts_section("What was filed", *w.amendment_terms(state, found, write, own=True)),
+        w.facts_section(_("What was filed"), *w.amendment_terms(state, found, write, own=True)),
         "late.admitted_by" if entry.late else "",
     )
 
@@ -95,35 +108,69 @@ def _proposed(occasion: Occasion, write: Writing) -> Said:
 def _position(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
     found = _amendment(state, entry.amendment)
-    position = f"{w.STANCES[entry.stance]} amendment {line(entry.amendment)}"
-    none = entry.stance is Stance.NONE
+    name, none = line(entry.amendment), entry.stance is Stance.NONE
     return _receipt(
-        "Receipt of a position",
-        entry.amendment,
-        f"acknowledge that {position}.",
-        ("It is noted beside the amendment.",) if not none else (),
+        (_("Receipt of a position"), _("receipt of a position, {id}", id=name)),
+        _has_taken(entry.stance, name),
+        (_("It is noted beside the amendment."),) if not none else (),
         (
-            *quoted("In its words", entry.says),
-            *w.facts_section("The amendment", *w.amendment_terms(state, found, write, own=False)),
+            *quoted(_("In its words"), entry.says),
+            *w.facts_section(
+                _("The amendment"), *w.amendment_terms(state, found, write, own=False)
+            ),
             *_received(occasion, write),
         ),
     )
 
 
+def _has_taken(stance: Stance, name: str) -> str:
+    match stance:
+        case Stance.SUPPORT:
+            return pgettext(
+                "after 'has the honour to'",
+                "acknowledge that it supports amendment {id}.",
+                id=name,
+            )
+        case Stance.OPPOSE:
+            return pgettext(
+                "after 'has the honour to'",
+                "acknowledge that it opposes amendment {id}.",
+                id=name,
+            )
+        case Stance.COSPONSOR:
+            return pgettext(
+                "after 'has the honour to'",
+                "acknowledge that it co-sponsors amendment {id}.",
+                id=name,
+            )
+        case Stance.NONE:
+            return pgettext(
+                "after 'has the honour to'",
+                "acknowledge that it no longer takes a position on amendment {id}.",
+                id=name,
+            )
+
+
 def _withdrew(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
     found = _amendment(state, entry.amendment)
-    stays = "The amendment stays in the record as withdrawn."
+    stays = _("The amendment stays in the record as withdrawn.")
     if entry.carried_on_by:
         by = delegation_of(state, entry.carried_on_by)
-        stays = f"A co-sponsor carries it on: it is now that of {by}."
+        stays = _("A co-sponsor carries it on: it is now that of {delegation}.", delegation=by)
+    name = line(entry.amendment)
     return _receipt(
-        "Receipt of a withdrawal",
-        entry.amendment,
-        f"acknowledge that amendment {line(entry.amendment)} was withdrawn in its name.",
+        (_("Receipt of a withdrawal"), _("receipt of a withdrawal, {id}", id=name)),
+        pgettext(
+            "after 'has the honour to'",
+            "acknowledge that amendment {id} was withdrawn in its name.",
+            id=name,
+        ),
         (stays,),
         (
-            *w.facts_section("The amendment", *w.amendment_terms(state, found, write, own=False)),
+            *w.facts_section(
+                _("The amendment"), *w.amendment_terms(state, found, write, own=False)
+            ),
             *_received(occasion, write),
         ),
     )
@@ -131,34 +178,38 @@ def _withdrew(occasion: Occasion, write: Writing) -> Said:
 
 def _stated(occasion: Occasion, write: Writing) -> Said:
     state, entry = occasion.state, occasion.recorded.entry
-    kind = w.STATEMENTS[entry.kind]
-    means = "It stands in the record, and changes nothing in the text."
+    means = _("It stands in the record, and changes nothing in the text.")
     if entry.late:
-        means = "It was received after the end of the round, and is recorded as late."
+        means = _("It was received after the end of the round, and is recorded as late.")
+    none = pgettext("no grounds or words", "none given")
     return _receipt(
-        "Receipt of a statement",
-        "",
-        f"acknowledge {kind}, filed in its name on {in_paragraphs(entry.paragraphs)}.",
+        (_("Receipt of a statement"), _("receipt of a statement")),
+        pgettext(
+            "after 'has the honour to'",
+            "acknowledge {statement}, filed in its name on {paragraphs}.",
+            statement=_(w.STATEMENTS[entry.kind]),
+            paragraphs=in_paragraphs(entry.paragraphs),
+        ),
         (means,),
         (
-            *quoted("In its words", entry.says or "none given"),
-            *w.some_of(state, "What it is about", entry.paragraphs),
+            *quoted(_("In its words"), entry.says or none),
+            *w.some_of(state, _("What it is about"), entry.paragraphs),
             *_received(occasion, write),
         ),
     )
 
 
 def _receipt(
-    title: str,
-    of: str,
+    called: tuple[str, str],
     lead: str,
     means: tuple[str, ...],
     sections: tuple[Section, ...],
     rule: str = "",
 ) -> Said:
+    """What a receipt says; it is `called` something above the letter, and in its subject."""
     return Said(
-        title=title,
-        ending=", ".join(filter(None, (f"{title[:1].lower()}{title[1:]}", line(of)))),
+        title=called[0],
+        ending=called[1],
         lead=(lead, *means),
         sections=sections,
         rules=(rule,) if rule else (),
@@ -166,10 +217,10 @@ def _receipt(
 
 
 def _late(state: NegotiationState) -> str:
-    return (
-        "It was received after the end of the round. It is recorded as late and does not count. "
-        f"{who_may_admit(state.profile)}"
+    late = _(
+        "It was received after the end of the round. It is recorded as late and does not count."
     )
+    return f"{late} {who_may_admit(state.profile)}"
 
 
 def _opened(occasion: Occasion) -> tuple[str, ...]:
@@ -178,13 +229,19 @@ def _opened(occasion: Occasion) -> tuple[str, ...]:
     numbers = tuple(number for paragraphs in moved for number in paragraphs)
     if not numbers:
         return ()
-    verb = "are" if len(numbers) > 1 else "is"
-    return (f"{capital(in_paragraphs(numbers))}, which had been agreed, {verb} open again.",)
+    return (
+        ngettext(
+            "{paragraphs}, which had been agreed, is open again.",
+            "{paragraphs}, which had been agreed, are open again.",
+            len(numbers),
+            paragraphs=capital(in_paragraphs(numbers)),
+        ),
+    )
 
 
 def _received(occasion: Occasion, write: Writing) -> tuple[Section, ...]:
-    when = term("The act was received", *write.at(occasion.recorded.at).lines)
-    return w.facts_section("Received", *when)
+    when = term(_("The act was received"), *write.at(occasion.recorded.at).lines)
+    return w.facts_section(_("Received"), *when)
 
 
 def _amendment(state: NegotiationState, name: str) -> Proposed:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _, pgettext
 from nemcon.mail.meeting_words import (
+    capital,
     delegation_of,
     named,
     paragraphs_section,
@@ -14,9 +16,9 @@ from nemcon.mail.meeting_words import (
     until,
 )
 from nemcon.mail.sections import Listed, Section, Term, Terms, Timed
-from nemcon.mail.wording import destination, in_paragraphs, offices_named, shortened
-from nemcon.mail.writing import Writing, name_of
-from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
+from nemcon.mail.wording import in_paragraphs, offices_named, shortened
+from nemcon.mail.writing import Writing, delegation, name_of
+from nemcon.negotiation.acts import NegotiationOutcome, Rung, Statement
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.entries import Disposed, Merged
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState, Proposed
@@ -30,54 +32,69 @@ from nemcon.text.writing import write_runs
 from nemcon.timing.deadline import Deadline
 
 RUNGS: Final = {
-    Rung.OPEN: "open again",
-    Rung.AD_REFERENDUM: "agreed ad referendum",
-    Rung.AGREED: "agreed",
-    Rung.WITHDRAWN: "withdrawn",
-}
-STANCES: Final = {
-    Stance.SUPPORT: "it supports",
-    Stance.OPPOSE: "it opposes",
-    Stance.COSPONSOR: "it co-sponsors",
-    Stance.NONE: "it no longer takes a position on",
+    # Translators: how far the agreement on one or more paragraphs has come.
+    Rung.OPEN: N_("open again"),
+    # Translators: how far the agreement on one or more paragraphs has come.
+    Rung.AD_REFERENDUM: N_("agreed ad referendum"),
+    # Translators: how far the agreement on one or more paragraphs has come.
+    Rung.AGREED: N_("agreed"),
+    # Translators: of one or more paragraphs, of a text, or of an amendment.
+    Rung.WITHDRAWN: N_("withdrawn"),
 }
 STATEMENTS: Final = {
-    Statement.EXPLAIN: "an explanation of position",
-    Statement.RESERVE: "a reservation",
-    Statement.DISSOCIATE: "a dissociation",
+    Statement.EXPLAIN: N_("an explanation of position"),
+    Statement.RESERVE: N_("a reservation"),
+    Statement.DISSOCIATE: N_("a dissociation"),
 }
 OUTCOMES: Final = {
-    NegotiationOutcome.AGREED: "adopted",
-    NegotiationOutcome.PARTLY_AGREED: "adopted in part",
-    NegotiationOutcome.COMPILED: "not agreed",
-    NegotiationOutcome.WITHDRAWN: "withdrawn",
-    NegotiationOutcome.RECALLED: "recalled before any letter left",
+    NegotiationOutcome.AGREED: N_("adopted"),
+    NegotiationOutcome.PARTLY_AGREED: N_("adopted in part"),
+    NegotiationOutcome.COMPILED: N_("not agreed"),
+    NegotiationOutcome.WITHDRAWN: N_("withdrawn"),
+    NegotiationOutcome.RECALLED: N_("recalled before any letter left"),
 }
 _ENDS: Final = {
-    Status.ACCEPTED: "accepted",
-    Status.MERGED: "merged",
-    Status.ALTERNATIVE: "left in the text as an alternative, in brackets",
-    Status.WITHDRAWN: "withdrawn",
-    Status.NOT_TAKEN_UP: "not taken up",
-    Status.PROPOSED: "still to be dealt with",
+    # Translators: what became of an amendment, which is written before the dash.
+    Status.ACCEPTED: N_("{amendment} - accepted"),
+    # Translators: what became of an amendment, which is written before the dash.
+    Status.MERGED: N_("{amendment} - merged"),
+    # Translators: what became of an amendment, which is written before the dash.
+    Status.ALTERNATIVE: N_("{amendment} - left in the text as an alternative, in brackets"),
+    # Translators: what became of an amendment, which is written before the dash.
+    Status.WITHDRAWN: N_("{amendment} - withdrawn"),
+    # Translators: what became of an amendment, which is written before the dash.
+    Status.NOT_TAKEN_UP: N_("{amendment} - not taken up"),
+    # Translators: what became of an amendment, which is written before the dash.
+    Status.PROPOSED: N_("{amendment} - still to be dealt with"),
+}
+
+
+# What an amendment asks for, after "asks for" or a colon.
+_ASKS_OF_WORDS: Final = {
+    Change.REPLACE: N_("other wording for words in paragraph {number}"),
+    Change.INSERT: N_("words to be inserted in paragraph {number}"),
+    Change.DELETE: N_("the deletion of words in paragraph {number}"),
+    Change.BRACKET: N_("brackets around words in paragraph {number}"),
+}
+_ASKS_OF_PARAGRAPHS: Final = {
+    Change.REPLACE: N_("other wording for paragraph {number}"),
+    Change.INSERT: N_("words to be inserted in paragraph {number}"),
+    Change.DELETE: N_("the deletion of paragraph {number}"),
+    Change.BRACKET: N_("brackets around paragraph {number}"),
 }
 
 
 def asks(amendment: Amendment) -> str:
     """What an amendment asks for, without its words."""
     place = path_written(amendment.place)
-    where = f"paragraph {place}" if place else "the beginning of the text"
     if amendment.adds_paragraph:
+        if not place:
+            return _("a new paragraph before all others")
         if amendment.beneath:
-            return f"a new sub-paragraph below {where}"
-        return f"a new paragraph after {where}" if place else "a new paragraph before all others"
-    words = f"words in {where}" if amendment.passage else where
-    return {
-        Change.REPLACE: f"other wording for {words}",
-        Change.INSERT: f"words to be inserted in {where}",
-        Change.DELETE: f"the deletion of {words}",
-        Change.BRACKET: f"brackets around {words}",
-    }[amendment.change]
+            return _("a new sub-paragraph below paragraph {number}", number=place)
+        return _("a new paragraph after paragraph {number}", number=place)
+    asked = _ASKS_OF_WORDS if amendment.passage else _ASKS_OF_PARAGRAPHS
+    return _(asked[amendment.change], number=place)
 
 
 def amendment_terms(
@@ -89,16 +106,16 @@ def amendment_terms(
     shown = amendment if tells else unnamed(amendment)
     by = delegation_of(state, amendment.proposer)
     if own and amendment.proposer:
-        by = f"the delegation of {name_of(state, amendment.proposer)}"
+        by = delegation(name_of(state, amendment.proposer))
     return (
-        *term("Amendment", line(amendment.id)),
-        *(term("Proposed by", by) if amendment.proposer else ()),
+        *term(_("Amendment"), line(amendment.id)),
+        *(term(_("Proposed by"), by) if amendment.proposer else ()),
         *(_cosponsors(state, proposed) if tells else ()),
-        *term("Asks for", asks(amendment)),
-        *term("The words that it is about", line(amendment.passage)),
-        *term("Wording proposed", *block(write_runs(shown.wording)).split("\n")),
-        *term("Reason given", *block(shown.reason).split("\n")),
-        *term("Received", *write.at(proposed.at).lines),
+        *term(_("Asks for"), asks(amendment)),
+        *term(_("The words that it is about"), line(amendment.passage)),
+        *term(_("Wording proposed"), *block(write_runs(shown.wording)).split("\n")),
+        *term(_("Reason given"), *block(shown.reason).split("\n")),
+        *term(_("Received"), *write.at(proposed.at).lines),
     )
 
 
@@ -108,9 +125,10 @@ def _cosponsors(state: NegotiationState, proposed: Proposed) -> tuple[Term, ...]
     # Those whose amendments the Chair merged sponsored them themselves.
     joined = everybody if proposed.merged else proposed.confirmed
     return (
-        *term("Co-sponsored by", named(state, [name for name in everybody if name in joined])),
+        *term(_("Co-sponsored by"), named(state, [name for name in everybody if name in joined])),
         *term(
-            "Named as co-sponsors", named(state, [name for name in everybody if name not in joined])
+            _("Named as co-sponsors"),
+            named(state, [name for name in everybody if name not in joined]),
         ),
     )
 
@@ -130,15 +148,20 @@ def became(state: NegotiationState, disposed: Disposed) -> str:
     """What a revision made of an amendment, in a line."""
     found = state.proposed(disposed.amendment)
     short = in_short(state, found) if found else line(disposed.amendment)
-    into = f" into {line(disposed.into)}" if disposed.into else ""
-    return f"{short} - {_ENDS[disposed.status]}{into}"
+    if disposed.status is Status.MERGED and disposed.into:
+        return _("{amendment} - merged into {other}", amendment=short, other=line(disposed.into))
+    return _(_ENDS[disposed.status], amendment=short)
 
 
 def made(state: NegotiationState, one: Merged, disposed: Iterable[Disposed]) -> str:
     """What the Chair made of several amendments, in a line."""
     of = listed([line(d.amendment) for d in disposed if d.into == one.id])
     found = state.proposed(one.id)
-    return f"{in_short(state, found) if found else line(one.id)} - made of {of}, and accepted"
+    return _(
+        "{amendment} - made of {others}, and accepted",
+        amendment=in_short(state, found) if found else line(one.id),
+        others=of,
+    )
 
 
 def list_section(title: str, entries: Iterable[str]) -> tuple[Section, ...]:
@@ -155,21 +178,26 @@ def facts_section(title: str, *terms: Term) -> tuple[Section, ...]:
 def where_it_stands(state: NegotiationState) -> tuple[Section, ...]:
     """How far the agreement on each paragraph has come."""
     numbers: dict[str, list[str]] = {}
+    again = pgettext("a paragraph that is not agreed", "open")
+    bracketed = _("open, with brackets")
     for clause in state.text.clauses:
         number = clause.number.written(0)
         rung = state.rung_of(number)
-        said = "open" if rung is Rung.OPEN else RUNGS[rung]
-        if rung is Rung.OPEN and clause.bracketed:
-            said = "open, with brackets"
+        said = _(RUNGS[rung])
+        if rung is Rung.OPEN:
+            said = bracketed if clause.bracketed else again
         numbers.setdefault(said, []).append(number)
-    entries = (f"{in_paragraphs(those)}: {said}" for said, those in numbers.items())
-    return list_section("Where each paragraph stands", (f"{e[:1].upper()}{e[1:]}" for e in entries))
+    entries = (
+        _("{label}: {value}", label=capital(in_paragraphs(those)), value=said)
+        for said, those in numbers.items()
+    )
+    return list_section(_("Where each paragraph stands"), entries)
 
 
 def waiting(state: NegotiationState) -> tuple[Section, ...]:
     """The amendments that wait to be dealt with."""
     live = (proposed for proposed in state.amendments if proposed.live)
-    return list_section("Amendments still to be dealt with", (in_short(state, p) for p in live))
+    return list_section(_("Amendments still to be dealt with"), (in_short(state, p) for p in live))
 
 
 def issued(state: NegotiationState) -> Text:
@@ -189,7 +217,8 @@ def round_end(state: NegotiationState, at: datetime, write: Writing) -> tuple[Ti
     if instant is None:
         return ()
     # The end of a round is never included, whatever the rules say of periods of silence.
-    return until(f"End of round {state.round}", Deadline(instant, state.profile.zone), write)
+    title = _("End of round {n}", n=state.round)
+    return until(title, Deadline(instant, state.profile.zone), write)
 
 
 def running_until(state: NegotiationState, at: datetime) -> datetime | None:
@@ -201,27 +230,46 @@ def running_until(state: NegotiationState, at: datetime) -> datetime | None:
 def about_brackets(state: NegotiationState) -> str:
     """What brackets mean, where the text has any."""
     marked = any(clause.bracketed for clause in state.text.clauses)
-    return "What stands in square brackets is not agreed." if marked else ""
+    return _("What stands in square brackets is not agreed.") if marked else ""
 
 
 def how_to_amend(state: NegotiationState) -> str:
     """Who may propose what, and what becomes of that which comes late."""
     if state.until is None:
-        return (
+        return _(
             "Amendments to the text may be proposed on the delegation's page until the Chair ends "
             "the round."
         )
     who = offices_named(state.profile.late_admitted_by)
-    unless = f" unless the {who} admits it" if who else ""
-    return (
-        "Amendments to the text may be proposed on the delegation's page until the round "
-        f"ends. One that comes later is recorded as late, and does not count{unless}."
+    if not who:
+        return _(
+            "Amendments to the text may be proposed on the delegation's page until the round ends. "
+            "One that comes later is recorded as late, and does not count."
+        )
+    return _(
+        # Translators: {office} is "Chair", or "Bureau or the Chair".
+        "Amendments to the text may be proposed on the delegation's page until the round ends. One "
+        "that comes later is recorded as late, and does not count unless the {office} admits it.",
+        office=who,
     )
 
 
-def onward(to: str) -> str:
-    """Where something goes, as a clause; empty where that is not said."""
-    return f", which is addressed to {destination(to)}" if to.strip() else ""
+def has_moved(paragraphs: tuple[str, ...], rung: Rung) -> str:
+    """What has become of paragraphs, as the beginning of a letter."""
+    which = in_paragraphs(paragraphs)
+    if len(paragraphs) > 1:
+        return pgettext(
+            "after 'has the honour to'",
+            "inform it that {paragraphs} are {standing}.",
+            paragraphs=which,
+            standing=_(RUNGS[rung]),
+        )
+    return pgettext(
+        "after 'has the honour to'",
+        "inform it that {paragraph} is {standing}.",
+        paragraph=which,
+        standing=_(RUNGS[rung]),
+    )
 
 
 def may(state: NegotiationState, seat: Seat | None, at: datetime) -> str:
@@ -232,7 +280,10 @@ def may(state: NegotiationState, seat: Seat | None, at: datetime) -> str:
     negotiating = state.phase in (NegotiationPhase.IN_ROUND, NegotiationPhase.BETWEEN_ROUNDS)
     acts: list[str] = []
     if negotiating and may_amend(state.profile, seat):
-        acts += ["propose amendments", "support or oppose those of others"]
+        acts += [
+            pgettext("after 'your delegation may'", "propose amendments"),
+            pgettext("after 'your delegation may'", "support or oppose those of others"),
+        ]
     if seat.may_comment:
-        acts += ["make statements"]
+        acts += [pgettext("after 'your delegation may'", "make statements")]
     return listed(acts)

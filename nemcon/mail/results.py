@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Final
 
+from nemcon.language import N_, _, ngettext
 from nemcon.mail.agreed_part import told_by_the_negotiation, what_it_is
 from nemcon.mail.facts import Confirmed, Result, RuleLine
 from nemcon.mail.occasion import Occasion
@@ -21,11 +22,11 @@ from nemcon.text.lines import line
 from nemcon.timing.writing import write_date
 
 _UNDELIVERED: Final = {
-    "bounced": "The letter came back from",
-    "refused": "The mail server refused the letter to",
-    "sent late": "The letter left after the deadline to",
-    "queued": "The letter had not left to",
-    "no letter": "There was no letter to",
+    "bounced": N_("The letter came back from {names}."),
+    "refused": N_("The mail server refused the letter to {names}."),
+    "sent late": N_("The letter left after the deadline to {names}."),
+    "queued": N_("The letter had not left to {names}."),
+    "no letter": N_("There was no letter to {names}."),
 }
 _OUTCOMES: Final = (o.OutcomeReached, o.OutcomeDeclared, o.OutcomeConfirmed)
 
@@ -37,24 +38,29 @@ def result_of(occasion: Occasion, write: Writing) -> Result | None:
         return None
     closed = state.book in state.closed_books
     sent = sum(delivery.state == "sent" for delivery in state.deliveries)
-    exempt = names_of(state, state.exempt) if telling(state).names else ""
     confirmation = state.profile.confirmation
     return Result(
-        word=OUTCOMES[state.outcome],
+        word=_(OUTCOMES[state.outcome]),
         says=outcome_says(state.outcome, line(state.to), what_it_is(state))
         + _quorum_missed(entry)
         + told_by_the_negotiation(state),
         objectors=_who_objected(state),
         kept=_was_kept(state),
-        computed=OUTCOMES[state.computed] if state.computed else "",
+        computed=_(OUTCOMES[state.computed]) if state.computed else "",
         in_force=write_date(datetime.combine(state.in_force, time())) if state.in_force else "",
         decided_at=write.instant(state.decided_at),
         adopted=numbers_of(state.adopted) if state.outcome is Outcome.PARTLY_ADOPTED else "",
         contested=numbers_of(contested_told(state)),
         compiled=numbers_of(state.compiled),
-        exempt=exempt or ("the delegations that objected" if state.exempt else ""),
+        exempt=_exempt(state),
         unreached=names_of(state, unreached_told(state)) if closed else "",
-        reached=f"{sent} of {len(state.roll)}" if closed and state.deliveries else "",
+        reached=_(
+            "Letters left in time, and did not come back, for {sent} of {all} on the roll.",
+            sent=sent,
+            all=len(state.roll),
+        )
+        if closed and state.deliveries
+        else "",
         undelivered=_undelivered(state) if closed else "",
         confirmation="" if confirmation == "none" else line(confirmation),
     )
@@ -65,10 +71,10 @@ def tally_of(state: ProcedureState) -> tuple[RuleLine, ...]:
     if state.vote is None:
         return ()
     votes = (
-        ("In favour", state.vote.in_favour),
-        ("Against", state.vote.against),
-        ("Abstaining", state.vote.abstaining),
-        ("Absent", state.vote.absent),
+        (_("In favour"), state.vote.in_favour),
+        (_("Against"), state.vote.against),
+        (_("Abstaining"), state.vote.abstaining),
+        (_("Absent"), state.vote.absent),
     )
     return tuple(
         RuleLine(means, f"{len(those)} ({names_of(state, those)})" if those else "0", "")
@@ -90,7 +96,7 @@ def _undelivered(state: ProcedureState) -> str:
     found: list[str] = []
     for word, means in _UNDELIVERED.items():
         those = tuple(d.participant for d in state.deliveries if d.state == word)
-        found += [f"{means} {names_of(state, those)}."] if those else []
+        found += [_(means, names=names_of(state, those))] if those else []
     return " ".join(found)
 
 
@@ -106,15 +112,23 @@ def _who_objected(state: ProcedureState) -> str:
     tells = telling(state)
     if tells.names:
         names = names_of(state, objecting_participants(state))
-        return f"Objections stood in the name of {names}." if names else ""
+        return _("Objections stood in the name of {names}.", names=names) if names else ""
     number = objectors_told(state)
     if not number or state.profile.effect.then is Then.EXEMPTION:
         return ""
-    return f"{number} delegations objected." if number > 1 else "One delegation objected."
+    return ngettext("One delegation objected.", "{n} delegations objected.", number)
+
+
+def _exempt(state: ProcedureState) -> str:
+    """To whom the text does not apply, as far as it is told when it has ended."""
+    if not state.exempt:
+        return ""
+    if not telling(state).names:
+        return _("The text does not apply to the delegations that objected.")
+    return _("The text does not apply to {names}.", names=names_of(state, state.exempt))
 
 
 def _quorum_missed(entry: e.Entry) -> str:
     missed = isinstance(entry, o.OutcomeReached) and entry.rule.endswith(".quorum")
-    return (
-        " Too few have taken part: the quorum that the rules ask for was not met." if missed else ""
-    )
+    too_few = _("Too few have taken part: the quorum that the rules ask for was not met.")
+    return f" {too_few}" if missed else ""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.mail.addresses import Mailbox
 from nemcon.mail.compose import House
 from nemcon.mail.message import Message
+from nemcon.mail.paragraphs import as_page
 from nemcon.timing.writing import write_utc
 
-SUBJECT: Final = "Your link to sign in"
-_ASKED: Final = (
+SUBJECT: Final = N_("Your link to sign in")
+_ASKED: Final = N_(
     "Somebody, we think you, asked for a link to sign in. Open it in the browser in which you "
     "asked; in another one it does nothing."
 )
@@ -33,19 +34,21 @@ def sign_in_letter(asked: SignIn, house: House, at: datetime) -> Message:
     """The letter, dated `at`. It names nobody and no body: whoever intercepts it learns little."""
     link = f"{house.public_url}/sign-in/{asked.token}"
     paragraphs = (
-        _ASKED,
+        _(_ASKED),
         link,
-        f"It works once, until {write_utc(asked.ends.replace(microsecond=0))}.",
-        "If it was not you, do nothing: without this link nobody gets in, and nothing was changed.",
+        _("It works once, until {moment}.", moment=write_utc(asked.ends.replace(microsecond=0))),
+        _(
+            "If it was not you, do nothing: without this link nobody gets in, and nothing was "
+            "changed."
+        ),
     )
-    shown = "\n".join(f"<p>{_shown(part, link)}</p>" for part in paragraphs)
     return Message(
         sender=Mailbox("", house.sender),
         reply_to=Mailbox("", house.reply_to or house.sender),
         to=Mailbox("", asked.address),
-        subject=SUBJECT,
+        subject=_(SUBJECT),
         text="\n\n".join(paragraphs) + "\n",
-        html=f'<!doctype html>\n<html lang="en">\n<body>\n{shown}\n</body>\n</html>\n',
+        html=as_page(paragraphs, link),
         calendar=None,
         message_id=f"<{asked.id}.sign-in@{house.domain}>",
         in_reply_to=None,
@@ -55,8 +58,3 @@ def sign_in_letter(asked: SignIn, house: House, at: datetime) -> Message:
         envelope_sender="",
         kind="sign-in",
     )
-
-
-def _shown(part: str, link: str) -> str:
-    told = html.escape(part)
-    return f'<a href="{told}">{told}</a>' if part == link else told

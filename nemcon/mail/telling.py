@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from nemcon.language import _
 from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import OUTCOMES, SILENCE_MEANS, in_paragraphs, offices_named
 from nemcon.procedure import entries as e
@@ -86,23 +87,25 @@ def what_an_objection_needs(state: ProcedureState) -> tuple[str, ...]:
     profile = state.profile
     needs: list[str] = []
     if profile.form != KEYS["objection.form"].default:
-        needs.append(f"Form: {line(profile.form)}.")
+        needs.append(_("Form: {form}.", form=line(profile.form)))
     if profile.grounds_required:
-        needs.append("An objection must give its grounds.")
+        needs.append(_("An objection must give its grounds."))
     if profile.wording_required:
-        needs.append("An objection must propose other wording.")
+        needs.append(_("An objection must propose other wording."))
     if profile.by_paragraph and state.divisible:
-        needs.append("It may be limited to paragraphs.")
+        needs.append(_("It may be limited to paragraphs."))
     elif profile.by_paragraph:
         needs.append(
-            "It may say which paragraphs it is about, but the text stands or falls as a whole."
+            _("It may say which paragraphs it is about, but the text stands or falls as a whole.")
         )
     else:
-        needs.append("It is to the whole text, and may not be limited to paragraphs.")
+        needs.append(_("It is to the whole text, and may not be limited to paragraphs."))
     if state.divisible:
         needs.append(
-            "Paragraphs to which nobody objects are adopted at the deadline, whatever becomes of "
-            "the others."
+            _(
+                "Paragraphs to which nobody objects are adopted at the deadline, whatever becomes "
+                "of the others."
+            )
         )
     return tuple(needs)
 
@@ -111,11 +114,17 @@ def what_carries(state: ProcedureState) -> str:
     """How many votes adopt a text that is put to a vote, in a sentence."""
     rules = {rule.key: rule.value for rule in state.profile.values}
     carries = votes_in_words(rules["vote.majority"])
-    says = f"To be adopted the text needs {carries} in its favour."
+    # Translators: {votes} is a number of votes, or a share of them, in words.
+    says = _("To be adopted the text needs {votes} in its favour.", votes=carries)
     if state.profile.vote_quorum is None:
         return says
-    quorum = threshold_in_words(rules["vote.quorum"], "the members with standing")
-    return f"{says} The vote is valid only if those who vote or abstain are {quorum}."
+    quorum = threshold_in_words(rules["vote.quorum"], _("the members with standing"))
+    valid = _(
+        # Translators: {share} is so many, or a share, of the members with standing, in words.
+        "The vote is valid only if those who vote or abstain are {share}.",
+        share=quorum,
+    )
+    return f"{says} {valid}"
 
 
 def what_follows(occasion: Occasion) -> tuple[str, ...]:
@@ -130,7 +139,7 @@ def what_follows(occasion: Occasion) -> tuple[str, ...]:
         return tuple(_consequences(occasion.state, [entry, *caused]))
     if isinstance(entry, e.LateFilingAdmitted):
         return tuple(_consequences(occasion.state, caused)) or (
-            "What was filed now counts as if it had been in time.",
+            _("What was filed now counts as if it had been in time."),
         )
     return ()
 
@@ -138,30 +147,33 @@ def what_follows(occasion: Occasion) -> tuple[str, ...]:
 def _after_filing(occasion: Occasion, entry: e.Filed, caused: list[Entry]) -> Iterator[str]:
     state = occasion.state
     if entry.late:
-        yield "It was received after the deadline. It is recorded as late and does not count."
+        yield _("It was received after the deadline. It is recorded as late and does not count.")
         yield _about_late_filings(state)
         return
     if entry.kind in BALLOTS:
         until = write_instant(state.vote_until, state.profile.zone) if state.vote_until else ""
-        yield f"It counts unless the delegation votes again before the roll-call closes, {until}."
+        yield _(
+            "It counts unless the delegation votes again before the roll-call closes, {moment}.",
+            moment=until,
+        )
         return
     if entry.kind is not Kind.OBJECT:
         follows = tuple(_consequences(state, caused))
-        yield from follows or ("It stands in the record. It does not break silence.",)
+        yield from follows or (_("It stands in the record. It does not break silence."),)
         return
-    yield "It was received in time and counts."
+    yield _("It was received in time and counts.")
     if state.profile.effect.then is Then.EXEMPTION:
-        yield "It does not prevent adoption; the text will not apply to the objector."
+        yield _("It does not prevent adoption; the text will not apply to the objector.")
         yield from _consequences(state, caused)
         return
     if not _told_at_once(state):
-        yield "Whether silence is kept is established at the deadline."
+        yield _("Whether silence is kept is established at the deadline.")
     elif caused:
         yield from _consequences(state, caused)
     elif state.broken_at is not None:
-        yield "Silence was broken before; it stays broken."
+        yield _("Silence was broken before; it stays broken.")
     elif state.phase is Phase.UNDER_SILENCE:
-        yield "By itself it does not break silence: the rules ask for more than this."
+        yield _("By itself it does not break silence: the rules ask for more than this.")
 
 
 def _told_at_once(state: ProcedureState) -> bool:
@@ -171,29 +183,35 @@ def _told_at_once(state: ProcedureState) -> bool:
 def _about_late_filings(state: ProcedureState) -> str:
     who = offices_named(state.profile.late_admitted_by)
     if not who:
-        return "The rules name nobody who may admit a late filing."
-    return f"The rules let the {who} admit a late filing; you would be told."
+        return _("The rules name nobody who may admit a late filing.")
+    # Translators: {office} is "Chair", or "Bureau or the Chair".
+    return _("The rules let the {office} admit a late filing; you would be told.", office=who)
 
 
 def _after_withdrawal(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:
     if not _told_at_once(state):
-        yield "Whether silence is kept is established at the deadline."
+        yield _("Whether silence is kept is established at the deadline.")
     elif caused:
         yield from _consequences(state, caused)
     elif state.phase is Phase.CONSULTATION:
-        yield "The text remains in consultation; whether silence is restored is for the Chair."
+        yield _("The text remains in consultation; whether silence is restored is for the Chair.")
     elif state.broken_at is not None:
-        yield "Silence remains broken."
+        yield _("Silence remains broken.")
 
 
 def silence_says(profile: Profile) -> str:
     """What the silence of a delegation is taken to mean, and what it leads to, in a sentence."""
-    means = SILENCE_MEANS[profile.silence_means]
-    if profile.quorum is None:
-        return f"{means} Unless silence is broken before then, the text is adopted at that moment."
-    rule = profile.cite("silence.quorum")
-    enough = threshold_in_words(rule.value if rule else "none", "the members with standing")
-    return f"{means} The text is adopted only if, besides, {enough} have replied by then."
+    means = _(SILENCE_MEANS[profile.silence_means])
+    then = _("Unless silence is broken before then, the text is adopted at that moment.")
+    if profile.quorum is not None:
+        rule = profile.cite("silence.quorum")
+        enough = threshold_in_words(rule.value if rule else "none", _("the members with standing"))
+        then = _(
+            # Translators: {share} is so many, or a share, of the members with standing, in words.
+            "The text is adopted only if, besides, {share} have replied by then.",
+            share=enough,
+        )
+    return f"{means} {then}"
 
 
 def _consequences(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:
@@ -206,36 +224,42 @@ def _consequence(  # noqa: C901, PLR0912 - one line for each entry reads best in
 ) -> Iterator[str]:
     match entry:
         case e.ClocksSet():
-            yield "The other delegations have a deadline of their own, which their letters give."
+            yield _("The other delegations have a deadline of their own, which their letters give.")
         case e.PeriodResumed():
-            yield f"The clock runs again, to {write_instant(entry.deadline, state.profile.zone)}."
+            deadline = write_instant(entry.deadline, state.profile.zone)
+            yield _("The clock runs again, to {deadline}.", deadline=deadline)
         case e.SilenceBroken(ends_period=True):
-            yield "Silence is broken, and the period has ended."
+            yield _("Silence is broken, and the period has ended.")
         case e.SilenceBroken():
-            yield "Silence is broken. The period runs on to its deadline."
+            yield _("Silence is broken. The period runs on to its deadline.")
         case e.SilenceMended():
-            yield (
+            yield _(
                 "No objection that breaks silence stands any more. The period runs on to its "
                 "deadline, and silence counts again."
             )
         case e.PeriodSuspended():
-            yield "The period is suspended; a separate letter gives the details."
+            yield _("The period is suspended; a separate letter gives the details.")
         case e.ParagraphsAdopted():
-            yield f"Adopted without objection: {in_paragraphs(entry.paragraphs)}."
+            adopted = in_paragraphs(entry.paragraphs)
+            yield _("Adopted without objection: {paragraphs}.", paragraphs=adopted)
         case e.ConsultationOpened(finding=True):
-            yield "What follows is for the Chair to find, and will be notified."
+            yield _("What follows is for the Chair to find, and will be notified.")
         case e.ConsultationOpened(until=None):
-            yield "The text is now in consultation."
+            yield _("The text is now in consultation.")
         case e.ConsultationOpened():
             until = write_instant(entry.until, state.profile.zone) if entry.until else ""
-            yield f"The text is now in consultation, until {until} at the latest."
+            yield _("The text is now in consultation, until {moment} at the latest.", moment=until)
         case o.OutcomeReopened():
-            yield f"The outcome that was announced ({OUTCOMES[entry.previous]}) is set aside."
+            yield _(
+                "The outcome that was announced ({outcome}) is set aside.",
+                outcome=_(OUTCOMES[entry.previous]),
+            )
         case o.VoteOpened():
-            yield "The text is put to a vote; a separate letter says how and until when."
+            yield _("The text is put to a vote; a separate letter says how and until when.")
         case e.PeriodExtended() if entry.rule != "extension.by":
-            yield f"The period is extended to {write_instant(entry.deadline, state.profile.zone)}."
+            deadline = write_instant(entry.deadline, state.profile.zone)
+            yield _("The period is extended to {deadline}.", deadline=deadline)
         case o.OutcomeReached():
-            yield "The procedure has ended; a separate letter states the outcome."
-        case _:
+            yield _("The procedure has ended; a separate letter states the outcome.")
+        case _other:
             return

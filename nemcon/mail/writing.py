@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from nemcon.language import _
+from nemcon.language.states import named
 from nemcon.mail.facts import Moment
 from nemcon.mail.wording import articled, in_paragraphs
 from nemcon.procedure.people import Seat
@@ -56,10 +58,19 @@ def name_of(state: HasRoll, participant: str) -> str:
     return articled(line(seat.name if seat else participant))
 
 
+def delegation(name: str) -> str:
+    """Who did something, as the beginning or the middle of a sentence; empty names nobody."""
+    if not name:
+        return _("a delegation")
+    # Translators: who does or did something, as the subject of a sentence or standing alone.
+    return _("the delegation of {name}", name=name)
+
+
 def names_of(state: HasRoll, participants: tuple[str, ...]) -> str:
     """Names as a list, which takes no article."""
     seats = [state.seat(name) for name in participants]
-    return listed([line(s.name if s else n) for s, n in zip(seats, participants, strict=True)])
+    names = zip(seats, participants, strict=True)
+    return listed([named(line(s.name)) if s else line(n) for s, n in names])
 
 
 def numbers_of(numbers: tuple[str, ...]) -> str:

@@ -8,35 +8,38 @@ return path, so that no answer to it can begin a loop (RFC 3834).
 
 from __future__ import annotations
 
-import html
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
 from nemcon.mail.compose import House
 from nemcon.mail.issuing import Issuer
+from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
+from nemcon.mail.paragraphs import as_page
+from nemcon.mail.wrapping import wrapped
 from nemcon.text.lines import block, line
 
-_WIDTH: Final = 76
 _INDENT: Final = "    "
 _SUBJECT: Final = 120
-_NOT_FILED: Final = (
+_NOT_FILED: Final = N_(
     "It is kept for the Secretariat to read. It was not filed: a message by e-mail is not recorded "
     "in the register, and counts neither as an objection nor as anything else."
 )
-_FOR_THE_OFFICE: Final = (
+_FOR_THE_OFFICE: Final = N_(
     "Nothing was filed by it. If it states an objection, the delegation has to file that through "
     "its link before the deadline, or you record it for the delegation where the rules allow."
 )
-_BY_LINK: Final = (
+_BY_LINK: Final = N_(
     "To file, use your personal link. Opening it records nothing; what you file there is "
     "acknowledged at once, with a receipt."
 )
-_BY_THE_LETTER: Final = (
+_BY_THE_LETTER: Final = N_(
     "To file, use the personal link in the letter that your delegation received."
 )
 
@@ -66,36 +69,47 @@ class Question:
 def answer_to(question: Question, house: House, at: datetime) -> Message:
     """What whoever wrote is told: that it was kept, that nothing was filed, and where one files."""
     enquiries = house.reply_to or house.sender
+    received = _("Your message about “{title}” was received.", title=line(question.title))
     paragraphs = [
-        f"Your message about “{line(question.title)}” was received. {_NOT_FILED}",
-        _BY_LINK if question.link else _BY_THE_LETTER,
+        f"{received} {_(_NOT_FILED)}",
+        _(_BY_LINK) if question.link else _(_BY_THE_LETTER),
         *([question.link] if question.link else []),
         *_deadline(question),
-        f"This answer was written by a program, once. For questions write to {enquiries}.",
+        _(
+            "This answer was written by a program, once. For questions write to {address}.",
+            address=enquiries,
+        ),
     ]
-    subject = f"Not filed: your message about {line(question.title)}"
+    subject = _("Not filed: your message about {title}", title=line(question.title))
     return _message(question, house, at, subject, paragraphs, "reply-answered")
 
 
 def copy_of(question: Question, house: House, at: datetime) -> Message:
     """What the secretariat is told: who wrote, about what, and the words."""
-    who, whose = question.sender or "Somebody", line(question.delegation)
-    about = f"{who} has answered a letter to {whose} about “{line(question.title)}”."
+    who, whose = question.sender or _("Somebody"), named(line(question.delegation))
+    title = line(question.title)
+    about = _(
+        "{sender} has answered a letter to {delegation} about “{title}”.",
+        sender=who,
+        delegation=whose,
+        title=title,
+    )
+    says = block(question.says) or _("(nothing)")
     paragraphs = [
-        f"{about} {_FOR_THE_OFFICE}",
+        f"{about} {_(_FOR_THE_OFFICE)}",
         *_deadline(question),
-        f"Subject: {line(question.subject) or '(none)'}",
-        "It says:\n" + textwrap.indent(block(question.says) or "(nothing)", _INDENT),
-        "The whole message is kept here:",
+        _("Subject: {subject}", subject=line(question.subject) or _("(none)")),
+        _("It says:") + "\n" + textwrap.indent(says, _INDENT),
+        _("The whole message is kept here:"),
         question.page,
     ]
-    subject = f"Reply by e-mail: {whose}, {line(question.title)}"
+    subject = _("Reply by e-mail: {delegation}, {title}", delegation=whose, title=title)
     return _message(question, house, at, subject, paragraphs, "reply-copied")
 
 
 def _deadline(question: Question) -> tuple[str, ...]:
     written = textwrap.indent("\n".join(question.deadline), _INDENT)
-    return (f"The deadline is:\n{written}",) if written else ()
+    return (_("The deadline is:") + "\n" + written,) if written else ()
 
 
 def _message(
@@ -110,15 +124,13 @@ def _message(
     office = f"Secretariat, {issuer.name}"
     head = "\n".join(issuer.heading)
     text = "\n\n".join((head, *map(_wrapped, paragraphs))) + "\n"
-    shown = "\n".join(f"<p>{html.escape(part)}</p>" for part in (head, *paragraphs))
     return Message(
         sender=Mailbox(_header(office), house.sender),
         reply_to=Mailbox("", house.reply_to or house.sender),
         to=Mailbox("", question.address),
-        subject=_header(_cut(subject)),
+        subject=_header(_cut(headed(subject))),
         text=text,
-        html=f'<!doctype html>\n<html lang="en">\n<body style="white-space: pre-line">\n{shown}\n'
-        "</body>\n</html>\n",
+        html=as_page((head, *paragraphs), style="white-space: pre-line"),
         calendar=None,
         message_id=f"<{question.id[:40]}.returned@{house.domain}>",
         in_reply_to=None,
@@ -133,9 +145,7 @@ def _message(
 
 def _wrapped(paragraph: str) -> str:
     """The paragraph in lines; an address and what has lines already stay as they are."""
-    if paragraph.startswith("http") or "\n" in paragraph:
-        return paragraph
-    return textwrap.fill(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return paragraph if "\n" in paragraph else wrapped(paragraph).rstrip("\n")
 
 
 def _cut(subject: str) -> str:
