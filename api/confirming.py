@@ -12,13 +12,14 @@ from typing import Final
 
 from api.context import Context
 from api.intake import submit_entered
-from api.problems import Problem
+from api.problems import Problem, problem_of
 from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
 from nemcon.register import waiting
 from nemcon.register.appending import find as lock_procedure
 from nemcon.register.door import Receipt
+from nemcon.register.scans import use_scan
 from nemcon.register.staff import Role, Staff
 from nemcon.register.waiting import Confirming, Entering, Waiting, WaitingState, as_entered
 
@@ -35,7 +36,8 @@ def entered_to_wait(
 ) -> Waiting | None:
     """The filing as it waits for a second person, or `None` where the body asks for none.
 
-    What the rules would refuse now waits for nobody: it is sent on to be refused.
+    What the rules would refuse now waits for nobody: it is sent on to be refused. Raises `Problem`
+    where the scan on which it rests is not kept here any more.
     """
     if not isinstance(act, File | WithdrawObjection) or not staff.person:
         return None
@@ -47,6 +49,8 @@ def entered_to_wait(
         return None
     name = submission or received.isoformat()
     with context.database.writing() as connection:
+        if refusal := use_scan(connection, procedure, act.actor.scan, context.clock.now()):
+            raise problem_of(refusal)
         by = Entering(person=staff.person)
         time = timedelta(minutes=minutes)
         return waiting.enter(connection, procedure, act, by, received, time, name)

@@ -42,6 +42,7 @@ from api.pages.negotiation_link import (
 from api.pages.opening import InAnyLink, OpenedLink
 from api.pages.record import Record
 from api.pages.rules import book_facts
+from api.pages.scans import behind_links as scans
 from api.pages.shown import filings_shown, standing, when
 from api.pages.templating import page
 from api.pages.wording import CONFIRM, FILINGS, consequence, late_consequence
@@ -62,6 +63,7 @@ router = APIRouter(prefix="/l/{token}", include_in_schema=False)
 router.include_router(negotiations)
 router.include_router(documents)
 router.include_router(forwarding)
+router.include_router(scans)
 
 
 def _opened(opened: InAnyLink) -> Opened:

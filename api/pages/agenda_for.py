@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from api.context import Context
 from api.intake import read
 from api.pages.agenda_acting import Data, Doing
 from api.pages.agenda_doings import DELEGATIONS
 from api.pages.form import Form, Wrongs, wrongs_of
+from api.pages.on_paper import PAPER, SCAN
 from api.people import acting_for, actor
 from api.problems import Problem
+from api.scanning import named
 from api.sent import Sent
 from api.words import Name
 from nemcon.agenda.state import AgendaState
 from nemcon.procedure.people import Actor
 from nemcon.register.staff import Staff
 
-OTHERS: Final = ("participant", "evidence")
+OTHERS: Final = PAPER
 _NAMES: Final = {
     "propose": "Record a proposal for a delegation",
     "withdraw": "Withdraw a proposal for a delegation",
@@ -63,9 +66,13 @@ def _for_others(doing: Doing) -> Doing:
 FOR_OTHERS: Final = {f"{verb}-for": _for_others(doing) for verb, doing in DELEGATIONS.items()}
 
 
-def acting(staff: Staff, doing: Doing, sent: Form) -> Actor:
-    """Who acts: the member of the staff, for the delegation that the form names, where it does."""
+def acting(context: Context, procedure: str, staff: Staff, doing: Doing, sent: Form) -> Actor:
+    """Who acts: the member of the staff, for the delegation that the form names, where it does.
+
+    Raises `Problem` where the form names a scan that is not kept any more.
+    """
     if "evidence" not in doing.fields:
         return actor(staff, "page")
     paper = " ".join(sent.get("evidence").split())
-    return acting_for(sent.get("participant"), staff, "page", paper)
+    by = acting_for(sent.get("participant"), staff, "page", paper)
+    return replace(by, scan=named(context, procedure, sent.get(SCAN)))

@@ -77,7 +77,7 @@ def show_agenda(request: Request, context: Context, found: OpenedLink[State]) ->
         "next": next_of_agenda(opened.state),
         "rests_on": beside(opened.state.profile, "agenda.proposed_by"),
         "revision": revised_from(opened.state, written),
-        "history": agenda_history(opened.state, written),
+        "history": agenda_history(opened.state, written, opened.holder.participant),
     }
     return page(request, "agenda/link.html", facts)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from api.pages import wording
 from api.pages.agenda_telling import AgendaTeller
-from api.pages.shown import Line, Rule, rule_in, when
+from api.pages.shown import Line, Rule, rule_in, scan_for, when
 from nemcon.agenda.asking import as_text
 from nemcon.agenda.entries import AgendaCirculated, AgendaRevised
 from nemcon.agenda.evolution import evolve
@@ -48,12 +48,16 @@ def what_changes(
     return changes(as_text(state), as_text(replace(state, items=items, parts=parts)))
 
 
-def agenda_history(state: AgendaState, written: Sequence[Written]) -> tuple[Line, ...]:
-    """The register of the agenda in words; nothing in it is kept from anybody."""
-    return tuple(_lines(state, written))
+def agenda_history(
+    state: AgendaState, written: Sequence[Written], participant: str = "", *, sees_all: bool = False
+) -> tuple[Line, ...]:
+    """The register of the agenda in words; no more than scans is kept from anybody in it."""
+    return tuple(_lines(state, written, participant, sees_all=sees_all))
 
 
-def _lines(state: AgendaState, written: Sequence[Written]) -> Iterator[Line]:
+def _lines(
+    state: AgendaState, written: Sequence[Written], participant: str, *, sees_all: bool
+) -> Iterator[Line]:
     teller, zone = AgendaTeller(state), state.profile.zone
     names = {seat.participant: seat.name for seat in state.roll}
     rules = {rule.key: rule for rule in agenda_rules(state)}
@@ -63,4 +67,5 @@ def _lines(state: AgendaState, written: Sequence[Written]) -> Iterator[Line]:
         rule = rules.get(str(getattr(recorded.entry, "rule", "")))
         rule = None if isinstance(recorded.entry, AgendaCirculated) else rule
         says = teller.tell(recorded.entry)
-        yield Line(recorded.number, when(recorded.at, zone), who, says, rule, item.hash)
+        scan = scan_for(recorded.actor, participant, sees_all=sees_all)
+        yield Line(recorded.number, when(recorded.at, zone), who, says, rule, item.hash, scan)

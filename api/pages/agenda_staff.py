@@ -33,6 +33,7 @@ from api.pages.confirming import Confirmation, seen_in
 from api.pages.documents_shown import session_documents, staff_documents
 from api.pages.form import Form, InForm, Wrongs
 from api.pages.listed import STEPS
+from api.pages.on_paper import InStep, scan_facts, with_scan
 from api.pages.procedures import Identifier
 from api.pages.shown import Line, when
 from api.pages.templating import page
@@ -99,7 +100,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "reported": reported_in[0] if reported_in else "",
         "places": places_the_report(staff, state) and (not reported_in or reported_in[1].ended),
         "revision": revised_from(state, written),
-        "history": agenda_history(state, written),
+        "history": agenda_history(state, written, sees_all=sees_all),
         "documents": staff_documents(context, position, sees_all=sees_all),
         "session": session_documents(context, position, sees_all=sees_all),
     }
@@ -118,11 +119,13 @@ def exported(context: InContext, staff: AnyStaff, position: Reached) -> Response
 
 
 @router.get("/{verb}")
-def form(request: Request, staff: ActingStaff, position: Reached, verb: str) -> Response:
+def form(
+    request: Request, context: InContext, staff: ActingStaff, position: Reached, verb: str
+) -> Response:
     """The form of something that may be done, filled with how it stands now."""
     doing = _doing(staff, position.state, verb)
     begins = Form(tuple(filled(position.state, verb)))
-    return _form_page(request, staff, position, doing, begins, Wrongs())
+    return _form_page(request, context, staff, position, doing, begins, Wrongs())
 
 
 @router.get("/{verb}/review")
@@ -139,15 +142,18 @@ def review(
     staff: ActingStaff,
     position: Reached,
     verb: str,
-    sent: InForm,
+    step: InStep,
 ) -> Response:
-    """State what it leads to, and ask for confirmation. Records nothing."""
-    doing = _doing(staff, position.state, verb)
-    if sent.get("change_something"):
-        return _form_page(request, staff, position, doing, sent, Wrongs())
-    prepared = prepare(doing, position.state, sent, acting(staff, doing, sent))
+    """State what it leads to, and ask for confirmation. Records nothing; a scan is kept."""
+    doing, wrongs, sent = _doing(staff, position.state, verb), Wrongs(), step.form
+    if "evidence" in doing.fields:
+        sent = with_scan(context, staff, position.procedure, step, wrongs)
+    if wrongs or sent.get("change_something"):
+        return _form_page(request, context, staff, position, doing, sent, wrongs)
+    by = acting(context, position.procedure, staff, doing, sent)
+    prepared = prepare(doing, position.state, sent, by)
     if isinstance(prepared, Wrongs):
-        return _form_page(request, staff, position, doing, sent, prepared)
+        return _form_page(request, context, staff, position, doing, sent, prepared)
     return _review_page(request, context, staff, position, doing, sent, prepared)
 
 
@@ -168,9 +174,10 @@ def act(
     if verb not in _KNOWN:
         raise Problem(404, "not-found", "There is nothing at this address.")
     doing, procedure = _KNOWN[verb], position.procedure
-    prepared = prepare(doing, position.state, sent, acting(staff, doing, sent))
+    by = acting(context, procedure, staff, doing, sent)
+    prepared = prepare(doing, position.state, sent, by)
     if isinstance(prepared, Wrongs):
-        return _form_page(request, staff, position, doing, sent, prepared)
+        return _form_page(request, context, staff, position, doing, sent, prepared)
     confirmation = Confirmation.of(procedure, prepared.act, sent, staff.name)
     news = news_of(context, position, confirmation.seen)
     if not confirmation.sealed(context, sent) or (news and not confirmation.made(context)):
@@ -180,7 +187,7 @@ def act(
         wrongs = Wrongs()
         field = known_fields(doing).get(answer.code, "")
         wrongs.add(field, f"It was not recorded. {answer.says}")
-        return _form_page(request, staff, position, doing, sent, wrongs)
+        return _form_page(request, context, staff, position, doing, sent, wrongs)
     return RedirectResponse(f"/agendas/{procedure}", 303)
 
 
@@ -219,6 +226,7 @@ def _around(position: Position, doing: Doing) -> dict[str, object]:
 
 def _form_page(
     request: Request,
+    context: Context,
     staff: Staff,
     position: Position,
     doing: Doing,
@@ -249,6 +257,7 @@ def _form_page(
         "participants": [(s.participant, s.name) for s in state.roll],
         "zone": zone,
         "how": HOW,
+        **scan_facts(context, position.procedure, sent),
     }
     status = 422 if wrongs else 200
     return page(request, "agenda/staff-form.html", facts, staff=staff, status=status)
@@ -268,7 +277,7 @@ def _review_page(
     if isinstance(foreseen, Refusal):
         wrongs = Wrongs()
         wrongs.add(known_fields(doing).get(foreseen.code, ""), foreseen.says)
-        return _form_page(request, staff, position, doing, sent, wrongs)
+        return _form_page(request, context, staff, position, doing, sent, wrongs)
     fresh = Confirmation.fresh(position, made, staff.name)
     moves: tuple[str, ...] = ()
     if isinstance(made, ChangeTimetable):
@@ -283,6 +292,7 @@ def _review_page(
         "hidden": (*prepared.hidden, *fresh.hidden(context)),
         "for_whom": _name(state, made.actor.participant),
         "evidence": sent.get("evidence").strip() if "evidence" in doing.fields else "",
+        **scan_facts(context, procedure, sent),
         "reached": None if doing.verb in _TOLD_NOBODY else len(state.roll),
     }
     return page(request, "agenda/staff-review.html", facts, staff=staff)

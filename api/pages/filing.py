@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Final
 
 from api.context import Context
 from api.intake import Filing, Withdrawal, read
@@ -26,8 +25,6 @@ from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.links import LinkHolder
-
-_F = TypeVar("_F", bound=Filing)
 
 WITHDRAW: Final = "withdraw-objection"
 WHOLE: Final = "*"
@@ -109,7 +106,7 @@ def prepare(context: Context, opened: Opened, form: Form) -> Prepared | Wrongs:
     wrongs = Wrongs()
     if form.get("digest") != opened.state.text_digest:
         wrongs.add("", REVISED)
-    sent = Withdrawal() if kind is None else filing_of(Filing, opened.state, kind, form, wrongs)
+    sent = Withdrawal() if kind is None else filing_of(opened.state, kind, form, wrongs)
     signed = signed_in(form, wrongs)
     if wrongs or sent is None:
         return wrongs
@@ -167,15 +164,8 @@ def signed_in(form: Form, wrongs: Wrongs) -> str:
         return ""
 
 
-def filing_of(
-    model: type[_F],
-    state: ProcedureState,
-    kind: Kind,
-    form: Form,
-    wrongs: Wrongs,
-    more: Mapping[str, str] | None = None,
-) -> _F | None:
-    """The filing that the form holds; `more` is what only the sender at hand gives."""
+def filing_of(state: ProcedureState, kind: Kind, form: Form, wrongs: Wrongs) -> Filing | None:
+    """The filing that the form holds."""
     asked = asked_of(state, kind)
     chosen = form.all("paragraph") if asked["scope"] else ()
     _check_scope(chosen, wrongs, required=asked["scope_required"])
@@ -194,7 +184,7 @@ def filing_of(
         "text_digest": state.text_digest,
     }
     try:
-        sent = read(model, {**data, **(more or {})})
+        sent = read(Filing, data)
     except Problem as problem:
         wrongs.found += wrongs_of(problem, _FIELDS).found
         return None
@@ -209,8 +199,6 @@ _FIELDS: Final = {
     "wording": "wording",
     "on_behalf_of": "on_behalf_of",
     "kind": "kind",
-    "participant": "participant",
-    "evidence": "evidence",
 }
 
 

@@ -63,6 +63,10 @@ class Form:
         wanted = frozenset(names)
         return tuple((key, value) for key, value in self.parts if key in wanted and value)
 
+    def naming(self, name: str, value: str) -> Form:
+        """The same form with that value alone under that name."""
+        return Form((*((k, v) for k, v in self.parts if k != name), (name, value)))
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -113,7 +117,8 @@ def wrongs_of(problem: Problem, fields: dict[str, str]) -> Wrongs:
     return wrongs
 
 
-async def _form(request: Request) -> Form:
+async def form_of(request: Request) -> Form:
+    """The form that was sent. Raises `Problem` where it is none."""
     kind = request.headers.get("content-type", _FORM_TYPE).partition(";")[0].strip().lower()
     if kind != _FORM_TYPE:
         raise Problem(415, "not-a-form", "This address takes the form of its page only.")
@@ -125,4 +130,4 @@ async def _form(request: Request) -> Form:
     return Form(tuple((key, value.replace("\r\n", "\n")) for key, value in parts))
 
 
-InForm = Annotated[Form, Depends(_form)]
+InForm = Annotated[Form, Depends(form_of)]

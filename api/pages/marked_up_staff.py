@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
-from api.intake import read as read_model
 from api.marked_up import preview
-from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.form import Form, InForm, Wrongs
 from api.pages.marked_up import (
     FILE,
     Page,
@@ -23,24 +20,22 @@ from api.pages.marked_up import (
     rest_of,
 )
 from api.pages.negotiation_staff import head_facts, position_of, seen_by_staff
+from api.pages.on_paper import CHOOSE, filer_in, scan_facts, with_scan
 from api.pages.procedures import Identifier
 from api.pages.templating import page
 from api.pages.uploads import InUpload
-from api.people import SecretariatStaff, acting_for, token_of
+from api.people import SecretariatStaff, token_of
 from api.problems import Problem
 from api.receiving import Received
-from api.v1.filings import ForOthers
 from nemcon.documents.model.document import Paper
 from nemcon.documents.rendering import Format
 from nemcon.negotiation.state import NegotiationState
-from nemcon.procedure.people import Actor, Seat
+from nemcon.procedure.people import Seat
 from nemcon.register.door import PositionOf
 from nemcon.register.staff import Staff
 
 router = APIRouter(prefix="/marked-up", include_in_schema=False)
 At = PositionOf[NegotiationState]
-_CHOOSE: Final = ("", "Choose\u2026")
-_FIELDS: Final = {"participant": "participant", "evidence": "evidence"}
 
 
 @router.get("")
@@ -61,23 +56,24 @@ def read(
     procedure: Identifier,
     sent: InUpload,
 ) -> Response:
-    """Show what the file proposes. Records nothing, and keeps nothing."""
+    """Show what the file proposes. Records nothing, and keeps no more than the scan of a paper."""
     limits.filing(request, token_of(request))
     position, wrongs = position_of(context, procedure), Wrongs()
-    whose = _whose(position, staff, sent.form, wrongs)
+    typed = with_scan(context, staff, procedure, sent, wrongs)
+    whose = filer_in(context, position, staff, typed, wrongs)
     if whose is None:
-        return _form_page(request, context, staff, position, sent.form, wrongs)
+        return _form_page(request, context, staff, position, typed, wrongs)
     seat, actor = whose
     try:
         data = sent.files.get(FILE, b"")
         found = preview(position, data, actor, context.clock.now())
     except Problem as problem:
         wrongs.add(FILE, problem.says)
-        return _form_page(request, context, staff, position, sent.form, wrongs)
+        return _form_page(request, context, staff, position, typed, wrongs)
     view = seen_by_staff(context, position.state, staff)
     shown = Page(staff.name, actor, "its")
     facts = preview_facts(context, view, shown, items_of(found), rest_of(found))
-    return _preview_page(request, context, staff, position, seat, sent.form, facts, wrongs)
+    return _preview_page(request, context, staff, position, seat, typed, facts, wrongs)
 
 
 @router.post("/file")
@@ -93,7 +89,7 @@ def file(
     """Record what was ticked. Sent twice, it is recorded once."""
     limits.filing(request, token_of(request))
     position, wrongs = position_of(context, procedure), Wrongs()
-    whose = _whose(position, staff, sent, wrongs)
+    whose = filer_in(context, position, staff, sent, wrongs)
     if whose is None:
         return _form_page(request, context, staff, position, sent, wrongs)
     seat, actor = whose
@@ -111,24 +107,6 @@ def file(
     return RedirectResponse(f"/negotiations/{procedure}", 303)
 
 
-def _whose(position: At, staff: Staff, sent: Form, wrongs: Wrongs) -> tuple[Seat, Actor] | None:
-    """For whom it is filed, and in whose hand; none where that is not said, which is added."""
-    seat, evidence = position.state.seat(sent.get("participant")), sent.get("evidence").strip()
-    if seat is None:
-        wrongs.add("participant", "Choose the delegation that sent the file.")
-    if not evidence:
-        wrongs.add("evidence", "Say which paper it is; the register names it.")
-    if seat is None or not evidence:
-        return None
-    try:
-        named = {"participant": seat.participant, "evidence": evidence}
-        paper = read_model(ForOthers, named).evidence
-        return seat, acting_for(seat.participant, staff, "page", paper)
-    except Problem as problem:
-        wrongs.found += wrongs_of(problem, _FIELDS).found
-        return None
-
-
 def _around(context: Context, position: At, staff: Staff) -> dict[str, object]:
     view = seen_by_staff(context, position.state, staff)
     return head_facts(context, position, view) | {"late": view.late and view.open}
@@ -139,10 +117,11 @@ def _form_page(
 ) -> Response:
     paper = f"{Paper.MARKED_TEXT}.{Format.DOCX}"
     facts = _around(context, position, staff) | {
-        "roll": [_CHOOSE, *((s.participant, s.name) for s in position.state.roll)],
+        "roll": [CHOOSE, *((s.participant, s.name) for s in position.state.roll)],
         "download": f"/api/v1/procedures/{position.procedure}/documents/{paper}",
         "typed": typed,
         "wrongs": wrongs,
+        **scan_facts(context, position.procedure, typed),
     }
     status = 422 if wrongs else 200
     return page(request, "negotiation/marked-up-for.html", facts, staff=staff, status=status)
@@ -160,5 +139,6 @@ def _preview_page(
 ) -> Response:
     facts = _around(context, position, staff) | facts
     facts |= {"seat": seat, "evidence": typed.get("evidence").strip(), "wrongs": wrongs}
+    facts |= scan_facts(context, position.procedure, typed)
     status = 422 if wrongs else 200
     return page(request, "negotiation/marked-up-for-review.html", facts, staff=staff, status=status)

@@ -66,7 +66,6 @@ WAYS: Final = {
 CARRIED: Final = (
     *("verb", "paragraph", "way", "wording", "passage", "reason", "cosponsors"),
     *("amendment", "stance", "kind", "about", "says", "filed_by", "digest"),
-    *("participant", "evidence"),
 )
 REVISED: Final = (
     "The text was issued anew after you opened this form. Read the new one first; what you wrote "

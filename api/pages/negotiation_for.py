@@ -13,9 +13,9 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext, InLimits
-from api.intake import read, submit_form
+from api.intake import submit_form
 from api.pages.confirming import Confirmation
-from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.form import Form, Wrongs
 from api.pages.marked_up_staff import router as marked_up
 from api.pages.negotiation_facts import CONFIRM, amend_facts, review_facts
 from api.pages.negotiation_filing import (
@@ -34,15 +34,23 @@ from api.pages.negotiation_filing import (
 )
 from api.pages.negotiation_staff import head_facts, position_of, seen_by_staff
 from api.pages.negotiation_words import STANCES, STATEMENTS
+from api.pages.on_paper import (
+    CHOOSE,
+    PAPER,
+    InLastStep,
+    InStep,
+    filer_in,
+    scan_facts,
+    with_scan,
+)
 from api.pages.procedures import Identifier
 from api.pages.templating import page
-from api.people import SecretariatStaff, acting_for, token_of
+from api.people import SecretariatStaff, token_of
 from api.problems import Problem
 from api.receiving import Received
-from api.v1.filings import ForOthers
 from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.telling import Reader
-from nemcon.procedure.people import Actor, Seat
+from nemcon.procedure.people import Seat
 from nemcon.register.door import PositionOf
 from nemcon.register.staff import Staff
 from nemcon.text.numbers import path_written
@@ -50,8 +58,6 @@ from nemcon.text.numbers import path_written
 router = APIRouter(prefix="/negotiations/{procedure}/file-for", include_in_schema=False)
 router.include_router(marked_up)
 At = PositionOf[NegotiationState]
-_CHOOSE: Final = ("", "Choose\u2026")
-_FIELDS: Final = {"participant": "participant", "evidence": "evidence"}
 WHAT: Final = {
     **{f"amend {way}": f"Amendment: {words[0].lower()}{words[1:]}" for way, words in WAYS.items()},
     **{f"position {stance}": f"{words} an amendment" for stance, words in STANCES.items()},
@@ -98,13 +104,15 @@ def review(
     context: InContext,
     staff: SecretariatStaff,
     procedure: Identifier,
-    sent: InForm,
+    step: InStep,
 ) -> Response:
-    """State what it will do, and ask for confirmation. Records nothing."""
-    position = position_of(context, procedure)
-    paper = _paper(position.state, staff, sent)
-    if sent.get("change") or isinstance(paper, Wrongs):
-        wrongs = paper if isinstance(paper, Wrongs) and not sent.get("change") else Wrongs()
+    """State what it will do, and ask for confirmation. Records nothing; a scan is kept."""
+    position, wrongs = position_of(context, procedure), Wrongs()
+    sent = with_scan(context, staff, procedure, step, wrongs)
+    if sent.get("change"):
+        return _form_page(request, context, staff, position, sent, wrongs)
+    paper = _paper(context, position, staff, sent, wrongs)
+    if paper is None:
         return _form_page(request, context, staff, position, sent, wrongs)
     return _review_page(request, context, staff, position, sent, paper)
 
@@ -117,60 +125,46 @@ def file(
     staff: SecretariatStaff,
     received: Received,
     procedure: Identifier,
-    sent: InForm,
+    sent: InLastStep,
 ) -> Response:
     """Record what was confirmed. Sent twice, it is recorded once."""
     limits.filing(request, token_of(request))
-    position = position_of(context, procedure)
-    if _recorded_before(context, procedure, staff, position.state, sent):
+    position, wrongs = position_of(context, procedure), Wrongs()
+    if _recorded_before(context, position, staff, sent):
         return RedirectResponse(f"/negotiations/{procedure}", 303)
-    paper = _paper(position.state, staff, sent)
-    if isinstance(paper, Wrongs):
-        return _form_page(request, context, staff, position, sent, paper)
+    paper = _paper(context, position, staff, sent, wrongs)
+    if paper is None:
+        return _form_page(request, context, staff, position, sent, wrongs)
     confirmation = Confirmation.of(procedure, paper.prepared.act, sent)
     if not confirmation.sealed(context, sent):
         return _review_page(request, context, staff, position, sent, paper)
     answer = submit_form(context, procedure, paper.prepared.act, received, confirmation.submission)
     if isinstance(answer, Problem):
-        wrongs = Wrongs()
         refuse(wrongs, answer.code, f"It was not filed. {answer.says}", paper.prepared.verb)
         return _form_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/negotiations/{procedure}", 303)
 
 
-def _paper(state: NegotiationState, staff: Staff, sent: Form) -> Paper | Wrongs:
-    """Read the form into the act; what is wrong with it when it cannot be one."""
-    wrongs, seat = Wrongs(), state.seat(sent.get("participant"))
-    if seat is None:
-        wrongs.add("participant", "Choose a delegation of the roll.")
-    if not sent.get("evidence").strip():
-        wrongs.add("evidence", "Say which paper it is; the register names it.")
+def _paper(
+    context: Context, position: At, staff: Staff, sent: Form, wrongs: Wrongs
+) -> Paper | None:
+    """Read the form into the act; what is wrong with it, when it cannot be one, is added."""
+    state = position.state
+    filer = filer_in(context, position, staff, sent, wrongs)
     filed = filing_in(state, Reader.of(state, sees_all=True), sent, wrongs)
-    if wrongs or filed is None or seat is None:
-        return wrongs
-    try:
-        by = _by(staff, seat, sent)
-    except Problem as problem:
-        return wrongs_of(problem, _FIELDS)
-    hidden = (*sent.among(CARRIED), as_read(filed))
-    return Paper(seat, Prepared(verb_in(sent), filed.act(by), hidden))
+    if wrongs or filed is None or filer is None:
+        return None
+    seat, actor = filer
+    hidden = (*sent.among((*CARRIED, *PAPER)), as_read(filed))
+    return Paper(seat, Prepared(verb_in(sent), filed.act(actor), hidden))
 
 
-def _by(staff: Staff, seat: Seat, sent: Form) -> Actor:
-    """The secretariat for that delegation, on the strength of the paper. Raises `Problem`."""
-    named = {name: sent.get(name).strip() for name in ("participant", "evidence")}
-    paper = read(ForOthers, named)
-    return acting_for(seat.participant, staff, "page", paper.evidence)
-
-
-def _recorded_before(
-    context: Context, procedure: str, staff: Staff, state: NegotiationState, sent: Form
-) -> bool:
+def _recorded_before(context: Context, position: At, staff: Staff, sent: Form) -> bool:
     """Whether exactly this was recorded already, and is now only sent again."""
-    seat, filed = state.seat(sent.get("participant")), read_before(sent)
-    if seat is None or filed is None or not sent.get("evidence").strip():
+    filer, filed = filer_in(context, position, staff, sent, Wrongs()), read_before(sent)
+    if filer is None or filed is None:
         return False
-    confirmation = Confirmation.of(procedure, filed.act(_by(staff, seat, sent)), sent)
+    confirmation = Confirmation.of(position.procedure, filed.act(filer[1]), sent)
     return confirmation.sealed(context, sent) and confirmation.made(context)
 
 
@@ -193,8 +187,8 @@ def _whom_page(
     paths = [path_written(path) for path, clause in state.text.walk() if not clause.withdrawn]
     # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
     facts = _around(context, position, staff) | {
-        "roll": [_CHOOSE, *((seat.participant, seat.name) for seat in state.roll)],
-        "whats": [_CHOOSE, *WHAT.items()],
+        "roll": [CHOOSE, *((seat.participant, seat.name) for seat in state.roll)],
+        "whats": [CHOOSE, *WHAT.items()],
         "paragraphs": [("", "None, or before all others"), *((p, p) for p in paths)],
         "amendments": [("", "None"), *((a.id, f"{a.id} {a.does}") for a in live)],
         "typed": typed,
@@ -232,6 +226,7 @@ def _form_page(
         "name": _name(sent),
         "kinds": list(STATEMENTS.items()),
         "clauses": [(c.place, c.words) for c in view.clauses() if c.place],
+        **scan_facts(context, position.procedure, sent),
     }
     status = 422 if wrongs else 200
     return page(request, "negotiation/for.html", facts, staff=staff, status=status)
@@ -261,6 +256,7 @@ def _review_page(
     facts |= review_facts(position.state, now, paper.prepared, sent) | {
         "holder": {"participant_name": paper.seat.name},
         "evidence": sent.get("evidence").strip(),
+        **scan_facts(context, position.procedure, sent),
         "foretold": says,
         "button": f"{CONFIRM[paper.prepared.verb]} for {paper.seat.name}",
         "hidden": (*paper.prepared.hidden, *fresh.hidden(context)),

@@ -9,7 +9,7 @@ from api.pages.negotiation_facts import head_facts, seen
 from api.pages.negotiation_filing import OpenedNegotiation
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_telling import NegotiationTeller
-from api.pages.shown import Line, when
+from api.pages.shown import Line, scan_for, when
 from api.pages.wording import who
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.entries import NegotiationEntry
@@ -74,6 +74,7 @@ def told_lines(view: Negotiated, written: Sequence[Written]) -> tuple[list[Line]
                 teller.tell(recorded.entry),
                 None,
                 stored.hash,
+                scan_for(actor, view.reader.participant, sees_all=view.reader.sees_all),
             )
         )
     return lines, frozenset(own)

@@ -14,24 +14,31 @@ from starlette.responses import RedirectResponse
 
 from api.confirming import entered_to_wait, minutes_asked
 from api.context import Context, InContext, InLimits
-from api.intake import read, submit_form
+from api.intake import Withdrawal, submit_form
 from api.pages.confirming import Confirmation
 from api.pages.filing import CARRIED, WHOLE, WITHDRAW, WORDING, act_of, asked_of, filing_of, kind_of
 from api.pages.foretelling import Foretelling
-from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.form import Form, Wrongs
+from api.pages.on_paper import (
+    CHOOSE,
+    PAPER,
+    InLastStep,
+    InStep,
+    filer_in,
+    scan_facts,
+    with_scan,
+)
 from api.pages.procedures import Identifier
 from api.pages.shown import deadline_shown
 from api.pages.templating import page
-from api.people import SecretariatStaff, acting_for, token_of
+from api.people import SecretariatStaff, token_of
 from api.problems import Problem
 from api.receiving import Received
-from api.v1.filings import FilingSent, WithdrawalSent
 from api.v1.reaching import reach
 from nemcon.mail.wording import KINDS
 from nemcon.procedure.acts import File, Kind, WithdrawObjection
 from nemcon.procedure.people import Seat
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import Position
 from nemcon.register.staff import Staff
 
@@ -41,9 +48,7 @@ NAMES: Final = {
     **{str(kind): name for kind, name in KINDS.items()},
     WITHDRAW: "a withdrawal of what it objected",
 }
-_CHOOSE: Final = ("", "Choose\u2026")
-_CARRIED: Final = (*CARRIED, "participant", "evidence")
-_FIELDS: Final = {"participant": "participant", "evidence": "evidence"}
+_CARRIED: Final = (*CARRIED, *PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,15 @@ def review(
     context: InContext,
     staff: SecretariatStaff,
     procedure: Identifier,
-    sent: InForm,
+    step: InStep,
 ) -> Response:
-    """State what it will do, and ask for confirmation. Records nothing."""
-    position = reach(context, procedure, staff)
-    paper = _paper(position.state, staff, sent)
-    if sent.get("change") or isinstance(paper, Wrongs):
-        wrongs = paper if isinstance(paper, Wrongs) and not sent.get("change") else Wrongs()
+    """State what it will do, and ask for confirmation. Records nothing; a scan is kept."""
+    position, wrongs = reach(context, procedure, staff), Wrongs()
+    sent = with_scan(context, staff, procedure, step, wrongs)
+    if sent.get("change"):
+        return _form_page(request, context, staff, position, sent, wrongs)
+    paper = _paper(context, position, staff, sent, wrongs)
+    if paper is None:
         return _form_page(request, context, staff, position, sent, wrongs)
     return _review_page(request, context, staff, position, sent, paper)
 
@@ -99,14 +106,14 @@ def file(
     staff: SecretariatStaff,
     received: Received,
     procedure: Identifier,
-    sent: InForm,
+    sent: InLastStep,
 ) -> Response:
     """Record what was confirmed. Sent twice, it is recorded once."""
     limits.filing(request, token_of(request))
-    position = reach(context, procedure, staff)
-    paper = _paper(position.state, staff, sent)
-    if isinstance(paper, Wrongs):
-        return _form_page(request, context, staff, position, sent, paper)
+    position, wrongs = reach(context, procedure, staff), Wrongs()
+    paper = _paper(context, position, staff, sent, wrongs)
+    if paper is None:
+        return _form_page(request, context, staff, position, sent, wrongs)
     confirmation = Confirmation.of(procedure, paper.act, sent)
     if not confirmation.sealed(context, sent):
         return _review_page(request, context, staff, position, sent, paper)
@@ -115,37 +122,27 @@ def file(
         return RedirectResponse("/waiting", 303)
     answer = submit_form(context, procedure, paper.act, received, submission)
     if isinstance(answer, Problem):
-        wrongs = Wrongs()
         wrongs.add("", f"It was not filed. {answer.says}")
         return _form_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/procedures/{procedure}#filings-heading", 303)
 
 
-def _paper(state: ProcedureState, staff: Staff, sent: Form) -> Paper | Wrongs:
-    """Read the form into the act; what is wrong with it when it cannot be one."""
-    kind, seat, wrongs = kind_of(sent.get("kind")), state.seat(sent.get("participant")), Wrongs()
+def _paper(
+    context: Context, position: Position, staff: Staff, sent: Form, wrongs: Wrongs
+) -> Paper | None:
+    """Read the form into the act; what is wrong with it, when it cannot be one, is added."""
+    state, kind = position.state, kind_of(sent.get("kind"))
     if sent.get("digest") != state.text_digest:
         wrongs.add("", "The text was revised after you opened this form. Look at it first.")
-    if seat is None:
-        wrongs.add("participant", "Choose a delegation of the roll.")
-    if not sent.get("evidence").strip():
-        wrongs.add("evidence", "Say which paper it is; the register names it.")
-    more = {name: sent.get(name).strip() for name in ("participant", "evidence")}
-    if wrongs:
-        return wrongs
-    try:
-        read_in = (
-            read(WithdrawalSent, more)
-            if kind is None
-            else filing_of(FilingSent, state, kind, sent, wrongs, more)
-        )
-    except Problem as problem:
-        return wrongs_of(problem, _FIELDS)
-    if wrongs or read_in is None or seat is None:
-        return wrongs
-    filer = acting_for(seat.participant, staff, "page", read_in.evidence)
+    filer = filer_in(context, position, staff, sent, wrongs)
+    if filer is None:
+        return None
+    read_in = Withdrawal() if kind is None else filing_of(state, kind, sent, wrongs)
+    if wrongs or read_in is None:
+        return None
+    seat, actor = filer
     wording = tuple(f"{WORDING}{index}" for index in range(len(state.text.paragraphs)))
-    return Paper(kind, seat, act_of(read_in, filer), sent.among((*_CARRIED, *wording)))
+    return Paper(kind, seat, act_of(read_in, actor), sent.among((*_CARRIED, *wording)))
 
 
 def _around(context: Context, position: Position) -> dict[str, object]:
@@ -181,6 +178,7 @@ def _review_page(
         "evidence": sent.get("evidence").strip(),
         "minutes": minutes_asked(context, position.body),
         "leads_to": leads_to,
+        **scan_facts(context, position.procedure, sent),
         "told": foretelling.will_be_told(),
         "hidden": (*paper.hidden, *Confirmation.fresh(position, paper.act).hidden(context)),
     }
@@ -203,8 +201,8 @@ def _whom_page(
         wrongs.add("kind", "Choose what the paper says.")
     # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
     facts = _around(context, position) | {
-        "roll": [_CHOOSE, *((seat.participant, seat.name) for seat in position.state.roll)],
-        "kinds": [_CHOOSE, *((n, words[:1].upper() + words[1:]) for n, words in NAMES.items())],
+        "roll": [CHOOSE, *((seat.participant, seat.name) for seat in position.state.roll)],
+        "kinds": [CHOOSE, *((n, words[:1].upper() + words[1:]) for n, words in NAMES.items())],
         "typed": typed,
         "wrongs": wrongs,
     }
@@ -234,5 +232,6 @@ def _form_page(
         "whole": WHOLE,
         "wording": WORDING,
         "digest": state.text_digest,
+        **scan_facts(context, position.procedure, sent),
     }
     return page(request, "staff/file-for.html", facts, staff=staff, status=422 if wrongs else 200)

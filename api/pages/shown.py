@@ -20,7 +20,7 @@ from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.keys import KEYS
-from nemcon.procedure.people import Office
+from nemcon.procedure.people import Actor, Office, Scan
 from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.recounting import SOMEBODY, Teller
 from nemcon.procedure.state import Filing, Phase, ProcedureState
@@ -89,7 +89,7 @@ class FilingShown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry of the register in words."""
+    """An entry of the register in words; `scan` is the paper it rests on, for who may take that."""
 
     number: int
     at: When
@@ -97,6 +97,7 @@ class Line:
     says: str
     rule: Rule | None
     hash: str
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +293,16 @@ def history(viewer: Viewer, state: ProcedureState, record: Record) -> tuple[Line
             teller.tell(recorded.entry),
             rule_of(state, _rule_told(recorded.entry, tells)),
             digest,
+            scan_for(recorded.actor, viewer.participant, sees_all=viewer.sees_all),
         )
         for recorded, digest in record.entries
         if viewer.sees_all or entry_is_told(recorded.entry, viewer.participant, state)
     )
+
+
+def scan_for(actor: Actor, participant: str, *, sees_all: bool) -> Scan | None:
+    """The scan because of which somebody acted, where the reader may take it away."""
+    return actor.scan if sees_all or actor.participant == participant else None
 
 
 def _rule_told(entry: e.Entry, tells: Tells) -> str:

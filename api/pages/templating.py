@@ -14,11 +14,13 @@ from starlette.responses import HTMLResponse
 
 from api.context import Context
 from api.speaking import offered
+from nemcon.documents.scanned import ENDINGS
 from nemcon.documents.web.writing import STYLE_SHEET, STYLES
 from nemcon.language import spoken
 from nemcon.language.templates import teach
 from nemcon.mail.wording import articled, in_paragraphs
 from nemcon.negotiation.writing_compilation import traced
+from nemcon.procedure.people import Scan
 from nemcon.register.staff import Staff
 from nemcon.text.addressing import addressed
 from nemcon.text.lines import listed
@@ -55,6 +57,7 @@ def _environment() -> Environment:
         in_paragraphs=in_paragraphs,
         listed=listed,
         traced=traced,
+        scanned=_scanned,
         capital=_capital,
         for_machines=_for_machines,
     )
@@ -64,6 +67,13 @@ def _environment() -> Environment:
 def _capital(text: str) -> str:
     """The text with its first letter as a capital, and the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def _scanned(scan: Scan) -> str:
+    """What kind of file a scan is, and how large."""
+    kib = scan.size / 1024
+    size = f"{kib / 1024:.1f} MiB" if kib >= 1000 else f"{max(round(kib), 1)} KiB"  # noqa: PLR2004 - where the next unit reads better
+    return f"{ENDINGS[scan.media_type].upper()}, {size}"
 
 
 def _for_machines(instant: datetime) -> str:

@@ -9,23 +9,26 @@ from typing import Annotated, Final
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
-from api.pages.form import Form
+from api.pages.form import MOST_PARTS, Form
 from api.problems import Problem
 
-MOST_PARTS: Final = 200
 MOST_FILES: Final = 4
 _WITH_FILES: Final = "multipart/form-data"
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A form and its files by the names of their fields; a field left empty has none."""
+    """A form and its files by the names of their fields; a field left empty has none.
+
+    What the sender calls a file is not kept.
+    """
 
     form: Form
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
 
 
-async def _upload(request: Request) -> Upload:
+async def upload_of(request: Request) -> Upload:
+    """The form that was sent, with its files. Raises `Problem` where it is none."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != _WITH_FILES:
         raise Problem(415, "not-a-form", "This address takes the form of its page only.")
@@ -38,11 +41,11 @@ async def _upload(request: Request) -> Upload:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
                 data = await value.read()
-                if data:
+                if data or value.filename:
                     files[name] = data
             else:
                 parts.append((name, value.replace("\r\n", "\n")))
     return Upload(Form(tuple(parts)), files)
 
 
-InUpload = Annotated[Upload, Depends(_upload)]
+InUpload = Annotated[Upload, Depends(upload_of)]

@@ -14,6 +14,7 @@ from api.pages.templating import page
 from api.people import ON_THE_STRENGTH_OF, SecretariatStaff
 from api.words import IDENTIFIER
 from nemcon.procedure.acts import File
+from nemcon.procedure.people import Scan
 from nemcon.register import directory
 from nemcon.register.staff import Staff
 from nemcon.register.waiting import Waiting, WaitingState
@@ -40,6 +41,7 @@ class Line:
     kind: str
     words: tuple[str, ...]
     paper: str
+    scan: Scan | None
     by: str
     entered: str
     until: str
@@ -94,6 +96,7 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
         act.kind.replace("-", " ") if isinstance(act, File) else "withdraw objection",
         _words(act) if isinstance(act, File) else (),
         act.actor.channel.partition(ON_THE_STRENGTH_OF)[2],
+        act.actor.scan,
         found.name,
         write_instant(found.entered, zone),
         write_instant(found.due, zone),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import Field
 
 from api.context import InContext, InLimits
 from api.people import AnyCaller, SecretariatStaff, token_of
@@ -13,9 +12,8 @@ from api.problems import Problem, documented
 from api.scanning import ScanDigest, handed_out, taken_in
 from api.scopes import opens
 from api.v1.reaching import ProcedureId, reach_any
-from api.v1.shown import Shown
+from api.v1.shown import ScanShown
 from nemcon.documents.scanned import ENDINGS
-from nemcon.procedure.people import Scan
 from nemcon.register.grants import Scope
 
 router = APIRouter(tags=["filings"], dependencies=[opens(Scope.FILE)])
@@ -24,19 +22,6 @@ _BYTES: Final = {"schema": {"type": "string", "format": "binary"}}
 _BODY: Final[dict[str, Any]] = {
     "requestBody": {"required": True, "content": dict.fromkeys((*ENDINGS, _ANY_FILE), _BYTES)}
 }
-
-
-class ScanShown(Shown):
-    """A scan, by what it is: the file itself is read at an address of its own."""
-
-    sha256: str = Field(description="The hash by which a filing names it, and the entry then does.")
-    media_type: str = Field(description="What the file is by its content.")
-    size: int = Field(description="In bytes.")
-
-    @classmethod
-    def of(cls, scan: Scan) -> ScanShown:
-        """What is shown of it."""
-        return cls(sha256=scan.digest, media_type=scan.media_type, size=scan.size)
 
 
 async def _file(request: Request, _staff: SecretariatStaff) -> bytes:
@@ -72,7 +57,7 @@ def send(
     """
     limits.filing(request, token_of(request))
     reach_any(context, procedure, staff)
-    return ScanShown.of(taken_in(context, staff, procedure, file))
+    return ScanShown.model_validate(taken_in(context, staff, procedure, file))
 
 
 @router.get(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from api.v1.disclosure import Viewer, seen_by
 from nemcon.procedure.acts import Kind, Outcome
@@ -108,6 +108,17 @@ class SeatShown(Shown):
     may_comment: bool
 
 
+class ScanShown(Shown):
+    """A scan, by what it is: the file itself is read at an address of its own."""
+
+    sha256: str = Field(
+        validation_alias=AliasChoices("digest", "sha256"),
+        description="The hash by which a filing names it, and the entry then does.",
+    )
+    media_type: str = Field(description="What the file is by its content.")
+    size: int = Field(description="In bytes.")
+
+
 class FilingShown(Shown):
     """What was filed. `participant` is empty where the rules do not name objectors."""
 
@@ -127,6 +138,9 @@ class FilingShown(Shown):
     withdrawn: bool
     lapsed: bool
     admitted: bool
+    scan: ScanShown | None = Field(
+        description="The paper from which the secretariat filed it, where that was scanned."
+    )
 
 
 class NextStep(Shown):

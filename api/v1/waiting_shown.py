@@ -7,8 +7,7 @@ from datetime import datetime
 from fastapi import Response
 from pydantic import Field
 
-from api.v1.scans import ScanShown
-from api.v1.shown import Shown
+from api.v1.shown import ScanShown, Shown
 from nemcon.procedure.acts import File
 from nemcon.register.waiting import Waiting, WaitingState
 
@@ -40,7 +39,7 @@ class WaitingShown(Shown):
             participant=act.actor.participant,
             kind=act.kind if isinstance(act, File) else "withdraw-objection",
             says=act.says if isinstance(act, File) else "",
-            scan=ScanShown.of(act.actor.scan) if act.actor.scan else None,
+            scan=ScanShown.model_validate(act.actor.scan) if act.actor.scan else None,
             entered_by=found.name,
             entered_at=found.entered,
             confirm_until=found.due,

@@ -7,7 +7,7 @@ from typing import Final
 
 from nemcon.documents.building.texts import paragraph_of
 from nemcon.documents.model.blocks import Block, Para, Table
-from nemcon.documents.model.inlines import Content, content
+from nemcon.documents.model.inlines import Content, Style, Words, content
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.recounting import SOMEBODY
 from nemcon.procedure.state import Filing, ProcedureState
@@ -95,6 +95,9 @@ def _row(filing: Filing, told: ProcedureState) -> tuple[Content, ...]:
 
 
 def _words(filing: Filing, told: ProcedureState) -> Iterator[Block]:
+    if filing.scan is not None:
+        says = f"Entry {filing.number} rests on a scanned paper, SHA-256: "
+        yield Para((Words(says), Words(filing.scan.digest, Style.MONO)))
     if filing.says.strip():
         by = _by(filing, told)
         yield Para(content(f"Entry {filing.number}, {by}: {line(filing.says)}"))
