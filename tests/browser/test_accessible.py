@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import smtplib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page
@@ -29,9 +29,8 @@ def receive_a_letter(mailbox: Path) -> str:
     return read_mailbox(mailbox)[0].id
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_every_page_is_accessible_and_fits_a_small_phone(
-    running: Running, browser: Browser, scheme: Literal["light", "dark"]
+    running: Running, browser: Browser
 ) -> None:
     site, base = running.site, running.base
     states = await asyncio.to_thread(site.every_state)
@@ -67,24 +66,24 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
         "/nothing",
     ]
     small: Any = {"width": 320, "height": 640}
-    context = await browser.new_context(color_scheme=scheme, viewport=small)
+    context = await browser.new_context(viewport=small)
     page = await context.new_page()
     faults: dict[str, list[str]] = {}
     await page.goto(f"{base}/enter/{site.tokens['chair']}")
-    faults["enter"] = await faults_of(page, scheme)
+    faults["enter"] = await faults_of(page)
     await page.get_by_role("button", name="Enter").click()
     for path in paths:
         await page.goto(base + path)
         await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        faults[path] = await faults_of(page, scheme)
+        faults[path] = await faults_of(page)
     await page.goto(f"{base}{link}/file/object")
     await page.get_by_role("button", name="Continue").click()
-    faults["errors"] = await faults_of(page, scheme)
+    faults["errors"] = await faults_of(page)
     await page.get_by_label("Paragraph 2").first.check()
     await page.get_by_label("Your name").fill("Ana Souza")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="File this objection").wait_for()
-    faults["review"] = await faults_of(page, scheme)
+    faults["review"] = await faults_of(page)
     await page.goto(f"{base}/place")
     await page.get_by_label("Stored text").select_option("format")
     await page.get_by_label("Rules of procedure").select_option("unodc-vienna-eb")
@@ -92,24 +91,22 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Place under silence").wait_for()
     await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    faults["place review"] = await faults_of(page, scheme)
-    faults["ruling review"] = await _ruling_reviewed(page, base, scheme)
-    faults |= await _pages_of_the_secretariat(page, running, scheme)
+    faults["place review"] = await faults_of(page)
+    faults["ruling review"] = await _ruling_reviewed(page, base)
+    faults |= await _pages_of_the_secretariat(page, running)
     await context.close()
     assert {where: found for where, found in faults.items() if found} == {}
 
 
-async def _ruling_reviewed(page: Page, base: str, scheme: str) -> list[str]:
+async def _ruling_reviewed(page: Page, base: str) -> list[str]:
     await page.goto(f"{base}/procedures/fresh/rulings/refer")
     await page.get_by_label("Reason").fill("As agreed.")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Refer the text").wait_for()
-    return await faults_of(page, scheme)
+    return await faults_of(page)
 
 
-async def _pages_of_the_secretariat(
-    page: Page, running: Running, scheme: str
-) -> dict[str, list[str]]:
+async def _pages_of_the_secretariat(page: Page, running: Running) -> dict[str, list[str]]:
     faults: dict[str, list[str]] = {}
     base = running.base
     await page.get_by_role("button", name="Leave").click()
@@ -118,17 +115,17 @@ async def _pages_of_the_secretariat(
     for path in ("", "/file-for", "/file-for?participant=norway&kind=object", "/links"):
         await page.goto(f"{base}/procedures/fresh{path}")
         await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        faults[f"secretariat {path}"] = await faults_of(page, scheme)
+        faults[f"secretariat {path}"] = await faults_of(page)
     await page.get_by_label("To whom it was issued").select_option("at-norway")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Revoke this link").wait_for()
-    faults["revoke"] = await faults_of(page, scheme)
+    faults["revoke"] = await faults_of(page)
     await page.goto(f"{base}/procedures/fresh/file-for?participant=norway&kind=object")
     await page.get_by_label("The whole text").check()
     await page.get_by_label("On the strength of which paper").fill("note verbale 1")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="File it for Norway").wait_for()
-    faults["file for"] = await faults_of(page, scheme)
+    faults["file for"] = await faults_of(page)
     return faults
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page
@@ -107,9 +107,8 @@ def furnish(site: Site) -> None:
     adopt_but_outcome(site, "adopted")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_pages_of_agendas_are_accessible_and_fit_a_small_phone(
-    running: Running, browser: Browser, scheme: Literal["light", "dark"]
+    running: Running, browser: Browser
 ) -> None:
     site, base = running.site, running.base
     await asyncio.to_thread(furnish, site)
@@ -130,7 +129,7 @@ async def test_the_pages_of_agendas_are_accessible_and_fit_a_small_phone(
         ),
     ]
     small: Any = {"width": 320, "height": 640}
-    context = await browser.new_context(viewport=small, color_scheme=scheme)
+    context = await browser.new_context(viewport=small)
     page = await context.new_page()
     await enter(page, running, "chair")
     found: dict[str, list[str]] = {}
@@ -139,14 +138,14 @@ async def test_the_pages_of_agendas_are_accessible_and_fit_a_small_phone(
         assert answer is not None
         assert answer.status == 200, path
         await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        found[path] = await faults_of(page, scheme)
+        found[path] = await faults_of(page)
     await page.goto(f"{base}{theirs}/agenda/propose")
     await page.get_by_role("button", name="Continue").click()
-    found["errors"] = await faults_of(page, scheme)
+    found["errors"] = await faults_of(page)
     await page.goto(f"{base}/agendas/{AGENDA}/change-timetable")
     await page.get_by_label("All sittings").fill("1: 2026-07-07 09:00 to 14:00; items 1")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Change the timetable").wait_for()
-    found["review"] = await faults_of(page, scheme)
+    found["review"] = await faults_of(page)
     await context.close()
     assert {path: faults for path, faults in found.items() if faults} == {}

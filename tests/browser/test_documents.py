@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.async_api import Browser
@@ -84,20 +83,19 @@ async def test_a_document_is_issued_with_the_keyboard_alone(
     await context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_pages_of_documents_are_accessible_and_fit_a_small_phone(
-    running: Running, browser: Browser, scheme: Literal["light", "dark"]
+    running: Running, browser: Browser
 ) -> None:
     site, base = running.site, running.base
     await asyncio.to_thread(session, site)
     link = site.link("brazil", AGENDA)
-    context = await browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700})
+    context = await browser.new_context(viewport={"width": 320, "height": 700})
     page = await context.new_page()
     await enter(page, running, "secretariat")
     found: dict[str, list[str]] = {}
 
     async def look(name: str) -> None:
-        found[name] = await faults_of(page, scheme)
+        found[name] = await faults_of(page)
 
     await page.goto(base + REPORT)
     await look("document")

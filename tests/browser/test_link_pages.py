@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -62,15 +62,14 @@ async def test_a_receipt_is_checked_from_its_page_with_the_keyboard_alone(
     await context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_pages_are_accessible_and_fit_a_small_phone(
-    running: Running, browser: Browser, scheme: Literal["light", "dark"]
+    running: Running, browser: Browser
 ) -> None:
     site = running.site
     await asyncio.to_thread(site.file_at_once, PROCEDURE, "brazil", says="Too short.")
     await asyncio.to_thread(circulate, site)
     await asyncio.to_thread(open_negotiation, site)
-    context = await browser.new_context(color_scheme=scheme, viewport=SMALL)
+    context = await browser.new_context(viewport=SMALL)
     page = await context.new_page()
     faults: dict[str, list[str]] = {}
     link = running.base + site.link("brazil")
@@ -83,17 +82,17 @@ async def test_the_pages_are_accessible_and_fit_a_small_phone(
         f"{link}/colleagues",
     ):
         await page.goto(path)
-        faults[path] = await faults_of(page, scheme)
+        faults[path] = await faults_of(page)
     await page.get_by_role("button", name="Give the link").click()
-    faults["errors"] = await faults_of(page, scheme)
+    faults["errors"] = await faults_of(page)
     await give_rui_a_link(page)
-    faults["colleagues"] = await faults_of(page, scheme)
+    faults["colleagues"] = await faults_of(page)
     code = f"{PROCEDURE}/3/{site.context.register.written(PROCEDURE)[2].hash}"
     for typed in ("nothing", code, code[:-4] + "0000"):
         await page.goto(f"{running.base}/receipts?code={typed}")
-        faults[f"receipt {typed}"] = await faults_of(page, scheme)
+        faults[f"receipt {typed}"] = await faults_of(page)
         await page.get_by_role("button", name="Check").click()
-        faults[f"checked {typed}"] = await faults_of(page, scheme)
+        faults[f"checked {typed}"] = await faults_of(page)
     await context.close()
     assert {where: found for where, found in faults.items() if found} == {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser
@@ -28,28 +28,27 @@ def marked(site: Any, file: Path) -> None:  # noqa: ANN401 - the site of the run
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_a_marked_up_file_is_sent_and_filed_from_a_small_phone(
-    running: Running, browser: Browser, tmp_path: Path, scheme: Literal["light", "dark"]
+    running: Running, browser: Browser, tmp_path: Path
 ) -> None:
     file = tmp_path / "marked.docx"
     await asyncio.to_thread(marked, running.site, file)
     small: Any = {"width": 320, "height": 640}
-    context = await browser.new_context(color_scheme=scheme, viewport=small)
+    context = await browser.new_context(viewport=small)
     page = await context.new_page()
     faults: dict[str, list[str]] = {}
     await page.goto(f"{running.base}{running.site.link('brazil', NAME)}")
     await page.get_by_role("link", name="Send a marked-up Word file").click()
-    faults["form"] = await faults_of(page, scheme)
+    faults["form"] = await faults_of(page)
     await page.get_by_label("The Word file").set_input_files(file)
     await page.get_by_role("button", name="Continue").click()
-    faults["preview"] = await faults_of(page, scheme)
+    faults["preview"] = await faults_of(page)
     assert await page.get_by_label("File this amendment").is_checked()
     await page.get_by_role("button", name="File what is ticked").click()
-    faults["no name"] = await faults_of(page, scheme)
+    faults["no name"] = await faults_of(page)
     await page.get_by_label("Your name").fill("Ana Souza")
     await page.get_by_role("button", name="File what is ticked").click()
-    faults["filed"] = await faults_of(page, scheme)
+    faults["filed"] = await faults_of(page)
     await page.get_by_role("link", name="Receipt").click()
     assert await page.get_by_text("Ana Souza").count() == 1
     assert {name: found for name, found in faults.items() if found} == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -86,9 +86,8 @@ async def test_an_amendment_is_proposed_with_the_keyboard_alone(
     await expect(page.get_by_role("heading", level=1)).to_have_text("It is in the register")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_every_page_of_a_negotiation_is_accessible_and_fits_a_small_phone(
-    running: Running, browser: Browser, scheme: Literal["light", "dark"]
+    running: Running, browser: Browser
 ) -> None:
     site, base = running.site, running.base
     await asyncio.to_thread(open_negotiation, site)
@@ -98,7 +97,7 @@ async def test_every_page_of_a_negotiation_is_accessible_and_fits_a_small_phone(
     await asyncio.to_thread(amends, site, "norway", "", "Recalling all.", change="insert")
     link = site.link("brazil", NAME)
     small: Any = {"width": 320, "height": 640}
-    context = await browser.new_context(color_scheme=scheme, viewport=small)
+    context = await browser.new_context(viewport=small)
     page = await context.new_page()
     await enter(page, running, "secretariat")
     paths = [
@@ -114,19 +113,19 @@ async def test_every_page_of_a_negotiation_is_accessible_and_fits_a_small_phone(
     for path in ["/", *new, *(link + path for path in paths), *(AT + path for path in desk)]:
         await page.goto(base + path)
         await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        faults[path] = await faults_of(page, scheme)
+        faults[path] = await faults_of(page)
     await page.goto(f"{base}{link}/amend?paragraph=1")
     await page.get_by_role("button", name="Continue").click()
-    faults["errors"] = await faults_of(page, scheme)
+    faults["errors"] = await faults_of(page)
     await page.get_by_label("How it should read").fill("States parties may meet.")
     await page.get_by_label("Your name").fill("Ana Souza")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Propose this amendment").wait_for()
-    faults["review"] = await faults_of(page, scheme)
+    faults["review"] = await faults_of(page)
     await page.goto(f"{base}{AT}/desk")
     await page.get_by_label("What becomes of A1").select_option("alternative")
     await page.get_by_role("button", name="Preview Rev.1").click()
     await page.get_by_role("button", name="Issue Rev.1").wait_for()
-    faults["preview"] = await faults_of(page, scheme)
+    faults["preview"] = await faults_of(page)
     await context.close()
     assert {where: found for where, found in faults.items() if found} == {}

@@ -55,19 +55,15 @@ async def test_a_secretary_signs_in_by_letter_enters_a_chair_and_leaves(
     await opened.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 async def test_the_pages_of_signing_in_have_no_faults_and_do_not_scroll_sideways(
-    running: Running, browser: Browser, scheme: str, width: int
+    running: Running, browser: Browser, width: int
 ) -> None:
-    opened = await browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
+    opened = await browser.new_context(viewport={"width": width, "height": 900})
     page = await opened.new_page()
     await page.goto(f"{running.base}/enter/{running.site.tokens['secretariat']}")
     await page.get_by_role("button", name="Enter").click()
     for path in ("/sign-in", "/sign-in/never-was", "/staff", "/sessions"):
         await page.goto(f"{running.base}{path}")
-        assert await faults_of(page, scheme) == [], path
+        assert await faults_of(page) == [], path
     await opened.close()
