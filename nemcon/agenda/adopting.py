@@ -10,6 +10,7 @@ from nemcon.agenda.entries import AgendaAdopted, AgendaPlacedUnderSilence, PartS
 from nemcon.agenda.evolution import exceptions_by
 from nemcon.agenda.items import UNSET, covered_by, topmost
 from nemcon.agenda.state import AgendaPhase
+from nemcon.language import N_, _
 from nemcon.procedure.families import (
     ReopenResult,
     ResultReopened,
@@ -23,8 +24,8 @@ LONGEST_NAME: Final = 64
 
 def adopt(draft: AgendaDraft, act: AdoptAgenda) -> None:
     """The meeting adopts the agenda: not on terms which a delegation cannot join."""
-    draft.require_adopters("put the agenda to adoption")
-    draft.require_phase(AgendaPhase.CIRCULATED, doing="adopt the agenda")
+    draft.require_adopters(N_("put the agenda to adoption"))
+    draft.require_phase(AgendaPhase.CIRCULATED, doing=N_("adopt the agenda"))
     exceptions = check_exceptions(draft, act.exceptions)
     draft.require_revisit(act.revisit)
     _nobody_opposes(draft, exceptions)
@@ -39,14 +40,16 @@ def place_under_silence(draft: AgendaDraft, act: PlaceAgendaUnderSilence, proced
     if not procedure:
         message = "the name of the agenda's procedure is needed to name the silence procedure"
         raise ValueError(message)
-    draft.require_adopters("place the agenda under silence")
-    draft.require_phase(AgendaPhase.CIRCULATED, doing="place the agenda under silence")
+    draft.require_adopters(N_("place the agenda under silence"))
+    draft.require_phase(AgendaPhase.CIRCULATED, doing=N_("place the agenda under silence"))
     later = draft.state.children
     child = f"{procedure}-silence" + (f"-{later + 1}" if later else "")
     if len(child) > LONGEST_NAME:
-        says = (
-            f'The silence procedure would be named "{child}", which is longer than '
-            f"{LONGEST_NAME} characters; give the agenda a shorter name."
+        says = _(
+            'The silence procedure would be named "{child}", which is longer than '
+            "{most} characters; give the agenda a shorter name.",
+            child=child,
+            most=LONGEST_NAME,
         )
         raise draft.refuse("name-too-long", says)
     draft.add(AgendaPlacedUnderSilence(child, act.item_by_item, act.because))
@@ -78,11 +81,11 @@ def reopen_result(draft: AgendaDraft, act: ReopenResult) -> None:
 
 def settle(draft: AgendaDraft, act: SettlePart) -> None:
     """Adopt, defer or drop what was left open."""
-    draft.require_adopters("settle what was left open")
-    draft.require_phase(AgendaPhase.ADOPTED, doing="settle what was left open")
+    draft.require_adopters(N_("settle what was left open"))
+    draft.require_phase(AgendaPhase.ADOPTED, doing=N_("settle what was left open"))
     draft.require_places((act.place,))
     if act.place not in {part.place for part in draft.state.open_parts}:
-        says = f'"{act.place}" was not left open, or is settled already.'
+        says = _('"{place}" was not left open, or is settled already.', place=act.place)
         raise draft.refuse("not-open", says)
     draft.add(PartSettled(act.place, act.settlement, act.says, act.because))
 
@@ -95,7 +98,7 @@ def check_exceptions(draft: AgendaDraft, exceptions: tuple[str, ...]) -> tuple[s
     draft.require_places(exceptions)
     state = draft.state
     if set(state.places) <= covered_by(state.items, exceptions):
-        says = "With these exceptions nothing would be left that could be adopted."
+        says = _("With these exceptions nothing would be left that could be adopted.")
         raise draft.refuse("nothing-left", says, ADOPTED_BY)
     return topmost(state.items, exceptions)
 
@@ -109,5 +112,5 @@ def _nobody_opposes(draft: AgendaDraft, exceptions: tuple[str, ...]) -> None:
         return
     seats = [state.seat(participant) for participant, _ in compromise.opposed_by]
     names = ", ".join(seat.name for seat in seats if seat is not None)
-    says = f"The compromise on these terms is opposed by {names}."
+    says = _("The compromise on these terms is opposed by {names}.", names=names)
     raise draft.refuse("compromise-opposed", says, ADOPTED_BY)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from nemcon.agenda.items import Item, Part, Sitting, places_of
+from nemcon.language import _
 from nemcon.procedure.draft import Refused
 from nemcon.procedure.refusal import Refusal
 
@@ -15,19 +16,27 @@ LONGEST_PLACE: Final = 64
 def check_agenda(items: tuple[Item, ...], parts: tuple[Part, ...]) -> tuple[str, ...]:
     """The places of the agenda. Raises `Refused` where it is empty or a place is not distinct."""
     if not items:
-        raise refused("empty-agenda", "An agenda must have at least one item.")
+        raise refused("empty-agenda", _("An agenda must have at least one item."))
     numbers = [item.number for _, item in places_of(items)]
     for name in [*numbers, *(part.name for part in parts)]:
         if not name or name != name.strip():
-            says = "Every item must have a number and every part a name, without blanks around it."
+            says = _(
+                "Every item must have a number and every part a name, without blanks around it."
+            )
             raise refused("bad-place", says)
     places = (*(place for place, _ in places_of(items)), *(part.name for part in parts))
     for position, place in enumerate(places):
         if place in places[:position]:
-            says = f'"{place}" stands twice in the agenda and the organization of work.'
+            says = _(
+                '"{place}" stands twice in the agenda and the organization of work.', place=place
+            )
             raise refused("place-twice", says)
         if len(place) > LONGEST_PLACE:
-            says = f'"{place[:20]}..." is longer than {LONGEST_PLACE} characters.'
+            says = _(
+                '"{place}..." is longer than {most} characters.',
+                place=place[:20],
+                most=LONGEST_PLACE,
+            )
             raise refused("place-too-long", says)
     return places
 
@@ -41,18 +50,26 @@ def check_sittings(sittings: tuple[Sitting, ...], places: tuple[str, ...]) -> tu
     ordered = tuple(sorted(sittings, key=lambda sitting: sitting.begins))
     for sitting in ordered:
         if sitting.ends <= sitting.begins:
-            says = f"Sitting {sitting.number} would end before it begins."
+            says = _("Sitting {number} would end before it begins.", number=sitting.number)
             raise refused("sitting-ends-first", says)
         for place in sitting.items:
             if place not in places:
-                says = f'Sitting {sitting.number} takes up "{place}", which is not on the agenda.'
+                says = _(
+                    'Sitting {number} takes up "{place}", which is not on the agenda.',
+                    number=sitting.number,
+                    place=place,
+                )
                 raise refused("no-such-place", says)
     for earlier, later in pairwise(ordered):
         if later.begins < earlier.ends:
-            says = f"Sittings {earlier.number} and {later.number} overlap."
+            says = _(
+                "Sittings {earlier} and {later} overlap.",
+                earlier=earlier.number,
+                later=later.number,
+            )
             raise refused("sittings-overlap", says)
     if len({sitting.number for sitting in ordered}) != len(ordered):
-        raise refused("sitting-twice", "Two sittings have the same number.")
+        raise refused("sitting-twice", _("Two sittings have the same number."))
     return ordered
 
 

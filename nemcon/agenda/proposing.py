@@ -13,18 +13,20 @@ from nemcon.agenda.entries import (
     ProposalWithdrawn,
 )
 from nemcon.agenda.state import AgendaPhase, Compromise
+from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.procedure.people import Seat
 from nemcon.timing.deadline import Deadline
 
 
 def propose(draft: AgendaDraft, act: a.ProposeChange) -> None:
     """Record a proposal; one that came after the time for proposals is kept as late."""
-    seat = draft.require_standing("propose a change to the agenda")
-    draft.require_phase(AgendaPhase.CIRCULATED, doing="propose a change to the agenda")
+    seat = draft.require_standing(N_("propose a change to the agenda"))
+    draft.require_phase(AgendaPhase.CIRCULATED, doing=N_("propose a change to the agenda"))
     if act.change is not a.Change.ADD:
         draft.require_places((act.place,))
     if act.change in (a.Change.ADD, a.Change.AMEND) and not act.says.strip():
-        says = "A proposal must say what is to be added, or how the words are to read."
+        says = _("A proposal must say what is to be added, or how the words are to read.")
         raise draft.refuse("nothing-proposed", says)
     _may_speak_for(draft, seat, act.on_behalf_of)
     draft.add(
@@ -41,17 +43,20 @@ def propose(draft: AgendaDraft, act: a.ProposeChange) -> None:
 
 def withdraw_proposal(draft: AgendaDraft, act: a.WithdrawProposal) -> None:
     """Withdraw a proposal of the delegation's own; nothing happens where that was done already."""
-    seat = draft.require_standing("withdraw a proposal")
+    seat = draft.require_standing(N_("withdraw a proposal"))
     found = next((p for p in draft.state.proposals if p.number == act.proposal), None)
     if found is None:
-        says = f"There is no proposal number {act.proposal}."
+        says = _("There is no proposal number {proposal}.", proposal=act.proposal)
         raise draft.refuse("no-such-proposal", says)
     if found.participant != seat.participant:
-        says = f"The proposal is not one of {seat.name}, and only its author may withdraw it."
+        says = _(
+            "The proposal is not one of {name}, and only its author may withdraw it.",
+            name=named(seat.name),
+        )
         raise draft.refuse("not-the-author", says, PROPOSED_BY)
-    draft.require_phase(AgendaPhase.CIRCULATED, doing="withdraw a proposal")
+    draft.require_phase(AgendaPhase.CIRCULATED, doing=N_("withdraw a proposal"))
     if found.taken_up:
-        says = "The agenda that was issued anew has taken the proposal up."
+        says = _("The agenda that was issued anew has taken the proposal up.")
         raise draft.refuse("taken-up", says)
     if not found.withdrawn:
         draft.add(ProposalWithdrawn(found.number))
@@ -59,8 +64,8 @@ def withdraw_proposal(draft: AgendaDraft, act: a.WithdrawProposal) -> None:
 
 def put_compromise(draft: AgendaDraft, act: a.PutCompromise) -> None:
     """Put the Chair's compromise, in the place of the one before it."""
-    draft.require_adopters("put a compromise")
-    draft.require_phase(AgendaPhase.CIRCULATED, doing="put a compromise")
+    draft.require_adopters(N_("put a compromise"))
+    draft.require_phase(AgendaPhase.CIRCULATED, doing=N_("put a compromise"))
     exceptions = check_exceptions(draft, act.exceptions)
     draft.require_revisit(act.revisit)
     draft.add(CompromisePut(exceptions, act.revisit, act.says))
@@ -68,18 +73,20 @@ def put_compromise(draft: AgendaDraft, act: a.PutCompromise) -> None:
 
 def oppose_compromise(draft: AgendaDraft, act: a.OpposeCompromise) -> None:
     """Record that a delegation cannot join the compromise; said twice alike it is said once."""
-    seat = draft.require_standing("oppose the compromise")
-    compromise = _compromise(draft, "oppose a compromise")
+    seat = draft.require_standing(N_("oppose the compromise"))
+    compromise = _compromise(draft, N_("oppose a compromise"))
     if (seat.participant, act.says) not in compromise.opposed_by:
         draft.add(CompromiseOpposed(seat.participant, act.says))
 
 
 def join_compromise(draft: AgendaDraft, _act: a.JoinCompromise) -> None:
     """Record that a delegation which opposed the compromise no longer does."""
-    seat = draft.require_standing("join the compromise")
-    compromise = _compromise(draft, "join a compromise")
+    seat = draft.require_standing(N_("join the compromise"))
+    compromise = _compromise(draft, N_("join a compromise"))
     if seat.participant not in dict(compromise.opposed_by):
-        says = f"{seat.name} has not opposed the compromise, and need not join it."
+        says = _(
+            "{name} has not opposed the compromise, and need not join it.", name=named(seat.name)
+        )
         raise draft.refuse("not-opposed", says)
     draft.add(CompromiseJoined(seat.participant))
 
@@ -87,7 +94,7 @@ def join_compromise(draft: AgendaDraft, _act: a.JoinCompromise) -> None:
 def _compromise(draft: AgendaDraft, doing: str) -> Compromise:
     draft.require_phase(AgendaPhase.CIRCULATED, doing=doing)
     if draft.state.compromise is None:
-        raise draft.refuse("no-compromise", "The Chair has put no compromise.")
+        raise draft.refuse("no-compromise", _("The Chair has put no compromise."))
     return draft.state.compromise
 
 
@@ -106,5 +113,5 @@ def _may_speak_for(draft: AgendaDraft, seat: Seat, names: tuple[str, ...]) -> No
     """
     for group in draft.state.groups:
         if group.name in names and seat.participant not in (group.speakers or group.members):
-            says = f"{seat.name} does not speak for {group.name}."
+            says = _("{name} does not speak for {group}.", name=named(seat.name), group=group.name)
             raise draft.refuse("not-a-speaker", says, PROPOSED_BY)

@@ -17,6 +17,7 @@ from nemcon.agenda.draft import AgendaDraft
 from nemcon.agenda.entries import DocumentListed, OfficersNamed, RecordKept, SpeakerNoted
 from nemcon.agenda.record import WITHIN, Section, SessionRecord, texts_of
 from nemcon.agenda.state import AgendaState
+from nemcon.language import N_, _
 from nemcon.procedure.issuing import issue_paper
 from nemcon.procedure.papers import IssuePaper
 from nemcon.text.reading import read_runs
@@ -34,12 +35,14 @@ TOO_EARLY: Final = "report-too-early"
 
 def name_officers(draft: AgendaDraft, act: NameOfficers) -> None:
     """Set the officers anew; those of a participant are of one on the roll."""
-    draft.require_desk("name the officers")
+    draft.require_desk(N_("name the officers"))
     for officer in act.officers:
         if not officer.office.strip():
-            raise draft.refuse("no-office", "Every officer must hold an office.")
+            raise draft.refuse("no-office", _("Every officer must hold an office."))
         if officer.participant and draft.state.seat(officer.participant) is None:
-            says = f"{officer.participant} is not on the roll of the session."
+            says = _(
+                "{participant} is not on the roll of the session.", participant=officer.participant
+            )
             raise draft.refuse("not-on-the-roll", says)
     if act.officers != draft.state.officers:
         draft.add(OfficersNamed(act.officers))
@@ -47,10 +50,10 @@ def name_officers(draft: AgendaDraft, act: NameOfficers) -> None:
 
 def note_speaker(draft: AgendaDraft, act: NoteSpeaker) -> None:
     """Note who spoke on a place of the agenda; speakers need no seat."""
-    draft.require_desk("note who spoke")
+    draft.require_desk(N_("note who spoke"))
     draft.require_places((act.place,))
     if not act.speaker.strip():
-        raise draft.refuse("no-speaker", "It must be said who spoke.")
+        raise draft.refuse("no-speaker", _("It must be said who spoke."))
     if act.sitting is not None:
         draft.require_sitting(act.sitting)
     draft.add(SpeakerNoted(act.place, act.speaker, act.sitting, act.on_behalf_of))
@@ -58,9 +61,9 @@ def note_speaker(draft: AgendaDraft, act: NoteSpeaker) -> None:
 
 def list_document(draft: AgendaDraft, act: ListDocument) -> None:
     """List a document under items of the agenda."""
-    draft.require_desk("list a document")
+    draft.require_desk(N_("list a document"))
     if not act.document.symbol.strip():
-        raise draft.refuse("no-symbol", "A document is listed under its symbol.")
+        raise draft.refuse("no-symbol", _("A document is listed under its symbol."))
     draft.require_places(act.document.items)
     if act.document not in draft.state.documents:
         draft.add(DocumentListed(act.document))
@@ -68,13 +71,15 @@ def list_document(draft: AgendaDraft, act: ListDocument) -> None:
 
 def keep_record(draft: AgendaDraft, act: KeepRecord) -> None:
     """Keep the record anew; it names only what the session has, and its brackets can be read."""
-    draft.require_desk("keep the record of the session")
+    draft.require_desk(N_("keep the record of the session"))
     state, record = draft.state, act.record
     if state.ended_at is not None and draft.at > state.ended_at + STAYS_OPEN:
-        says = "The session ended more than a year ago, and its record is closed."
+        says = _("The session ended more than a year ago, and its record is closed.")
         raise draft.refuse("record-closed", says)
     for wrong in wrong_in(state, record):
-        raise draft.refuse(wrong.code, f"In the record, {wrong.where}: {wrong.says}")
+        raise draft.refuse(
+            wrong.code, _("In the record, {where}: {says}", where=wrong.where, says=wrong.says)
+        )
     if record != state.record:
         draft.add(RecordKept(record))
 
@@ -97,9 +102,10 @@ def report_too_early(state: AgendaState, at: datetime) -> str:
     if to_wall_clock(at, zone).date() >= to_wall_clock(last, zone).date():
         return ""
     on = write_date(to_wall_clock(last, zone))
-    return (
-        f"The session lasts until {on}, so that its report cannot be issued or placed under "
-        "silence yet: it would tell of a meeting that has not been held."
+    return _(
+        "The session lasts until {on}, so that its report cannot be issued or placed under "
+        "silence yet: it would tell of a meeting that has not been held.",
+        on=on,
     )
 
 
@@ -136,13 +142,16 @@ def _unknown(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecor
     for count, item in enumerate(record.deliberations, start=1):
         for nth, sitting in enumerate(item.sittings, start=1):
             if state.sitting(sitting) is None:
-                says = f"The timetable has no sitting {sitting}."
+                says = _("The timetable has no sitting {sitting}.", sitting=sitting)
                 where = f"deliberations {count} sittings {nth}"
                 yield WrongInRecord(where, "no-such-sitting", says)
     for count, statements in enumerate(record.statements, start=1):
         for nth, capacity in enumerate(statements.capacities, start=1):
             if state.seat(capacity.participant) is None:
-                says = f"{capacity.participant} is not on the roll of the session."
+                says = _(
+                    "{participant} is not on the roll of the session.",
+                    participant=capacity.participant,
+                )
                 where = f"statements {count} capacities {nth} participant"
                 yield WrongInRecord(where, "not-on-the-roll", says)
 
@@ -163,11 +172,11 @@ def _badly_outlined(record: SessionRecord) -> Iterator[WrongInRecord]:
     sections: list[Section] = []
     for count, heading in enumerate(record.outline, start=1):
         if heading.section in sections:
-            says = f'The section "{heading.section}" stands twice in the report.'
+            says = _('The section "{section}" stands twice in the report.', section=heading.section)
             yield WrongInRecord(f"outline {count}", "section-twice", says)
         sections.append(heading.section)
     if WITHIN & set(sections) and Section.ORGANIZATION not in sections:
-        says = "Sections on the organization of the meeting stand within that section."
+        says = _("Sections on the organization of the meeting stand within that section.")
         yield WrongInRecord("outline", "section-alone", says)
     told = {
         "deliberations": [item.place for item in record.deliberations],
@@ -176,5 +185,5 @@ def _badly_outlined(record: SessionRecord) -> Iterator[WrongInRecord]:
     for name, places in told.items():
         for count, place in enumerate(places, start=1):
             if place in places[: count - 1]:
-                says = f'The record tells twice of "{place}".'
+                says = _('The record tells twice of "{place}".', place=place)
                 yield WrongInRecord(f"{name} {count}", "item-twice", says)

@@ -31,6 +31,7 @@ from nemcon.agenda.recording import (
 )
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.timekeeping import close_proposals, end_session, remind
+from nemcon.language import _
 from nemcon.procedure.draft import Refused, by_time_alone
 from nemcon.procedure.families import ReopenResult, TakeResult
 from nemcon.procedure.papers import IssuePaper
@@ -50,7 +51,7 @@ def decide(
         if isinstance(act, a.CirculateAgenda):
             return circulate(state, act, at)
         if state is None:
-            return Refusal("no-such-procedure", "There is no procedure of that name.")
+            return Refusal("no-such-procedure", _("There is no procedure of that name."))
         if isinstance(act, a.AgendaTimeAct):
             by_time_alone(act.actor)
         draft = AgendaDraft(state, act.actor, at)

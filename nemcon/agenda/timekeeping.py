@@ -7,6 +7,7 @@ from nemcon.agenda.draft import AgendaDraft
 from nemcon.agenda.due import open_at, proposals_end, reminders, session_end
 from nemcon.agenda.entries import ProposalsClosed, RemindedOfParts, SessionEnded
 from nemcon.agenda.evolution import carried_over
+from nemcon.language import _
 
 TOO_EARLY = "too-early"
 
@@ -17,7 +18,7 @@ def close_proposals(draft: AgendaDraft, _act: CloseProposals) -> None:
     if step is None:
         return
     if draft.at < step.at:
-        raise draft.refuse(TOO_EARLY, "The time for proposals has not run out yet.")
+        raise draft.refuse(TOO_EARLY, _("The time for proposals has not run out yet."))
     draft.add(ProposalsClosed(step.nominal))
 
 
@@ -27,7 +28,7 @@ def remind(draft: AgendaDraft, act: RemindOfParts) -> None:
     if owed is None:
         return
     if draft.at < owed.at:
-        raise draft.refuse(TOO_EARLY, "It is too early for this reminder.")
+        raise draft.refuse(TOO_EARLY, _("It is too early for this reminder."))
     draft.add(RemindedOfParts(act.instant, act.rung, open_at(draft.state, act.instant)))
 
 
@@ -37,7 +38,7 @@ def end_session(draft: AgendaDraft, _act: EndSession) -> None:
     if step is None:
         return
     if draft.at < step.at:
-        raise draft.refuse(TOO_EARLY, "The last sitting is not over yet.")
+        raise draft.refuse(TOO_EARLY, _("The last sitting is not over yet."))
     state = draft.state
     outcome = state.outcome or AgendaOutcome.NOT_ADOPTED
     draft.add(SessionEnded(step.nominal, outcome, carried_over(state), state.next_session))

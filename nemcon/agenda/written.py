@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nemcon.agenda.items import Revisit
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.timing.writing import write_instant
 
 
@@ -11,13 +12,16 @@ def write_revisit(state: AgendaState, revisit: Revisit) -> str:
     """When something is taken up again, such as "at sitting 4, on Friday, 10 July 2020, ..."."""
     instant = state.instant_of(revisit)
     if instant is None:
-        return "at a time to be announced"
+        return _("at a time to be announced")
     written = write_instant(instant, state.profile.zone)
-    return f"at sitting {revisit.sitting}, on {written}" if revisit.sitting else f"on {written}"
+    if not revisit.sitting:
+        # Translators: {instant} is a date and an hour.
+        return _("on {instant}", instant=written)
+    return _("at sitting {number}, on {instant}", number=revisit.sitting, instant=written)
 
 
 def place_named(state: AgendaState, place: str) -> str:
     """What a place is called in a sentence: item 1 (a), or the part "outcome"."""
     if any(part.name == place for part in state.parts):
-        return f'the part "{place}" of the organization of work'
-    return f"item {place}"
+        return _('the part "{place}" of the organization of work', place=place)
+    return _("item {place}", place=place)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.negotiation.acts import (
     AdmitLateAmendment,
     MakeStatement,
@@ -40,13 +42,13 @@ def propose_amendment(draft: NegotiationDraft, act: ProposeAmendment) -> None:
 
     What had been agreed on the paragraph is open again.
     """
-    seat = draft.delegation(amends=True, doing="propose amendments")
-    draft.require_negotiating("propose amendments")
+    seat = draft.delegation(amends=True, doing=N_("propose amendments"))
+    draft.require_negotiating(N_("propose amendments"))
     state = draft.state
     shown = Reader.acting(state, draft.actor).digest(state.issued)
     read_another = act.text_digest not in ("", shown)
     if read_another or draft.at < state.issues[-1].at:
-        says = "The text was issued anew while this was on its way; read it, and propose again."
+        says = _("The text was issued anew while this was on its way; read it, and propose again.")
         raise draft.refuse("text-changed", says)
     path = cited(state.text, act.paragraph) if act.paragraph.strip() else ()
     amendment = Amendment(
@@ -61,7 +63,7 @@ def propose_amendment(draft: NegotiationDraft, act: ProposeAmendment) -> None:
         reason=act.reason,
     )
     if says_alike(applied(state.text, [amendment]).clauses, state.text.clauses):
-        says = "This is what the text says already."
+        says = _("This is what the text says already.")
         raise draft.refuse("nothing-changes", says)
     _may_still_be_amended(draft, amendment)
     late = state.over(draft.at)
@@ -85,18 +87,24 @@ def propose_amendment(draft: NegotiationDraft, act: ProposeAmendment) -> None:
 
 def take_position(draft: NegotiationDraft, act: TakePosition) -> None:
     """Support, oppose or co-sponsor the amendment of another, or take that back."""
-    seat = draft.delegation(amends=True, doing="take a position on amendments")
-    draft.require_negotiating("take a position on amendments")
+    seat = draft.delegation(amends=True, doing=N_("take a position on amendments"))
+    draft.require_negotiating(N_("take a position on amendments"))
     found = draft.amendment(act.amendment)
     if found.amendment.proposer == seat.participant:
-        says = (
-            f"Amendment {act.amendment} is that of {seat.name} itself, which may only withdraw it."
+        says = _(
+            "Amendment {amendment} is that of {name} itself, which may only withdraw it.",
+            amendment=act.amendment,
+            name=named(seat.name),
         )
         raise draft.refuse("own-amendment", says)
     present = _stance(found, seat.participant)
     only_named = present is Stance.COSPONSOR and seat.participant not in found.confirmed
     if present is Stance.NONE and act.stance is Stance.NONE:
-        says = f"{seat.name} has taken no position on amendment {act.amendment}."
+        says = _(
+            "{name} has taken no position on amendment {amendment}.",
+            name=named(seat.name),
+            amendment=act.amendment,
+        )
         raise draft.refuse("nothing-to-take-back", says)
     says_the_same = act.says == dict(found.said).get(seat.participant, "")
     if present is act.stance and says_the_same and not only_named:
@@ -109,12 +117,16 @@ def withdraw_amendment(draft: NegotiationDraft, act: WithdrawAmendment) -> None:
 
     Whoever was only named as a co-sponsor, and has not said so itself, does not.
     """
-    seat = draft.delegation(amends=True, doing="withdraw amendments")
-    draft.require_negotiating("withdraw amendments")
+    seat = draft.delegation(amends=True, doing=N_("withdraw amendments"))
+    draft.require_negotiating(N_("withdraw amendments"))
     found = draft.amendment(act.amendment)
     amendment = found.amendment
     if amendment.proposer != seat.participant:
-        says = f"Amendment {act.amendment} is not that of {seat.name}."
+        says = _(
+            "Amendment {amendment} is not that of {name}.",
+            amendment=act.amendment,
+            name=named(seat.name),
+        )
         raise draft.refuse("not-own-amendment", says)
     joined = (name for name in amendment.cosponsors if name in found.confirmed)
     carried_on_by = next(joined, "")
@@ -123,9 +135,9 @@ def withdraw_amendment(draft: NegotiationDraft, act: WithdrawAmendment) -> None:
 
 def make_statement(draft: NegotiationDraft, act: MakeStatement) -> None:
     """Record an explanation, a reserve or a dissociation, on paragraphs or on the whole text."""
-    seat = draft.delegation(amends=False, doing="make statements")
+    seat = draft.delegation(amends=False, doing=N_("make statements"))
     if draft.state.phase is NegotiationPhase.ENDED:
-        says = "Now that the negotiation has ended, it is not possible to make statements."
+        says = _("Now that the negotiation has ended, it is not possible to make statements.")
         raise draft.refuse("wrong-phase", says)
     paths = (path_written(cited(draft.state.text, number)) for number in act.paragraphs)
     paragraphs = tuple(dict.fromkeys(paths))
@@ -136,11 +148,11 @@ def make_statement(draft: NegotiationDraft, act: MakeStatement) -> None:
 def admit_late(draft: NegotiationDraft, act: AdmitLateAmendment) -> None:
     """Let a late amendment count as if it had been in time."""
     offices = draft.state.profile.late_admitted_by
-    draft.require_office(offices, "late.admitted_by", "admit a late amendment")
-    draft.require_negotiating("admit a late amendment")
+    draft.require_office(offices, "late.admitted_by", N_("admit a late amendment"))
+    draft.require_negotiating(N_("admit a late amendment"))
     found = draft.amendment(act.amendment)
     if not found.late:
-        says = f"Amendment {act.amendment} was in time, and counts."
+        says = _("Amendment {amendment} was in time, and counts.", amendment=act.amendment)
         raise draft.refuse("nothing-to-admit", says)
     if found.admitted:
         return
@@ -155,10 +167,12 @@ def _may_still_be_amended(draft: NegotiationDraft, amendment: Amendment) -> None
         return
     rung, paragraph = draft.state.rung_of(number.written(0)), number.written(0)
     if rung is Rung.WITHDRAWN:
-        says = why_unfit(draft.state.text, amendment) or f"Paragraph {paragraph} is withdrawn."
+        says = why_unfit(draft.state.text, amendment) or _(
+            "Paragraph {paragraph} is withdrawn.", paragraph=paragraph
+        )
         raise draft.refuse("paragraph-withdrawn", says)
     if rung is Rung.AGREED and not draft.state.package:
-        says = f"Paragraph {paragraph} has been agreed, and stays as it is."
+        says = _("Paragraph {paragraph} has been agreed, and stays as it is.", paragraph=paragraph)
         raise draft.refuse("paragraph-agreed", says, "negotiation.package")
 
 
@@ -179,28 +193,33 @@ def _stance(found: Proposed, participant: str) -> Stance:
     return Stance.OPPOSE if participant in amendment.opponents else Stance.NONE
 
 
-def _cosponsors(draft: NegotiationDraft, seat: Seat, named: Iterable[str]) -> tuple[str, ...]:
+def _cosponsors(draft: NegotiationDraft, seat: Seat, called: Iterable[str]) -> tuple[str, ...]:
     """The participants that are named, and the members of groups, but the proposer itself."""
-    found = [name for one in named for name in _meant(draft, seat, one.strip())]
+    found = [name for one in called for name in _meant(draft, seat, one.strip())]
     return tuple(dict.fromkeys(name for name in found if name != seat.participant))
 
 
-def _meant(draft: NegotiationDraft, speaker: Seat, named: str) -> tuple[str, ...]:
+def _meant(draft: NegotiationDraft, speaker: Seat, called: str) -> tuple[str, ...]:
     state = draft.state
     profile = state.profile
     for seat in state.roll:
-        if named in (seat.participant, seat.name):
+        if called in (seat.participant, seat.name):
             if may_amend(profile, seat):
                 return (seat.participant,)
-            says = f"{seat.name} has no standing to co-sponsor amendments."
+            says = _("{name} has no standing to co-sponsor amendments.", name=named(seat.name))
             raise draft.refuse("no-standing", says, "negotiation.amended_by")
-    group = next((group for group in state.groups if group.name == named), None)
+    group = next((group for group in state.groups if group.name == called), None)
     if group is None:
-        says = f"“{named}” is neither on the roll nor a group that it knows."
+        says = _(
+            "\u201c{name}\u201d is neither on the roll nor a group that it knows.", name=called
+        )
         raise draft.refuse("unknown-cosponsor", says)
     who = {speaker.participant, speaker.name}
     if not who & set(group.speakers or group.members):
-        raise draft.refuse("not-the-speaker", f"{speaker.name} does not speak for {group.name}.")
+        raise draft.refuse(
+            "not-the-speaker",
+            _("{name} does not speak for {group}.", name=named(speaker.name), group=group.name),
+        )
     members = set(group.members)
     return tuple(
         seat.participant

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nemcon.language import _
 from nemcon.negotiation.acts import NegotiationOutcome
 from nemcon.negotiation.alternatives import additions, alternatives_to, late_to, standing_beside
 from nemcon.negotiation.compiled import Compilation, CompiledParagraph, Remark, Source
@@ -133,7 +134,7 @@ def _annexed(
         if late:
             paragraph = _compiled(material, clause, told)
             is_adopted = number in material.state.adopted
-            note = "adopted" if is_adopted else paragraph.note
+            note = _("adopted") if is_adopted else paragraph.note
             found.append(
                 replace(
                     paragraph,
@@ -141,7 +142,7 @@ def _annexed(
                     objections=(),
                     remarks=(),
                     contested=False,
-                    note=f"{note}; what came late is annexed",
+                    note=_("{note}; what came late is annexed", note=note),
                     annexed=True,
                 )
             )

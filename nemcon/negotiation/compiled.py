@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from nemcon.language import N_, _
 from nemcon.negotiation.acts import Statement
 from nemcon.text.amendments import Change
 
@@ -19,12 +20,12 @@ class Stand(StrEnum):
     One that was accepted is an alternative again once its words are no longer in the text.
     """
 
-    LIVE = "proposed, and not dealt with"
-    IN_TEXT = "left in the text as an alternative"
-    LATE = "late, and not admitted"
-    NOT_TAKEN_UP = "not taken up in a revision"
-    NO_LONGER_FITS = "no longer fits the text"
-    CHANGED_SINCE = "accepted, and changed since"
+    LIVE = N_("proposed, and not dealt with")
+    IN_TEXT = N_("left in the text as an alternative")
+    LATE = N_("late, and not admitted")
+    NOT_TAKEN_UP = N_("not taken up in a revision")
+    NO_LONGER_FITS = N_("no longer fits the text")
+    CHANGED_SINCE = N_("accepted, and changed since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ class Alternative:
     def stands(self) -> str:
         """Where it stands, in words: "accepted in Rev.1, and changed since"."""
         if not self.accepted_in:
-            return self.stand.value
-        return f"accepted in {self.accepted_in}, and changed since"
+            return _(self.stand.value)
+        return _("accepted in {issue}, and changed since", issue=self.accepted_in)
 
 
 @dataclass(frozen=True, slots=True)

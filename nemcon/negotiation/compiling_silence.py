@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nemcon.language import _
 from nemcon.negotiation.acts import Statement
 from nemcon.negotiation.compiled import (
     Compilation,
@@ -63,7 +64,7 @@ def words_under_silence(procedure: str, state: ProcedureState, number: str) -> W
     """
     words = next(p.words for p in state.text.paragraphs if p.number == number)
     revised = state.round > 1
-    issue = f"Rev.{state.text.revision}" if revised else "as placed under silence"
+    issue = f"Rev.{state.text.revision}" if revised else _("as placed under silence")
     return Wording(words, issue, Source(procedure, 0 if revised else 1, state.text_since))
 
 

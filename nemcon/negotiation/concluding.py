@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.negotiation.acts import (
     ConcludeNegotiation,
     EndOfTime,
@@ -47,11 +48,11 @@ class Parts:
 
 def conclude(draft: NegotiationDraft, act: ConcludeNegotiation) -> None:
     """Conclude as the Chair says: in the meeting, or with what is agreed under silence."""
-    draft.require_chair("conclude the negotiation")
-    draft.require_negotiating("conclude the negotiation")
+    draft.require_chair(N_("conclude the negotiation"))
+    draft.require_negotiating(N_("conclude the negotiation"))
     draft.require_nothing_on_its_way()
     if act.in_meeting and (act.until is not None or act.length is not None):
-        says = "What is adopted in the meeting needs no period of silence."
+        says = _("What is adopted in the meeting needs no period of silence.")
         raise draft.refuse("no-period-in-meeting", says)
     to = destination(act.to) or draft.state.to
     parts = parted(draft.state)
@@ -121,8 +122,10 @@ def withdraw_tabled(draft: NegotiationDraft, act: WithdrawTabled) -> None:
     participant = draft.actor.participant
     own = draft.actor.office is Office.DELEGATION and participant == draft.state.tabled_by
     if not own or not participant:
-        draft.require_office(CHAIR_OFFICES, "", "withdraw the text, unless a delegation tabled it")
-    draft.require_negotiating("withdraw the text")
+        draft.require_office(
+            CHAIR_OFFICES, "", N_("withdraw the text, unless a delegation tabled it")
+        )
+    draft.require_negotiating(N_("withdraw the text"))
     outcome = NegotiationOutcome.WITHDRAWN
     draft.add(NegotiationEnded(outcome, draft.at, (), (), draft.state.to, act.because))
 
@@ -178,9 +181,12 @@ def _child(draft: NegotiationDraft) -> str:
         raise ValueError(message)
     child = f"{draft.procedure}-silence"
     if len(child) > LONGEST_NAME:
-        says = (
-            f"The silence procedure would be named {child}, which is longer than {LONGEST_NAME} "
-            "characters; conclude in the meeting, or take the negotiation up under a shorter name."
+        says = _(
+            "The silence procedure would be named {child}, which is longer than "
+            "{most} characters; conclude in the meeting, or take the negotiation "
+            "up under a shorter name.",
+            child=child,
+            most=LONGEST_NAME,
         )
         raise draft.refuse("name-too-long", says)
     return child

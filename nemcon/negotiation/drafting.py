@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.negotiation.entries import NegotiationEntry, NegotiationRecorded, RoundClosed
 from nemcon.negotiation.evolution import evolve
 from nemcon.negotiation.places import concerned, concerns
@@ -46,10 +48,13 @@ class NegotiationDraft(Drafting[NegotiationState, NegotiationEntry]):
         if self.state.phase in NEGOTIATING:
             return
         where = {
-            NegotiationPhase.UNDER_SILENCE: "what was agreed is under silence",
-            NegotiationPhase.ENDED: "the negotiation has ended",
+            NegotiationPhase.UNDER_SILENCE: N_("what was agreed is under silence"),
+            NegotiationPhase.ENDED: N_("the negotiation has ended"),
         }[self.state.phase]
-        raise self.refuse("wrong-phase", f"Now that {where}, it is not possible to {doing}.")
+        raise self.refuse(
+            "wrong-phase",
+            _("Now that {where}, it is not possible to {doing}.", where=_(where), doing=_(doing)),
+        )
 
     def delegation(self, *, amends: bool, doing: str) -> Seat:
         """The seat of the delegation that acts, if the rules let it amend, or comment.
@@ -57,23 +62,31 @@ class NegotiationDraft(Drafting[NegotiationState, NegotiationEntry]):
         The secretariat may act for it, on the strength of a paper.
         """
         if self.actor.office not in FILERS or not self.actor.participant:
-            raise self.refuse("not-authorised", f"Only a delegation may {doing}.")
+            raise self.refuse("not-authorised", _("Only a delegation may {doing}.", doing=_(doing)))
         seat = self.state.seat(self.actor.participant)
         if seat is None:
             raise Refused(off_the_roll(self.actor))
         stands = may_amend(self.state.profile, seat) if amends else seat.may_comment
         if not stands:
             rule = "negotiation.amended_by" if amends else "standing.comment"
-            raise self.refuse("no-standing", f"{seat.name} has no standing to {doing}.", rule)
+            raise self.refuse(
+                "no-standing",
+                _("{name} has no standing to {doing}.", name=named(seat.name), doing=_(doing)),
+                rule,
+            )
         return seat
 
     def amendment(self, name: str) -> Proposed:
         """The amendment of that id, if it waits to be dealt with, in time or late."""
         found = self.state.proposed(name)
         if found is None:
-            raise self.refuse("no-such-amendment", f"There is no amendment {name}.")
+            raise self.refuse("no-such-amendment", _("There is no amendment {name}.", name=name))
         if not found.amendment.live:
-            says = f"Amendment {name} has been dealt with: it is {found.amendment.status}."
+            says = _(
+                "Amendment {name} has been dealt with: it is {status}.",
+                name=name,
+                status=_(found.amendment.status),
+            )
             raise self.refuse("amendment-settled", says)
         return found
 
@@ -102,9 +115,9 @@ class NegotiationDraft(Drafting[NegotiationState, NegotiationEntry]):
             and state.until is not None
             and state.until <= self.at < state.until + state.grace
         ):
-            says = (
-                "The round has just ended; filings received in time may still be on their way. "
-                "Send it again in a few seconds."
+            says = _(
+                "The round has just ended; filings received in time may still be on their "
+                "way. Send it again in a few seconds."
             )
             raise self.refuse("round-closing", says)
 
@@ -121,22 +134,31 @@ def bad_end(
 ) -> Refusal | None:
     """Why a round cannot end then; none where it can."""
     if sitting is not None and not agenda:
-        says = "The negotiation hangs on no agenda, so that its rounds cannot end with a sitting."
+        says = _(
+            "The negotiation hangs on no agenda, so that its rounds cannot end with a sitting."
+        )
         return Refusal("no-agenda", says)
     if sitting is not None and until is None:
-        says = "It is not said when that sitting begins."
+        says = _("It is not said when that sitting begins.")
         return Refusal("sitting-unknown", says)
     if until is not None and until <= at:
-        return Refusal("deadline-not-ahead", "The end of the round must lie ahead.")
+        return Refusal("deadline-not-ahead", _("The end of the round must lie ahead."))
     if until is not None and too_far_ahead(at, until):
-        return Refusal(TOO_FAR, TOO_FAR_SAYS)
+        return Refusal(TOO_FAR, _(TOO_FAR_SAYS))
     return None
 
 
 def off_the_roll(actor: Actor) -> Refusal:
     """The refusal to somebody that has no seat."""
-    who = f"The participant {actor.participant}" if actor.participant else "This participant"
-    says = f"{who} is not on the roll that was fixed when the text was tabled."
+    says = (
+        _(
+            "The participant {participant} is not on the roll that was fixed when the text was "
+            "tabled.",
+            participant=actor.participant,
+        )
+        if actor.participant
+        else _("This participant is not on the roll that was fixed when the text was tabled.")
+    )
     return Refusal("no-standing", says, "negotiation.amended_by")
 
 
@@ -161,5 +183,7 @@ def destination(to: str) -> str:
     try:
         plain(words)
     except BadValue as error:
-        raise Refused(Refusal("bad-destination", f"Where the rest goes takes {error}.")) from error
+        raise Refused(
+            Refusal("bad-destination", _("Where the rest goes takes {error}.", error=error))
+        ) from error
     return words

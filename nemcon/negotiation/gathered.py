@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from nemcon.language import _
 from nemcon.negotiation.compiled import Delegations, Source, Wording
 from nemcon.negotiation.concluding import parted
 from nemcon.negotiation.keeping import keeps, says
@@ -202,7 +203,7 @@ def order_of(number: str) -> Order:
 
 
 def _issued(number: int, issue: Issue) -> Issued:
-    name = f"Rev.{issue.text.revision}" if number else "as tabled"
+    name = f"Rev.{issue.text.revision}" if number else _("as tabled")
     return Issued(issue, name, {order_of(p.number): p for p in issue.text.paragraphs})
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.negotiation.compiled import CompiledParagraph
 from nemcon.text.addressing import addressed
 
-_ANNEXED: Final = (
+_ANNEXED: Final = N_(
     "Amendments that came late to paragraphs which are not among these are annexed to them; they "
     "have no bearing on those paragraphs."
 )
@@ -28,20 +29,29 @@ def chapeau(
     others are shown as well. Until it is `over`, nobody has said of a paragraph that it does not
     enjoy agreement: it has not been agreed yet.
     """
-    annex = (_ANNEXED,) if annexed else ()
-    goes = f", for {addressed(to)}" if to else ""
-    says = (
-        "The Chair lists here what does not enjoy agreement"
-        if over
-        else "If the negotiation ended now, the Chair would list here what has not been agreed"
-    )
-    sentences = [f"{says}{goes}."]
+    annex = (_(_ANNEXED),) if annexed else ()
+    sentences = [_begins(addressed(to), over=over)]
     if not paragraphs:
-        return (*sentences, "There is nothing to list.", *annex)
+        return (*sentences, _("There is nothing to list."), *annex)
     sentences += [
-        "It has not been agreed, and does not prejudice the position of any delegation.",
-        "The order in which wordings stand implies nothing.",
+        _("It has not been agreed, and does not prejudice the position of any delegation."),
+        _("The order in which wordings stand implies nothing."),
     ]
     if not named:
-        sentences.append("Under the rules of the body it does not say who proposed what.")
+        sentences.append(_("Under the rules of the body it does not say who proposed what."))
     return (*sentences, *annex)
+
+
+def _begins(to: str, *, over: bool) -> str:
+    # Translators: {to} is the body or session to which what is not agreed goes.
+    if over and to:
+        return _("The Chair lists here what does not enjoy agreement, for {to}.", to=to)
+    if over:
+        return _("The Chair lists here what does not enjoy agreement.")
+    if to:
+        return _(
+            "If the negotiation ended now, the Chair would list here what has not been agreed, "
+            "for {to}.",
+            to=to,
+        )
+    return _("If the negotiation ended now, the Chair would list here what has not been agreed.")

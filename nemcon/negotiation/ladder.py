@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.negotiation.acts import MoveParagraphs, Rung
 from nemcon.negotiation.drafting import NegotiationDraft, counting
 from nemcon.negotiation.entries import ParagraphsMoved
@@ -16,8 +17,8 @@ AGREEING: Final = (Rung.AD_REFERENDUM, Rung.AGREED)
 
 def move_paragraphs(draft: NegotiationDraft, act: MoveParagraphs) -> None:
     """Move whole paragraphs; what stands on the rung already stays there."""
-    draft.require_chair("move paragraphs")
-    draft.require_negotiating("move paragraphs")
+    draft.require_chair(N_("move paragraphs"))
+    draft.require_negotiating(N_("move paragraphs"))
     draft.require_nothing_on_its_way()
     moved: list[str] = []
     for named in dict.fromkeys(act.paragraphs):
@@ -30,7 +31,7 @@ def move_paragraphs(draft: NegotiationDraft, act: MoveParagraphs) -> None:
             _may_be_agreed(draft, clause, number)
         moved.append(number)
     if not act.paragraphs:
-        raise draft.refuse("no-such-paragraph", "No paragraph is named.")
+        raise draft.refuse("no-such-paragraph", _("No paragraph is named."))
     if moved:
         in_order = tuple(
             number
@@ -43,9 +44,10 @@ def move_paragraphs(draft: NegotiationDraft, act: MoveParagraphs) -> None:
 def _whole(draft: NegotiationDraft, named: str) -> Clause:
     path = cited(draft.state.text, named)
     if len(path) > 1:
-        says = (
-            f"Paragraphs move as a whole: name paragraph {path[0].written(0)}, or withdraw the "
-            "sub-paragraph by a revision."
+        says = _(
+            "Paragraphs move as a whole: name paragraph {number}, or withdraw the "
+            "sub-paragraph by a revision.",
+            number=path[0].written(0),
         )
         raise draft.refuse("not-a-whole-paragraph", says)
     return draft.state.text.at(path)
@@ -53,27 +55,34 @@ def _whole(draft: NegotiationDraft, named: str) -> Clause:
 
 def _may_leave(draft: NegotiationDraft, number: str, rung: Rung, to: Rung) -> None:
     if rung is Rung.AGREED and not draft.state.package:
-        says = f"Paragraph {number} has been agreed, and is not moved any more."
+        says = _("Paragraph {number} has been agreed, and is not moved any more.", number=number)
         raise draft.refuse("agreed-stays", says, "negotiation.package")
     if rung is Rung.WITHDRAWN and to in AGREEING:
-        says = f"Paragraph {number} has been withdrawn; open it again before it is agreed."
+        says = _(
+            "Paragraph {number} has been withdrawn; open it again before it is agreed.",
+            number=number,
+        )
         raise draft.refuse("paragraph-withdrawn", says)
 
 
 def _may_be_agreed(draft: NegotiationDraft, clause: Clause, number: str) -> None:
     if unresolved(clause):
-        says = f"Paragraph {number} still holds brackets or alternatives."
+        says = _("Paragraph {number} still holds brackets or alternatives.", number=number)
         raise draft.refuse("still-bracketed", says)
     others = [c.number.written(0) for c in beside(draft.state.text, clause)]
     if others:
-        says = (
-            f"Another wording stands beside paragraph {number}: {', '.join(others)}. Withdraw one "
-            "of them before the other is agreed."
+        says = _(
+            "Another wording stands beside paragraph {number}: {others}. Withdraw one of "
+            "them before the other is agreed.",
+            number=number,
+            others=", ".join(others),
         )
         raise draft.refuse("alternative-stands", says)
     waiting = [p.amendment.id for p in counting(draft.state, clause)]
     if waiting:
-        says = (
-            f"Amendments to paragraph {number} still wait to be dealt with: {', '.join(waiting)}."
+        says = _(
+            "Amendments to paragraph {number} still wait to be dealt with: {waiting}.",
+            number=number,
+            waiting=", ".join(waiting),
         )
         raise draft.refuse("amendments-open", says)

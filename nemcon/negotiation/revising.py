@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from nemcon.language import N_, _
 from nemcon.negotiation.acts import IssueRevision
 from nemcon.negotiation.drafting import NegotiationDraft
 from nemcon.negotiation.entries import Disposed, Merged, RevisionIssued
@@ -28,8 +29,8 @@ def issue_revision(draft: NegotiationDraft, act: IssueRevision) -> None:
     A live amendment that nobody names, and that the new text grants all the same, is accepted.
     What no longer fits is listed, and stays live.
     """
-    draft.require_chair("issue the text anew")
-    draft.require_negotiating("issue the text anew")
+    draft.require_chair(N_("issue the text anew"))
+    draft.require_negotiating(N_("issue the text anew"))
     draft.require_nothing_on_its_way()
     draft.require_end(act.until, act.sitting)
     named = _named(draft, act)
@@ -45,7 +46,7 @@ def issue_revision(draft: NegotiationDraft, act: IssueRevision) -> None:
     text = presentable(draft.state, old, _opened_where_changed(old, text))
     disposed = _disposed(act, news) + _granted(draft, old, text, named)
     if not disposed and says_alike(old.clauses, text.clauses):
-        raise draft.refuse("nothing-changes", "Nothing in the text would be different.")
+        raise draft.refuse("nothing-changes", _("Nothing in the text would be different."))
     text = replace(text, revision=old.revision + 1)
     issued = to_text(text)
     begins = act.until is not None
@@ -81,10 +82,12 @@ def _fit_together(
             continue
         other = next((a.id for a in taken if why_unfit(applied(draft.state.text, [a]), one)), "")
         if other:
-            says = (
-                f"{name} cannot be left as an alternative beside {other}, which is accepted: "
-                f"{name} is about words that {other} changes. Leave both as alternatives, or do "
-                f"not take up {name}."
+            says = _(
+                "{name} cannot be left as an alternative beside {other}, which is accepted: "
+                "{name} is about words that {other} changes. Leave both as alternatives, or "
+                "do not take up {name}.",
+                name=name,
+                other=other,
             )
             raise draft.refuse("amendments-collide", says)
 
@@ -96,9 +99,11 @@ def _named(draft: NegotiationDraft, act: IssueRevision) -> dict[str, Amendment]:
     for name in (*act.accepted, *merging, *act.alternatives, *act.not_taken_up):
         found = draft.amendment(name)
         if name in named:
-            raise draft.refuse("amendment-twice", f"Amendment {name} is disposed of twice.")
+            raise draft.refuse(
+                "amendment-twice", _("Amendment {name} is disposed of twice.", name=name)
+            )
         if not found.counts and name not in act.not_taken_up:
-            says = f"Amendment {name} was late, and has not been admitted."
+            says = _("Amendment {name} was late, and has not been admitted.", name=name)
             raise draft.refuse("late-not-admitted", says, "late.admitted_by")
         named[name] = found.amendment
     return named
@@ -112,9 +117,9 @@ def _mergers(
     for number, merging in enumerate(act.merged, start=len(draft.state.amendments) + 1):
         several = [named[name] for name in merging.amendments]
         if len(several) <= 1:
-            raise draft.refuse("cannot-merge", "It takes at least two amendments to merge them.")
+            raise draft.refuse("cannot-merge", _("It takes at least two amendments to merge them."))
         wording = read_runs(merging.wording, path_written(several[0].place))
-        one, _ = merged(several, f"A{number}", "", wording)
+        one, *_rest = merged(several, f"A{number}", "", wording)
         made.append(one)
     return tuple(made)
 
@@ -134,9 +139,11 @@ def _nothing_overridden(
     for merging, one in zip(act.merged, news, strict=True):
         gone += () if keeps(*texts, one) else merging.amendments
     if gone:
-        says = (
-            f"The words of what is to be accepted or merged ({', '.join(gone)}) are not in the "
-            "wording that is set for the paragraph; set it with them, or leave the amendment out."
+        says = _(
+            "The words of what is to be accepted or merged ({gone}) are not in the "
+            "wording that is set for the paragraph; set it with them, or leave the "
+            "amendment out.",
+            gone=", ".join(gone),
         )
         raise draft.refuse("accepted-and-overridden", says)
 
@@ -163,7 +170,10 @@ def _by_hand(draft: NegotiationDraft, text: NegotiatedText, paragraph: Paragraph
             continue
         if there.withdrawn:
             number = there.number.written(0)
-            says = f"Paragraph {number} has been withdrawn; open it again before it is reworded."
+            says = _(
+                "Paragraph {number} has been withdrawn; open it again before it is reworded.",
+                number=number,
+            )
             raise draft.refuse("paragraph-withdrawn", says)
         new = replace(typed, number=there.number, standing=there.standing)
         if not says_alike([there], [new]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from nemcon.language import N_, _
 from nemcon.negotiation.acts import CloseRound, RemindOfRound, SetRound
 from nemcon.negotiation.drafting import NegotiationDraft, closing, may_amend
 from nemcon.negotiation.entries import RoundReminded, RoundSet
@@ -17,15 +18,15 @@ TAKEN_OUT = "The sitting at whose beginning the round ends was taken out of the 
 
 def set_round(draft: NegotiationDraft, act: SetRound) -> None:
     """Extend the running round, or open another one after it has ended."""
-    draft.require_chair("set the end of a round")
-    draft.require_negotiating("set the end of a round")
+    draft.require_chair(N_("set the end of a round"))
+    draft.require_negotiating(N_("set the end of a round"))
     draft.require_nothing_on_its_way()
     draft.require_end(act.until, act.sitting)
     draft.close_if_over()
     state = draft.state
     begins = state.phase is NegotiationPhase.BETWEEN_ROUNDS
     if not begins and act.until is None:
-        raise draft.refuse("no-deadline", "It is not said when the round is to end.")
+        raise draft.refuse("no-deadline", _("It is not said when the round is to end."))
     if not begins and (act.until, act.sitting) == (state.until, state.sitting):
         return
     number, previous = state.round, state.until

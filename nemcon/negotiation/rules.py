@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
+from nemcon.language import _
 from nemcon.negotiation import acts as a
 from nemcon.negotiation.amending import (
     admit_late,
@@ -53,7 +54,7 @@ def decide(
         if isinstance(act, a.TableText):
             return table_text(state, act, at)
         if state is None:
-            return Refusal("no-such-procedure", "There is no negotiation of that name.")
+            return Refusal("no-such-procedure", _("There is no negotiation of that name."))
         if isinstance(act, a.NegotiationTimeAct):
             by_time_alone(act.actor)
         draft = NegotiationDraft(state, act.actor, at, procedure)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from nemcon.language import _, ngettext
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor, Office
@@ -64,7 +65,7 @@ class Reader:
     def name(self, participant: str) -> str:
         """The participant's name where it may be told."""
         if not self.told_of(participant):
-            return SOMEBODY
+            return _(SOMEBODY)
         return self.named.get(participant, participant)
 
     def names(self, participants: tuple[str, ...]) -> str:
@@ -73,7 +74,7 @@ class Reader:
             return ", ".join(self.named.get(name, name) for name in participants)
         own = [self.named.get(p, p) for p in self.told(*participants)]
         others = len(participants) - len(own)
-        counted = [f"{others} other{'' if others == 1 else 's'}" if own else str(others)]
+        counted = [ngettext("{n} other", "{n} others", others) if own else str(others)]
         return ", ".join([*own, *(counted if others else [])])
 
     def words(self, participant: str, typed: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from nemcon.language import _
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.entries import NegotiationRecorded
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span
@@ -30,7 +31,7 @@ class _Story:
         """The round that runs, if any, ends."""
         # A round that ended as it began lasted for nothing that could be drawn or told.
         if self.since is not None and at > self.since:
-            label = f"Round {self.round}"
+            label = _("Round {number}", number=self.round)
             self.facts.append(Span(self.lane, label, self.since, at, Shade.ROUND))
         self.since = None
 
@@ -42,7 +43,12 @@ def negotiation_facts(recorded: Sequence[NegotiationRecorded]) -> tuple[Fact, ..
         _take(story, item)
     if story.until is not None and story.since is not None:
         story.facts.append(
-            Point(story.lane, f"Round {story.round} ends", story.until, Mark.DEADLINE)
+            Point(
+                story.lane,
+                _("Round {number} ends", number=story.round),
+                story.until,
+                Mark.DEADLINE,
+            )
         )
         story.end(story.until)
     elif recorded:
@@ -57,7 +63,7 @@ def _take(story: _Story, item: NegotiationRecorded) -> None:
             story.begin(item.at, until, 1)
         case e.RevisionIssued(round=number, until=until, text=text):
             issued = f"Rev.{text.revision}"
-            says = f"{issued} is issued"
+            says = _("{issued} is issued", issued=issued)
             story.facts.append(Point(story.lane, issued, item.at, Mark.STEP, says))
             if number != story.round:
                 story.begin(item.at, until, number)
@@ -69,11 +75,11 @@ def _take(story: _Story, item: NegotiationRecorded) -> None:
             story.end(at)
         case e.NegotiationConcluded():
             story.end(item.at)
-            story.facts.append(Point(story.lane, "Concluded", item.at, Mark.DECISION))
+            story.facts.append(Point(story.lane, _("Concluded"), item.at, Mark.DECISION))
         case e.NegotiationEnded(at=at, outcome=outcome):
             story.end(at)
             word = outcome.replace("-", " ").capitalize()
-            says = f"Outcome: {word.lower()}"
+            says = _("Outcome: {word}", word=word.lower())
             story.facts.append(Point(story.lane, word, at, Mark.DECISION, says))
         case _:
             pass

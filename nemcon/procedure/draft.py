@@ -6,11 +6,13 @@ from abc import abstractmethod
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from nemcon.language import N_, _
 from nemcon.procedure.entries import Entry, Happened
 from nemcon.procedure.evolution import evolve
-from nemcon.procedure.people import Actor, Office
+from nemcon.procedure.people import OFFICES, Actor, Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.text.lines import alternatives
 
 _State = TypeVar("_State")
 _Entry = TypeVar("_Entry")
@@ -27,7 +29,7 @@ class Refused(Exception):
 def by_time_alone(actor: Actor) -> None:
     """Refuse unless it is time that acts."""
     if actor.office is not Office.TIME:
-        says = "This step is taken by time alone, not by a person."
+        says = _("This step is taken by time alone, not by a person.")
         raise Refused(Refusal("not-authorised", says))
 
 
@@ -64,10 +66,13 @@ class Drafting(Generic[_State, _Entry]):
         if self.actor.office in offices:
             return
         if not offices:
-            code, says = "not-foreseen", f"The rules do not foresee that anybody may {doing}."
+            code = "not-foreseen"
+            says = _("The rules do not foresee that anybody may {doing}.", doing=_(doing))
         else:
-            names = " or the ".join(sorted(offices))
-            code, says = "not-authorised", f"Only the {names} may {doing}."
+            code, names = "not-authorised", [_(OFFICES[office]) for office in sorted(offices)]
+            # Translators: {offices} is such as "the chair or the bureau"; {doing} is what somebody
+            # does, such as "extend the period", and may stand after a colon.
+            says = _("Only {offices} may {doing}.", offices=alternatives(names), doing=_(doing))
         raise self.refuse(code, says, rule)
 
 
@@ -85,15 +90,20 @@ class Draft(Drafting[ProcedureState, Entry]):
         """Refuse unless the procedure is in one of these phases, and its time has not run out."""
         if self.state.phase in phases:
             if self.state.time_is_up(self.at):
-                says = f"The time has run out, and it is no longer possible to {doing}."
+                says = _(
+                    "The time has run out, and it is no longer possible to {doing}.", doing=_(doing)
+                )
                 raise self.refuse("deadline-passed", says)
             return
         where = {
-            Phase.ANNOUNCED: "the launch is only announced",
-            Phase.UNDER_SILENCE: "the text is under silence",
-            Phase.SUSPENDED: "the period of silence is suspended",
-            Phase.CONSULTATION: "the text is in consultation",
-            Phase.VOTING: "the text is put to a vote",
-            Phase.ENDED: "the procedure has ended",
+            Phase.ANNOUNCED: N_("the launch is only announced"),
+            Phase.UNDER_SILENCE: N_("the text is under silence"),
+            Phase.SUSPENDED: N_("the period of silence is suspended"),
+            Phase.CONSULTATION: N_("the text is in consultation"),
+            Phase.VOTING: N_("the text is put to a vote"),
+            Phase.ENDED: N_("the procedure has ended"),
         }[self.state.phase]
-        raise self.refuse("wrong-phase", f"Now that {where}, it is not possible to {doing}.")
+        raise self.refuse(
+            "wrong-phase",
+            _("Now that {where}, it is not possible to {doing}.", where=_(where), doing=_(doing)),
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.procedure.acts import (
     BALLOTS,
     COMMENTS,
@@ -31,7 +33,7 @@ from nemcon.procedure.extending import extend_for, give_others_time
 from nemcon.procedure.holds import lapse_holds, place_hold, what_was_left
 from nemcon.procedure.outcome import conclude
 from nemcon.procedure.outcome_entries import OutcomeReopened
-from nemcon.procedure.people import Office, Seat
+from nemcon.procedure.people import CATEGORIES, Office, Seat
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.standing import contested_paragraphs, standing_for
 from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
@@ -45,11 +47,18 @@ _RULES = {
     Kind.VETO_LAUNCH: "launch.veto",
     **dict.fromkeys(BALLOTS, "vote.length"),
 }
-_TO = {
-    "standing.object": "to object",
-    "standing.request_vote": "to ask for a vote",
-    "standing.request_meeting": "to ask for a meeting",
-    "launch.veto": "to prevent the launch",
+# Translators: {category} is "member", "signatory" or "observer".
+_NO_STANDING = {
+    "standing.object": N_("{name} takes part as {category}, which gives no standing to object."),
+    "standing.request_vote": N_(
+        "{name} takes part as {category}, which gives no standing to ask for a vote."
+    ),
+    "standing.request_meeting": N_(
+        "{name} takes part as {category}, which gives no standing to ask for a meeting."
+    ),
+    "launch.veto": N_(
+        "{name} takes part as {category}, which gives no standing to prevent the launch."
+    ),
 }
 
 
@@ -65,7 +74,9 @@ def file(draft: Draft, act: File) -> None:
     state = draft.state
     read_another = act.text_digest not in ("", state.text_digest)
     if draft.at < state.text_since or read_another:
-        says = "The text was revised while this was on its way; read the new text, and file again."
+        says = _(
+            "The text was revised while this was on its way; read the new text, and file again."
+        )
         raise draft.refuse("text-revised", says)
     _is_open(draft, act.kind)
     late = state.is_late(seat.participant, draft.at)
@@ -93,18 +104,20 @@ def withdraw_objection(draft: Draft, act: WithdrawObjection) -> None:
     _is_a_filer(draft)
     numbers = tuple(f.number for f in state.outstanding if f.participant == seat.participant)
     if not numbers:
-        raise draft.refuse("nothing-to-withdraw", f"No objection of {seat.name} stands.")
+        raise draft.refuse(
+            "nothing-to-withdraw", _("No objection of {name} stands.", name=named(seat.name))
+        )
     rule = "objection.withdrawable"
     if state.ended:
-        raise draft.refuse("procedure-ended", "The outcome stands; it is too late to withdraw.")
+        raise draft.refuse("procedure-ended", _("The outcome stands; it is too late to withdraw."))
     if state.profile.withdrawable == "never":
-        raise draft.refuse("not-withdrawable", "An objection may not be withdrawn.", rule)
+        raise draft.refuse("not-withdrawable", _("An objection may not be withdrawn."), rule)
     if state.time_is_up(draft.at):
-        says = "The deadline has passed and the book is being closed; try again in a moment."
+        says = _("The deadline has passed and the book is being closed; try again in a moment.")
         raise draft.refuse("deadline-passed", says, rule)
     late = state.is_late(seat.participant, draft.at)
     if state.profile.withdrawable == "until-deadline" and late:
-        says = "An objection may be withdrawn only until the deadline, which has passed."
+        says = _("An objection may be withdrawn only until the deadline, which has passed.")
         raise draft.refuse("not-withdrawable", says, rule)
     draft.add(ObjectionWithdrawn(seat.participant, numbers))
     running = draft.state.phase in RUNNING
@@ -118,14 +131,14 @@ def withdraw_objection(draft: Draft, act: WithdrawObjection) -> None:
 def admit_late(draft: Draft, act: AdmitLate) -> None:
     """Admit a participant's late filings; an admitted objection has the effect of one in time."""
     profile = draft.state.profile
-    draft.require_office(profile.late_admitted_by, "late.admitted_by", "admit a late filing")
+    draft.require_office(profile.late_admitted_by, "late.admitted_by", N_("admit a late filing"))
     seat = _seat_of(draft, act.participant)
     if draft.state.phase is Phase.VOTING:
-        says = "The text is put to a vote; what was late before it cannot be admitted any more."
+        says = _("The text is put to a vote; what was late before it cannot be admitted any more.")
         raise draft.refuse("wrong-phase", says, "vote.length")
     late = [f for f in draft.state.filings if _may_be_admitted(f, seat, draft.state)]
     if not late:
-        says = f"No late filing of {seat.name} waits to be admitted."
+        says = _("No late filing of {name} waits to be admitted.", name=named(seat.name))
         raise draft.refuse("nothing-to-admit", says)
     draft.add(LateFilingAdmitted(seat.participant, tuple(f.number for f in late), act.because))
     if any(f.kind is Kind.OBJECT for f in late):
@@ -210,8 +223,16 @@ def _seat_of(draft: Draft, participant: str) -> Seat:
     seat = draft.state.seat(participant)
     if seat is None:
         says = (
-            f"{participant or 'This participant'} is not on the roll that was fixed when the text "
-            "was placed under silence."
+            _(
+                "{participant} is not on the roll that was fixed when the text was placed under "
+                "silence.",
+                participant=participant,
+            )
+            if participant
+            else _(
+                "This participant is not on the roll that was fixed when the text was placed "
+                "under silence."
+            )
         )
         raise draft.refuse("no-standing", says, "standing.object")
     return seat
@@ -219,7 +240,7 @@ def _seat_of(draft: Draft, participant: str) -> Seat:
 
 def _is_a_filer(draft: Draft) -> None:
     if draft.actor.office not in FILERS:
-        says = "Only a delegation, or the secretariat for it, may file or withdraw."
+        says = _("Only a delegation, or the secretariat for it, may file or withdraw.")
         raise draft.refuse("not-authorised", says)
 
 
@@ -229,9 +250,9 @@ def _has_standing(draft: Draft, seat: Seat, kind: Kind) -> None:
     if may:
         return
     if rule == "standing.comment":
-        says = f"{seat.name} is informed of the text only, and may not file."
+        says = _("{name} is informed of the text only, and may not file.", name=named(seat.name))
     else:
-        says = f"{seat.name} takes part as {seat.category}, which gives no standing {_TO[rule]}."
+        says = _(_NO_STANDING[rule], name=named(seat.name), category=_(CATEGORIES[seat.category]))
     raise draft.refuse("no-standing", says, rule)
 
 
@@ -249,22 +270,26 @@ def _is_open(draft: Draft, kind: Kind) -> None:
     state = draft.state
     voting, vetoing = kind in BALLOTS, kind is Kind.VETO_LAUNCH
     if vetoing != (state.phase is Phase.ANNOUNCED):
-        says = "The launch can be prevented only while it is announced, and nothing else be filed."
+        says = _(
+            "The launch can be prevented only while it is announced, and nothing else be filed."
+        )
         raise draft.refuse("wrong-phase", says, "launch.veto")
     if kind in REQUESTS and state.phase not in RUNNING and not state.ended:
-        says = "The period is over, and nothing is left of which this could be asked."
+        says = _("The period is over, and nothing is left of which this could be asked.")
         raise draft.refuse("wrong-phase", says)
     if voting and state.phase is not Phase.VOTING:
-        raise draft.refuse("wrong-phase", "No vote is open on this text.", "vote.length")
+        raise draft.refuse("wrong-phase", _("No vote is open on this text."), "vote.length")
     put_aside = kind not in (*BALLOTS, *EXPLANATIONS)
     if state.phase is Phase.VOTING and put_aside and _knew_of_the_vote(draft):
-        says = "The text is put to a vote; cast your vote instead."
+        says = _("The text is put to a vote; cast your vote instead.")
         raise draft.refuse("wrong-phase", says, "vote.length")
     recalled = state.computed is Outcome.RECALLED
     late = state.is_late(draft.actor.participant, draft.at)
     open_to_late = late and state.vote is None and not recalled
     if state.ended and not open_to_late and state.ended_at and draft.at >= state.ended_at:
-        raise draft.refuse("procedure-ended", "The procedure has ended; nothing is open to file.")
+        raise draft.refuse(
+            "procedure-ended", _("The procedure has ended; nothing is open to file.")
+        )
 
 
 def _knew_of_the_vote(draft: Draft) -> bool:
@@ -277,21 +302,21 @@ def _is_in_form(draft: Draft, act: File) -> None:
     unknown = [n for n in act.paragraphs if n not in known]
     unknown += [p.number for p in act.wording if p.number not in known]
     if unknown:
-        says = f"The text has no paragraph {unknown[0]}."
+        says = _("The text has no paragraph {number}.", number=unknown[0])
         raise draft.refuse("unknown-paragraph", says)
     if act.kind is not Kind.OBJECT:
         return
     settled = [n for n in act.paragraphs if n in draft.state.settled]
     if settled:
-        says = f"Paragraph {settled[0]} has been adopted and is no longer open."
+        says = _("Paragraph {number} has been adopted and is no longer open.", number=settled[0])
         raise draft.refuse("paragraph-adopted", says, "text.divisible")
     profile = draft.state.profile
     if profile.grounds_required and not act.says.strip():
-        says = "An objection must give its grounds."
+        says = _("An objection must give its grounds.")
         raise draft.refuse("grounds-required", says, "objection.grounds")
     if profile.wording_required and not act.wording:
-        says = "An objection must propose other wording."
+        says = _("An objection must propose other wording.")
         raise draft.refuse("wording-required", says, "objection.wording")
     if act.paragraphs and not profile.by_paragraph:
-        says = "An objection is to the whole text; it may not be limited to paragraphs."
+        says = _("An objection is to the whole text; it may not be limited to paragraphs.")
         raise draft.refuse("whole-text-only", says, "objection.paragraphs")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from nemcon.language import _
 from nemcon.procedure.people import Actor
 
 
@@ -85,5 +86,11 @@ def with_paper(
 
 def tell_issued(entry: PaperIssued) -> str:
     """The entry in a sentence, for histories of every kind of procedure."""
-    again = f", version {entry.version}" if entry.version > 1 else ""
-    return f"The document {entry.symbol}{again} was issued: {entry.title}."
+    if entry.version > 1:
+        return _(
+            "The document {symbol}, version {version} was issued: {title}.",
+            symbol=entry.symbol,
+            version=entry.version,
+            title=entry.title,
+        )
+    return _("The document {symbol} was issued: {title}.", symbol=entry.symbol, title=entry.title)

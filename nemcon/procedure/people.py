@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+from nemcon.language import N_
 
 
 def added(default: Any) -> Any:  # noqa: ANN401 - the type is that of the field
@@ -28,6 +31,21 @@ class Category(StrEnum):
     MEMBER = "member"
     SIGNATORY = "signatory"
     OBSERVER = "observer"
+
+
+OFFICES: Final[Mapping[Office, str]] = {
+    Office.CHAIR: N_("the chair"),
+    Office.BUREAU: N_("the bureau"),
+    Office.SECRETARIAT: N_("the secretariat"),
+    Office.DELEGATION: N_("the delegation"),
+    Office.TIME: N_("the time"),
+}
+CATEGORIES: Final[Mapping[Category, str]] = {
+    Category.MEMBER: N_("member"),
+    Category.SIGNATORY: N_("signatory"),
+    Category.OBSERVER: N_("observer"),
+}
+"""The words for offices and categories, looked up where they are shown."""
 
 
 @dataclass(frozen=True, slots=True)

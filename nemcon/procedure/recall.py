@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 from nemcon.text.lines import line
@@ -17,8 +18,8 @@ TOO_LATE: Final = "too-late-to-recall"
 """The code of the refusal once a letter may have left."""
 RECALLED: Final = "recalled"
 """How the outcome of every kind of procedure is called that was recalled."""
-WITHDRAW: Final = "Withdraw the text instead; everybody is then told."
-ISSUE_ANEW: Final = "Issue the agenda anew instead; everybody is then told."
+WITHDRAW: Final = N_("Withdraw the text instead; everybody is then told.")
+ISSUE_ANEW: Final = N_("Issue the agenda anew instead; everybody is then told.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,19 @@ def seconds_to_recall(seconds: int, at: datetime, *ends: datetime | None) -> int
 
 def tell_recalled(entry: LaunchRecalled) -> str:
     """The entry as a sentence."""
-    because = f" Reason given: {line(entry.because)}" if entry.because else ""
-    return f"The launch was recalled before any letter of it left.{because}"
+    if not entry.because:
+        return _("The launch was recalled before any letter of it left.")
+    return _(
+        "The launch was recalled before any letter of it left. Reason given: {because}",
+        because=line(entry.because),
+    )
 
 
 def too_late(instead: str) -> Refusal:
     """The refusal, with what can be done instead."""
-    says = f"The first letter has left, and the launch can no longer be recalled. {instead}"
+    # Translators: {instead} is a sentence that says what can be done instead.
+    says = _(
+        "The first letter has left, and the launch can no longer be recalled. {instead}",
+        instead=_(instead),
+    )
     return Refusal(TOO_LATE, says)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nemcon.language import N_, _
 from nemcon.procedure.draft import Drafting, Refused
 from nemcon.procedure.people import Office
 from nemcon.procedure.recall import TOO_LATE, LaunchRecalled, RecallLaunch, too_late
@@ -28,13 +29,16 @@ def recall(
     The state of every kind of procedure knows whether it has `ended`, and `recall_until`. `instead`
     says what is left to do where it is too late.
     """
-    draft.require_office(offices, rule, "recall the launch")
+    draft.require_office(offices, rule, N_("recall the launch"))
     if draft.state.ended:
-        raise draft.refuse("wrong-phase", "The procedure has ended; there is nothing to recall.")
+        raise draft.refuse("wrong-phase", _("The procedure has ended; there is nothing to recall."))
     until = draft.state.recall_until
     if until is None or draft.at >= until:
         raise Refused(too_late(instead))
     if filed:
-        says = f"Something was filed already, so that somebody knows of the launch. {instead}"
+        says = _(
+            "Something was filed already, so that somebody knows of the launch. {instead}",
+            instead=_(instead),
+        )
         raise draft.refuse(TOO_LATE, says)
     draft.add(LaunchRecalled(draft.at, act.because, rule))

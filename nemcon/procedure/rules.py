@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
+from nemcon.language import _
 from nemcon.procedure import acts as a
 from nemcon.procedure.breaking import close_book, end_consultation
 from nemcon.procedure.draft import Draft, Refused, by_time_alone
@@ -48,7 +49,7 @@ def decide(state: ProcedureState | None, act: a.Act, at: datetime) -> tuple[Entr
         if isinstance(act, a.PlaceUnderSilence):
             return place_under_silence(state, act, at)
         if state is None:
-            return Refusal("no-such-procedure", "There is no procedure of that name.")
+            return Refusal("no-such-procedure", _("There is no procedure of that name."))
         if isinstance(act, a.TimeAct):
             by_time_alone(act.actor)
         draft = Draft(state, act.actor, at)

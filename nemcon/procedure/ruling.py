@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from nemcon.language import N_, _
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.breaking import deadline_in
@@ -35,8 +36,8 @@ UNSETTLED = (*RUNNING, Phase.CONSULTATION)
 def begin_silence(draft: Draft, act: a.BeginSilence) -> None:
     """Let the period begin of a text whose launch was announced and not prevented."""
     state = draft.state
-    draft.require_office(state.profile.launch_by, "launch.by", "let the period begin")
-    draft.require_phase(Phase.ANNOUNCED, doing="let the period begin")
+    draft.require_office(state.profile.launch_by, "launch.by", N_("let the period begin"))
+    draft.require_phase(Phase.ANNOUNCED, doing=N_("let the period begin"))
     until = act.until or (None if act.length else state.announced)
     deadline = deadline_of(state.profile, draft.at, until, act.length)
     _open_period(draft, 1, deadline, "placed", "period.minimum")
@@ -44,8 +45,10 @@ def begin_silence(draft: Draft, act: a.BeginSilence) -> None:
 
 def confirm(draft: Draft, act: a.Confirm) -> None:
     """Confirm the outcome, which stands without it: its number, and the embargo on its text."""
-    draft.require_office(draft.state.profile.confirmed_by, "confirmation.by", "confirm the outcome")
-    draft.require_phase(Phase.ENDED, doing="confirm the outcome")
+    draft.require_office(
+        draft.state.profile.confirmed_by, "confirmation.by", N_("confirm the outcome")
+    )
+    draft.require_phase(Phase.ENDED, doing=N_("confirm the outcome"))
     _not_recalled(draft)
     before = draft.state.confirmed.entry if draft.state.confirmed is not None else None
     number, embargo = act.number, act.embargo_until
@@ -57,18 +60,21 @@ def confirm(draft: Draft, act: a.Confirm) -> None:
 def extend(draft: Draft, act: a.Extend) -> None:
     """Move the deadline of the running period to a later instant."""
     profile = draft.state.profile
-    draft.require_office(profile.extension_by, "extension.by", "extend the period")
-    draft.require_phase(Phase.UNDER_SILENCE, doing="extend the period")
+    draft.require_office(profile.extension_by, "extension.by", N_("extend the period"))
+    draft.require_phase(Phase.UNDER_SILENCE, doing=N_("extend the period"))
     deadline = deadline_in(draft.state)
     if profile.extensions is not None and draft.state.extensions >= profile.extensions:
-        says = "The period has been extended as often as the rules allow."
+        says = _("The period has been extended as often as the rules allow.")
         raise draft.refuse("extended-enough", says, "extension.times")
     if act.until <= max(deadline.instant, draft.at):
-        says = "An extension must end later than the present deadline."
+        says = _("An extension must end later than the present deadline.")
         raise draft.refuse("extension-not-later", says, "extension.by")
     longest = profile.longest_extension
     if longest and act.until > lapse_of(deadline.instant, longest, profile.zone):
-        says = f"The rules let the period be extended by {longest} at a time, and no more."
+        says = _(
+            "The rules let the period be extended by {longest} at a time, and no more.",
+            longest=longest,
+        )
         raise draft.refuse("extension-too-long", says, "extension.longest")
     _within_reach(draft, act.until)
     against = warnings(profile, draft.at, act.until, starts=draft.state.starts)
@@ -77,10 +83,12 @@ def extend(draft: Draft, act: a.Extend) -> None:
 
 def suspend(draft: Draft, act: a.Suspend) -> None:
     """Stop the clock; what is left of the period is kept."""
-    draft.require_office(draft.state.profile.suspension_by, "suspension.by", "suspend the period")
-    draft.require_phase(Phase.UNDER_SILENCE, doing="suspend the period")
+    draft.require_office(
+        draft.state.profile.suspension_by, "suspension.by", N_("suspend the period")
+    )
+    draft.require_phase(Phase.UNDER_SILENCE, doing=N_("suspend the period"))
     if act.until is not None and act.until <= draft.at:
-        raise draft.refuse("not-ahead", "The end of the suspension must lie ahead.")
+        raise draft.refuse("not-ahead", _("The end of the suspension must lie ahead."))
     _within_reach(draft, act.until)
     left = (deadline_in(draft.state).instant - draft.at).total_seconds()
     draft.add(PeriodSuspended(left, act.because, act.until))
@@ -88,17 +96,19 @@ def suspend(draft: Draft, act: a.Suspend) -> None:
 
 def resume(draft: Draft, act: a.Resume) -> None:
     """Let the clock run again, for what was left or to a given deadline."""
-    draft.require_office(draft.state.profile.suspension_by, "suspension.by", "resume the period")
-    draft.require_phase(Phase.SUSPENDED, doing="resume the period")
+    draft.require_office(
+        draft.state.profile.suspension_by, "suspension.by", N_("resume the period")
+    )
+    draft.require_phase(Phase.SUSPENDED, doing=N_("resume the period"))
     if act.until is not None and act.until <= draft.at:
-        raise draft.refuse("deadline-not-ahead", "The new deadline must lie ahead.")
+        raise draft.refuse("deadline-not-ahead", _("The new deadline must lie ahead."))
     _within_reach(draft, act.until)
     if draft.state.held:
-        says = "A hold stops the clock; the period runs on when it has lapsed or is withdrawn."
+        says = _("A hold stops the clock; the period runs on when it has lapsed or is withdrawn.")
         raise draft.refuse("hold-stands", says, "objection.hold")
     left = what_was_left(draft.state, draft.at)
     if act.until is not None and act.until < left:
-        doing = "give the period less time than was left of it"
+        doing = N_("give the period less time than was left of it")
         draft.require_office(draft.state.profile.early_close_by, "early_close.by", doing)
     if holds_go_on(draft, draft.at):
         return
@@ -111,7 +121,7 @@ def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
     if state.phase is not Phase.SUSPENDED or act.book != state.book or state.resumes_at is None:
         return
     if draft.at < state.resumes_at:
-        raise draft.refuse("too-early", "The suspension has not run out yet.")
+        raise draft.refuse("too-early", _("The suspension has not run out yet."))
     if holds_go_on(draft, state.resumes_at):
         return
     deadline = what_was_left(draft.state, state.resumes_at)
@@ -121,26 +131,26 @@ def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
 def close_early(draft: Draft, act: a.CloseEarly) -> None:
     """Declare the period ended now; the book then closes as at any deadline."""
     by = draft.state.profile.early_close_by
-    draft.require_office(by, "early_close.by", "end the period early")
-    draft.require_phase(Phase.UNDER_SILENCE, doing="end the period early")
+    draft.require_office(by, "early_close.by", N_("end the period early"))
+    draft.require_phase(Phase.UNDER_SILENCE, doing=N_("end the period early"))
     draft.add(PeriodEndedEarly(draft.at, act.because))
 
 
 def revise(draft: Draft, act: a.Revise) -> None:
     """Place a revision under silence: a new round, in which earlier objections do not stand."""
     state = draft.state
-    draft.require_office(state.profile.launch_by, "launch.by", "revise the text")
-    draft.require_phase(*UNSETTLED, doing="revise the text")
+    draft.require_office(state.profile.launch_by, "launch.by", N_("revise the text"))
+    draft.require_phase(*UNSETTLED, doing=N_("revise the text"))
     wording = {paragraph.number: paragraph.words for paragraph in act.wording}
     settled = [number for number in wording if number in state.adopted]
     if not wording:
-        raise draft.refuse("no-wording", "A revision must give the new wording.")
+        raise draft.refuse("no-wording", _("A revision must give the new wording."))
     if settled:
-        says = f"Paragraph {settled[0]} has been adopted and is no longer open."
+        says = _("Paragraph {number} has been adopted and is no longer open.", number=settled[0])
         raise draft.refuse("paragraph-adopted", says, "text.divisible")
     text = state.text.revised(wording)
     if text.paragraphs == state.text.paragraphs:
-        raise draft.refuse("no-change", "The wording given is the wording that stands.")
+        raise draft.refuse("no-change", _("The wording given is the wording that stands."))
     deadline = deadline_of(state.profile, draft.at, act.until, act.length)
     draft.add(TextRevised(text, text.digest(), act.because))
     _open_period(draft, state.round + 1, deadline, "revised", "launch.by")
@@ -149,14 +159,14 @@ def revise(draft: Draft, act: a.Revise) -> None:
 def restore_silence(draft: Draft, act: a.RestoreSilence) -> None:
     """Let the same text run under silence again, once no objection breaks it any more."""
     state = draft.state
-    draft.require_office(state.profile.launch_by, "launch.by", "restore silence")
-    draft.require_phase(Phase.CONSULTATION, doing="restore silence")
+    draft.require_office(state.profile.launch_by, "launch.by", N_("restore silence"))
+    draft.require_phase(Phase.CONSULTATION, doing=N_("restore silence"))
     if contested_paragraphs(state):
-        says = "Silence can be restored only once the objections that broke it are withdrawn."
+        says = _("Silence can be restored only once the objections that broke it are withdrawn.")
         raise draft.refuse("objections-outstanding", says, "objection.withdrawable")
     until = act.until or _remaining_period(draft)
     if until is None:
-        says = "Nothing was left of the period; give the new deadline."
+        says = _("Nothing was left of the period; give the new deadline.")
         raise draft.refuse("no-deadline", says, "period.usual")
     deadline = deadline_of(state.profile, draft.at, until, None)
     draft.add(SilenceRestored(act.because))
@@ -165,31 +175,31 @@ def restore_silence(draft: Draft, act: a.RestoreSilence) -> None:
 
 def refer(draft: Draft, act: a.Refer) -> None:
     """Refer the text to a meeting."""
-    _exit(draft, Outcome.REFERRED, "refer the text", to=act.to, because=act.because)
+    _exit(draft, Outcome.REFERRED, N_("refer the text"), to=act.to, because=act.because)
 
 
 def withdraw_text(draft: Draft, act: a.WithdrawText) -> None:
     """Withdraw the text, also one whose launch was only announced."""
-    _exit(draft, Outcome.WITHDRAWN, "withdraw the text", Phase.ANNOUNCED, because=act.because)
+    _exit(draft, Outcome.WITHDRAWN, N_("withdraw the text"), Phase.ANNOUNCED, because=act.because)
 
 
 def compile_rest(draft: Draft, act: a.Compile) -> None:
     """List what is not agreed in the Chair's compilation."""
-    draft.require_phase(Phase.CONSULTATION, doing="make the Chair's compilation")
-    _exit(draft, Outcome.COMPILED, "make the compilation", to=act.to, because=act.because)
+    draft.require_phase(Phase.CONSULTATION, doing=N_("make the Chair's compilation"))
+    _exit(draft, Outcome.COMPILED, N_("make the compilation"), to=act.to, because=act.because)
 
 
 def declare(draft: Draft, act: a.Declare) -> None:
     """Record the Chair's finding beside the computed outcome."""
     state = draft.state
-    draft.require_office(state.profile.finding_by, "finding.by", "declare an outcome")
-    draft.require_phase(Phase.CONSULTATION, Phase.ENDED, doing="declare an outcome")
+    draft.require_office(state.profile.finding_by, "finding.by", N_("declare an outcome"))
+    draft.require_phase(Phase.CONSULTATION, Phase.ENDED, doing=N_("declare an outcome"))
     _not_recalled(draft)
     if act.outcome is Outcome.RECALLED:
-        says = "That a launch was recalled is a fact of the record, and no finding."
+        says = _("That a launch was recalled is a fact of the record, and no finding.")
         raise draft.refuse("not-a-finding", says, "finding.by")
     if Outcome.NOT_LAUNCHED in (state.computed, act.outcome):
-        says = "A text whose launch was prevented was never placed; there is nothing to find."
+        says = _("A text whose launch was prevented was never placed; there is nothing to find.")
         raise draft.refuse("not-launched", says, "launch.veto")
     computed = state.computed
     if computed is None and not state.awaits_finding:
@@ -226,7 +236,7 @@ def recall_launch(draft: Draft, act: RecallLaunch) -> None:
 
 def _not_recalled(draft: Draft) -> None:
     if draft.state.computed is Outcome.RECALLED:
-        says = "The launch was recalled before anybody was told of it; there is nothing to find."
+        says = _("The launch was recalled before anybody was told of it; there is nothing to find.")
         raise draft.refuse("launch-recalled", says, "launch.by")
 
 
@@ -246,7 +256,7 @@ def _open_period(draft: Draft, number: int, deadline: datetime, cause: str, rule
 
 def _within_reach(draft: Draft, until: datetime | None) -> None:
     if until is not None and too_far_ahead(draft.at, until):
-        raise draft.refuse(TOO_FAR, TOO_FAR_SAYS)
+        raise draft.refuse(TOO_FAR, _(TOO_FAR_SAYS))
 
 
 def _remaining_period(draft: Draft) -> datetime | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from nemcon.language import _
 from nemcon.text.document import Text
 from nemcon.text.negotiated import Clause, NegotiatedText, open_points
 from nemcon.text.numbers import Number, Part, Path, path_written
@@ -57,7 +58,9 @@ def _check_settled(text: NegotiatedText) -> None:
     if points:
         listed = ", ".join(place.paragraph for place in points)
         raise AdoptionRefused(
-            "still-open", f"brackets or alternatives are left in: {listed}.", points[0]
+            "still-open",
+            _("brackets or alternatives are left in: {listed}.", listed=listed),
+            points[0],
         )
     live: set[Key] = set()
     for path, clause in text.walk():
@@ -65,7 +68,7 @@ def _check_settled(text: NegotiatedText) -> None:
         if not clause.withdrawn and same in live:
             raise AdoptionRefused(
                 "still-open",
-                "this is another wording for a paragraph; one of them has to be withdrawn.",
+                _("this is another wording for a paragraph; one of them has to be withdrawn."),
                 Place(path_written(path)),
             )
         if not clause.withdrawn:
@@ -114,7 +117,10 @@ def _check_references(
             if _apart_from_alternatives(reference.path) not in targets and written not in known:
                 raise AdoptionRefused(
                     "reference-lost",
-                    f"it refers to paragraph {written}, which is not in the text.",
+                    _(
+                        "it refers to paragraph {written}, which is not in the text.",
+                        written=written,
+                    ),
                     Place(path_written(here)),
                 )
         _check_references(clause.subs, here, targets, known)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from nemcon.language import N_, _
 from nemcon.text.numbers import Path, path_written
 from nemcon.text.refused import AmendmentRefused, Place
 from nemcon.text.runs import Runs
@@ -28,12 +29,12 @@ class Change(StrEnum):
 class Status(StrEnum):
     """What became of an amendment; while it is proposed it is live."""
 
-    PROPOSED = "proposed"
-    ACCEPTED = "accepted"
-    MERGED = "merged"
-    ALTERNATIVE = "left as an alternative"
-    WITHDRAWN = "withdrawn"
-    NOT_TAKEN_UP = "not taken up"
+    PROPOSED = N_("proposed")
+    ACCEPTED = N_("accepted")
+    MERGED = N_("merged")
+    ALTERNATIVE = N_("left as an alternative")
+    WITHDRAWN = N_("withdrawn")
+    NOT_TAKEN_UP = N_("not taken up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def opposed(amendment: Amendment, name: str) -> Amendment:
         raise _refused(
             amendment,
             "own-amendment",
-            "who proposed an amendment withdraws it, and does not oppose it.",
+            _("who proposed an amendment withdraws it, and does not oppose it."),
         )  # fmt: skip - the sentence reads better unbroken
     if name in amendment.opponents:
         return amendment
@@ -137,7 +138,9 @@ def merged(
     kinds = {(a.change, a.place, a.passage, a.beneath) for a in amendments}
     if len(kinds) > 1:
         raise _refused(
-            first, "cannot-merge", "only amendments that do the same to the same words are merged."
+            first,
+            "cannot-merge",
+            _("only amendments that do the same to the same words are merged."),
         )
     sponsors = [name for a in amendments for name in a.sponsors if name != by]
     names = tuple(dict.fromkeys(sponsors))
@@ -157,7 +160,9 @@ def merged(
 def _must_be_live(amendment: Amendment) -> None:
     if not amendment.live:
         raise _refused(
-            amendment, "amendment-settled", f"this amendment is {amendment.status} already."
+            amendment,
+            "amendment-settled",
+            _("this amendment is {status} already.", status=_(amendment.status)),
         )
 
 

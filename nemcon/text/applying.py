@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from nemcon.language import _
 from nemcon.text.amendments import Amendment, Change
 from nemcon.text.collisions import Clash, Placed, clash, placed
 from nemcon.text.negotiated import Clause, NegotiatedText
@@ -26,7 +27,7 @@ def applied(text: NegotiatedText, amendments: Sequence[Amendment]) -> Negotiated
             if why := clash(one, other):
                 raise AmendmentRefused(
                     "amendments-collide",
-                    f"two amendments cannot both be applied: {why}.",
+                    _("two amendments cannot both be applied: {why}.", why=_(why)),
                     Place(path_written(one.amendment.place)),
                 )
     for path, there in _by_paragraph(fitting):
@@ -122,7 +123,7 @@ def next_path(text: NegotiatedText, place: Path, *, beneath: bool = False) -> Pa
         if len(place) > DEEPEST:
             raise AmendmentRefused(
                 "too-deep",
-                "there are no numbers for what would stand below this sub-paragraph.",
+                _("there are no numbers for what would stand below this sub-paragraph."),
                 Place(path_written(place)),
             )
         last = max((sub.number.ordinal for sub in text.at(place).subs), default=0)
@@ -139,7 +140,7 @@ def next_path(text: NegotiatedText, place: Path, *, beneath: bool = False) -> Pa
     if row and max(row) >= len(LATIN):
         raise AmendmentRefused(
             "row-full",
-            "so many paragraphs have been added here that there are no more numbers for them.",
+            _("so many paragraphs have been added here that there are no more numbers for them."),
             Place(path_written(place)),
         )
     return (*above, replace(after_, inserted=max(row) + 1 if row else 0, alternative=0))

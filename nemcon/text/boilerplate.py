@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from nemcon.language import _, ngettext
 from nemcon.text.lines import line, listed
 
 CODE: Final = "boilerplate-left"
@@ -72,10 +73,13 @@ def boilerplate_in(parts: Iterable[tuple[str, str]]) -> tuple[LeftOver, ...]:
 def says_left(found: Iterable[LeftOver]) -> str:
     """The refusal in a sentence, which quotes what was found and names the places."""
     all_of_it = tuple(found)
-    named = [f'"{one.words}" in {one.where}' for one in all_of_it[:_NAMED]]
+    # Translators: {where} is a place in the document, such as "the title".
+    named = [
+        _('"{words}" in {where}', words=one.words, where=one.where) for one in all_of_it[:_NAMED]
+    ]
     if len(all_of_it) > _NAMED:
-        named.append(f"{len(all_of_it) - _NAMED} more")
-    return f"Something is still to be filled in: {listed(named)}."
+        named.append(ngettext("{n} more", "{n} more", len(all_of_it) - _NAMED))
+    return _("Something is still to be filled in: {places}.", places=listed(named))
 
 
 def _each(parts: Iterable[tuple[str, str]]) -> Iterator[LeftOver]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nemcon.language import N_, _
 from nemcon.text.amendments import Amendment, Change
 from nemcon.text.negotiated import NegotiatedText
 from nemcon.text.numbers import Path, path_written
@@ -21,11 +22,11 @@ from nemcon.text.runs import plain, unsettled
 class Clash(StrEnum):
     """How amendments get into each other's way."""
 
-    SAME = "they say the same"
-    WORDS = "they change the same words"
-    WHOLE = "one of them is about the paragraph as a whole"
-    PLACE = "they add a paragraph in the same place"
-    GONE = "one of them deletes what the other is about"
+    SAME = N_("they say the same")
+    WORDS = N_("they change the same words")
+    WHOLE = N_("one of them is about the paragraph as a whole")
+    PLACE = N_("they add a paragraph in the same place")
+    GONE = N_("one of them deletes what the other is about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ def placed(text: NegotiatedText, amendment: Amendment) -> Placed:
     """The amendment with its place in the text; refused if it does not fit."""
     place, name = amendment.place, path_written(amendment.place)
     if not place and not amendment.adds_paragraph:
-        raise AmendmentRefused("place-missing", "an amendment names a paragraph.")
+        raise AmendmentRefused("place-missing", _("an amendment names a paragraph."))
     for length in range(1, len(place) + 1):
         # A paragraph may be added after a withdrawn one: that keeps its number and its place.
         if text.at(place[:length]).withdrawn and not (
             amendment.adds_paragraph and length == len(place) and not amendment.beneath
         ):
             raise AmendmentRefused(
-                "paragraph-withdrawn", "this paragraph has been withdrawn.", Place(name)
+                "paragraph-withdrawn", _("this paragraph has been withdrawn."), Place(name)
             )
     _check_wording(amendment, name)
     if not amendment.passage:
@@ -117,10 +118,10 @@ def _check_wording(amendment: Amendment, name: str) -> None:
     words = plain(amendment.wording).strip() or unsettled(amendment.wording)
     needs = amendment.change in {Change.REPLACE, Change.INSERT}
     if needs and not words:
-        raise AmendmentRefused("wording-missing", "the new wording is missing.", Place(name))
+        raise AmendmentRefused("wording-missing", _("the new wording is missing."), Place(name))
     if not needs and words:
         raise AmendmentRefused(
-            "wording-needless", "deleting and bracketing need no new wording.", Place(name)
+            "wording-needless", _("deleting and bracketing need no new wording."), Place(name)
         )
 
 

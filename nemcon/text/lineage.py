@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from nemcon.language import _
 from nemcon.text.document import Paragraph, Text
 from nemcon.text.refused import LineageRefused, Place
 
@@ -88,20 +89,25 @@ def symbols(issues: Sequence[Issue]) -> tuple[str, ...]:
 
 def _check(issues: Sequence[Issue]) -> None:
     if not issues or issues[0].nature is not Nature.BASE:
-        raise LineageRefused("base-missing", "The first issue of a document has no suffix.")
+        raise LineageRefused("base-missing", _("The first issue of a document has no suffix."))
     counts = dict.fromkeys(Nature, 0)
     for at, issue in enumerate(issues):
         if at and issue.nature is Nature.BASE:
-            raise LineageRefused("base-twice", "A document has only one first issue.")
+            raise LineageRefused("base-twice", _("A document has only one first issue."))
         if at and issue.number != counts[issue.nature] + 1:
             raise LineageRefused(
                 "issue-out-of-order",
-                f"{issue.suffix} does not follow {issue.nature}{counts[issue.nature]}.",
+                _(
+                    "{suffix} does not follow {nature}{number}.",
+                    suffix=issue.suffix,
+                    nature=issue.nature,
+                    number=counts[issue.nature],
+                ),
             )
         if (issue.text is None) is not (issue.nature is Nature.CORRIGENDUM):
             raise LineageRefused(
                 "issue-incomplete",
-                "A corrigendum has corrections; every other issue has a text.",
+                _("A corrigendum has corrections; every other issue has a text."),
             )
         counts[issue.nature] = issue.number
         if issue.nature is Nature.REVISION:
@@ -114,7 +120,7 @@ def _extended(text: Text, issue: Issue) -> Text:
     if taken is not None:
         raise LineageRefused(
             "number-taken",
-            f"{issue.suffix} adds a paragraph whose number the text has already.",
+            _("{suffix} adds a paragraph whose number the text has already.", suffix=issue.suffix),
             Place(taken),
         )
     return replace(text, paragraphs=(*text.paragraphs, *added))
@@ -127,7 +133,10 @@ def _corrected(text: Text, issue: Issue) -> Text:
         if correction.number not in words:
             raise LineageRefused(
                 "no-such-paragraph",
-                f"{issue.suffix} corrects a paragraph that the text does not have.",
+                _(
+                    "{suffix} corrects a paragraph that the text does not have.",
+                    suffix=issue.suffix,
+                ),
                 place,
             )
         before = words[correction.number]
@@ -135,7 +144,10 @@ def _corrected(text: Text, issue: Issue) -> Text:
         if times != 1:
             raise LineageRefused(
                 "words-not-found" if not times else "words-twice",
-                f"{issue.suffix} corrects words that do not stand there exactly once.",
+                _(
+                    "{suffix} corrects words that do not stand there exactly once.",
+                    suffix=issue.suffix,
+                ),
                 place,
             )
         words[correction.number] = (

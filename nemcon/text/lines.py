@@ -35,6 +35,11 @@ def signs(text: str) -> str:
     return _FORCED.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
+def alternatives(items: Sequence[str]) -> str:
+    """The items as "one", "one or two", "one or two or three"."""
+    return pgettext("between the choices of a list", " or ").join(items)
+
+
 def listed(items: Sequence[str]) -> str:
     """The items as "one", "one and two", "one, two and three"."""
     if len(items) <= 1:

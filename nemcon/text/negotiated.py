@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from nemcon.language import _
 from nemcon.text.numbers import Number, Path, path_written
 from nemcon.text.refused import AmendmentRefused, Place
 from nemcon.text.runs import Runs, unattributed, unsettled
@@ -60,7 +61,7 @@ class NegotiatedText:
         if found is None:
             raise AmendmentRefused(
                 "no-such-paragraph",
-                f"there is no paragraph {path_written(path)} in this text.",
+                _("there is no paragraph {path} in this text.", path=path_written(path)),
             )
         return found
 
@@ -72,7 +73,9 @@ class NegotiatedText:
         """The text with a new clause at the path: after all whose numbers go before its own."""
         if self.find(path):
             raise AmendmentRefused(
-                "number-taken", "the text has a paragraph with that number already.", _place(path)
+                "number-taken",
+                _("the text has a paragraph with that number already."),
+                _place(path),
             )
         return replace(self, clauses=_added(self, self.clauses, path, clause))
 
@@ -128,7 +131,9 @@ def _added(
     first, rest = path[0], path[1:]
     if rest:
         if not any(c.number.order == first.order for c in clauses):
-            raise AmendmentRefused("no-such-paragraph", "there is no such paragraph.", _place(path))
+            raise AmendmentRefused(
+                "no-such-paragraph", _("there is no such paragraph."), _place(path)
+            )
         return tuple(
             replace(c, subs=_added(text, c.subs, rest, clause))
             if c.number.order == first.order

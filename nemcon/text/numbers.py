@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from nemcon.language import _
 from nemcon.text.refused import MarksRefused
 
 # Inserted first, second, third ... after a number.
@@ -97,7 +98,9 @@ def read_path(cited: str) -> Path:
     text = " ".join(cited.split())
     first = TOP.match(text)
     if not first:
-        raise MarksRefused("number-unreadable", f"\u201c{cited}\u201d is no paragraph number.")
+        raise MarksRefused(
+            "number-unreadable", _("\u201c{cited}\u201d is no paragraph number.", cited=cited)
+        )
     path = [top(first)]
     text = text[first.end() :].strip()
     while text:
@@ -106,7 +109,9 @@ def read_path(cited: str) -> Path:
         found = pattern.match(text if depth <= DEEPEST // 2 or "." in text else f"{text}.")
         ordinal = ordinal_at(found["letters"], depth) if found and depth <= DEEPEST else None
         if found is None or ordinal is None:
-            raise MarksRefused("number-unreadable", f"\u201c{cited}\u201d is no paragraph number.")
+            raise MarksRefused(
+                "number-unreadable", _("\u201c{cited}\u201d is no paragraph number.", cited=cited)
+            )
         path.append(number_of(found, ordinal))
         text = text[found.end() :].strip()
     return tuple(path)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from nemcon.language import _
 from nemcon.text.numbers import (
     AFTER,
     DEEPEST,
@@ -91,8 +92,10 @@ class _Outline:
         elif self.gap and not self.loose:
             raise MarksRefused(
                 "number-missing",
-                "a paragraph without a number follows after an empty line. Give it a number, or "
-                "remove the empty line if it goes on with the one above.",
+                _(
+                    "a paragraph without a number follows after an empty line. Give it a number, "
+                    "or remove the empty line if it goes on with the one above."
+                ),
                 Place(path_written(self.items[-1].path), 0, text[:40]),
             )
         else:
@@ -148,8 +151,11 @@ class _Outline:
         if as_letter is as_roman:
             raise MarksRefused(
                 "label-unclear",
-                f"({letters}) can be the letter or the Roman numeral here. Indent what stands "
-                "below another sub-paragraph.",
+                _(
+                    "({letters}) can be the letter or the Roman numeral here. Indent what stands "
+                    "below another sub-paragraph.",
+                    letters=letters,
+                ),
                 Place(path_written(above.path), 0, text[:40]),
             )
         return base if as_letter else base + 1
@@ -176,10 +182,13 @@ class _Outline:
             same = before.path[-1].order == path[-1].order
             raise MarksRefused(
                 "number-twice" if same else "number-order",
-                "this number is given twice."
+                _("this number is given twice.")
                 if same
-                else f"this number stands after {path_written(before.path)}, which goes behind it. "
-                "If the line goes on with the paragraph above it, join the two lines.",
+                else _(
+                    "this number stands after {path}, which goes behind it. If the line goes on "
+                    "with the paragraph above it, join the two lines.",
+                    path=path_written(before.path),
+                ),
                 Place(path_written(path), 0, text[:40]),
             )
         item = Item(path, [text], indent)

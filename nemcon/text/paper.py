@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from nemcon.language import _
 from nemcon.text.document import Paragraph, Text
 from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.numbers import AFTER, Path, path_written, read_path
@@ -46,7 +47,7 @@ def read_text(
     if len(before) > 1:
         raise MarksRefused(
             "number-missing",
-            "only the title stands before the first number; give this paragraph a number.",
+            _("only the title stands before the first number; give this paragraph a number."),
             Place("", 0, before[1][:40]),
         )
     title = before[0].removeprefix("\\") if before else ""
@@ -86,9 +87,9 @@ def from_text(text: Text, *, names: Collection[str] | None = None) -> Negotiated
         path = read_path(paragraph.number)
         if len(path) > 1:
             raise MarksRefused(
-                "number-unreadable", "this number does not stand alone.", Place(paragraph.number)
+                "number-unreadable", _("this number does not stand alone."), Place(paragraph.number)
             )
-        _, items = outline(paragraph.words, path, loose=True)
+        *_rest, items = outline(paragraph.words, path, loose=True)
         clauses += _tree(items, names, Kind.DISPUTED)
     return NegotiatedText(text.title, tuple(clauses), text.symbol, text.revision)
 

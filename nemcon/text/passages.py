@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from nemcon.language import _
 from nemcon.text.refused import AmendmentRefused, Place
 from nemcon.text.runs import Alternatives, Bracket, Option, Run, Runs, Words, leaves, plain, tidy
 from nemcon.text.tokens import tokens
@@ -45,15 +46,18 @@ def located(runs: Runs, quoted: str, paragraph: str) -> Span:
     place = Place(paragraph, 0, passage)
     if found:
         raise AmendmentRefused(
-            "passage-twice", "these words stand there more than once; quote more of them.", place
+            "passage-twice", _("these words stand there more than once; quote more of them."), place
         )
     if passage in plain(runs):
         raise AmendmentRefused(
             "passage-crosses-marks",
-            "these words are not within the same brackets, or are not whole words; quote others.",
+            _(
+                "these words are not within the same brackets, or are not whole words; quote "
+                "others."
+            ),
             place,
         )
-    raise AmendmentRefused("passage-not-found", "these words do not stand there.", place)
+    raise AmendmentRefused("passage-not-found", _("these words do not stand there."), place)
 
 
 def spliced(runs: Runs, edits: Edits) -> Runs:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from nemcon.language import _
 from nemcon.text.refused import MarksRefused, Place
 
 _MARK: Final = re.compile(r"\\.|~~|\*\*|__+", re.DOTALL)
@@ -25,8 +26,10 @@ def proposed(typed: str, present: str, paragraph: str = "") -> str:
     if _even(before) != _even(present):
         raise MarksRefused(
             "not-the-present-wording",
-            "without what is added, and with what is struck out, this is not how the paragraph "
-            "reads now.",
+            _(
+                "without what is added, and with what is struck out, this is not how the "
+                "paragraph reads now."
+            ),
             Place(paragraph),
         )
     return after
@@ -45,10 +48,12 @@ def struck(typed: str, paragraph: str = "") -> tuple[str, str]:
         _keep(before, after, typed[at : found.start()], opened[0] if opened else "")
         at = found.end()
         if opened and opened[0] != mark:
-            raise _refused(typed, paragraph, opened[1], "another mark begins before this one ends.")
+            raise _refused(
+                typed, paragraph, opened[1], _("another mark begins before this one ends.")
+            )
         opened = None if opened else (mark, found.start())
     if opened:
-        raise _refused(typed, paragraph, opened[1], "this mark is opened and never closed.")
+        raise _refused(typed, paragraph, opened[1], _("this mark is opened and never closed."))
     _keep(before, after, typed[at:], "")
     return _even("".join(before)), _even("".join(after))
 

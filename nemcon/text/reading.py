@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from nemcon.language import _
 from nemcon.text.refused import MarksRefused, Place
 from nemcon.text.runs import Alternatives, Bracket, Kind, Option, Run, Runs, Words, tidy
 from nemcon.text.signs import (
@@ -76,7 +77,7 @@ class _Reader:
             sign = self.typed[self.next]
             if sign.active and sign.char in CLOSE:
                 raise self.refused(
-                    "bracket-not-opened", "a bracket is closed here that was never opened.", sign
+                    "bracket-not-opened", _("a bracket is closed here that was never opened."), sign
                 )
             runs.append(self.run(depth=0))
         return tidy(runs)
@@ -102,8 +103,10 @@ class _Reader:
         if [sign.char for sign in ahead if sign.active] == ["~", "~"]:
             raise self.refused(
                 "strike-out",
-                "words that are struck out propose an amendment; here the text itself is read. To "
-                "write the two signs, put a backslash before each.",
+                _(
+                    "words that are struck out propose an amendment; here the text itself is "
+                    "read. To write the two signs, put a backslash before each."
+                ),
                 ahead[0],
             )
 
@@ -132,7 +135,7 @@ class _Reader:
     def bracket(self, depth: int) -> Run:
         opened = self.typed[self.next]
         if depth > _DEEPEST:
-            raise self.refused("brackets-too-deep", "too many brackets within brackets.", opened)
+            raise self.refused("brackets-too-deep", _("too many brackets within brackets."), opened)
         self.next += 1
         start, end = self.next, self.closing(opened)
         content = self.typed[start:end]
@@ -160,7 +163,7 @@ class _Reader:
                 if not level:
                     return at
         raise self.refused(
-            "bracket-not-closed", "the bracket that is opened here is never closed.", opened
+            "bracket-not-closed", _("the bracket that is opened here is never closed."), opened
         )
 
     def whole(self, content: list[Sign]) -> Bracket | None:
@@ -199,8 +202,10 @@ class _Reader:
             sign = self.typed[start] if before else opened
             raise self.refused(
                 "nothing-in-bracket",
-                "nothing stands here between the marks. A gap is written [...], and an "
-                "alternative that says nothing is written \u201cno text\u201d.",
+                _(
+                    "nothing stands here between the marks. A gap is written [...], and an "
+                    "alternative that says nothing is written \u201cno text\u201d."
+                ),
                 sign,
             )
         return tuple(runs)
@@ -224,15 +229,20 @@ class _Reader:
         if unknown:
             raise self.refused(
                 "name-unknown",
-                f"\u201c{unknown[0]}\u201d stands where a delegation is named, and nobody has "
-                "that name. If these are words of the text, write a backslash before the colon.",
+                _(
+                    "\u201c{name}\u201d stands where a delegation is named, and nobody has that "
+                    "name. If these are words of the text, write a backslash before the colon.",
+                    name=unknown[0],
+                ),
                 self.typed[self.next],
             )
         if len(found.kinds()) > (1 if first else 0):
             raise self.refused(
                 "kind-unclear",
-                "a bracket is disputed, to be confirmed or to be completed, and only one of them; "
-                "that is said where the bracket begins.",
+                _(
+                    "a bracket is disputed, to be confirmed or to be completed, and only one of "
+                    "them; that is said where the bracket begins."
+                ),
                 self.typed[self.next],
             )
 
@@ -248,9 +258,13 @@ class _Reader:
         if what is Stroke.UNCLEAR:
             raise self.refused(
                 "stroke-unclear",
-                f"\u201c{before}/{after}\u201d can be one expression or two alternatives. For "
-                "alternatives, leave a space on both sides of the stroke; for one expression, "
-                "write a backslash before it.",
+                _(
+                    "\u201c{before}/{after}\u201d can be one expression or two alternatives. For "
+                    "alternatives, leave a space on both sides of the stroke; for one "
+                    "expression, write a backslash before it.",
+                    before=before,
+                    after=after,
+                ),
                 self.typed[self.next],
             )
         return what

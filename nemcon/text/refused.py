@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nemcon.language import _
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -24,10 +26,12 @@ class Place:
     at: str = ""
 
     def __str__(self) -> str:
-        where = f"paragraph {self.paragraph}" if self.paragraph else "the text"
+        where = _("paragraph {number}", number=self.paragraph) if self.paragraph else _("the text")
         if self.character:
-            where = f"{where}, character {self.character}"
-        return f"{where}, at \u201c{self.at}\u201d" if self.at else where
+            where = _("{where}, character {number}", where=where, number=self.character)
+        return (
+            _("{where}, at \u201c{words}\u201d", where=where, words=self.at) if self.at else where
+        )
 
 
 class TextRefused(Exception):
@@ -37,7 +41,9 @@ class TextRefused(Exception):
         self.code = code
         self.place = place or Place("")
         where = str(self.place)
-        self.says = f"{where[0].upper()}{where[1:]}: {says}" if place else says
+        where = f"{where[0].upper()}{where[1:]}"
+        # Translators: the place in a text, and what is wrong there.
+        self.says = _("{where}: {says}", where=where, says=says) if place else says
         super().__init__(self.says)
 
 

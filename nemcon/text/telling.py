@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from nemcon.language import _, pgettext
 from nemcon.text.changes import Changed, Mark, Piece
 
 _SIGNS: Final = {
@@ -38,13 +39,20 @@ def told(changed: Iterable[Changed]) -> tuple[str, ...]:
 def _sentence(change: Changed) -> str:
     whole = "".join(piece.words for piece in change.pieces)
     if change.added:
-        return f"Paragraph {change.number} is new: {_quoted(whole)}"
+        return _("Paragraph {number} is new: {words}", number=change.number, words=_quoted(whole))
     if change.removed:
-        return f"Paragraph {change.number} is deleted: {_quoted(whole)}"
-    name = f"Paragraph {change.number}"
+        return _(
+            "Paragraph {number} is deleted: {words}", number=change.number, words=_quoted(whole)
+        )
+    edits = pgettext("between the changes of a paragraph", "; ").join(_edits(change.pieces))
     if change.was:
-        name += f" (before: {change.was})"
-    return f"{name}: {'; '.join(_edits(change.pieces))}."
+        return _(
+            "Paragraph {number} (before: {was}): {edits}.",
+            number=change.number,
+            was=change.was,
+            edits=edits,
+        )
+    return _("Paragraph {number}: {edits}.", number=change.number, edits=edits)
 
 
 def _edits(pieces: Sequence[Piece]) -> list[str]:
@@ -58,14 +66,37 @@ def _edits(pieces: Sequence[Piece]) -> list[str]:
             continue
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         if piece.mark is Mark.DELETED and following and following.mark is Mark.INSERTED:
-            does, at = f"{_quoted(piece.words)} is replaced by {_quoted(following.words)}", at + 2
+            edits.append(_replaced(_near(kept), _quoted(piece.words), _quoted(following.words)))
+            at += 2
         else:
-            done = "deleted" if piece.mark is Mark.DELETED else "added"
-            does, at = f"{_quoted(piece.words)} is {done}", at + 1
-        near = " ".join(kept.split()[-_NEAR:])
-        edits.append(f"after {_quoted(near)}, {does}" if near else f"at the beginning, {does}")
+            edits.append(_done(_near(kept), piece))
+            at += 1
     return edits
 
 
+def _near(kept: str) -> str:
+    """The last words before a change, quoted; nothing at the beginning."""
+    near = " ".join(kept.split()[-_NEAR:])
+    return _quoted(near) if near else ""
+
+
+def _replaced(near: str, words: str, by: str) -> str:
+    if near:
+        return _("after {near}, {words} is replaced by {by}", near=near, words=words, by=by)
+    return _("at the beginning, {words} is replaced by {by}", words=words, by=by)
+
+
+def _done(near: str, piece: Piece) -> str:
+    words = _quoted(piece.words)
+    if piece.mark is Mark.DELETED:
+        if near:
+            return _("after {near}, {words} is deleted", near=near, words=words)
+        return _("at the beginning, {words} is deleted", words=words)
+    if near:
+        return _("after {near}, {words} is added", near=near, words=words)
+    return _("at the beginning, {words} is added", words=words)
+
+
 def _quoted(words: str) -> str:
-    return f"\u201c{words.strip() or 'a space'}\u201d"
+    # Translators: the quotation marks of the language.
+    return _("\u201c{words}\u201d", words=words.strip() or _("a space"))
