@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from nemcon.language import _, spoken
 from nemcon.mail.announcing import YOUR_PAGE
 from nemcon.mail.calendar import CalendarEntry, calendar_feed
 from nemcon.mail.calendar_course import Followed, Step, follow
@@ -55,7 +56,7 @@ class Calendars:
         self._register = register
         self._domain = domain
         self._public_url = public_url
-        self._followed: OrderedDict[str, tuple[Head, Followed]] = OrderedDict()
+        self._followed: OrderedDict[tuple[str, str], tuple[Head, Followed]] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, feed: CalendarFeed, now: datetime) -> Held:
@@ -78,18 +79,19 @@ class Calendars:
         if entry is None:
             return None
         if participant:
-            return replace(entry, description=f"{entry.description}\n{YOUR_PAGE}")
+            return replace(entry, description=f"{entry.description}\n{_(YOUR_PAGE)}")
         return replace(entry, url=f"{self._public_url}/procedures/{procedure}")
 
     def _follow(self, procedure: str, head: Head) -> Followed:
+        told = procedure, spoken().code
         with self._lock:
-            known = self._followed.get(procedure)
+            known = self._followed.get(told)
         if known is not None and known[0] == head:
             return known[1]
         found = follow(procedure, self._course(procedure, head), self._domain)
         with self._lock:
-            self._followed[procedure] = (head, found)
-            self._followed.move_to_end(procedure)
+            self._followed[told] = (head, found)
+            self._followed.move_to_end(told)
             while len(self._followed) > _REMEMBERED:
                 self._followed.popitem(last=False)
         return found
