@@ -95,9 +95,9 @@ def page(
     settings = cast("Context", request.app.state.context).settings
     around = {
         "staff": staff,
-        "language": spoken(),
+        "spoken": spoken(),
         # A page that a form led to cannot be opened again in another language.
-        "languages": dict(offered(request.url.path)) if request.method == "GET" else {},
+        "tongues": dict(offered(request.url.path)) if request.method == "GET" else {},
         "mailbox": settings.mailbox_dir is not None,
         "enquiries": settings.mail_reply_to or settings.mail_from,
     }
