@@ -27,7 +27,7 @@ router = APIRouter(prefix="/tokens", include_in_schema=False)
 TokenId = Annotated[str, Path(pattern=IDENTIFIER)]
 
 SCOPES: Final = {
-    Scope.READ: "Read what you may read",
+    Scope.READ: "Read what its owner may read",
     Scope.LAUNCH: "Place texts under silence, circulate agendas, open negotiations",
     Scope.FILE: "File for a delegation, on the strength of its paper",
     Scope.RULE: "Rule on procedures under way, issue documents",

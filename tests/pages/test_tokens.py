@@ -27,7 +27,7 @@ def test_a_token_is_made_on_the_page_shown_once_and_revoked(site: Site) -> None:
     assert token not in page.text
     words = words_of(page)
     assert "Archive" in words
-    assert "Read what you may read" in words
+    assert "Read what its owner may read" in words
     assert "Rule on procedures" not in words.partition("Make a token")[0]
     assert "Not used yet" in words
     assert site.caller.call("GET", "/api/v1/procedures", headers=shown(token)).status_code == 200
