@@ -35,6 +35,12 @@ REACHED: Final = {
 }
 """What it must have come to, for what it left alone to mean anything."""
 
+REACHABLE: Final = """() => [
+    Array.from(document.querySelectorAll("a[href]"), a => a.getAttribute("href")),
+    document.querySelectorAll("button").length,
+]"""
+OPEN_ALL: Final = "document.querySelectorAll('details').forEach(d => { d.open = true; })"
+
 
 def furnish(site: Site) -> None:
     """Procedures of all kinds in which Brazil has something to file, and something to take back."""
@@ -70,23 +76,21 @@ async def crawl(page: Page, base: str, start: str) -> tuple[set[str], int]:
         if "text/html" not in answer.headers["content-type"]:
             continue
         await page.goto(base + path)
-        found = await page.locator("a[href]").evaluate_all(
-            "all => all.map(a => a.getAttribute('href'))"
-        )
-        ahead.extend(str(href).partition("#")[0] for href in found)
-        pressed += await press_all(page, base + path)
+        links, buttons = await page.evaluate(REACHABLE)
+        ahead.extend(str(href).partition("#")[0] for href in links)
+        await press_all(page, base + path, buttons)
+        pressed += buttons
     return seen, pressed
 
 
-async def press_all(page: Page, url: str) -> int:
-    """Press every button of a page, each on a page that was opened anew."""
-    count = await page.locator("button").count()
-    for number in range(count):
-        await page.goto(url)
-        await page.locator("details").evaluate_all("all => all.forEach(d => { d.open = true; })")
+async def press_all(page: Page, url: str, buttons: int) -> None:
+    """Press every button of the page that is open, each on a page that nothing was done to."""
+    for number in range(buttons):
+        if number:
+            await page.goto(url)
+        await page.evaluate(OPEN_ALL)
         await page.locator("button").nth(number).click()
         await page.wait_for_load_state()
-    return count
 
 
 async def test_a_scanner_that_renders_and_presses_every_button_of_every_page_files_nothing(
