@@ -8,6 +8,7 @@ from typing import Final
 
 from nemcon.language import N_, _
 from nemcon.mail.calendar import EventStatus, deadline_event
+from nemcon.mail.letters import headed
 from nemcon.mail.occasion import Occasion
 from nemcon.mail.wording import shortened
 from nemcon.procedure.notices import Notice
@@ -72,7 +73,7 @@ def uid_of(kind: str, procedure: str, domain: str) -> str:
 def summary_of(state: ProcedureState) -> str:
     """What the deadline of a silence procedure is called in a calendar."""
     symbol = f"[{state.text.issued_symbol}] " if state.text.issued_symbol else ""
-    return symbol + _("Silence ends: {title}", title=shortened(state.text.title))
+    return headed(symbol + _("Silence ends: {title}", title=shortened(state.text.title)))
 
 
 def deadline_says(deadline: Deadline) -> str:

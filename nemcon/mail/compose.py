@@ -18,11 +18,11 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from nemcon.language import speaking
+from nemcon.language import _, speaking
 from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
 from nemcon.mail.attached import Attached, Attachment
 from nemcon.mail.facts import Names, Recipient
-from nemcon.mail.letters import Parts
+from nemcon.mail.letters import Parts, headed
 from nemcon.mail.matter import Matter
 from nemcon.mail.message import Message, replies_address, verp_address
 from nemcon.text.lines import line
@@ -67,7 +67,6 @@ def compose_mailing(
     shared = {
         "notice": matter.notice,
         "date": at.astimezone(UTC).replace(microsecond=0).isoformat(),
-        "sender": [_header_name(f"Secretariat, {matter.issuer.name}"), house.sender],
         "reply_to": ["", enquiries],
         "list_id": f"{_plain(matter.issuer.id) or 'body'}.{house.domain}",
         "links": marks.links,
@@ -85,8 +84,9 @@ def compose_mailing(
                 parts = matter.write(recipient, marked, enquiries, marks.urls(house))
                 calendar = matter.calendar(house.domain, at, recipient.participant)
                 written[alike] = parts, calendar
+            sender = [secretariat_of(matter.issuer.name), house.sender]
         parts, calendar = written[alike]
-        told = {**shared, "calendar": calendar}
+        told = {**shared, "sender": sender, "calendar": calendar}
         letters.append(_letter(matter, recipient, house, mailing, marks.filled(parts, names), told))
     return tuple(letters)
 
@@ -210,6 +210,11 @@ def _letter(
         message_id=root if matter.begins else own,
         content=json.dumps(content, ensure_ascii=False),
     )
+
+
+def secretariat_of(body: str) -> str:
+    """Who a letter is from, as its reader's program shows it."""
+    return _header_name(headed(_("Secretariat, {body}", body=line(body))))
 
 
 def _root(matter: Matter, recipient: Recipient, house: House) -> str:

@@ -16,7 +16,7 @@ from nemcon.mail.announcing import CALLED_OFF, YOUR_PAGE, uid_of
 from nemcon.mail.calendar import deadline_event
 from nemcon.mail.facts import Names, Recipient, RuleLine
 from nemcon.mail.issuing import Issuer
-from nemcon.mail.letters import Parts, write
+from nemcon.mail.letters import Parts, headed, write
 from nemcon.mail.sections import MeetingFacts, Said
 from nemcon.mail.wording import articled, rule_source
 from nemcon.mail.writing import HasRoll, Writing
@@ -108,7 +108,7 @@ class Room(Generic[S]):
         """What the awaited instant is called in a calendar."""
         title, symbol = self.titled(state)
         mark = f"[{line(symbol)}] " if symbol.strip() else ""
-        return f"{mark}{self.event(line(title))}"
+        return headed(f"{mark}{self.event(line(title))}")
 
     def occasion(
         self,

@@ -12,7 +12,7 @@ from nemcon.mail.meeting_words import because, redlined, text_section, timed
 from nemcon.mail.negotiation_ends import conclusion, outcome
 from nemcon.mail.negotiation_filings import admission, naming, receipt
 from nemcon.mail.sections import Said, Section
-from nemcon.mail.wording import destination, in_paragraphs, shortened
+from nemcon.mail.wording import destination, shortened
 from nemcon.mail.writing import Writing
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Rung
@@ -133,7 +133,6 @@ def revision(occasion: Occasion, write: Writing) -> Said:
 def paragraphs(occasion: Occasion, write: Writing) -> Said:
     """Which paragraphs have moved on the ladder."""
     state, entry = occasion.state, occasion.recorded.entry
-    which = in_paragraphs(entry.paragraphs)
     lead = [w.has_moved(entry.paragraphs, entry.rung)]
     if entry.rung is Rung.AD_REFERENDUM or (entry.rung is Rung.AGREED and state.package):
         lead.append(_("An amendment to such a paragraph opens it again."))
@@ -141,8 +140,7 @@ def paragraphs(occasion: Occasion, write: Writing) -> Said:
         lead.append(_("No amendment to what has been agreed can be proposed any more."))
     return Said(
         title=_("Standing of paragraphs"),
-        # Translators: the end of a subject: "paragraph 2 agreed".
-        ending=_("{paragraphs} {standing}", paragraphs=which, standing=_(w.RUNGS[entry.rung])),
+        ending=w.moved(entry.paragraphs, entry.rung),
         lead=tuple(lead),
         moments=w.round_end(state, occasion.recorded.at, write),
         sections=(

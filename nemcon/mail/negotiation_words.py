@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from nemcon.language import N_, _, pgettext
+from nemcon.language import N_, _, ngettext, pgettext
 from nemcon.mail.meeting_words import (
     capital,
     delegation_of,
@@ -31,15 +31,15 @@ from nemcon.text.numbers import path_written
 from nemcon.text.writing import write_runs
 from nemcon.timing.deadline import Deadline
 
-RUNGS: Final = {
-    # Translators: how far the agreement on one or more paragraphs has come.
-    Rung.OPEN: N_("open again"),
-    # Translators: how far the agreement on one or more paragraphs has come.
-    Rung.AD_REFERENDUM: N_("agreed ad referendum"),
-    # Translators: how far the agreement on one or more paragraphs has come.
-    Rung.AGREED: N_("agreed"),
-    # Translators: of one or more paragraphs, of a text, or of an amendment.
-    Rung.WITHDRAWN: N_("withdrawn"),
+_MOVED: Final = {
+    # Translators: the end of a subject; {paragraphs} is "paragraph 2", or "paragraphs 1 and 3".
+    Rung.OPEN: N_("{paragraphs} open again"),
+    # Translators: the end of a subject; {paragraphs} is "paragraph 2", or "paragraphs 1 and 3".
+    Rung.AD_REFERENDUM: N_("{paragraphs} agreed ad referendum"),
+    # Translators: the end of a subject; {paragraphs} is "paragraph 2", or "paragraphs 1 and 3".
+    Rung.AGREED: N_("{paragraphs} agreed"),
+    # Translators: the end of a subject; {paragraphs} is "paragraph 2", or "paragraphs 1 and 3".
+    Rung.WITHDRAWN: N_("{paragraphs} withdrawn"),
 }
 STATEMENTS: Final = {
     Statement.EXPLAIN: N_("an explanation of position"),
@@ -138,10 +138,16 @@ def in_short(state: NegotiationState, proposed: Proposed) -> str:
     amendment = proposed.amendment
     sponsors = [name for name in amendment.sponsors if name]
     tells = state.profile.names_proposers
-    by = f" ({named(state, sponsors)})" if sponsors and tells else ""
-    wording = write_runs((amendment if tells else unnamed(amendment)).wording)
-    says = f": \u201c{shortened(wording)}\u201d" if wording.strip() else ""
-    return f"{line(amendment.id)}{by}: {asks(amendment)}{says}"
+    name, what = line(amendment.id), asks(amendment)
+    wording = shortened(write_runs((amendment if tells else unnamed(amendment)).wording))
+    if wording:
+        # Translators: what an amendment asks for, and the words that it proposes.
+        what = _("{what}: \u201c{words}\u201d", what=what, words=wording)
+    if sponsors and tells:
+        # Translators: an amendment, whose it is, and what it asks for.
+        by = named(state, sponsors)
+        return _("{amendment} ({delegations}): {what}", amendment=name, delegations=by, what=what)
+    return _("{label}: {value}", label=name, value=what)
 
 
 def became(state: NegotiationState, disposed: Disposed) -> str:
@@ -178,20 +184,30 @@ def facts_section(title: str, *terms: Term) -> tuple[Section, ...]:
 def where_it_stands(state: NegotiationState) -> tuple[Section, ...]:
     """How far the agreement on each paragraph has come."""
     numbers: dict[str, list[str]] = {}
-    again = pgettext("a paragraph that is not agreed", "open")
-    bracketed = _("open, with brackets")
     for clause in state.text.clauses:
         number = clause.number.written(0)
         rung = state.rung_of(number)
-        said = _(RUNGS[rung])
-        if rung is Rung.OPEN:
-            said = bracketed if clause.bracketed else again
+        said = _standing(rung, bracketed=clause.bracketed)
         numbers.setdefault(said, []).append(number)
     entries = (
         _("{label}: {value}", label=capital(in_paragraphs(those)), value=said)
         for said, those in numbers.items()
     )
     return list_section(_("Where each paragraph stands"), entries)
+
+
+def _standing(rung: Rung, *, bracketed: bool) -> str:
+    match rung:
+        case Rung.OPEN if bracketed:
+            return pgettext("one or more paragraphs", "open, with brackets")
+        case Rung.OPEN:
+            return pgettext("one or more paragraphs", "open")
+        case Rung.AD_REFERENDUM:
+            return pgettext("one or more paragraphs", "agreed ad referendum")
+        case Rung.AGREED:
+            return pgettext("one or more paragraphs", "agreed")
+        case Rung.WITHDRAWN:
+            return pgettext("one or more paragraphs", "withdrawn")
 
 
 def waiting(state: NegotiationState) -> tuple[Section, ...]:
@@ -254,22 +270,47 @@ def how_to_amend(state: NegotiationState) -> str:
     )
 
 
+def moved(paragraphs: tuple[str, ...], rung: Rung) -> str:
+    """What has become of paragraphs, in short."""
+    return _(_MOVED[rung], paragraphs=in_paragraphs(paragraphs))
+
+
 def has_moved(paragraphs: tuple[str, ...], rung: Rung) -> str:
     """What has become of paragraphs, as the beginning of a letter."""
-    which = in_paragraphs(paragraphs)
-    if len(paragraphs) > 1:
-        return pgettext(
-            "after 'has the honour to'",
-            "inform it that {paragraphs} are {standing}.",
-            paragraphs=which,
-            standing=_(RUNGS[rung]),
-        )
-    return pgettext(
-        "after 'has the honour to'",
-        "inform it that {paragraph} is {standing}.",
-        paragraph=which,
-        standing=_(RUNGS[rung]),
-    )
+    which, number = in_paragraphs(paragraphs), max(len(paragraphs), 1)
+    match rung:
+        case Rung.OPEN:
+            # Translators: after "has the honour to".
+            return ngettext(
+                "inform it that {paragraphs} is open again.",
+                "inform it that {paragraphs} are open again.",
+                number,
+                paragraphs=which,
+            )
+        case Rung.AD_REFERENDUM:
+            # Translators: after "has the honour to".
+            return ngettext(
+                "inform it that {paragraphs} is agreed ad referendum.",
+                "inform it that {paragraphs} are agreed ad referendum.",
+                number,
+                paragraphs=which,
+            )
+        case Rung.AGREED:
+            # Translators: after "has the honour to".
+            return ngettext(
+                "inform it that {paragraphs} is agreed.",
+                "inform it that {paragraphs} are agreed.",
+                number,
+                paragraphs=which,
+            )
+        case Rung.WITHDRAWN:
+            # Translators: after "has the honour to".
+            return ngettext(
+                "inform it that {paragraphs} is withdrawn.",
+                "inform it that {paragraphs} are withdrawn.",
+                number,
+                paragraphs=which,
+            )
 
 
 def may(state: NegotiationState, seat: Seat | None, at: datetime) -> str:

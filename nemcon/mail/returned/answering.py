@@ -17,7 +17,7 @@ from typing import Final
 from nemcon.language import N_, _
 from nemcon.language.states import named
 from nemcon.mail.addresses import HeaderRefused, Mailbox, refuse_unsafe
-from nemcon.mail.compose import House
+from nemcon.mail.compose import House, secretariat_of
 from nemcon.mail.issuing import Issuer
 from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
@@ -121,11 +121,10 @@ def _message(
     kind: str,
 ) -> Message:
     issuer = question.issuer
-    office = f"Secretariat, {issuer.name}"
     head = "\n".join(issuer.heading)
     text = "\n\n".join((head, *map(_wrapped, paragraphs))) + "\n"
     return Message(
-        sender=Mailbox(_header(office), house.sender),
+        sender=Mailbox(secretariat_of(issuer.name), house.sender),
         reply_to=Mailbox("", house.reply_to or house.sender),
         to=Mailbox("", question.address),
         subject=_header(_cut(headed(subject))),
