@@ -16,8 +16,9 @@ from nemcon.agenda.entries import (
 from nemcon.agenda.form import check_agenda, check_sittings, refused
 from nemcon.agenda.items import Sitting, places_of, with_item
 from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.language import N_, _
 from nemcon.procedure.launch import TOO_FAR, TOO_FAR_SAYS, too_far_ahead
-from nemcon.procedure.people import Office
+from nemcon.procedure.people import Office, any_of
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.recall import ISSUE_ANEW, RecallLaunch, seconds_to_recall
 from nemcon.procedure.recalling import recall
@@ -37,16 +38,18 @@ def circulate(
     places = check_agenda(act.items, act.parts)
     sittings = check_sittings(act.sittings, places)
     if not act.roll:
-        raise refused("empty-roll", "There is nobody on the roll to whom it could be circulated.")
+        raise refused(
+            "empty-roll", _("There is nobody on the roll to whom it could be circulated.")
+        )
     if act.grace_seconds < 0:
-        raise refused("bad-grace", "Proposals cannot be closed before their time has run out.")
+        raise refused("bad-grace", _("Proposals cannot be closed before their time has run out."))
     if sittings and sittings[-1].ends <= at:
-        raise refused("session-over", "The last sitting is over; its end must lie ahead.")
+        raise refused("session-over", _("The last sitting is over; its end must lie ahead."))
     if act.until is not None and act.until <= at:
-        raise refused("deadline-not-ahead", "The time for proposals must end in the future.")
+        raise refused("deadline-not-ahead", _("The time for proposals must end in the future."))
     ends = [act.until or at, *(sitting.ends for sitting in sittings)]
     if any(too_far_ahead(at, end) for end in ends):
-        raise refused(TOO_FAR, TOO_FAR_SAYS)
+        raise refused(TOO_FAR, _(TOO_FAR_SAYS))
     starts = [sitting.begins for sitting in sittings if sitting.begins > at]
     circulated = AgendaCirculated(
         title=act.title,
@@ -70,15 +73,14 @@ def circulate(
 
 def _may_circulate(state: AgendaState | None, act: CirculateAgenda, profile: Profile) -> None:
     if state is not None:
-        says = "An agenda of that name has been circulated already; it may be issued anew."
+        says = _("An agenda of that name has been circulated already; it may be issued anew.")
         raise refused("already-exists", says)
     offices = profile.agenda_adopted_by | {Office.SECRETARIAT}
     if act.actor.office not in offices:
-        names = " or the ".join(sorted(offices))
-        says = f"Only the {names} may circulate an agenda."
+        says = _("Only {offices} may circulate an agenda.", offices=any_of(offices))
         raise refused("not-authorised", says, ADOPTED_BY)
     if not act.title.strip():
-        raise refused("no-title", "An agenda must have a title.")
+        raise refused("no-title", _("An agenda must have a title."))
 
 
 def recall_launch(draft: AgendaDraft, act: RecallLaunch) -> None:
@@ -90,25 +92,29 @@ def recall_launch(draft: AgendaDraft, act: RecallLaunch) -> None:
 
 def revise(draft: AgendaDraft, act: ReviseAgenda) -> None:
     """Issue the provisional agenda anew; the proposals that it takes up must stand."""
-    doing = "issue the provisional agenda anew"
+    doing = N_("issue the provisional agenda anew")
     draft.require_desk(doing)
     draft.require_phase(AgendaPhase.CIRCULATED, doing=doing)
     check_agenda(act.items, act.parts)
     standing = {p.number for p in draft.state.proposals if not p.withdrawn}
     for number in act.taken_up:
         if number not in standing:
-            raise draft.refuse("no-such-proposal", f"No proposal number {number} stands.")
+            raise draft.refuse(
+                "no-such-proposal", _("No proposal number {number} stands.", number=number)
+            )
     taken_up = tuple(dict.fromkeys(act.taken_up))
     draft.add(AgendaRevised(act.items, act.parts, taken_up, act.because))
 
 
 def add_item(draft: AgendaDraft, act: AddItem) -> None:
     """Add a supplementary item, whose place and those below it must be new."""
-    draft.require_adopters("add an item")
-    draft.require_phase(AgendaPhase.CIRCULATED, AgendaPhase.ADOPTED, doing="add an item")
+    draft.require_adopters(N_("add an item"))
+    draft.require_phase(AgendaPhase.CIRCULATED, AgendaPhase.ADOPTED, doing=N_("add an item"))
     state = draft.state
     if act.under and act.under not in {place for place, _ in places_of(state.items)}:
-        says = f'The agenda has no item "{act.under}" under which another could be added.'
+        says = _(
+            'The agenda has no item "{under}" under which another could be added.', under=act.under
+        )
         raise draft.refuse("no-such-place", says)
     check_agenda(with_item(state.items, act.item, act.under), state.parts)
     draft.require_revisit(act.revisit)
@@ -117,19 +123,23 @@ def add_item(draft: AgendaDraft, act: AddItem) -> None:
 
 def change_timetable(draft: AgendaDraft, act: ChangeTimetable) -> None:
     """Set the sittings anew; those at which something open is to be taken up must remain."""
-    draft.require_desk("change the timetable")
+    draft.require_desk(N_("change the timetable"))
     state = draft.state
     if state.ended:
-        says = "The session is over, and its timetable can no longer be changed."
+        says = _("The session is over, and its timetable can no longer be changed.")
         raise draft.refuse("session-over", says)
     sittings = check_sittings(act.sittings, state.places)
     if any(too_far_ahead(draft.at, sitting.ends) for sitting in sittings):
-        raise draft.refuse(TOO_FAR, TOO_FAR_SAYS)
+        raise draft.refuse(TOO_FAR, _(TOO_FAR_SAYS))
     _keep_to_what_was(draft, sittings)
     kept = {sitting.number for sitting in sittings}
     for part in state.open_parts:
         if part.revisit.sitting is not None and part.revisit.sitting not in kept:
-            says = f'"{part.place}" is to be taken up again at sitting {part.revisit.sitting}.'
+            says = _(
+                '"{place}" is to be taken up again at sitting {sitting}.',
+                place=part.place,
+                sitting=part.revisit.sitting,
+            )
             raise draft.refuse("sitting-needed", says)
     draft.add(TimetableChanged(sittings, act.because))
 
@@ -143,8 +153,11 @@ def _keep_to_what_was(draft: AgendaDraft, sittings: tuple[Sitting, ...]) -> None
             (sitting.ends, before.ends if before else None),
         ):
             if instant <= draft.at and instant != was:
-                says = f"Sitting {sitting.number} would begin or end at a time that is past."
+                says = _(
+                    "Sitting {number} would begin or end at a time that is past.",
+                    number=sitting.number,
+                )
                 raise draft.refuse("sitting-in-the-past", says)
     if sittings and not any(sitting.ends > draft.at for sitting in sittings):
-        says = "No sitting would lie ahead, and the session would be over; leave one that does."
+        says = _("No sitting would lie ahead, and the session would be over; leave one that does.")
         raise draft.refuse("session-over-at-once", says)

@@ -28,6 +28,7 @@ from nemcon.negotiation.places import cited, concerned, says_alike, why_unfit
 from nemcon.negotiation.state import NegotiationPhase, Proposed
 from nemcon.negotiation.telling import Reader
 from nemcon.procedure.people import Seat
+from nemcon.procedure.wording import AMENDMENT_ADMITTED, AMENDMENT_PROPOSED
 from nemcon.text.amendments import Amendment
 from nemcon.text.applying import applied
 from nemcon.text.numbers import path_written
@@ -82,7 +83,7 @@ def propose_amendment(draft: NegotiationDraft, act: ProposeAmendment) -> None:
     )
     draft.add(proposed)
     if not late:
-        _reopen(draft, amendment, "An amendment was proposed.")
+        _reopen(draft, amendment, AMENDMENT_PROPOSED)
 
 
 def take_position(draft: NegotiationDraft, act: TakePosition) -> None:
@@ -158,7 +159,7 @@ def admit_late(draft: NegotiationDraft, act: AdmitLateAmendment) -> None:
         return
     _may_still_be_amended(draft, found.amendment)
     draft.add(LateAmendmentAdmitted(act.amendment, act.because))
-    _reopen(draft, found.amendment, "A late amendment was admitted.")
+    _reopen(draft, found.amendment, AMENDMENT_ADMITTED)
 
 
 def _may_still_be_amended(draft: NegotiationDraft, amendment: Amendment) -> None:

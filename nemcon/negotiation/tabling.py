@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from nemcon.language import _
+from nemcon.language.states import named
 from nemcon.negotiation.acts import Rung, TableText
 from nemcon.negotiation.drafting import (
     NegotiationDraft,
@@ -17,7 +19,7 @@ from nemcon.negotiation.places import unresolved
 from nemcon.negotiation.state import RUNGS, NegotiationState
 from nemcon.procedure.draft import Refused
 from nemcon.procedure.launch import with_standing
-from nemcon.procedure.people import Office, Seat
+from nemcon.procedure.people import Office, Seat, any_of
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.recall import WITHDRAW, RecallLaunch, seconds_to_recall
 from nemcon.procedure.recalling import recall
@@ -43,10 +45,10 @@ def table_text(
     _may_table(act, roll, profile)
     text = _readable(act.text)
     if not any(may_amend(profile, seat) for seat in roll):
-        says = "Nobody on the roll would have standing to propose amendments."
+        says = _("Nobody on the roll would have standing to propose amendments.")
         raise _refused("empty-roll", says, "negotiation.amended_by")
     if act.grace_seconds < 0:
-        raise _refused("bad-grace", "A round cannot be closed before its end.")
+        raise _refused("bad-grace", _("A round cannot be closed before its end."))
     refusal = bad_end(at, act.until, act.sitting, act.agenda)
     if refusal is not None:
         raise Refused(refusal)
@@ -79,22 +81,22 @@ def recall_launch(draft: NegotiationDraft, act: RecallLaunch) -> None:
 
 def _is_new(state: NegotiationState | None) -> None:
     if state is not None:
-        says = "A negotiation of that name exists already; a text is tabled once."
+        says = _("A negotiation of that name exists already; a text is tabled once.")
         raise _refused("already-exists", says)
 
 
 def _may_table(act: TableText, roll: tuple[Seat, ...], profile: Profile) -> None:
     rule, office = "negotiation.tabled_by", act.actor.office
     if office not in profile.tabled_by:
-        names = " or the ".join(sorted(profile.tabled_by))
-        raise _refused("not-authorised", f"Only the {names} may table a text.", rule)
+        by = any_of(profile.tabled_by)
+        raise _refused("not-authorised", _("Only {offices} may table a text.", offices=by), rule)
     if office is not Office.DELEGATION:
         return
     seat = next((s for s in roll if s.participant == act.actor.participant), None)
     if seat is None:
         raise Refused(off_the_roll(act.actor))
     if not may_amend(profile, seat):
-        says = f"{seat.name} has no standing to table a text."
+        says = _("{name} has no standing to table a text.", name=named(seat.name))
         raise _refused("no-standing", says, "negotiation.amended_by")
 
 
@@ -102,10 +104,10 @@ def _readable(text: Text) -> Text:
     """The text with its marks as they are printed."""
     tree = from_text(text)
     if not tree.clauses:
-        raise _refused("empty-text", "A text without paragraphs cannot be negotiated.")
+        raise _refused("empty-text", _("A text without paragraphs cannot be negotiated."))
     orders = {clause.number.order for clause in tree.clauses}
     if len(orders) != len(tree.clauses):
-        raise _refused("paragraph-twice", "Two paragraphs of the text have the same number.")
+        raise _refused("paragraph-twice", _("Two paragraphs of the text have the same number."))
     _is_consistent(tree)
     return to_text(tree)
 
@@ -114,9 +116,9 @@ def _is_consistent(tree: NegotiatedText) -> None:
     agreed = (Rung.AD_REFERENDUM, Rung.AGREED)
     for clause in tree.clauses:
         if RUNGS[clause.standing.level] in agreed and unresolved(clause):
-            says = (
-                f"Paragraph {clause.number.written(0)} is noted as agreed, and still holds "
-                "brackets or alternatives."
+            says = _(
+                "Paragraph {number} is noted as agreed, and still holds brackets or alternatives.",
+                number=clause.number.written(0),
             )
             raise _refused("still-bracketed", says)
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
-from nemcon.language import _
+from nemcon.language import N_, _
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.entries import NegotiationRecorded
+from nemcon.procedure.timeline import OUTCOME_LABELS
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span
+
+_LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    **OUTCOME_LABELS,
+    "agreed": (N_("Agreed"), N_("Outcome: agreed")),
+    "partly-agreed": (N_("Partly agreed"), N_("Outcome: partly agreed")),
+}
 
 
 @dataclass(slots=True)
@@ -78,8 +86,7 @@ def _take(story: _Story, item: NegotiationRecorded) -> None:
             story.facts.append(Point(story.lane, _("Concluded"), item.at, Mark.DECISION))
         case e.NegotiationEnded(at=at, outcome=outcome):
             story.end(at)
-            word = outcome.replace("-", " ").capitalize()
-            says = _("Outcome: {word}", word=word.lower())
-            story.facts.append(Point(story.lane, word, at, Mark.DECISION, says))
+            label, says = _LABELS[outcome]
+            story.facts.append(Point(story.lane, _(label), at, Mark.DECISION, _(says)))
         case _:
             pass

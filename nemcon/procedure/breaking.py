@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from nemcon.language import _
 from nemcon.procedure.acts import CloseBook, EndConsultation, Outcome
 from nemcon.procedure.draft import Draft
 from nemcon.procedure.effects import Then
@@ -38,7 +39,7 @@ def close_book(draft: Draft, act: CloseBook) -> None:
     if state.phase is not Phase.UNDER_SILENCE or act.book != state.book or closing is None:
         return
     if draft.at < closing.book_closes_at(state.patience):
-        raise draft.refuse("too-early", "The book closes only after the deadline and the grace.")
+        raise draft.refuse("too-early", _("The book closes only after the deadline and the grace."))
     at = closing.instant
     contested = contested_paragraphs(state)
     _write_closing(draft, act, at, contested)
@@ -111,7 +112,7 @@ def end_consultation(draft: Draft, act: EndConsultation) -> None:
     if state.phase is not Phase.CONSULTATION or act.book != state.book or until is None:
         return
     if draft.at < until + state.patience:
-        raise draft.refuse("too-early", "The time for consultation has not run out yet.")
+        raise draft.refuse("too-early", _("The time for consultation has not run out yet."))
     _consultation_fails(draft, until)
 
 

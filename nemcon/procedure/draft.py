@@ -9,10 +9,9 @@ from typing import Generic, TypeVar
 from nemcon.language import N_, _
 from nemcon.procedure.entries import Entry, Happened
 from nemcon.procedure.evolution import evolve
-from nemcon.procedure.people import OFFICES, Actor, Office
+from nemcon.procedure.people import Actor, Office, any_of
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import Phase, ProcedureState
-from nemcon.text.lines import alternatives
 
 _State = TypeVar("_State")
 _Entry = TypeVar("_Entry")
@@ -69,10 +68,10 @@ class Drafting(Generic[_State, _Entry]):
             code = "not-foreseen"
             says = _("The rules do not foresee that anybody may {doing}.", doing=_(doing))
         else:
-            code, names = "not-authorised", [_(OFFICES[office]) for office in sorted(offices)]
+            code = "not-authorised"
             # Translators: {offices} is such as "the chair or the bureau"; {doing} is what somebody
             # does, such as "extend the period", and may stand after a colon.
-            says = _("Only {offices} may {doing}.", offices=alternatives(names), doing=_(doing))
+            says = _("Only {offices} may {doing}.", offices=any_of(offices), doing=_(doing))
         raise self.refuse(code, says, rule)
 
 

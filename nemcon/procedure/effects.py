@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from nemcon.language import N_
+
 
 class Period(StrEnum):
     """What becomes of the running period when silence is broken."""
@@ -33,7 +35,10 @@ class Then(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One mode: what an objection does to the period, what follows, and that in a sentence."""
+    """One mode: what an objection does to the period, what follows, and that in a sentence.
+
+    `says` is looked up where it is shown.
+    """
 
     name: str
     period: Period
@@ -48,78 +53,88 @@ EFFECTS: Final[dict[str, Effect]] = {
             "stop",
             Period.ENDS,
             Then.CONSULTATION,
-            "An objection ends the period at once: the text is not adopted unless the Chair finds "
-            "a way out in consultation.",
+            N_(
+                "An objection ends the period at once: the text is not adopted unless the Chair "
+                "finds a way out in consultation."
+            ),
         ),
         Effect(
             "collect",
             Period.RUNS_ON,
             Then.CONSULTATION,
-            "An objection breaks silence. The period runs on to the deadline so that all "
-            "objections are on the table; one that is withdrawn before then no longer counts.",
+            N_(
+                "An objection breaks silence. The period runs on to the deadline so that all "
+                "objections are on the table; one that is withdrawn before then no longer counts."
+            ),
         ),
         Effect(
             "to-meeting",
             Period.ENDS,
             Then.MEETING,
-            "An objection removes the text from the procedure; it goes to a meeting.",
+            N_("An objection removes the text from the procedure; it goes to a meeting."),
         ),
         Effect(
             "to-vote",
             Period.ENDS,
             Then.VOTE,
-            "An objection ends the period, and the text is put to a vote.",
+            N_("An objection ends the period, and the text is put to a vote."),
         ),
         Effect(
             "hold",
             Period.SUSPENDED,
             Then.CONSULTATION,
-            "An objection suspends the period for the time of a hold. When the last hold has "
-            "lapsed, or is withdrawn, the period runs on.",
+            N_(
+                "An objection suspends the period for the time of a hold. When the last hold has "
+                "lapsed, or is withdrawn, the period runs on."
+            ),
         ),
         Effect(
             "compile",
             Period.RUNS_ON,
             Then.COMPILATION,
-            "An objection breaks silence. At the deadline what is objected to is listed in the "
-            "Chair's compilation for a later session.",
+            N_(
+                "An objection breaks silence. At the deadline what is objected to is listed in the "
+                "Chair's compilation for a later session."
+            ),
         ),
         Effect(
             "threshold",
             Period.RUNS_ON,
             Then.CONSULTATION,
-            "Objections are counted at the deadline; the text is not adopted if they reach the "
-            "number that the rules name.",
+            N_(
+                "Objections are counted at the deadline; the text is not adopted if they reach the "
+                "number that the rules name."
+            ),
         ),
         Effect(
             "opt-out",
             Period.RUNS_ON,
             Then.EXEMPTION,
-            "An objection does not prevent adoption; the text does not apply to the objector.",
+            N_("An objection does not prevent adoption; the text does not apply to the objector."),
         ),
         Effect(
             "judged",
             Period.RUNS_ON,
             Then.FINDING,
-            "Objections are considered at the deadline by the Chair, who finds what follows.",
+            N_("Objections are considered at the deadline by the Chair, who finds what follows."),
         ),
         Effect(
             "escalate",
             Period.RUNS_ON,
             Then.FINDING,
-            "An objection is referred to a second body, which upholds or overrules it.",
+            N_("An objection is referred to a second body, which upholds or overrules it."),
         ),
         Effect(
             "return-to-step",
             Period.RUNS_ON,
             Then.MEETING,
-            "With an objection the text returns to an earlier step.",
+            N_("With an objection the text returns to an earlier step."),
         ),
         Effect(
             "terminate",
             Period.ENDS,
             Then.NOT_ADOPTED,
-            "An objection ends the procedure without result.",
+            N_("An objection ends the procedure without result."),
         ),
     )
 }

@@ -38,6 +38,7 @@ from nemcon.procedure.profile import Profile
 from nemcon.procedure.standing import contested_paragraphs, standing_for
 from nemcon.procedure.state import RUNNING, Filing, Phase, ProcedureState
 from nemcon.procedure.voting import put_to_vote
+from nemcon.procedure.wording import HOLD_WITHDRAWN
 
 FILERS = frozenset({Office.DELEGATION, Office.SECRETARIAT})
 _RULES = {
@@ -125,7 +126,7 @@ def withdraw_objection(draft: Draft, act: WithdrawObjection) -> None:
         draft.add(SilenceMended())
     if draft.state.phase is Phase.SUSPENDED and draft.state.held and not draft.state.outstanding:
         deadline = what_was_left(draft.state, draft.at)
-        draft.add(PeriodResumed(deadline, "The hold was withdrawn.", rule="objection.hold"))
+        draft.add(PeriodResumed(deadline, HOLD_WITHDRAWN, rule="objection.hold"))
 
 
 def admit_late(draft: Draft, act: AdmitLate) -> None:

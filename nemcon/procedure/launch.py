@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.draft import Refused
 from nemcon.procedure.entries import (
@@ -15,7 +16,7 @@ from nemcon.procedure.entries import (
     PeriodOpened,
     ProcedureOpened,
 )
-from nemcon.procedure.people import Office, Seat
+from nemcon.procedure.people import Office, Seat, any_of
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.recall import seconds_to_recall
 from nemcon.procedure.refusal import Refusal
@@ -28,7 +29,7 @@ from nemcon.timing.zones import TimeError, from_wall_clock, to_wall_clock
 
 LONGEST: Final = timedelta(days=100 * 366)
 TOO_FAR: Final = "too-far-ahead"
-TOO_FAR_SAYS: Final = "That date lies more than a century ahead; it must be a slip."
+TOO_FAR_SAYS: Final = N_("That date lies more than a century ahead; it must be a slip.")
 
 
 def place_under_silence(
@@ -45,7 +46,7 @@ def place_under_silence(
     _worth_launching(act, roll, profile)
     starts = act.starts or at
     if starts > at:
-        says = "What the period counts from must have happened; it lies ahead."
+        says = _("What the period counts from must have happened; it lies ahead.")
         raise _refused("start-ahead", says, "period.starts")
     deadline = deadline_of(profile, at, _until(profile, act), act.length, starts=starts)
     opened = ProcedureOpened(
@@ -101,7 +102,7 @@ def deadline_of(
     """
     length = length or (profile.usual if until is None else None)
     if until is None and length is None:
-        says = "No deadline is given, and the rules know no usual period."
+        says = _("No deadline is given, and the rules know no usual period.")
         raise _refused("no-deadline", says, "period.usual")
     if until is None and length is not None:
         try:
@@ -112,10 +113,10 @@ def deadline_of(
         except TimeError as error:
             raise _refused(error.code, str(error), "period.zone") from error
     if until is None or until <= at:
-        says = "The deadline must lie ahead of the moment at which the period begins."
+        says = _("The deadline must lie ahead of the moment at which the period begins.")
         raise _refused("deadline-not-ahead", says, "period.minimum")
     if too_far_ahead(at, until):
-        raise _refused(TOO_FAR, TOO_FAR_SAYS, "period.usual")
+        raise _refused(TOO_FAR, _(TOO_FAR_SAYS), "period.usual")
     return until
 
 
@@ -194,7 +195,9 @@ def _until(profile: Profile, act: PlaceUnderSilence) -> datetime | None:
         return act.until
     before = profile.before_meeting
     if before is None:
-        says = "The rules do not count the period back from a meeting; give its end or its length."
+        says = _(
+            "The rules do not count the period back from a meeting; give its end or its length."
+        )
         raise _refused("not-before-a-meeting", says, "period.before_meeting")
     wall = to_wall_clock(act.meeting, profile.zone)
     try:
@@ -212,10 +215,15 @@ def _own_clocks(
     known = {seat.participant for seat in roll if seat.may_object}
     for name, until in act.clocks:
         if name not in known:
-            says = f"{name} has no standing to object, and needs no deadline of its own."
+            says = _(
+                "{name} has no standing to object, and needs no deadline of its own.", name=name
+            )
             raise _refused("no-standing", says, "standing.object")
         if until <= deadline or too_far_ahead(at, until):
-            says = f"The deadline of {name} must be later than the others', and within a century."
+            says = _(
+                "The deadline of {name} must be later than the others', and within a century.",
+                name=name,
+            )
             raise _refused("deadline-not-ahead", says, "period.usual")
     return act.clocks
 
@@ -223,9 +231,9 @@ def _own_clocks(
 def _may_be_announced(act: PlaceUnderSilence) -> None:
     """A launch that may be prevented is announced alone, and for all alike."""
     if act.clocks or act.linked or act.carried_by:
-        says = (
-            "A launch that may be prevented is announced for one text, with one deadline for all; "
-            "place the texts one by one."
+        says = _(
+            "A launch that may be prevented is announced for one text, with one deadline "
+            "for all; place the texts one by one."
         )
         raise _refused("announced-alone", says, "launch.veto")
 
@@ -249,30 +257,30 @@ def _on_a_day_off(profile: Profile, day: date, deadline: datetime) -> list[str]:
 
 def _may_launch(state: ProcedureState | None, act: PlaceUnderSilence, profile: Profile) -> None:
     if state is not None:
-        says = "A procedure of that name exists already; a text is placed under silence once."
+        says = _("A procedure of that name exists already; a text is placed under silence once.")
         raise _refused("already-exists", says)
     # A procedure whose own time has run out asks for it by its rules, which nobody has to confirm.
     by_rule = bool(act.parent) and act.actor.office is Office.TIME
     if not by_rule and act.actor.office not in profile.launch_by | profile.launch_through:
-        names = " or the ".join(sorted(profile.launch_by))
-        says = f"Only the {names} may place a text under silence."
+        by = any_of(profile.launch_by)
+        says = _("Only {offices} may place a text under silence.", offices=by)
         raise _refused("not-authorised", says, "launch.by")
 
 
 def _worth_launching(act: PlaceUnderSilence, roll: tuple[Seat, ...], profile: Profile) -> None:
     if not act.text.paragraphs:
-        raise _refused("empty-text", "A text without paragraphs cannot be placed under silence.")
+        raise _refused("empty-text", _("A text without paragraphs cannot be placed under silence."))
     if len(set(act.text.numbers)) != len(act.text.numbers):
-        raise _refused("paragraph-twice", "Two paragraphs of the text have the same number.")
+        raise _refused("paragraph-twice", _("Two paragraphs of the text have the same number."))
     if act.grace_seconds < 0:
-        raise _refused("bad-grace", "The book cannot be closed before the deadline.")
+        raise _refused("bad-grace", _("The book cannot be closed before the deadline."))
     if not any(seat.may_object for seat in roll):
-        says = "Nobody on the roll would have standing to object."
+        says = _("Nobody on the roll would have standing to object.")
         raise _refused("empty-roll", says, "standing.object")
     weighed = [profile.threshold, profile.quorum, profile.vote_majority, profile.vote_quorum]
     weighs = any(threshold is not None and threshold.weighs for threshold in weighed)
     if weighs and not sum(seat.weight for seat in roll if seat.may_object):
-        says = "The rules weigh the members, and nobody on the roll has a weight."
+        says = _("The rules weigh the members, and nobody on the roll has a weight.")
         raise _refused("no-weight", says, "objection.threshold")
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from nemcon.language import N_
+from nemcon.language import N_, _
+from nemcon.text.lines import alternatives
 
 
 def added(default: Any) -> Any:  # noqa: ANN401 - the type is that of the field
@@ -46,6 +47,11 @@ CATEGORIES: Final[Mapping[Category, str]] = {
     Category.OBSERVER: N_("observer"),
 }
 """The words for offices and categories, looked up where they are shown."""
+
+
+def any_of(offices: Iterable[Office]) -> str:
+    """The offices as one among which there is a choice: "the bureau or the chair"."""
+    return alternatives([_(OFFICES[office]) for office in sorted(offices)])
 
 
 @dataclass(frozen=True, slots=True)

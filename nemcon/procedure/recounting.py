@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from nemcon.language import N_, _, ngettext
+from nemcon.language.states import named
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Kind
@@ -14,11 +16,17 @@ from nemcon.procedure.entries import Entry
 from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.recall import LaunchRecalled, tell_recalled
 from nemcon.procedure.told import tells_of_an_objection
-from nemcon.procedure.wording import KINDS, OUTCOMES, in_paragraphs, outcome_says
+from nemcon.procedure.wording import (
+    KINDS,
+    OUTCOMES,
+    in_paragraphs,
+    outcome_says,
+    reason_given,
+)
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
 
-SOMEBODY: Final = "A delegation"
+SOMEBODY: Final = N_("A delegation")
 """Who acted, where the rules keep the name back."""
 
 
@@ -43,8 +51,8 @@ class Teller:
     def name(self, participant: str) -> str:
         """The participant's name, where it may be told."""
         if not self.named and participant != self.own:
-            return SOMEBODY
-        return self.names.get(participant, participant)
+            return _(SOMEBODY)
+        return named(self.names.get(participant, participant))
 
     def when(self, instant: Any) -> str:  # noqa: ANN401 - an instant, or none
         """The instant in the body's zone; empty for none."""
@@ -52,78 +60,149 @@ class Teller:
 
 
 def _opened(_t: Teller, x: e.ProcedureOpened) -> str:
-    among = f" of the {x.among}" if x.among else ""
     objecting = sum(seat.may_object for seat in x.roll)
-    return (
-        f"\u201c{line(x.text.name)}\u201d was placed under silence. The roll{among} was fixed: "
-        f"{len(x.roll)} participants, {objecting} of whom may object. The rules applied are "
-        f"\u201c{line(x.profile_title)}\u201d."
+    if x.among:
+        # Translators: {among} is the part of the membership that takes part, as it was typed.
+        roll = ngettext(
+            "The roll of the {among} was fixed: {n} participants, {objecting} of whom may object.",
+            "The roll of the {among} was fixed: {n} participants, {objecting} of whom may object.",
+            len(x.roll),
+            among=x.among,
+            objecting=objecting,
+        )
+    else:
+        roll = ngettext(
+            "The roll was fixed: {n} participants, {objecting} of whom may object.",
+            "The roll was fixed: {n} participants, {objecting} of whom may object.",
+            len(x.roll),
+            objecting=objecting,
+        )
+    return _together(
+        _("\u201c{text}\u201d was placed under silence.", text=line(x.text.name)),
+        roll,
+        _("The rules applied are \u201c{profile}\u201d.", profile=line(x.profile_title)),
     )
+
+
+_BEGUN: Final = {
+    "placed": N_("The period began, until {deadline}."),
+    "revised": N_("A new round began on the revised text, until {deadline}."),
+}
 
 
 def _period(t: Teller, x: e.PeriodOpened) -> str:
-    begun = {"placed": "The period began", "revised": "A new round began on the revised text"}
-    opening = begun.get(x.cause, "The text is under silence again")
-    return f"{opening}, until {t.when(x.deadline)}."
+    if x.cause in _BEGUN:
+        return _(_BEGUN[x.cause], deadline=t.when(x.deadline))
+    return _("The text is under silence again, until {deadline}.", deadline=t.when(x.deadline))
 
 
 def _filed(t: Teller, x: e.Filed) -> str:
-    says = f"{t.name(x.participant)} filed {KINDS[x.kind]}"
-    if x.kind is Kind.OBJECT or x.paragraphs:
-        says += f" to {in_paragraphs(x.paragraphs)}"
-    if x.on_behalf_of and (t.named or x.participant == t.own):
-        says += f", also on behalf of {', '.join(line(name) for name in x.on_behalf_of)}"
-    return (
-        f"{says}. It was received after the deadline and does not count." if x.late else says + "."
-    )
+    to = in_paragraphs(x.paragraphs) if x.kind is Kind.OBJECT or x.paragraphs else ""
+    others = x.on_behalf_of and (t.named or x.participant == t.own)
+    values = {
+        "name": t.name(x.participant),
+        "filing": _(KINDS[x.kind]),
+        "paragraphs": to,
+        "others": ", ".join(line(name) for name in x.on_behalf_of) if others else "",
+    }
+    # Translators: {filing} is what was filed: "an objection", "a reservation" and so on;
+    # {paragraphs} is "paragraph 2", "paragraphs 1 and 3" or "the whole text".
+    if to and others:
+        says = _("{name} filed {filing} to {paragraphs}, also on behalf of {others}.", **values)
+    elif to:
+        says = _("{name} filed {filing} to {paragraphs}.", **values)
+    elif others:
+        says = _("{name} filed {filing}, also on behalf of {others}.", **values)
+    else:
+        says = _("{name} filed {filing}.", **values)
+    late = _("It was received after the deadline and does not count.") if x.late else ""
+    return _together(says, late)
 
 
 def _withdrawn(t: Teller, x: e.ObjectionWithdrawn) -> str:
-    return f"{t.name(x.participant)} withdrew what it had objected."
+    return _("{name} withdrew what it had objected.", name=t.name(x.participant))
 
 
 def _broken(_t: Teller, x: e.SilenceBroken) -> str:
-    ended = " The period ended with it." if x.ends_period else ""
-    return f"Silence was broken.{ended}"
+    ended = _("The period ended with it.") if x.ends_period else ""
+    return _together(_("Silence was broken."), ended)
 
 
 def _reminded(t: Teller, x: e.ReminderIssued) -> str:
     if not t.named:
-        return "Those still silent were reminded."
+        return _("Those still silent were reminded.")
     number = len(x.participants)
     if not number:
-        return "A reminder was due, and nobody was left to remind."
-    return f"{number} participant{'s' if number > 1 else ''} still silent were reminded."
+        return _("A reminder was due, and nobody was left to remind.")
+    return ngettext(
+        "{n} participant still silent were reminded.",
+        "{n} participants still silent were reminded.",
+        number,
+    )
 
 
 def _announced(t: Teller, x: e.LaunchAnnounced) -> str:
-    return f"The launch was announced, with {t.when(x.deadline)} as its deadline."
+    return _(
+        "The launch was announced, with {deadline} as its deadline.", deadline=t.when(x.deadline)
+    )
 
 
 def _clocks(t: Teller, x: e.ClocksSet) -> str:
-    latest = max(instant for _, instant in x.deadlines)
-    return (
-        f"Single participants have a deadline of their own, until {t.when(latest)} at the latest."
+    latest = max(instant for _participant, instant in x.deadlines)
+    return _(
+        "Single participants have a deadline of their own, until {deadline} at the latest.",
+        deadline=t.when(latest),
     )
 
 
 def _vote_opened(t: Teller, x: o.VoteOpened) -> str:
-    return f"The text was put to a vote by remote roll-call, until {t.when(x.until)}."
+    return _(
+        "The text was put to a vote by remote roll-call, until {deadline}.",
+        deadline=t.when(x.until),
+    )
 
 
 def _vote_closed(t: Teller, x: o.VoteClosed) -> str:
-    carried = "carried" if x.carried else "not carried" if x.quorum else "without a quorum"
-    return (
-        f"The roll-call was closed, as at {t.when(x.at)}: {len(x.in_favour)} in favour, "
-        f"{len(x.against)} against, {len(x.abstaining)} abstaining, {len(x.absent)} absent; "
-        f"{carried}."
+    if x.carried:
+        message = N_(
+            "The roll-call was closed, as at {instant}: {in_favour} in favour, {against} against, "
+            "{abstaining} abstaining, {absent} absent; carried."
+        )
+    elif x.quorum:
+        message = N_(
+            "The roll-call was closed, as at {instant}: {in_favour} in favour, {against} against, "
+            "{abstaining} abstaining, {absent} absent; not carried."
+        )
+    else:
+        message = N_(
+            "The roll-call was closed, as at {instant}: {in_favour} in favour, {against} against, "
+            "{abstaining} abstaining, {absent} absent; without a quorum."
+        )
+    return _(
+        message,
+        instant=t.when(x.at),
+        in_favour=len(x.in_favour),
+        against=len(x.against),
+        abstaining=len(x.abstaining),
+        absent=len(x.absent),
     )
 
 
 def _confirmed(_t: Teller, x: o.OutcomeConfirmed) -> str:
-    number = f" as {line(x.number)}" if x.number else ""
-    until = f"; the text is not public before {x.embargo_until}" if x.embargo_until else ""
-    return f"The outcome was confirmed{number}{until}.{_because(x)}"
+    number, day = line(x.number), x.embargo_until
+    if x.number and day:
+        says = _(
+            "The outcome was confirmed as {number}; the text is not public before {day}.",
+            number=number,
+            day=day,
+        )
+    elif x.number:
+        says = _("The outcome was confirmed as {number}.", number=number)
+    elif day:
+        says = _("The outcome was confirmed; the text is not public before {day}.", day=day)
+    else:
+        says = _("The outcome was confirmed.")
+    return _together(says, _because(x))
 
 
 def _why(t: Teller, x: Any) -> str:  # noqa: ANN401 - any entry that gives a reason
@@ -132,65 +211,106 @@ def _why(t: Teller, x: Any) -> str:  # noqa: ANN401 - any entry that gives a rea
 
 
 def _because(x: Any) -> str:  # noqa: ANN401 - any entry that gives a reason
-    return f" Reason given: {line(x.because)}" if x.because else ""
+    return _("Reason given: {because}", because=reason_given(x.because)) if x.because else ""
 
 
 def _extended(t: Teller, x: e.PeriodExtended) -> str:
-    return f"The period was extended to {t.when(x.deadline)}.{_why(t, x)}"
+    says = _("The period was extended to {deadline}.", deadline=t.when(x.deadline))
+    return _together(says, _why(t, x))
 
 
 def _suspended(t: Teller, x: e.PeriodSuspended) -> str:
-    until = f" until {t.when(x.until)}" if x.until else ""
-    return f"The period was suspended{until}.{_why(t, x)}"
+    says = (
+        _("The period was suspended until {instant}.", instant=t.when(x.until))
+        if x.until
+        else _("The period was suspended.")
+    )
+    return _together(says, _why(t, x))
 
 
 def _resumed(t: Teller, x: e.PeriodResumed) -> str:
-    return f"The clock runs again, to {t.when(x.deadline)}.{_why(t, x)}"
+    says = _("The clock runs again, to {deadline}.", deadline=t.when(x.deadline))
+    return _together(says, _why(t, x))
 
 
 def _closed(t: Teller, x: e.BookClosed) -> str:
-    kept = "silence was kept."
-    if not x.kept:
-        contested = f": {in_paragraphs(x.contested)} contested" if t.tells.paragraphs else ""
-        kept = f"silence was not kept{contested}."
-    says = f"The book was closed, as at {t.when(x.at)}: {kept}"
+    at = t.when(x.at)
+    if x.kept:
+        says = _("The book was closed, as at {instant}: silence was kept.", instant=at)
+    elif t.tells.paragraphs:
+        says = _(
+            "The book was closed, as at {instant}: silence was not kept: {paragraphs} contested.",
+            instant=at,
+            paragraphs=in_paragraphs(x.contested),
+        )
+    else:
+        says = _("The book was closed, as at {instant}: silence was not kept.", instant=at)
+    unreached = ""
     if t.named and x.unreached:
         names = ", ".join(t.name(participant) for participant in x.unreached)
-        says += f" No letter reached {names}, whose consent is not presumed."
-    return says
+        unreached = _("No letter reached {names}, whose consent is not presumed.", names=names)
+    return _together(says, unreached)
 
 
 def _adopted(t: Teller, x: e.ParagraphsAdopted) -> str:
-    return f"{in_paragraphs(x.paragraphs).capitalize()} adopted, as at {t.when(x.at)}."
+    which = in_paragraphs(x.paragraphs)
+    return _(
+        "{paragraphs} adopted, as at {instant}.",
+        paragraphs=f"{which[:1].upper()}{which[1:]}",
+        instant=t.when(x.at),
+    )
 
 
 def _consulting(t: Teller, x: e.ConsultationOpened) -> str:
-    until = f", until {t.when(x.until)}" if x.until else ""
-    finding = " It is for the Chair to find what follows." if x.finding else ""
-    why = "" if x.rule else ", since no letter of the period had reached anybody"
-    return f"The text went into consultation{until}{why}.{finding}"
+    until = t.when(x.until)
+    if until and x.rule:
+        says = _("The text went into consultation, until {instant}.", instant=until)
+    elif until:
+        says = _(
+            "The text went into consultation, until {instant}, since no letter of the period had "
+            "reached anybody.",
+            instant=until,
+        )
+    elif x.rule:
+        says = _("The text went into consultation.")
+    else:
+        says = _(
+            "The text went into consultation, since no letter of the period had reached anybody."
+        )
+    finding = _("It is for the Chair to find what follows.") if x.finding else ""
+    return _together(says, finding)
 
 
 def _revised(_t: Teller, x: e.TextRevised) -> str:
-    return f"The text was revised: \u201c{line(x.text.name)}\u201d.{_because(x)}"
+    says = _("The text was revised: \u201c{text}\u201d.", text=line(x.text.name))
+    return _together(says, _because(x))
 
 
 def _admitted(t: Teller, x: e.LateFilingAdmitted) -> str:
-    return f"What {t.name(x.participant)} had filed late was admitted.{_because(x)}"
+    says = _("What {name} had filed late was admitted.", name=t.name(x.participant))
+    return _together(says, _because(x))
 
 
 def _outcome(t: Teller, x: o.OutcomeReached) -> str:
     says = outcome_says(x.outcome, line(x.to))
-    return f"{says} Decided as at {t.when(x.at)}.{_because(x)}"
+    return _together(says, _("Decided as at {instant}.", instant=t.when(x.at)), _because(x))
 
 
 def _reopened(_t: Teller, x: o.OutcomeReopened) -> str:
-    return f"The outcome \u201c{OUTCOMES[x.previous]}\u201d was set aside."
+    outcome = _(OUTCOMES[x.previous])
+    return _("The outcome \u201c{outcome}\u201d was set aside.", outcome=outcome)
 
 
 def _declared(_t: Teller, x: o.OutcomeDeclared) -> str:
-    beside = f" The rules computed: {OUTCOMES[x.computed]}." if x.computed else ""
-    return f"The Chair found: {OUTCOMES[x.outcome]}.{beside}{_because(x)}"
+    found = _("The Chair found: {outcome}.", outcome=_(OUTCOMES[x.outcome]))
+    computed = _(OUTCOMES[x.computed]) if x.computed else ""
+    beside = _("The rules computed: {outcome}.", outcome=computed) if computed else ""
+    return _together(found, beside, _because(x))
+
+
+def _together(*sentences: str) -> str:
+    """The sentences one after the other, without those that are empty."""
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
@@ -198,19 +318,19 @@ _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
     e.PeriodOpened: _period,
     e.Filed: _filed,
     e.ObjectionWithdrawn: _withdrawn,
-    e.HoldLapsed: lambda _t, _x: "The time of a hold ran out, and it no longer counts.",
+    e.HoldLapsed: lambda _t, _x: _("The time of a hold ran out, and it no longer counts."),
     e.SilenceBroken: _broken,
-    e.SilenceMended: lambda _t, _x: "No objection stands any more: silence is unbroken again.",
+    e.SilenceMended: lambda _t, _x: _("No objection stands any more: silence is unbroken again."),
     e.ReminderIssued: _reminded,
     e.PeriodExtended: _extended,
     e.PeriodSuspended: _suspended,
     e.PeriodResumed: _resumed,
-    e.PeriodEndedEarly: lambda _t, x: f"The period was declared ended.{_because(x)}",
+    e.PeriodEndedEarly: lambda _t, x: _together(_("The period was declared ended."), _because(x)),
     e.BookClosed: _closed,
     e.ParagraphsAdopted: _adopted,
     e.ConsultationOpened: _consulting,
     e.TextRevised: _revised,
-    e.SilenceRestored: lambda _t, x: f"Silence was restored.{_because(x)}",
+    e.SilenceRestored: lambda _t, x: _together(_("Silence was restored."), _because(x)),
     e.LateFilingAdmitted: _admitted,
     o.OutcomeReached: _outcome,
     o.OutcomeReopened: _reopened,

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.entries import Recorded
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span
+
+OUTCOME_LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "adopted": (N_("Adopted"), N_("Outcome: adopted")),
+    "partly-adopted": (N_("Partly adopted"), N_("Outcome: partly adopted")),
+    "not-adopted": (N_("Not adopted"), N_("Outcome: not adopted")),
+    "referred": (N_("Referred"), N_("Outcome: referred")),
+    "compiled": (N_("Compiled"), N_("Outcome: compiled")),
+    "voted": (N_("Voted"), N_("Outcome: voted")),
+    "withdrawn": (N_("Withdrawn"), N_("Outcome: withdrawn")),
+    "lapsed": (N_("Lapsed"), N_("Outcome: lapsed")),
+    "not-launched": (N_("Not launched"), N_("Outcome: not launched")),
+    "recalled": (N_("Recalled"), N_("Outcome: recalled")),
+}
+"""How the outcomes of silence procedures, and of negotiations, are labelled, and said."""
 
 
 @dataclass(slots=True)
@@ -31,10 +47,14 @@ class _Story:
         if self.since is None or self.deadline is None:
             return
         ends = max(min(at, self.deadline), self.since)
-        says = f"Period {self.book} of silence" if self.book > 1 else "Period of silence"
+        says = (
+            _("Period {number} of silence", number=self.book)
+            if self.book > 1
+            else _("Period of silence")
+        )
         self.facts.append(Span(self.lane, "", self.since, ends, Shade.SILENCE, says))
         if reached:
-            self.facts.append(Point(self.lane, "Deadline", self.deadline, Mark.DEADLINE))
+            self.facts.append(Point(self.lane, _("Deadline"), self.deadline, Mark.DEADLINE))
         self.since = None
 
 
@@ -75,5 +95,5 @@ def _take(story: _Story, item: Recorded) -> None:
 
 
 def _outcome(lane: str, entry: o.OutcomeReached | o.OutcomeDeclared) -> Iterator[Fact]:
-    word = entry.outcome.replace("-", " ").capitalize()
-    yield Point(lane, word, entry.at, Mark.DECISION, f"Outcome: {word.lower()}")
+    label, says = OUTCOME_LABELS[entry.outcome]
+    yield Point(lane, _(label), entry.at, Mark.DECISION, _(says))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from nemcon.language import _
 from nemcon.procedure.acts import BALLOTS, CloseVote, Kind, Outcome
 from nemcon.procedure.draft import Draft
 from nemcon.procedure.outcome import adopt, conclude
@@ -32,7 +33,9 @@ def close_vote(draft: Draft, act: CloseVote) -> None:
     if state.phase is not Phase.VOTING or act.book != state.book or until is None:
         return
     if draft.at < until + state.patience:
-        raise draft.refuse("too-early", "The roll-call is closed only after its end and the grace.")
+        raise draft.refuse(
+            "too-early", _("The roll-call is closed only after its end and the grace.")
+        )
     closed = _count(state, until)
     draft.add(closed)
     if closed.carried:

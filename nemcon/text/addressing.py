@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from nemcon.language import ENGLISH, spoken
+
 _BODIES: Final = re.compile(
     r"(Conference|Commission|Committee|Council|Assembly|Board|Working Group|General|Plenary)\b"
 )
@@ -16,7 +18,12 @@ _SESSIONS: Final = re.compile(
 
 
 def addressed(to: str) -> str:
-    """The body or session with its article: "the Conference", "the twelfth session"."""
+    """The body or session with its article: "the Conference", "the twelfth session".
+
+    It stands as it was written in other languages, whose sentences are built for that.
+    """
+    if spoken() is not ENGLISH:
+        return to
     if _BODIES.match(to):
         return f"the {to}"
     if _SESSIONS.match(to):
