@@ -13,6 +13,7 @@ from api.pages.board_rows import row_of
 from api.pages.board_words import STATES, WHOM
 from api.pages.desk_waiting import waiting_for
 from api.pages.templating import page
+from api.pages.to_confirm import all_to_confirm, told_of
 from api.people import AnyStaff
 from nemcon.procedure.awaited import Whom
 from nemcon.register import directory
@@ -60,18 +61,20 @@ def show(
 ) -> Response:
     """The board, as it was asked for: the least time left first, what has ended last."""
     now = context.clock.now()
-    wanted = Wanted(staff.bodies, body, state or "", whom, q)
     with context.database.reading() as connection:
+        bodies = directory.all_bodies(connection, staff.bodies)
+        names = {each.id: each.name for each in bodies}
+        acts = told_of(staff, names)
+        wanted = Wanted(staff.bodies, body, state or "", whom, q, acts)
         # Before the rows, so that what comes in between is told as news.
         _, since = heads_in_all(connection, staff.bodies)
         found, total = board(connection, wanted, limit=PAGE, offset=offset)
-        bodies = directory.all_bodies(connection, staff.bodies)
-    names = {each.id: each.name for each in bodies}
     rows = [row_of(row, staff, names.get(row.body, row.body), now) for row in found]
     asked = Asked(q, body, state or "", whom or "")
-    desk = None if asked.narrow or offset else waiting_for(context, staff, names, now)
+    first = not (asked.narrow or offset)
     facts: dict[str, object] = {
-        "desk": desk,
+        "desk": waiting_for(context, staff, names, now) if first else None,
+        "to_confirm": all_to_confirm(context, staff, names, now) if first else (),
         "open": [row for row in rows if not row.outcome],
         "ended": [row for row in rows if row.outcome],
         "total": total,

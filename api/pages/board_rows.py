@@ -7,6 +7,7 @@ from datetime import datetime
 
 from api.pages.board_words import ADDRESSES, KINDS, OF, WHAT, WHOM, outcome_of, standing_of, told
 from api.pages.shown import When, when
+from api.pages.to_confirm import ToConfirm, shown_to
 from api.pages.wording import CLOSING, Standing
 from api.v1.disclosure import viewer_of
 from nemcon.procedure.awaited import Whom
@@ -37,6 +38,7 @@ class Row:
     dated: str
     at: When | None
     left: str
+    confirm: ToConfirm | None
 
 
 def row_of(row: BoardRow, staff: Staff, body: str, now: datetime) -> Row:
@@ -47,7 +49,9 @@ def row_of(row: BoardRow, staff: Staff, body: str, now: datetime) -> Row:
     standing = standing_of(row, awaits, now)
     closing = standing is CLOSING
     first = Whom.TIME if closing else row.whom
-    whom = (() if outcome else (first,)) + ((Whom.SECRETARIAT,) if row.lost else ())
+    confirm = shown_to(row.confirm, staff, body, now) if row.confirm else None
+    desk_acts = (row.lost or confirm) and first is not Whom.SECRETARIAT
+    whom = (() if outcome else (first,)) + ((Whom.SECRETARIAT,) if desk_acts else ())
     dated, at = ("Decided as at", row.decided_at) if outcome else ("Until", row.until)
     ahead = not outcome and at is not None and at > now
     about = OF.get(row.of, "")
@@ -66,6 +70,7 @@ def row_of(row: BoardRow, staff: Staff, body: str, now: datetime) -> Row:
         dated=dated,
         at=when(at, row.zone) if at else None,
         left=f"{write_length(at - now)} left" if ahead and at else "",
+        confirm=confirm,
     )
 
 

@@ -35,6 +35,7 @@ WHAT: Final[Mapping[Awaits, str]] = {
     Awaits.AMENDMENTS: "Amendments are proposed in this round.",
     Awaits.NEXT_ROUND: "The round has ended: a revision, another round or a conclusion is due.",
     Awaits.OUTCOME: "It waits for the outcome of its silence procedure.",
+    Awaits.SECOND_PERSON: "A filing for a delegation waits for a second person.",
     Awaits.NOTHING: "",
 }
 WHOM: Final[Mapping[Whom, tuple[str, str]]] = {

@@ -54,7 +54,7 @@ def waiting_for(
     if not presided:
         return None
     with context.database.reading() as connection:
-        found, total = board(connection, Wanted(presided, whom=Whom.CHAIR), limit=MOST)
+        found, total = board(connection, Wanted(presided, whom=Whom.CHAIR, acts=presided), limit=MOST)
     waiting = tuple(
         Waiting(
             row_of(row, staff, bodies[row.body], now),

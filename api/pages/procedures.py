@@ -29,6 +29,7 @@ from api.pages.shown import (
     when,
 )
 from api.pages.templating import page
+from api.pages.to_confirm import to_confirm_in
 from api.people import AnyStaff
 from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_of
 from api.v1.reaching import reach
@@ -138,6 +139,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "warnings": warnings_of(state.warnings),
         "revision": revision_shown(record, state),
         "filings": filings_shown(viewer, position.state, record, name),
+        "to_confirm": to_confirm_in(context, staff, name),
         "sees_all": viewer.sees_all,
         "roll": _roll(position.state, deliveries, shows_silence=viewer.sees_all),
         "mailings": mailings_of(letters),

@@ -1,7 +1,8 @@
 """What a procedure waits for, and who must act: what lists and boards say of it.
 
 Where the letters of a period did not arrive it is the secretariat that must act as well; that is
-known from the letters and not from the state.
+known from the letters and not from the state. So it must where one person has entered a filing for
+a delegation and a second one is to confirm it: what waits is not recorded.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class Awaits(StrEnum):
     NEXT_ROUND = "next-round"
     OUTCOME = "outcome"
     """The outcome of the silence procedure that hangs on it."""
+    SECOND_PERSON = "second-person"
+    """That somebody confirms what another has entered for a delegation; beside all the others."""
     NOTHING = "nothing"
 
 
@@ -58,6 +61,11 @@ class Awaited:
 
 NOTHING = Awaited(Awaits.NOTHING, Whom.NOBODY)
 """What an ended procedure waits for."""
+
+
+def second_person(until: datetime) -> Awaited:
+    """That a filing is confirmed which one person of the secretariat has entered."""
+    return Awaited(Awaits.SECOND_PERSON, Whom.SECRETARIAT, until)
 
 
 def awaited(  # noqa: PLR0911 - the cases exclude each other

@@ -18,6 +18,7 @@ from nemcon.procedure.awaited import Awaits, Whom
 from nemcon.procedure.notices import OPENING_NOTICES
 from nemcon.register.mailings import LetterState
 from nemcon.register.searching import holding
+from nemcon.register.second_person import Unconfirmed, unconfirmed
 from nemcon.register.tables import letters, mailings, procedures
 
 _ENDED: Final = "ended"
@@ -44,8 +45,10 @@ _LOST: Final = (LetterState.REFUSED.value, LetterState.BOUNCED.value)
 class Wanted:
     """Which procedures are asked for; what is empty or `None` asks for nothing.
 
-    `among` are the bodies that the reader sees, `None` for all. With `whom` the secretariat are
-    meant those of which letters did not arrive, too. `search` is looked for by words.
+    `among` are the bodies that the reader sees, `None` for all; `acts` those in which the reader
+    acts, and is told what waits for a second person. With `whom` the secretariat are meant those
+    of which letters did not arrive, too, and those in which something waits for it. `search` is
+    looked for by words.
     """
 
     among: Collection[str] | None = None
@@ -53,11 +56,14 @@ class Wanted:
     phase: str = ""
     whom: Whom | None = None
     search: str = ""
+    acts: Collection[str] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     """A procedure on the board; `lost` counts the delegations that no letter of the period reached.
+
+    `confirm` is what waits there for a second person, where the reader is told of that.
 
     Instants are aware UTC; `zone` is that of the rules. `head` is the number of its last entry,
     `of` the kind of procedure that it hangs on, empty for none.
@@ -77,6 +83,7 @@ class BoardRow:
     head: int
     lost: int
     of: str
+    confirm: Unconfirmed | None = None
 
     @property
     def ended(self) -> bool:
@@ -93,7 +100,8 @@ def board(
     ended, the latest first.
     """
     every = lost_of(connection) if wanted.whom is Whom.SECRETARIAT else None
-    conditions = _conditions(wanted, every or {})
+    confirm = unconfirmed(connection, wanted.acts)
+    conditions = _conditions(wanted, {*(every or {}), *confirm})
     total = connection.scalar(select(func.count()).select_from(procedures).where(*conditions)) or 0
     hung = procedures.outerjoin(_PARENTS, _PARENTS.c.id == procedures.c.parent)
     query = select(*_COLUMNS).select_from(hung).where(*conditions)
@@ -117,6 +125,7 @@ def board(
             head=row.head_number,
             lost=lost.get(row.id, 0),
             of=row.of_kind or "",
+            confirm=confirm.get(row.id),
         )
         for row in found
     )
@@ -153,7 +162,7 @@ def lost_of(connection: Connection, names: Collection[str] | None = None) -> dic
     return Counter(of[row.mailing_id] for row in connection.execute(lost))
 
 
-def _conditions(wanted: Wanted, lost: Collection[str]) -> list[ColumnElement[bool]]:
+def _conditions(wanted: Wanted, secretariat: Collection[str]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [procedures.c.head_number > 0]
     if wanted.among is not None:
         conditions.append(procedures.c.body_id.in_(sorted(wanted.among)))
@@ -162,7 +171,7 @@ def _conditions(wanted: Wanted, lost: Collection[str]) -> list[ColumnElement[boo
     if wanted.phase:
         conditions.append(procedures.c.phase == wanted.phase)
     if wanted.whom is Whom.SECRETARIAT:
-        conditions.append(or_(_waits_for(wanted.whom), procedures.c.id.in_(list(lost))))
+        conditions.append(or_(_waits_for(wanted.whom), procedures.c.id.in_(list(secretariat))))
     elif wanted.whom is not None:
         conditions.append(_waits_for(wanted.whom))
     return [*conditions, *holding(wanted.search)]
