@@ -7,6 +7,7 @@ no scope: for that somebody has to be there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,7 +48,7 @@ NO_SCOPE: Final = opens(None, None)
 def opened_by(route: Any) -> Opens | None:  # noqa: ANN401 - a route of any kind
     """What a route declares; `None` for one that declares nothing."""
     dependant = getattr(route, "dependant", None)
-    inner = dependant.dependencies if dependant is not None else ()
+    inner: Sequence[Any] = dependant.dependencies if dependant is not None else ()
     return next((one.call for one in reversed(inner) if isinstance(one.call, Opens)), None)
 
 

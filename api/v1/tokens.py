@@ -45,7 +45,7 @@ class TokenListed(TokenShown):
     @classmethod
     def of(cls, kept: Kept) -> TokenListed:
         """The token as the API lists it."""
-        return cls(**_about(kept.grant), owner=kept.owner, made=kept.made)
+        return cls.model_validate({**_about(kept.grant), "owner": kept.owner, "made": kept.made})
 
 
 class TokenMade(TokenShown):
@@ -56,7 +56,7 @@ class TokenMade(TokenShown):
     @classmethod
     def of(cls, made: Made) -> TokenMade:
         """The token as the API hands it out."""
-        return cls(**_about(made.grant), token=made.token)
+        return cls.model_validate({**_about(made.grant), "token": made.token})
 
 
 @router.get("", summary="List tokens", responses=documented(401, 403))
