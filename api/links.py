@@ -50,6 +50,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.v1.disclosure import seen_by
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.mail.telling import what_an_objection_needs
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure import entries as e
@@ -244,7 +245,7 @@ def _review_page(
     act = prepared.act
     facts = common(opened) | {
         "name": _name(prepared.kind),
-        "confirm": CONFIRM[prepared.kind],
+        "confirm": _(CONFIRM[prepared.kind]),
         "objects": prepared.kind is Kind.OBJECT,
         "means": _means(opened, prepared.kind),
         "late_means": late_consequence(opened.state.profile) if opened.late else "",
@@ -258,7 +259,7 @@ def _review_page(
 
 
 def _name(kind: Kind | None) -> str:
-    return "Withdraw your objection" if kind is None else FILINGS[kind]
+    return _("Withdraw your objection") if kind is None else _(FILINGS[kind])
 
 
 def _means(opened: Opened, kind: Kind | None) -> str:

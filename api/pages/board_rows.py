@@ -47,7 +47,7 @@ def row_of(row: BoardRow, staff: Staff, body: str, now: datetime) -> Row:
     awaits = told(row, sees_all=viewer_of(there).sees_all)
     outcome = outcome_of(row)
     standing = standing_of(row, awaits, now)
-    closing = standing is CLOSING
+    closing = standing.name == CLOSING.name
     first = Whom.TIME if closing else row.whom
     confirm = shown_to(row.confirm, staff, body, now) if row.confirm else None
     desk_acts = (row.lost or confirm) and first is not Whom.SECRETARIAT

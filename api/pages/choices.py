@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from sqlalchemy import Connection
 
+from nemcon.language import _, ngettext
 from nemcon.procedure.loader import load_profile
 from nemcon.procedure.shelf import known_profiles
 from nemcon.register import directory
@@ -20,7 +21,7 @@ MOST: Final = 200
 
 def rolls_to_choose(connection: Connection, body: Body, now: datetime) -> Choices:
     """Everybody or a roll, each with how many take part, so that nobody writes to all unawares."""
-    names = {"": "All participants of the body"}
+    names = {"": _("All participants of the body")}
     names |= {name: name for name in directory.roll_names(connection, body.id, now)}
     return [
         (roll, f"{shown} ({_counted(connection, body, roll, now)})")
@@ -43,9 +44,9 @@ def agendas_to_choose(connection: Connection, body: Body) -> Choices:
     """The agendas of the body that have not ended, the latest first, or none."""
     found, _ = list_procedures(connection, body=body.id, kind="agenda", limit=MOST)
     running = (p for p in found if p.phase != "ended")
-    return [("", "None"), *((p.id, f"{p.title} ({p.id})") for p in running)]
+    return [("", _("None")), *((p.id, f"{p.title} ({p.id})") for p in running)]
 
 
 def _counted(connection: Connection, body: Body, roll: str, now: datetime) -> str:
     number = len(directory.seats(connection, body.id, roll, now))
-    return "1 participant" if number == 1 else f"{number} participants"
+    return ngettext("{n} participant", "{n} participants", number)

@@ -9,7 +9,7 @@ from api.intake import Sent, read
 from api.pages.opening import OpenedLink
 from api.problems import Problem
 from api.words import Address, Identifier, Name
-from nemcon.language import spoken
+from nemcon.language import _, spoken
 from nemcon.register import directory
 from nemcon.register.colleagues import (
     Allowed,
@@ -62,9 +62,11 @@ def forward(
     sent, holder = read(ToForward, typed), opened.holder
     domains = domains_of(context, opened)
     if not domains or opened.state.ended:
-        raise Problem(409, "not-open", "Links are not forwarded here, or not any more.")
+        raise Problem(409, "not-open", _("Links are not forwarded here, or not any more."))
     if _domain(sent.address) not in domains:
-        says = f"Choose an address of your delegation, at {' or '.join(domains)}."
+        says = _(
+            "Choose an address of your delegation, at {domains}.", domains=_(" or ").join(domains)
+        )
         raise Problem(422, "not-of-the-delegation", says)
     naming = Naming(
         opened.position.procedure,
@@ -87,7 +89,7 @@ def end(context: Context, opened: OpenedLink[State], typed: dict[str, str], now:
     """End the link of a colleague of this delegation. Raises `Problem`."""
     sent = read(ToEnd, typed)
     if all(known.contact != sent.contact for known in colleagues(context, opened)):
-        raise Problem(404, "not-found", "Your delegation has no such colleague with a link.")
+        raise Problem(404, "not-found", _("Your delegation has no such colleague with a link."))
     with context.database.writing() as connection:
         end_colleague(connection, opened.position.procedure, sent.contact, sent.ended_by, now)
 

@@ -26,6 +26,7 @@ from api.pages.shown import (
 )
 from api.pages.wording import late_consequence
 from api.v1.disclosure import Viewer, seen_by, viewer_of
+from nemcon.language import N_, _
 from nemcon.mail.agreed_part import of_negotiation
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.people import Seat
@@ -187,19 +188,19 @@ def _silence_means(opened: Opened, state: ProcedureState) -> str:
     """What it means for this delegation to say nothing."""
     seat = opened.seat
     if seat is None or not seat.may_object:
-        return "Your standing does not include objecting, so your silence decides nothing."
+        return _("Your standing does not include objecting, so your silence decides nothing.")
     if opened.late and state.phase is Phase.UNDER_SILENCE:
-        return "Whether silence was kept is being established from what was received in time."
+        return _("Whether silence was kept is being established from what was received in time.")
     if state.phase is Phase.UNDER_SILENCE and state.broken_at is not None:
-        return "Silence is broken already. Your silence is still taken as no objection of yours."
-    return _SILENCE[state.phase]
+        return _("Silence is broken already. Your silence is still taken as no objection of yours.")
+    return _(_SILENCE[state.phase])
 
 
 _SILENCE: Final = {
     Phase.UNDER_SILENCE: "",  # said at the top of the page
-    Phase.ANNOUNCED: "Silence does not run yet.",
-    Phase.VOTING: "Whoever does not vote until the roll-call is closed counts as absent.",
-    Phase.SUSPENDED: "Silence means nothing while the clock stands still.",
-    Phase.CONSULTATION: "Nothing is adopted by silence while the Chair consults.",
+    Phase.ANNOUNCED: N_("Silence does not run yet."),
+    Phase.VOTING: N_("Whoever does not vote until the roll-call is closed counts as absent."),
+    Phase.SUSPENDED: N_("Silence means nothing while the clock stands still."),
+    Phase.CONSULTATION: N_("Nothing is adopted by silence while the Chair consults."),
     Phase.ENDED: "",
 }

@@ -8,47 +8,56 @@ from fastapi import Request, Response
 
 from api.pages.templating import page
 from api.problems import Problem
+from nemcon.language import N_, _
 from nemcon.procedure.keys import KEYS
 
 _HEADINGS: Final = {
-    "unknown-link": "This link opens nothing",
-    "link-revoked": "This link was revoked",
-    "no-token": "For the staff of the body",
-    "not-found": "There is nothing at this address",
-    "no-such-procedure": "There is no such procedure",
-    "no-such-letter": "There is no such letter",
-    "too-many-requests": "Too often within a minute",
-    "internal": "Something went wrong here",
-    "register-unreachable": "The register cannot be reached",
-    "try-again": "Please send it again",
-    "readers-only-read": "Your link lets you read, not act",
-    "sign-in-gone": "This link cannot be used here",
-    "sign-in-refused": "You were not signed in",
-    "cross-site": "This came from another site",
-    "too-large": "This is too much at once",
+    "unknown-link": N_("This link opens nothing"),
+    "link-revoked": N_("This link was revoked"),
+    "no-token": N_("For the staff of the body"),
+    "not-found": N_("There is nothing at this address"),
+    "no-such-procedure": N_("There is no such procedure"),
+    "no-such-letter": N_("There is no such letter"),
+    "too-many-requests": N_("Too often within a minute"),
+    "internal": N_("Something went wrong here"),
+    "register-unreachable": N_("The register cannot be reached"),
+    "try-again": N_("Please send it again"),
+    "readers-only-read": N_("Your link lets you read, not act"),
+    "sign-in-gone": N_("This link cannot be used here"),
+    "sign-in-refused": N_("You were not signed in"),
+    "cross-site": N_("This came from another site"),
+    "too-large": N_("This is too much at once"),
 }
 
 _ADVICE: Final = {
     "unknown-link": (
-        "Copy the whole address from the letter: mail programs break long lines. If it still "
-        "opens nothing, ask the secretariat for a new link. If time presses, send an objection to "
-        "the secretariat in any form that the rules of the body accept."
+        N_(
+            "Copy the whole address from the letter: mail programs break long lines. "
+            "If it still opens nothing, ask the secretariat for a new link. If time "
+            "presses, send an objection to the secretariat in any form that the rules "
+            "of the body accept."
+        )
     ),
     "link-revoked": (
-        "Use the link in the latest letter, or ask the secretariat for a new one. What was filed "
-        "through this link stands in the register. If time presses, send an objection to the "
-        "secretariat in any form that the rules of the body accept."
+        N_(
+            "Use the link in the latest letter, or ask the secretariat for a new one. "
+            "What was filed through this link stands in the register. If time presses, "
+            "send an objection to the secretariat in any form that the rules of the "
+            "body accept."
+        )
     ),
-    "no-token": ("Members of the staff sign in first. A delegation opens the link in its letter."),
-    "not-found": "Check the address, or begin again from the letter.",
+    "no-token": (
+        N_("Members of the staff sign in first. A delegation opens the link in its letter.")
+    ),
+    "not-found": N_("Check the address, or begin again from the letter."),
     "try-again": "Go back in your browser; what you wrote is still there. Send it again.",
-    "too-many-requests": "Wait a minute, go back in your browser, and send it again.",
+    "too-many-requests": N_("Wait a minute, go back in your browser, and send it again."),
     "register-unreachable": (
         "Go back in your browser; what you wrote is still there. Sending the same page again is "
         "safe: what was recorded already is not recorded twice."
     ),
-    "cross-site": "Open the page here, and try again.",
-    "sign-in-gone": "Ask for a new link here, and open its letter in this browser.",
+    "cross-site": N_("Open the page here, and try again."),
+    "sign-in-gone": N_("Ask for a new link here, and open its letter in this browser."),
 }
 
 
@@ -57,14 +66,14 @@ def error_page(request: Request, problem: Problem) -> Response:
     says = problem.says
     if problem.code in ("no-token", "register-unreachable"):
         # Their sentences speak to programs.
-        says = _FOR_PEOPLE[problem.code]
+        says = _(_FOR_PEOPLE[problem.code])
     return page(
         request,
         "link/opens-nothing.html" if problem.code in _OPENS_NOTHING else "error.html",
         {
-            "heading": _HEADINGS.get(problem.code, "This could not be done"),
+            "heading": _(_HEADINGS.get(problem.code, N_("This could not be done"))),
             "says": says,
-            "advice": _ADVICE.get(problem.code, ""),
+            "advice": _(_ADVICE.get(problem.code, "")),
             "rule": _rule(problem),
             "fields": problem.more.get("fields") or [],
             "code": problem.code,
@@ -78,7 +87,7 @@ def error_page(request: Request, problem: Problem) -> Response:
 def _rule(problem: Problem) -> str:
     """What the rule that was applied is about; the key by which programs know it says nothing."""
     key = KEYS.get(str(problem.more.get("rule") or ""))
-    return key.means if key else ""
+    return _(key.means) if key else ""
 
 
 _OPENS_NOTHING: Final = frozenset({"link-revoked", "unknown-link"})
@@ -87,6 +96,6 @@ _OPENS_NOTHING: Final = frozenset({"link-revoked", "unknown-link"})
 _TO_SIGN_IN: Final = frozenset({"no-token", "sign-in-gone", "sign-in-refused"})
 
 _FOR_PEOPLE: Final = {
-    "no-token": "This page is open to the Chair, the bureau and the secretariat of the body.",
-    "register-unreachable": "The register cannot be reached now, so nothing can be promised.",
+    "no-token": N_("This page is open to the Chair, the bureau and the secretariat of the body."),
+    "register-unreachable": N_("The register cannot be reached now, so nothing can be promised."),
 }

@@ -20,6 +20,7 @@ from api.people import delegate
 from api.problems import Problem
 from api.sent import Sent
 from api.words import Name
+from nemcon.language import _
 from nemcon.procedure.acts import BALLOTS, Act, File, Kind, WithdrawObjection
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
@@ -66,13 +67,13 @@ def kind_of(name: str) -> Kind | None:
         return None
     if name in set(Kind):
         return Kind(name)
-    raise Problem(404, "not-found", "There is nothing to file of that name.")
+    raise Problem(404, "not-found", _("There is nothing to file of that name."))
 
 
 def require_open(opened: Opened, kind: Kind | None) -> None:
     """Raise `Problem` where this cannot be filed now, or not by this delegation."""
     if not (opened.may_withdraw if kind is None else kind in opened.kinds):
-        says = "This cannot be filed now, or not by your delegation."
+        says = _("This cannot be filed now, or not by your delegation.")
         raise Problem(409, "not-open", says)
 
 
@@ -170,7 +171,7 @@ def filing_of(state: ProcedureState, kind: Kind, form: Form, wrongs: Wrongs) -> 
     chosen = form.all("paragraph") if asked["scope"] else ()
     _check_scope(chosen, wrongs, required=asked["scope_required"])
     if asked["says_required"] and not form.get("says").strip():
-        says = "Give the grounds." if kind is Kind.OBJECT else "Say it in words."
+        says = _("Give the grounds.") if kind is Kind.OBJECT else _("Say it in words.")
         wrongs.add("says", says)
     wording = _wording(state, form) if asked["wording"] else []
     if asked["wording_required"] and not wording:

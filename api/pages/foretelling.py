@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from api.pages.foreseen import led_to
+from nemcon.language import N_, _
 from nemcon.mail.wording import OUTCOMES, in_paragraphs, who_may_admit
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
@@ -27,30 +28,47 @@ from nemcon.procedure.told import telling
 from nemcon.text.lines import listed
 from nemcon.timing.writing import write_instant
 
-_NOUNS: Final = {
-    Kind.OBJECT: "objection",
-    Kind.ASK_FOR_TIME: "request",
-    Kind.EXPLAIN: "explanation",
-    Kind.RESERVE: "reservation",
-    Kind.DISSOCIATE: "dissociation",
-    Kind.CORRECT: "correction",
-    Kind.AGREE: "agreement",
-    Kind.ACKNOWLEDGE: "acknowledgement",
-    Kind.REQUEST_VOTE: "request",
-    Kind.REQUEST_MEETING: "request",
-    Kind.VETO_LAUNCH: "objection to the launch",
-    Kind.VOTE_FOR: "vote",
-    Kind.VOTE_AGAINST: "vote",
-    Kind.ABSTAIN: "vote",
-    None: "withdrawal",
+_YOURS: Final = {
+    Kind.OBJECT: N_("Your objection"),
+    Kind.ASK_FOR_TIME: N_("Your request"),
+    Kind.EXPLAIN: N_("Your explanation"),
+    Kind.RESERVE: N_("Your reservation"),
+    Kind.DISSOCIATE: N_("Your dissociation"),
+    Kind.CORRECT: N_("Your correction"),
+    Kind.AGREE: N_("Your agreement"),
+    Kind.ACKNOWLEDGE: N_("Your acknowledgement"),
+    Kind.REQUEST_VOTE: N_("Your request"),
+    Kind.REQUEST_MEETING: N_("Your request"),
+    Kind.VETO_LAUNCH: N_("Your objection to the launch"),
+    Kind.VOTE_FOR: N_("Your vote"),
+    Kind.VOTE_AGAINST: N_("Your vote"),
+    Kind.ABSTAIN: N_("Your vote"),
+    None: N_("Your withdrawal"),
+}
+_ITS: Final = {
+    Kind.OBJECT: N_("Its objection"),
+    Kind.ASK_FOR_TIME: N_("Its request"),
+    Kind.EXPLAIN: N_("Its explanation"),
+    Kind.RESERVE: N_("Its reservation"),
+    Kind.DISSOCIATE: N_("Its dissociation"),
+    Kind.CORRECT: N_("Its correction"),
+    Kind.AGREE: N_("Its agreement"),
+    Kind.ACKNOWLEDGE: N_("Its acknowledgement"),
+    Kind.REQUEST_VOTE: N_("Its request"),
+    Kind.REQUEST_MEETING: N_("Its request"),
+    Kind.VETO_LAUNCH: N_("Its objection to the launch"),
+    Kind.VOTE_FOR: N_("Its vote"),
+    Kind.VOTE_AGAINST: N_("Its vote"),
+    Kind.ABSTAIN: N_("Its vote"),
+    None: N_("Its withdrawal"),
 }
 _OF_WHAT: Final = {
-    Notice.SUSPENSION: "the suspension",
-    Notice.RESUMPTION: "the new deadline",
-    Notice.CONSULTATION: "the consultation",
-    Notice.OUTCOME: "the outcome",
-    Notice.EXTENSION: "the new deadline",
-    Notice.VOTE: "the vote",
+    Notice.SUSPENSION: N_("the suspension"),
+    Notice.RESUMPTION: N_("the new deadline"),
+    Notice.CONSULTATION: N_("the consultation"),
+    Notice.OUTCOME: N_("the outcome"),
+    Notice.EXTENSION: N_("the new deadline"),
+    Notice.VOTE: N_("the vote"),
 }
 
 
@@ -76,36 +94,53 @@ class Foretelling:
             return ()
         follows = tuple(says for entry in entries if (says := self._follows(entry)))
         if isinstance(self.act, File) and self.act.kind in BALLOTS:
-            return (f"{self._subject} will stand in the register until the roll-call is closed.",)
+            return (
+                _(
+                    "{subject} will stand in the register until the roll-call is closed.",
+                    subject=self._subject,
+                ),
+            )
         objects = any(isinstance(entry, e.Filed) and entry.kind is Kind.OBJECT for entry in entries)
         if isinstance(self.act, File) and not objects and follows:
             return follows
         if isinstance(self.act, File) and not objects:
-            return (f"{self._subject} will stand in the register. It will not break silence.",)
+            return (
+                _(
+                    "{subject} will stand in the register. It will not break silence.",
+                    subject=self._subject,
+                ),
+            )
         if not TELLS[self.state.profile.during].broken:
-            kept = "Whether silence is kept will be established at the deadline."
-            return (f"{self._subject} will stand in the register. {kept}",)
+            kept = _("Whether silence is kept will be established at the deadline.")
+            return (
+                _("{subject} will stand in the register. {kept}", subject=self._subject, kept=kept),
+            )
         return follows or (self._nothing_follows(),)
 
     def will_be_told(self) -> tuple[str, ...]:
         """Who will learn of the filing, when, and whether with the delegation's name."""
         told = [
-            f"{self._delegation.capitalize()}: a receipt will go to each of its contacts.",
-            "The Chair, the bureau and the secretariat: they see all of it at once, with the name.",
+            _("Your delegation: a receipt will go to each of its contacts.")
+            if self._own
+            else _("The delegation: a receipt will go to each of its contacts."),
+            _(
+                "The Chair, the bureau and the secretariat: they see all of it at once, "
+                "with the name."
+            ),
         ]
         others = len(self.state.roll) - 1
         if others:
-            told.append(self._others(f"The other {others} on the roll"))
+            told.append(self._others(_("The other {others} on the roll", others=others)))
         return tuple(told)
 
     @property
-    def _subject(self) -> str:
-        noun = _NOUNS[self.act.kind if isinstance(self.act, File) else None]
-        return f"{self.whose.capitalize()} {noun}"
+    def _own(self) -> bool:
+        return self.whose == "your"
 
     @property
-    def _delegation(self) -> str:
-        return "your delegation" if self.whose == "your" else "the delegation"
+    def _subject(self) -> str:
+        kind = self.act.kind if isinstance(self.act, File) else None
+        return _((_YOURS if self._own else _ITS)[kind])
 
     @property
     def _is_late(self) -> bool:
@@ -114,31 +149,45 @@ class Foretelling:
     def _others(self, who: str) -> str:
         state = self.state
         if isinstance(self.act, File) and self.act.kind in BALLOTS:
-            return f"{who}: when the roll-call is closed, {self._named(TELLS[Level.NAMED])}."
+            return _(
+                "{who}: when the roll-call is closed, {named}.",
+                who=who,
+                named=self._named(TELLS[Level.NAMED]),
+            )
         running = state.phase in (Phase.UNDER_SILENCE, Phase.SUSPENDED)
         if running and not TELLS[state.profile.during].broken:
             later = TELLS[state.profile.in_consultation]
-            return f"{who}: not before the deadline has passed; then {self._named(later)}."
+            return _(
+                "{who}: not before the deadline has passed; then {named}.",
+                who=who,
+                named=self._named(later),
+            )
         notices = frozenset(self._notices())
         if notices & {Notice.OBJECTION, Notice.WITHDRAWAL}:
-            says = f"{who}: a letter will tell them at once, {self._named(telling(state))}."
+            says = _(
+                "{who}: a letter will tell them at once, {named}.",
+                who=who,
+                named=self._named(telling(state)),
+            )
         else:
-            says = f"{who}: no letter tells them of it; on their pages they can read it, "
-            says += f"{self._named(telling(state))}."
-        more = [what for notice, what in _OF_WHAT.items() if notice in notices]
-        return f"{says} Everybody will get a letter about {listed(more)} too." if more else says
+            says = _(
+                "{who}: no letter tells them of it; on their pages they can read it, {named}.",
+                who=who,
+                named=self._named(telling(state)),
+            )
+        more = [_(what) for notice, what in _OF_WHAT.items() if notice in notices]
+        if not more:
+            return says
+        return f"{says} {_('Everybody will get a letter about {more} too.', more=listed(more))}"
 
     def _named(self, tells: Tells) -> str:
+        """How much they will be told, to go on after a comma."""
         worded = isinstance(self.act, File) and bool(self.act.says)
+        if not tells.filings and not TELLS[self.state.profile.after].names:
+            return _("and no more than the rules tell at that stage")
         if not tells.filings:
-            later = TELLS[self.state.profile.after].names
-            name = f"; when the procedure has ended, with the name of {self._delegation}"
-            return f"and no more than the rules tell at that stage{name if later else ''}"
-        if tells.names:
-            words = f" and with {self.whose} words" if worded else ""
-            return f"with the name of {self._delegation}{words}"
-        words = f" and without {self.whose} words" if worded else ""
-        return f"without the name of {self._delegation}{words}"
+            return _(_NAMED_LATER[self._own])
+        return _(_NAMED[self._own, tells.names, worded])
 
     def _notices(self) -> Iterator[Notice]:
         """The letters that others will get, as the rules call for them."""
@@ -152,60 +201,139 @@ class Foretelling:
                     yield letter.notice
 
     def _late(self) -> str:
-        says = (
-            f"{self._subject} will be received after the deadline: it will be recorded as late "
-            "and will not count."
+        says = _(
+            "{subject} will be received after the deadline: it will be recorded as "
+            "late and will not count.",
+            subject=self._subject,
         )
         return f"{says} {who_may_admit(self.state.profile, 'everybody')}"
 
-    def _nothing_follows(self) -> str:  # noqa: PLR0911 - the cases exclude each other
+    def _nothing_follows(self) -> str:
         state = self.state
         if isinstance(self.act, WithdrawObjection):
-            no_longer = f"What {self._delegation} objected will no longer count."
-            if state.phase is not Phase.CONSULTATION:
-                return f"{no_longer} Silence will stay broken."
-            stays = "The text will stay in consultation; whether silence is restored is for the"
-            return f"{no_longer} {stays} Chair."
+            says = (
+                _("What your delegation objected will no longer count.")
+                if self._own
+                else _("What the delegation objected will no longer count.")
+            )
+            stays = (
+                _("Silence will stay broken.")
+                if state.phase is not Phase.CONSULTATION
+                else _(
+                    "The text will stay in consultation; whether silence is restored is for "
+                    "the Chair."
+                )
+            )
+            return f"{says} {stays}"
         if state.profile.effect.then is Then.EXEMPTION:
-            return f"The text will not apply to {self._delegation}; it may be adopted all the same."
+            return (
+                _("The text will not apply to your delegation; it may be adopted all the same.")
+                if self._own
+                else _("The text will not apply to the delegation; it may be adopted all the same.")
+            )
         if state.phase is Phase.CONSULTATION:
-            return f"{self._subject} will stand beside those on which the Chair consults."
+            return _(
+                "{subject} will stand beside those on which the Chair consults.",
+                subject=self._subject,
+            )
         if state.broken_at is not None:
-            return f"Silence is broken already. {self._subject} will stand beside the others."
+            return _(
+                "Silence is broken already. {subject} will stand beside the others.",
+                subject=self._subject,
+            )
         if state.phase is Phase.UNDER_SILENCE:
-            own = f"By itself {self.whose} objection will not break silence"
-            return f"{own}: the rules ask for more than one."
-        return f"{self._subject} will stand in the register."
+            return (
+                _(
+                    "By itself your objection will not break silence: the rules ask for more "
+                    "than one."
+                )
+                if self._own
+                else _(
+                    "By itself its objection will not break silence: the rules ask for more "
+                    "than one."
+                )
+            )
+        return _("{subject} will stand in the register.", subject=self._subject)
 
-    def _follows(  # noqa: C901, PLR0911 - one line for each entry reads best in one place
+    def _follows(  # noqa: C901, PLR0911, PLR0912 - one answer for each entry reads best in one place
         self, entry: Entry
     ) -> str:
         zone, subject = self.state.profile.zone, self._subject
         match entry:
             case e.SilenceBroken():
-                ends = "and the period will end at once."
-                runs = f"{subject} will break silence. The period will run on to its deadline."
-                return f"{subject} will break silence, {ends}" if entry.ends_period else runs
+                if entry.ends_period:
+                    return _(
+                        "{subject} will break silence, and the period will end at once.",
+                        subject=subject,
+                    )
+                return _(
+                    "{subject} will break silence. The period will run on to its deadline.",
+                    subject=subject,
+                )
             case e.SilenceMended():
-                return "No objection will stand any more: silence will be unbroken again."
+                return _("No objection will stand any more: silence will be unbroken again.")
             case e.PeriodSuspended():
-                until = f" until {write_instant(entry.until, zone)}" if entry.until else ""
-                return f"{subject} will suspend the period{until}."
+                if entry.until is None:
+                    return _("{subject} will suspend the period.", subject=subject)
+                until = write_instant(entry.until, zone)
+                return _(
+                    "{subject} will suspend the period until {until}.", subject=subject, until=until
+                )
             case e.PeriodResumed():
-                return f"The clock will run again, to {write_instant(entry.deadline, zone)}."
+                return _(
+                    "The clock will run again, to {deadline}.",
+                    deadline=write_instant(entry.deadline, zone),
+                )
             case e.ParagraphsAdopted():
-                return f"Adopted without objection will be {in_paragraphs(entry.paragraphs)}."
+                return _(
+                    "Adopted without objection will be {paragraphs}.",
+                    paragraphs=in_paragraphs(entry.paragraphs),
+                )
             case e.ConsultationOpened():
                 if entry.finding:
-                    return "It will be for the Chair to find what follows."
-                until = f", until {write_instant(entry.until, zone)}" if entry.until else ""
-                return f"The text will go into consultation{until}."
+                    return _("It will be for the Chair to find what follows.")
+                if entry.until is None:
+                    return _("The text will go into consultation.")
+                until = write_instant(entry.until, zone)
+                return _("The text will go into consultation, until {until}.", until=until)
             case o.VoteOpened():
                 until = write_instant(entry.until, zone)
-                return f"The text will be put to a vote by remote roll-call, until {until}."
+                return _(
+                    "The text will be put to a vote by remote roll-call, until {until}.",
+                    until=until,
+                )
             case e.PeriodExtended():
-                return f"The period will be extended to {write_instant(entry.deadline, zone)}."
+                return _(
+                    "The period will be extended to {deadline}.",
+                    deadline=write_instant(entry.deadline, zone),
+                )
             case o.OutcomeReached():
-                return f"The procedure will end. The outcome will be: {OUTCOMES[entry.outcome]}."
+                return _(
+                    "The procedure will end. The outcome will be: {outcome}.",
+                    outcome=_(OUTCOMES[entry.outcome]),
+                )
             case _:
                 return ""
+
+
+_NAMED_LATER: Final = {
+    True: N_(
+        "and no more than the rules tell at that stage; when the procedure has ended, with the "
+        "name of your delegation"
+    ),
+    False: N_(
+        "and no more than the rules tell at that stage; when the procedure has ended, with the "
+        "name of the delegation"
+    ),
+}
+_NAMED: Final = {
+    (True, True, True): N_("with the name of your delegation and with your words"),
+    (True, True, False): N_("with the name of your delegation"),
+    (True, False, True): N_("without the name of your delegation and without your words"),
+    (True, False, False): N_("without the name of your delegation"),
+    (False, True, True): N_("with the name of the delegation and with its words"),
+    (False, True, False): N_("with the name of the delegation"),
+    (False, False, True): N_("without the name of the delegation and without its words"),
+    (False, False, False): N_("without the name of the delegation"),
+}
+"""By whether the reader is the delegation, whether it is named, and whether there are words."""

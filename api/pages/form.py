@@ -10,31 +10,32 @@ from urllib.parse import parse_qsl
 from fastapi import Depends, Request
 
 from api.problems import Problem
+from nemcon.language import N_, _
 
 MOST_PARTS: Final = 5_000
 NAMES: Final = {
-    "address": "Address",
-    "among": "Among whom",
-    "because": "Reason",
-    "ended_by": "Your name",
-    "evidence": "On the strength of which paper",
-    "filed_by": "Your name",
-    "length": "How long it runs",
-    "name": "Name of the colleague",
-    "new_number": "Number of the new paragraph",
-    "on_behalf_of": "On behalf of",
-    "outcome": "Outcome",
-    "paragraph": "What it is about",
-    "paragraphs": "Paragraphs",
-    "procedure": "Name of the procedure",
-    "profile": "Rules of procedure",
-    "says": "In words",
-    "symbol": "Symbol",
-    "text": "Text",
-    "title": "Title",
-    "to": "To which meeting or session",
-    "until": "Deadline",
-    "wording": "Other wording",
+    "address": N_("Address"),
+    "among": N_("Among whom"),
+    "because": N_("Reason"),
+    "ended_by": N_("Your name"),
+    "evidence": N_("On the strength of which paper"),
+    "filed_by": N_("Your name"),
+    "length": N_("How long it runs"),
+    "name": N_("Name of the colleague"),
+    "new_number": N_("Number of the new paragraph"),
+    "on_behalf_of": N_("On behalf of"),
+    "outcome": N_("Outcome"),
+    "paragraph": N_("What it is about"),
+    "paragraphs": N_("Paragraphs"),
+    "procedure": N_("Name of the procedure"),
+    "profile": N_("Rules of procedure"),
+    "says": N_("In words"),
+    "symbol": N_("Symbol"),
+    "text": N_("Text"),
+    "title": N_("Title"),
+    "to": N_("To which meeting or session"),
+    "until": N_("Deadline"),
+    "wording": N_("Other wording"),
 }
 """What the forms call their fields, for the list of what is wrong at the top of a page."""
 _FORM_TYPE: Final = "application/x-www-form-urlencoded"
@@ -111,7 +112,7 @@ def wrongs_of(problem: Problem, fields: dict[str, str]) -> Wrongs:
         known = [name for name in fields if place == name or place.startswith(f"{name} ")]
         best = max(known, key=len, default="")
         says, field = str(item["says"]), fields.get(best, "")  # pyright: ignore[reportUnknownArgumentType]  # the same
-        wrongs.add(field, says, NAMES.get(field, ""))
+        wrongs.add(field, says, _(NAMES.get(field, "")))
     if not wrongs:
         wrongs.add(fields.get(problem.code, ""), problem.says)
     return wrongs
@@ -121,12 +122,12 @@ async def form_of(request: Request) -> Form:
     """The form that was sent. Raises `Problem` where it is none."""
     kind = request.headers.get("content-type", _FORM_TYPE).partition(";")[0].strip().lower()
     if kind != _FORM_TYPE:
-        raise Problem(415, "not-a-form", "This address takes the form of its page only.")
+        raise Problem(415, "not-a-form", _("This address takes the form of its page only."))
     body = (await request.body()).decode("utf-8", "replace")
     try:
         parts = parse_qsl(body, keep_blank_values=True, errors="replace", max_num_fields=MOST_PARTS)
     except ValueError as error:
-        raise Problem(422, "malformed", "The form has more parts than can be read.") from error
+        raise Problem(422, "malformed", _("The form has more parts than can be read.")) from error
     return Form(tuple((key, value.replace("\r\n", "\n")) for key, value in parts))
 
 

@@ -6,10 +6,11 @@ What it says of a text under silence stands in `link_state`.
 from __future__ import annotations
 
 from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.language import N_, _
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 
 _OWN_LINK = "Its letter has a link of its own; what is asked there is filed there."
-_STAYS = "This page stays, so that what was decided can be read."
+_STAYS = N_("This page stays, so that what was decided can be read.")
 
 
 def next_of_agenda(state: AgendaState) -> tuple[str, ...]:
@@ -17,22 +18,29 @@ def next_of_agenda(state: AgendaState) -> tuple[str, ...]:
     match state.phase:
         case AgendaPhase.CIRCULATED if state.compromise is not None:
             return (
-                "When all can join it, the agenda is adopted with the Chair\u2019s compromise.",
-                "A letter tells everybody what was adopted.",
+                _("When all can join it, the agenda is adopted with the Chair\u2019s compromise."),
+                _("A letter tells everybody what was adopted."),
             )
         case AgendaPhase.CIRCULATED:
             return (
-                "When the time for proposals has run out, the Chair puts the agenda to adoption.",
-                "A letter tells everybody what was adopted, and what was left open.",
+                _(
+                    "When the time for proposals has run out, the Chair puts the agenda to "
+                    "adoption."
+                ),
+                _("A letter tells everybody what was adopted, and what was left open."),
             )
         case AgendaPhase.UNDER_SILENCE:
-            return ("A procedure of silence decides on the agenda.", _OWN_LINK)
+            return (_("A procedure of silence decides on the agenda."), _OWN_LINK)
         case AgendaPhase.ADOPTED if state.open_parts:
-            return ("What is open is taken up again as it says beside it. A letter reminds you.",)
+            return (
+                _("What is open is taken up again as it says beside it. A letter reminds you."),
+            )
         case AgendaPhase.ADOPTED:
-            return ("The session meets as the sittings below say. A letter tells you of changes.",)
+            return (
+                _("The session meets as the sittings below say. A letter tells you of changes."),
+            )
         case AgendaPhase.ENDED:
-            return ("The session is over, and nothing can be recorded any more.", _STAYS)
+            return (_("The session is over, and nothing can be recorded any more."), _STAYS)
 
 
 def next_of_negotiation(state: NegotiationState) -> tuple[str, ...]:
@@ -40,15 +48,18 @@ def next_of_negotiation(state: NegotiationState) -> tuple[str, ...]:
     match state.phase:
         case NegotiationPhase.IN_ROUND:
             return (
-                "When the round has ended, the Chair revises the text, opens a round or concludes.",
-                "A letter tells everybody which.",
+                _(
+                    "When the round has ended, the Chair revises the text, opens a round or "
+                    "concludes."
+                ),
+                _("A letter tells everybody which."),
             )
         case NegotiationPhase.BETWEEN_ROUNDS:
             return (
-                "The Chair considers what was filed, and opens the next round or concludes.",
-                "A letter tells everybody which.",
+                _("The Chair considers what was filed, and opens the next round or concludes."),
+                _("A letter tells everybody which."),
             )
         case NegotiationPhase.UNDER_SILENCE:
-            return ("What was agreed is to be adopted by silence.", _OWN_LINK)
+            return (_("What was agreed is to be adopted by silence."), _OWN_LINK)
         case NegotiationPhase.ENDED:
-            return ("The negotiation has ended, and nothing can be filed any more.", _STAYS)
+            return (_("The negotiation has ended, and nothing can be filed any more."), _STAYS)

@@ -10,20 +10,23 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.mail.wording import who_may_admit
 from nemcon.procedure.state import ProcedureState
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
 
-_LETTER: Final = "A letter tells everybody"
-_EXITS: Final = (
-    f"The Chair may restore silence, revise the text or end the procedure. {_LETTER} which."
+_EXITS: Final = N_(
+    "The Chair may restore silence, revise the text or end the procedure. A letter tells everybody "
+    "which."
 )
-_AT_END: Final = {
-    "not-adopted": "the text is not adopted",
-    "compiled": "the text is listed in the Chair\u2019s compilation",
-    "referred": "the text goes to a meeting",
-    "lapsed": "the procedure lapses",
+_UNDECIDED: Final = {
+    "not-adopted": N_("If nothing is decided by {until}, the text is not adopted."),
+    "compiled": N_(
+        "If nothing is decided by {until}, the text is listed in the Chair\u2019s compilation."
+    ),
+    "referred": N_("If nothing is decided by {until}, the text goes to a meeting."),
+    "lapsed": N_("If nothing is decided by {until}, the procedure lapses."),
 }
 
 
@@ -48,56 +51,65 @@ def what_happens_next(
 def _announced(state: ProcedureState) -> tuple[str, ...]:
     planned = _written(state.announced, state) if state.announced else ""
     return (
-        "Unless the launch is prevented, the Chair lets silence begin.",
-        f"The deadline that was announced is {planned}." if planned else "",
-        "When silence begins, a letter tells you the deadline. This link stays the same.",
+        _("Unless the launch is prevented, the Chair lets silence begin."),
+        _("The deadline that was announced is {planned}.", planned=planned) if planned else "",
+        _("When silence begins, a letter tells you the deadline. This link stays the same."),
     )
 
 
 def _running(_state: ProcedureState) -> tuple[str, ...]:
-    return (f"After the deadline the book is closed. {_LETTER} the outcome.",)
+    return (_("After the deadline the book is closed. A letter tells everybody the outcome."),)
 
 
 def _broken(_state: ProcedureState) -> tuple[str, ...]:
-    return (f"After the deadline the book is closed. {_LETTER} what follows.",)
+    return (_("After the deadline the book is closed. A letter tells everybody what follows."),)
 
 
 def _closing(_state: ProcedureState) -> tuple[str, ...]:
-    return (f"{_LETTER} the outcome. Open this page again in a minute to read it here.",)
+    return (
+        _(
+            "A letter tells everybody the outcome. Open this page again in a minute to read "
+            "it here."
+        ),
+    )
 
 
 def _suspended(state: ProcedureState) -> tuple[str, ...]:
-    again = f"on {_written(state.resumes_at, state)}" if state.resumes_at else "when that is ruled"
-    return (
-        f"The clock runs again {again}. {_LETTER} the new deadline.",
-        "What your delegation has filed stands meanwhile.",
-    )
+    if state.resumes_at:
+        at = _written(state.resumes_at, state)
+        again = _("The clock runs again on {at}. A letter tells everybody the new deadline.", at=at)
+    else:
+        again = _(
+            "The clock runs again when that is ruled. A letter tells everybody the new deadline."
+        )
+    return again, _("What your delegation has filed stands meanwhile.")
 
 
 def _consultation(state: ProcedureState) -> tuple[str, ...]:
     if state.consultation_until is None:
-        return (_EXITS,)
+        return (_(_EXITS),)
     until = _written(state.consultation_until, state)
-    return (
-        _EXITS,
-        f"If nothing is decided by {until}, {_AT_END[state.profile.consultation_ends]}.",
-    )
+    return _(_EXITS), _(_UNDECIDED[state.profile.consultation_ends], until=until)
 
 
 def _voting(_state: ProcedureState) -> tuple[str, ...]:
-    return (f"When the roll-call is closed, its result is recorded. {_LETTER} who voted how.",)
+    return (
+        _(
+            "When the roll-call is closed, its result is recorded. A letter tells everybody who "
+            "voted how."
+        ),
+    )
 
 
 def _after_the_end(state: ProcedureState, *, over: bool) -> tuple[str, ...]:
     form = line(state.profile.confirmation)
     reached = state.outcome in ("adopted", "partly-adopted")
     awaited = reached and state.confirmed is None and form != "none"
+    late = f"{_('What is filed now is late.')} {who_may_admit(state.profile)}"
     return (
-        f"The outcome is still to be confirmed. Form: {form}." if awaited else "",
-        "Nothing can be filed any more."
-        if over
-        else f"What is filed now is late. {who_may_admit(state.profile)}",
-        "This page stays, so that the outcome and the record can be read.",
+        _("The outcome is still to be confirmed. Form: {form}.", form=form) if awaited else "",
+        _("Nothing can be filed any more.") if over else late,
+        _("This page stays, so that the outcome and the record can be read."),
     )
 
 

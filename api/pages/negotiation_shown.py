@@ -34,6 +34,7 @@ from api.pages.negotiation_words import (
 )
 from api.pages.shown import DeadlineShown, when
 from api.pages.wording import CLOSING, Standing
+from nemcon.language import _
 from nemcon.negotiation.acts import Rung, Stance
 from nemcon.negotiation.drafting import NEGOTIATING
 from nemcon.negotiation.state import (
@@ -78,9 +79,9 @@ class Negotiated:
         """Where the negotiation stands."""
         state = self.state
         if state.phase is NegotiationPhase.IN_ROUND and state.over(self.now):
-            says = "The round has ended, and is being closed. What comes now is late."
-            return replace(CLOSING, word="Round over", says=says)
-        return NEGOTIATION_PHASES[state.phase]
+            says = _("The round has ended, and is being closed. What comes now is late.")
+            return replace(CLOSING, word=_("Round over"), says=says)
+        return NEGOTIATION_PHASES[state.phase].spoken()
 
     @property
     def late(self) -> bool:

@@ -13,6 +13,7 @@ from typing import Final
 
 from api.pages.wording import RULINGS
 from api.people import actor
+from nemcon.language import _
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Outcome
 from nemcon.procedure.due import overdue
@@ -43,7 +44,7 @@ def offered(state: ProcedureState, staff: Staff, now: datetime) -> tuple[Offer, 
     trials = _trials(state, actor(staff, "page"), now)
     due = overdue(state, now) is not None
     offers = [
-        Offer(verb, words.name, words.does, _refused(state, trials[verb], now, due=due))
+        Offer(verb, _(words.name), _(words.does), _refused(state, trials[verb], now, due=due))
         for verb, words in RULINGS.items()
     ]
     return tuple(sorted(offers, key=lambda offer: bool(offer.refused)))
@@ -51,9 +52,9 @@ def offered(state: ProcedureState, staff: Staff, now: datetime) -> tuple[Offer, 
 
 def _refused(state: ProcedureState, act: Act | None, now: datetime, *, due: bool) -> str:
     if due:
-        return "The deadline has passed and the book is being closed; look again in a moment."
+        return _("The deadline has passed and the book is being closed; look again in a moment.")
     if act is None:
-        return "No late filing waits to be admitted."
+        return _("No late filing waits to be admitted.")
     answer = decide(state, act, now)
     return answer.says if isinstance(answer, Refusal) else ""
 

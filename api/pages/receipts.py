@@ -14,13 +14,14 @@ from api.context import InContext, InLimits
 from api.pages.form import Form, InForm, Wrongs
 from api.pages.shown import when
 from api.pages.templating import page
+from nemcon.language import N_, _
 from nemcon.register.receipts import LONGEST, Found, check, parse_code
 
 router = APIRouter(prefix="/receipts", include_in_schema=False)
 
-_NO_CODE: Final = (
-    "Copy the code whole from the receipt: the procedure, the number and the digits, such as "
-    "hybrid-format/4/3fa9c2d81b07."
+_NO_CODE: Final = N_(
+    "Copy the code whole from the receipt: the procedure, the number and the "
+    "digits, such as hybrid-format/4/3fa9c2d81b07."
 )
 Code = Annotated[str, Query(max_length=LONGEST)]
 
@@ -39,7 +40,7 @@ def answer(request: Request, context: InContext, limits: InLimits, sent: InForm)
         code = parse_code(sent.get("code"))
     except ValueError:
         wrongs = Wrongs()
-        wrongs.add("code", _NO_CODE)
+        wrongs.add("code", _(_NO_CODE))
         return _page(request, sent, wrongs)
     found = check(code, context.register.written(code.procedure))
     facts = {"found": found, "asked": code, "at": when(context.clock.now(), "UTC"), "all": Found}

@@ -8,19 +8,20 @@ from typing import Final
 
 from api.pages import wording
 from api.pages.shown import Rule, rule_in
+from nemcon.language import N_, _
 from nemcon.mail.telling import what_an_objection_needs
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.state import ProcedureState
 from nemcon.rulebook.chapters import is_default
 
-REWORD: Final = "Propose other wording"
-_REWORD_MEANS: Final = (
-    "You object to a paragraph and give the wording that your delegation proposes instead. It "
-    "counts as an objection."
+REWORD: Final = N_("Propose other wording")
+_REWORD_MEANS: Final = N_(
+    "You object to a paragraph and give the wording that your delegation "
+    "proposes instead. It counts as an objection."
 )
-WITHDRAW: Final = "Withdraw your objection"
-_WITHDRAW_MEANS: Final = "What your delegation objected no longer counts."
+WITHDRAW: Final = N_("Withdraw your objection")
+_WITHDRAW_MEANS: Final = N_("What your delegation objected no longer counts.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,13 @@ def _offered(
     if withdraws:
         key = "objection.withdrawable"
         yield Response(
-            "withdraw-objection", WITHDRAW, _WITHDRAW_MEANS, (), beside(state.profile, key)
+            "withdraw-objection", _(WITHDRAW), _(_WITHDRAW_MEANS), (), beside(state.profile, key)
         )
     for kind in kinds:
         objects = kind is Kind.OBJECT
         yield Response(
             kind,
-            wording.FILINGS[kind],
+            _(wording.FILINGS[kind]),
             wording.consequence(kind, state, late=late),
             what_an_objection_needs(state) if objects and not late else (),
             beside(state.profile, _key(kind, state, late=late)),
@@ -77,7 +78,7 @@ def _offered(
         if objects and not late:
             key = "objection.wording"
             yield Response(
-                "object?wording=yes", REWORD, _REWORD_MEANS, (), beside(state.profile, key)
+                "object?wording=yes", _(REWORD), _(_REWORD_MEANS), (), beside(state.profile, key)
             )
 
 

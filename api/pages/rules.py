@@ -13,6 +13,7 @@ from api.intake import profile_for
 from api.pages.templating import page
 from api.people import AnyStaff
 from api.words import IDENTIFIER
+from nemcon.language import _
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.loader import load_profile, profile_data
 from nemcon.procedure.profile import Profile
@@ -51,7 +52,7 @@ def rule_book(
         except TimeError as error:
             wrong = str(error)
         except ValueError:
-            wrong = "Give the date and the hour, such as 2026-06-15T10:00."
+            wrong = _("Give the date and the hour, such as 2026-06-15T10:00.")
     facts = book_facts(found, launched) | {
         "about": str(profile_data(profile).get("about", "")).strip(),
         "wall": at or to_wall_clock(launched, found.zone).strftime("%Y-%m-%dT%H:%M"),

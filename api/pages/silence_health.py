@@ -21,6 +21,7 @@ from api.v1.disclosure import viewer_of
 from api.v1.reaching import reach, reach_any
 from api.v1.returned import counts_of, health_told, whole_of
 from api.words import IDENTIFIER
+from nemcon.language import _
 from nemcon.mail.returned.reading import Meaning
 from nemcon.register import directory
 from nemcon.register.colleagues import addressees
@@ -171,7 +172,7 @@ def _of_letters(item: DelegationHealth, addresses: dict[str, str]) -> list[tuple
 
 
 def _told(contact: ContactHealth) -> str:
-    word = wording.LETTERS[contact.state]
+    word = _(wording.LETTERS[contact.state])
     if contact.confirmed:
         return f"{word}, and its server says that it was delivered"
     if contact.delayed:
