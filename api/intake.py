@@ -108,8 +108,11 @@ def read(model: type[_M], data: Mapping[str, Any]) -> _M:
         raise malformed(errors) from error
 
 
-def placing(context: Context, sent: Placing, actor: Actor) -> Placed:
-    """The act of placing under silence, with everything it names. Raises `Problem`."""
+def placing(context: Context, sent: Placing, actor: Actor, *, filled_in: bool = True) -> Placed:
+    """The act of placing under silence, with everything it names. Raises `Problem`.
+
+    What a template left to be filled in is refused, unless it is only to be looked at.
+    """
     profile = profile_for(sent.profile, sent.rules)
     try:
         with context.database.reading() as connection:
@@ -120,7 +123,8 @@ def placing(context: Context, sent: Placing, actor: Actor) -> Placed:
             groups = directory.groups(connection, sent.body, sent.among, now)
     except UnknownName as error:
         raise unknown_name(error) from error
-    _require_filled_in(text)
+    if filled_in:
+        _require_filled_in(text)
     act = PlaceUnderSilence(
         actor=actor,
         text=text,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import Connection
-
+from api.checking import check_refused, check_text
+from api.checklist import STOPPED_BY, Check
 from api.context import Context
 from api.intake import Placed
 from nemcon.procedure.entries import Happened
@@ -14,20 +13,16 @@ from nemcon.procedure.evolution import fold
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
 from nemcon.procedure.state import ProcedureState
-from nemcon.register import directory
-from nemcon.register.directory import Contact
-from nemcon.timing import calendars
-from nemcon.timing.durations import NoCalendar
-from nemcon.timing.fairness import Delegation, Fairness, Place, check_fairness
-from nemcon.timing.working_days import Calendar
+from nemcon.timing.fairness import Fairness
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The state as it would be, and what the period means where each delegation works."""
+    """The state as it would be, what the period means where delegations work, and the list."""
 
     state: ProcedureState
     fairness: Fairness | None
+    checks: tuple[Check, ...]
 
 
 def preview(context: Context, placed: Placed) -> Preview | Refusal:
@@ -43,42 +38,14 @@ def preview(context: Context, placed: Placed) -> Preview | Refusal:
         message = "placing a text under silence leads to an entry"
         raise RuntimeError(message)
     with context.database.reading() as connection:
-        return Preview(state, fairness_of(connection, placed.body, state, now))
+        checked = check_text(connection, placed.body, state, now)
+    return Preview(state, checked.fairness, checked.checks)
 
 
-def fairness_of(
-    connection: Connection, body: str, state: ProcedureState, now: datetime
-) -> Fairness | None:
-    """The check, as far as contacts say in which zone they read the clock."""
-    deadline = state.deadline.instant if state.deadline else state.announced
-    if deadline is None:
+def stopped(context: Context, placed: Placed, refusal: Refusal) -> tuple[Check, ...] | None:
+    """The list of what the rules refuse to place; `None` where the refusal is no check of it."""
+    if refusal.code not in STOPPED_BY:
         return None
-    profile = state.profile
-    voters = [seat for seat in state.roll if seat.may_object]
-    contacts = directory.contacts_of(connection, body, [seat.participant for seat in voters])
-    seat_of_body = Place(profile.zone, calendar=_calendar(profile.calendar))
-    delegations = [
-        _delegation(
-            seat.name, [c for c in contacts if c.participant == seat.participant], seat_of_body
-        )
-        for seat in voters
-    ]
-    return check_fairness(now, deadline, seat_of_body, delegations, hour=profile.ends_at)
-
-
-def _delegation(name: str, contacts: list[Contact], body: Place) -> Delegation:
-    """Who reads the clock of the body is taken to sit at the mission, others in the capital."""
-    zones = sorted({contact.zone for contact in contacts if contact.zone})
-    elsewhere = [zone for zone in zones if zone != body.zone]
-    return Delegation(
-        name,
-        capital=Place(elsewhere[0]) if elsewhere else None,
-        mission=body if body.zone in zones else None,
-    )
-
-
-def _calendar(station: str | None) -> Calendar | None:
-    try:
-        return calendars.known(station) if station else None
-    except NoCalendar:
-        return None
+    with context.database.reading() as connection:
+        now = context.clock.now()
+        return check_refused(connection, placed.body, placed.act, now, refusal).checks

@@ -42,6 +42,8 @@ STATUS: Final = {
     "wrong-phase": 409,
     "procedure-ended": 409,
     "deadline-passed": 409,
+    "too-late-to-recall": 409,
+    "launch-recalled": 409,
     "letter-changed": 409,
     "paper-changed": 409,
     "symbol-taken": 409,

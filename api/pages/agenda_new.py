@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.checking import check_agenda
 from api.circulating import Circulated, circulating
 from api.context import Context, InContext
 from api.intake import read, submit_form
@@ -106,12 +107,13 @@ def review(request: Request, context: InContext, staff: FormStaff, sent: InForm)
     with context.database.reading() as connection:
         members = [seat.participant for seat in state.roll]
         contacts = directory.contacts_of(connection, found.body, members)
+        checked = check_agenda(connection, found.body, state, context.clock.now())
     reached = {contact.participant for contact in contacts}
     facts = agenda_facts(state, context.clock.now()) | {
         "procedure": found.procedure,
         "delegations": len(reached),
         "people": len(contacts),
-        "without": [seat.name for seat in state.roll if seat.participant not in reached],
+        "checks": checked.checks,
         # The name is settled here, or the same form sent twice would get a second one.
         "hidden": (*sent.among(CARRIED), ("procedure", found.procedure)),
         "submission": secrets.token_urlsafe(16),

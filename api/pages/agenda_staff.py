@@ -39,6 +39,7 @@ from api.pages.shown import Line, when
 from api.pages.templating import page
 from api.people import ActingStaff, AnyStaff
 from api.problems import Problem
+from api.recalling import moment_of
 from api.receiving import Received
 from api.v1.disclosure import viewer_of
 from nemcon.agenda.acts import ChangeTimetable, ReviseAgenda
@@ -91,6 +92,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
     facts = agenda_facts(state, context.clock.now()) | {
         "procedure": position.procedure,
         "body": body,
+        "moment": moment_of(position.procedure, state, staff, context.clock.now()),
         "head": str(position.head),
         "next": STEPS.get(type(step.act), "") if step else "",
         "next_at": when(step.nominal, state.profile.zone) if step else None,

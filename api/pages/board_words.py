@@ -15,6 +15,7 @@ from nemcon.negotiation.acts import NegotiationOutcome
 from nemcon.negotiation.state import NegotiationPhase
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.awaited import Awaits, Whom
+from nemcon.procedure.recall import RECALLED
 from nemcon.procedure.state import Phase
 from nemcon.register.board import BoardRow
 from nemcon.register.kinds import AnyPhase, Kind
@@ -100,6 +101,8 @@ def outcome_of(row: BoardRow) -> str:
     """What became of it, once it has ended; empty before."""
     if not row.ended:
         return ""
+    if row.outcome == RECALLED:
+        return OUTCOMES[Outcome.RECALLED]
     if row.outcome is None or row.kind == Kind.AGENDA:
         return "ended"
     if row.kind == Kind.NEGOTIATION:

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.checking import check_tabling
 from api.context import Context, InContext
 from api.intake import read, submit_form
 from api.pages.choices import agendas_to_choose, profiles_to_choose, rolls_to_choose
@@ -222,11 +223,13 @@ def _review_page(
     view = Negotiated(state, Reader.of(state, sees_all=True), now)
     with context.database.reading() as connection:
         body = directory.body_of(connection, tabled.body)
+        checked = check_tabling(connection, tabled.body, state, now)
     confirmation = Confirmation(tabled.procedure, tabled.act, secrets.token_urlsafe(16), 0)
     # The name is settled here, or the same form sent twice would get a second one.
     carried = tuple(part for part in sent.among(CARRIED) if part[0] != "procedure")
     facts: dict[str, object] = {
         "body": body,
+        "checks": checked.checks,
         "procedure": tabled.procedure,
         "text": state.issued,
         "clauses": view.clauses(),

@@ -20,6 +20,7 @@ from api.pages.shown import Line, when
 from api.pages.templating import page
 from api.people import AnyStaff
 from api.problems import Problem, no_such_procedure
+from api.recalling import moment_of
 from api.v1.disclosure import require_record, viewer_of
 from nemcon.negotiation.naming import symbol_of
 from nemcon.negotiation.rounds import silent_in_round
@@ -82,6 +83,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
     silent = silent_in_round(state) if state.phase is NegotiationPhase.IN_ROUND else ()
     facts = head_facts(context, position, view) | end_facts(context, procedure, view)
     facts |= {
+        "moment": moment_of(procedure, state, staff, view.now),
         "clauses": view.clauses(),
         "statements": view.statements(),
         "issues": view.issues(),

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from api.checking import check_text
 from api.context import Context
 from api.pages.foreseen import led_to
-from api.pages.shown import deadline_shown, warnings_of
-from api.previewing import fairness_of
+from api.pages.shown import deadline_shown
 from nemcon.procedure.acts import Act
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.evolution import evolve
@@ -35,31 +35,28 @@ class Reach:
 
     delegations: int
     people: int
-    without: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Narrower:
-    """A roll of the body with fewer seats than those that would be asked."""
+def period_shown(
+    context: Context, body: str, state: ProcedureState, now: datetime, *, launch: bool = False
+) -> Facts:
+    """The facts of the period that would run in that state, as `parts/period.html` shows them.
 
-    name: str
-    seats: int
-    all: int
-
-
-def period_shown(context: Context, body: str, state: ProcedureState, now: datetime) -> Facts:
-    """The facts of the period that would run in that state, as `parts/period.html` shows them."""
+    `checks` is the list that is gone through before; of a `launch` also whether it is meant for a
+    smaller group.
+    """
     deadline = state.deadline.instant if state.deadline else state.announced or now
     with context.database.reading() as connection:
-        fairness = fairness_of(connection, body, state, now)
+        narrower = _narrower_roll(connection, body, state, now) if launch else ()
+        checked = check_text(connection, body, state, now, *narrower)
         reach = _reach(connection, body, state)
     return {
         "deadline": deadline_shown(state, now),
         "length": write_length(deadline - now),
-        "warnings": warnings_of(state.warnings),
+        "checks": checked.checks,
         "reach": reach,
-        **_fairness_shown(fairness, state.profile.zone),
+        **_fairness_shown(checked.fairness, state.profile.zone),
     }
 
 
@@ -89,21 +86,30 @@ def ruled_period(
     return {**period_shown(context, body, after, now), "revision": changed}
 
 
-def narrower_roll(
+def _narrower_roll(
     connection: Connection, body: str, state: ProcedureState, now: datetime
-) -> Narrower | None:
-    """The roll of the group that the rules are named after, where everybody would be asked.
+) -> tuple[str, ...]:
+    """That the rules are named after a group with a roll of its own, where all would be asked.
 
     Rules say in no value whose they are; their title does.
     """
     title = state.profile.title.casefold()
     if state.among:
-        return None
+        return ()
     for name in directory.roll_names(connection, body, now):
         count = len(directory.seats(connection, body, name, now))
         if name.casefold() in title and count < len(state.roll):
-            return Narrower(name, count, len(state.roll))
-    return None
+            says = (
+                "The rules chosen are those of a smaller group: the body has a roll "
+                f"{name} with {_participants(count)}, and this goes to all {len(state.roll)}. To "
+                "ask that group alone, change something, and choose the roll."
+            )
+            return (says,)
+    return ()
+
+
+def _participants(count: int) -> str:
+    return "1 participant" if count == 1 else f"{count} participants"
 
 
 def _reach(connection: Connection, body: str, state: ProcedureState) -> Reach:
@@ -115,7 +121,6 @@ def _reach(connection: Connection, body: str, state: ProcedureState) -> Reach:
     return Reach(
         len(reached),
         len(contacts),
-        tuple(seat.name for seat in state.roll if seat.participant not in reached),
         tuple((zone, write_instant(instant, zone)) for zone in zones if instant),
     )
 

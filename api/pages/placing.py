@@ -10,6 +10,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.checklist import Check, stops
 from api.context import Context, InContext
 from api.intake import Placed, Placing, placing, read
 from api.lettering import Lettered
@@ -17,11 +18,11 @@ from api.pages import letter_choice
 from api.pages.desks import FormStaff, bodies_to_act_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
-from api.pages.period_shown import narrower_roll, period_shown
+from api.pages.period_shown import period_shown
 from api.pages.templating import page
 from api.people import ActingStaff, acting, actor
 from api.places import at_desk
-from api.previewing import preview
+from api.previewing import preview, stopped
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from nemcon.procedure.acts import PlaceUnderSilence
@@ -133,23 +134,20 @@ def _review(
         return _form_page(request, context, staff, sent, Wrongs())
     if sent.get("better"):
         sent = _with_deadline(sent, sent.get("better"))
-    placed = _placed(context, staff, sent)
+    placed = _placed(context, staff, sent, filled_in=False)
     if isinstance(placed, Wrongs):
         return _form_page(request, context, staff, sent, placed)
     choice = letter_choice.choice_in(sent)
     shown = letter_choice.on_page(context, _lettered(placed), choice)
     if isinstance(shown, Refusal):
-        wrongs = wrongs_of(problem_of(shown), _FIELDS)
-        return _form_page(request, context, staff, sent, wrongs)
+        return _refused(request, context, staff, sent, placed, shown)
     foreseen = preview(context, replace(placed, act=shown.lettered.act))
     if isinstance(foreseen, Refusal):
-        wrongs = wrongs_of(problem_of(foreseen), _FIELDS)
-        return _form_page(request, context, staff, sent, wrongs)
+        return _refused(request, context, staff, sent, placed, foreseen)
     state = foreseen.state
     now = context.clock.now()
     with context.database.reading() as connection:
         body = directory.body_of(connection, placed.body)
-        narrower = narrower_roll(connection, body.id, state, now)
     facts: dict[str, object] = {
         "body": body,
         "procedure": placed.procedure,
@@ -158,15 +156,24 @@ def _review(
         "digest": state.text_digest,
         "profile": state.profile,
         "objecting": sum(seat.may_object for seat in state.roll),
-        "narrower": narrower,
+        "stopped": stops(foreseen.checks),
         "letter": shown.shown,
         "letter_changed": changed,
-        **period_shown(context, placed.body, state, now),
+        **period_shown(context, placed.body, state, now, launch=True),
         # The name is settled here, or the same form sent twice would get a second one.
         "hidden": (*sent.among(CARRIED), ("procedure", placed.procedure), *shown.hidden),
         "submission": secrets.token_urlsafe(16),
     }
     return page(request, "staff/place-review.html", facts, staff=staff)
+
+
+def _refused(
+    request: Request, context: Context, staff: Staff, sent: Form, placed: Placed, refusal: Refusal
+) -> Response:
+    """The form again, with the whole list where the refusal is one of its checks."""
+    wrongs = wrongs_of(problem_of(refusal), _FIELDS)
+    checks = stopped(context, placed, refusal) or ()
+    return _form_page(request, context, staff, sent, wrongs, checks)
 
 
 @router.post("/place")
@@ -189,7 +196,10 @@ def place(
     return RedirectResponse(f"/procedures/{placed.procedure}", 303)
 
 
-def _placed(context: Context, staff: Staff, sent: Form) -> Placed | Wrongs:
+def _placed(
+    context: Context, staff: Staff, sent: Form, *, filled_in: bool = True
+) -> Placed | Wrongs:
+    """The act that was typed; unless `filled_in` also one that a template left something in."""
     wrongs = Wrongs()
     data: dict[str, object] = {
         "procedure": sent.get("procedure").strip() or _named_after(context, sent),
@@ -208,7 +218,8 @@ def _placed(context: Context, staff: Staff, sent: Form) -> Placed | Wrongs:
     if wrongs:
         return wrongs
     try:
-        return placing(context, read(Placing, data), actor(staff, "page"))
+        by = actor(staff, "page")
+        return placing(context, read(Placing, data), by, filled_in=filled_in)
     except Problem as problem:
         return wrongs_of(problem, _FIELDS)
 
@@ -264,7 +275,12 @@ def _bodies(context: Context, staff: Staff) -> tuple[Body, ...]:
 
 
 def _form_page(
-    request: Request, context: Context, staff: Staff, sent: Form, wrongs: Wrongs
+    request: Request,
+    context: Context,
+    staff: Staff,
+    sent: Form,
+    wrongs: Wrongs,
+    checks: tuple[Check, ...] = (),
 ) -> Response:
     try:
         with context.database.reading() as connection:
@@ -278,6 +294,7 @@ def _form_page(
         "body": body,
         "typed": sent,
         "wrongs": wrongs,
+        "checks": checks,
         "texts": [("", "Choose\u2026"), *texts] if texts else [],
         "types": sent.get("source") == TYPED,
         "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],

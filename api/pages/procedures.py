@@ -31,6 +31,7 @@ from api.pages.shown import (
 from api.pages.templating import page
 from api.pages.to_confirm import to_confirm_in
 from api.people import AnyStaff
+from api.recalling import moment_of
 from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_of
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
@@ -128,6 +129,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "text": state.text,
         "standing": standing(state, now),
         "outcome": outcome_shown(state),
+        "moment": moment_of(name, position.state, staff, now),
         "deadline": deadline_shown(state, now),
         "suspended": state.phase is Phase.SUSPENDED,
         "left_when_suspended": write_length(state.left) if state.left is not None else "",

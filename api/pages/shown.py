@@ -16,7 +16,7 @@ from nemcon.mail.telling import silence_says
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
-from nemcon.procedure.acts import Kind
+from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.keys import KEYS
@@ -161,6 +161,8 @@ def outcome_shown(state: ProcedureState) -> OutcomeShown | None:
     if state.declared is not None:
         computed = OUTCOMES[state.computed] if state.computed else ""
         how = "Found by the Chair, beside what the rules compute from the record."
+    elif outcome is Outcome.RECALLED:
+        computed, how = "", "The launch was taken back; nobody was told of it."
     else:
         computed = ""
         how = "Computed by the rules from the register."

@@ -19,6 +19,7 @@ from api.v1 import (
     operations,
     procedures,
     profiles,
+    recall,
     register,
     returned,
     rolls,
@@ -33,7 +34,7 @@ from api.v1 import (
 router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
-    *(filings, procedures, acts, register, scans, letters, returned, documents),
+    *(filings, procedures, acts, recall, register, scans, letters, returned, documents),
     *(letter_previews, letter_templates, forwarding),
     *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff, tokens),
     waiting,

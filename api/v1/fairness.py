@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from pydantic import Field, field_validator
 
+from api.checklist import Check, Result, stops
 from api.previewing import Preview
 from api.v1.letter_foreseen import LetterForeseen
 from api.v1.shown import DeadlineShown, Shown
@@ -61,13 +62,26 @@ class FairnessShown(Shown):
     delegations: list[DelegationMeant]
 
 
+class CheckShown(Shown):
+    """One check of the list that is gone through before a launch."""
+
+    key: str = Field(examples=["contacts"], description="Stable; the list has each of them once.")
+    title: str
+    result: Result
+    says: list[str]
+
+
 class PreviewShown(Shown):
     """What would be recorded: the deadline, what departs from the rules, for whom it is hard."""
 
+    checks: list[CheckShown]
+    stops: bool = Field(description="Whether a check of the list stops the launch.")
     deadline: DeadlineShown | None
     announced: datetime | None = Field(description="Of a launch that has to be announced first.")
     warnings: list[str]
-    objecting: int = Field(description="How many on the roll would have standing to object.")
+    objecting: int | None = Field(
+        description="How many on the roll would have standing to object; null where it is refused."
+    )
     fairness: FairnessShown | None
     letter: LetterForeseen | None = Field(
         default=None, description="The letter and its mail, where a form was named."
@@ -78,6 +92,8 @@ class PreviewShown(Shown):
         """The preview as it is answered."""
         state = foreseen.state
         return cls(
+            checks=_checks(foreseen.checks),
+            stops=stops(foreseen.checks),
             deadline=DeadlineShown.of(state.deadline, None) if state.deadline else None,
             announced=state.announced,
             warnings=list(state.warnings),
@@ -85,3 +101,20 @@ class PreviewShown(Shown):
             fairness=FairnessShown.model_validate(foreseen.fairness) if foreseen.fairness else None,
             letter=letter,
         )
+
+    @classmethod
+    def stopped(cls, checks: tuple[Check, ...]) -> PreviewShown:
+        """The list of what the rules refuse; the rest is not known."""
+        return cls(
+            checks=_checks(checks),
+            stops=True,
+            deadline=None,
+            announced=None,
+            warnings=[],
+            objecting=None,
+            fairness=None,
+        )
+
+
+def _checks(checks: tuple[Check, ...]) -> list[CheckShown]:
+    return [CheckShown.model_validate(check) for check in checks]

@@ -12,7 +12,7 @@ from api.intake import Placing, placing, submit
 from api.lettering import Lettered, confirmed
 from api.people import ActingStaff, AnyCaller, AnyStaff, Caller, actor
 from api.places import at_desk
-from api.previewing import preview
+from api.previewing import preview, stopped
 from api.problems import Problem, documented, problem_of
 from api.receiving import Received
 from api.scopes import opens
@@ -112,14 +112,18 @@ def place(
     responses=documented(401, 403, 404, 409, 422),
 )
 def see_before(context: InContext, staff: ActingStaff, sent: Placing) -> PreviewShown:
-    """The deadline, the warnings, and what the period means where each delegation works.
+    """The list that is gone through before, the deadline, and what it means for each delegation.
+
+    What would stop the launch stands in the list.
 
     Takes what placing takes; records and sends nothing. With a `letter` the answer says what it
     would say, and under which SHA-256 it is confirmed.
     """
-    placed = placing(context, sent, _by(context, staff, sent))
+    placed = placing(context, sent, _by(context, staff, sent), filled_in=False)
     foreseen = preview(context, placed)
     if isinstance(foreseen, Refusal):
+        if checks := stopped(context, placed, foreseen):
+            return PreviewShown.stopped(checks)
         raise problem_of(foreseen)
     if sent.letter is None:
         return PreviewShown.of(foreseen)

@@ -130,7 +130,7 @@ def test_a_revision_is_reviewed_with_all_that_placing_says_of_a_period(site: Sit
     assert "The deadline is not at the hour of the day at which periods usually end." in words
     assert "The new deadline" in words
     assert "The deadline where delegations read it" in words
-    assert "Is the period fair to all?" in words
+    assert "The period is fair to all" in words
     assert "What changed" in words
     assert "<ins>" in review.text
     other = site.send(f"/procedures/{PROCEDURE}/rulings/suspend/review", opened, "chair")

@@ -155,7 +155,7 @@ def test_the_letter_of_a_report_is_chosen_shown_and_sent_like_that_of_any_text(
     shown = session.send(f"{PAGE}/review", [*SENT, ("letter", "letter")], "chair")
     says = words_of(shown)
     assert "What goes out" in says
-    assert "Is the period fair to all?" in says
+    assert "The period is fair to all" in says
     hidden = next(h for _, address, h in forms_of(shown) if address.endswith("/act"))
     digest = dict(hidden)["letter_digest"]
     opened = session.send(f"{PAGE}/letter", hidden, "chair")

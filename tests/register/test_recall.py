@@ -1,4 +1,4 @@
-"""A launch that may be recalled: its letters are held, and of recalling and sending one is first."""
+"""A launch that may be recalled: its letters are held, and either is recalled or sent."""
 
 from __future__ import annotations
 

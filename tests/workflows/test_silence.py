@@ -107,6 +107,21 @@ async def test_the_deadline_closes_the_book_and_the_outcome_is_announced(
     assert register.mailed == ["circulation", "outcome"]
 
 
+async def test_letters_that_are_held_leave_also_when_the_procedure_has_ended_meanwhile(
+    time_skipping: WorkflowEnvironment,
+) -> None:
+    register = Register(
+        standing("under-silence", 2, 60.0),
+        standing("ended", 3, 30.0),
+        standing("ended", 3, None, "circulation", "outcome"),
+    )
+    async with kept(time_skipping, register, "held") as procedure:
+        assert await procedure.result() == "adopted"
+
+    assert register.asked == 3
+    assert sorted(register.mailed) == ["circulation", "outcome"]
+
+
 async def test_letters_that_do_not_leave_never_hold_up_the_clock(
     time_skipping: WorkflowEnvironment,
 ) -> None:
