@@ -23,6 +23,7 @@ from nemcon.documents.model.inlines import words_of
 from nemcon.documents.pdf.fonts import FontMissing, Fonts
 from nemcon.documents.rendering import Format, rendered
 from nemcon.documents.templates.fields import NotFilled
+from nemcon.language import N_
 from nemcon.mail.attached import Attached
 from nemcon.mail.facts import Recipient
 from nemcon.mail.letters import Parts
@@ -52,7 +53,7 @@ FORESEEN: Final = frozenset(
 )
 """The notices whose letter can be shown before the act: all is known of it then."""
 NO_LETTER: Final = Refusal(
-    "no-letter", "No letter that could be shown beforehand goes out with this act."
+    "no-letter", N_("No letter that could be shown beforehand goes out with this act.")
 )
 _UNRECORDED: Final = "\u2026"
 """Stands for the hash of an entry that is not recorded yet."""
@@ -85,7 +86,7 @@ def foresee(
         (codec.read(w.body), w.hash) for w in register.written(procedure)
     ]
     state: State | None = None
-    for recorded, _ in record:
+    for recorded, _hash in record:
         state = evolve(state, recorded)
     head = Head(len(record), record[-1][1] if record else "")
     answer = decide(procedure, state, act, at)

@@ -19,6 +19,7 @@ from nemcon.agenda.items import places_of
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.checking import Fault, faults
 from nemcon.documents.model.document import Distribution, Document, Pending, pending
+from nemcon.language import ENGLISH, N_, _, speaking
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.papers import IssuedPaper
 from nemcon.procedure.state import ProcedureState
@@ -50,7 +51,7 @@ class NoSuchPaper(LookupError):
     """There is no document of that name that can be drawn up now for whoever asks."""
 
     code = "no-such-paper"
-    says = "There is no document of that name here, or not yet."
+    says = N_("There is no document of that name here, or not yet.")
 
 
 class NotInLanguage(ValueError):
@@ -59,7 +60,7 @@ class NotInLanguage(ValueError):
     code = "not-in-language"
 
     def __init__(self, languages: tuple[str, ...]) -> None:
-        self.says = f"This document is written in: {', '.join(languages)}."
+        self.says = _("This document is written in: {languages}.", languages=", ".join(languages))
         super().__init__(self.says)
 
 
@@ -67,7 +68,7 @@ class NotToIssue(PermissionError):
     """A symbol or a distribution was asked for by somebody who may not issue the document."""
 
     code = "not-to-issue"
-    says = (
+    says = N_(
         "Only whoever may issue this document says which symbol it bears and how far it goes, and "
         "is shown it as it would be issued."
     )
@@ -77,7 +78,7 @@ class NeverIssued(NotToIssue):
     """The same, of a document that nobody may issue."""
 
     code = "never-issued"
-    says = "This document keeps nothing back: it is for the file, and is not issued."
+    says = N_("This document keeps nothing back: it is for the file, and is not issued.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,8 @@ def draft(
     chosen = symbol != listed.symbol or wanted.distribution is not Distribution.LIMITED
     if (chosen or to_issue) and not listed.can_issue:
         raise NeverIssued if sees_all else NotToIssue
-    document = one.build(_heading(desk, position).masthead(one.at, symbol), wanted.language)
+    with speaking(ENGLISH.code):  # a document is the same, whoever asks for it
+        document = one.build(_heading(desk, position).masthead(one.at, symbol), wanted.language)
     masthead = replace(document.masthead, symbol=symbol, distribution=wanted.distribution)
     document = replace(document, masthead=masthead)
     return Drafted(

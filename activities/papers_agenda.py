@@ -11,6 +11,7 @@ from nemcon.documents.building.agenda_paper import agenda
 from nemcon.documents.building.participants import participants
 from nemcon.documents.house import House
 from nemcon.documents.model.document import Document, Masthead, Paper
+from nemcon.language import _
 from nemcon.register.door import PositionOf
 from nemcon.text.lines import line
 
@@ -26,7 +27,7 @@ def agenda_papers(
         Drawable(
             id=Paper.AGENDA.value,
             paper=Paper.AGENDA,
-            title="Annotated agenda" if adopted else "Annotated provisional agenda",
+            title=_("Annotated agenda") if adopted else _("Annotated provisional agenda"),
             at=state.last_acted,
             build=partial(_agenda, state),
             symbol=f"{symbol}/Rev.{state.revision}" if symbol and state.revision else symbol,
@@ -34,7 +35,7 @@ def agenda_papers(
         Drawable(
             id=Paper.PARTICIPANTS.value,
             paper=Paper.PARTICIPANTS,
-            title="List of participants",
+            title=_("List of participants"),
             at=state.last_acted,
             build=partial(_participants, state),
             symbol=_of_participants(symbol, desk.house),
@@ -45,7 +46,7 @@ def agenda_papers(
             Drawable(
                 id=Paper.REPORT.value,
                 paper=Paper.REPORT,
-                title="Report of the session",
+                title=_("Report of the session"),
                 at=state.last_acted,
                 build=partial(_report, desk, position),
                 symbol=line(state.record.symbol),

@@ -14,6 +14,7 @@ from nemcon.documents.building.compilation_paper import compilation_paper
 from nemcon.documents.building.marked_text import issue_for, marked_text
 from nemcon.documents.building.texts import CHAIR, clean, redline
 from nemcon.documents.model.document import Document, Masthead, Paper
+from nemcon.language import _
 from nemcon.negotiation.drafting import NEGOTIATING
 from nemcon.negotiation.final import final_text
 from nemcon.negotiation.naming import symbol_of
@@ -65,7 +66,7 @@ def _texts(told: _Negotiation) -> Iterator[Drawable]:
             yield Drawable(
                 id=f"{Paper.REDLINE}-{at}",
                 paper=Paper.REDLINE,
-                title=f"{line(issue.text.name)}: changes",
+                title=_("{text}: changes", text=line(issue.text.name)),
                 at=issue.at,
                 build=partial(_redline, told, state.issues[at - 1], issue),
                 languages=languages,
@@ -80,7 +81,7 @@ def _to_mark_up(told: _Negotiation) -> Iterator[Drawable]:
     yield Drawable(
         id=Paper.MARKED_TEXT.value,
         paper=Paper.MARKED_TEXT,
-        title=f"{line(state.issued.name)}: to be marked up",
+        title=_("{text}: to be marked up", text=line(state.issued.name)),
         at=state.last_acted,
         build=partial(_marked, told),
         languages=tuple(told.desk.house.languages),
@@ -95,7 +96,7 @@ def _after(told: _Negotiation) -> Iterator[Drawable]:
         yield Drawable(
             id=Paper.FINAL_TEXT.value,
             paper=Paper.FINAL_TEXT,
-            title=f"{line(state.issued.title)}: as adopted",
+            title=_("{text}: as adopted", text=line(state.issued.title)),
             at=state.decided_at or state.last_acted,
             build=partial(_clean, told, Paper.FINAL_TEXT, final.text),
             symbol=f"{symbol}/Rev.{len(state.issues)}" if symbol else "",
@@ -105,7 +106,7 @@ def _after(told: _Negotiation) -> Iterator[Drawable]:
         yield Drawable(
             id=Paper.COMPILATION.value,
             paper=Paper.COMPILATION,
-            title="Chair\u2019s compilation",
+            title=_("Chair\u2019s compilation"),
             at=state.ended_at or state.last_acted,
             build=partial(_compilation, told),
             conducts=not state.ended,

@@ -14,6 +14,7 @@ from nemcon.documents.building.report import report
 from nemcon.documents.building.reporting import Recommended, ReportFacts
 from nemcon.documents.house import House, shipped_house
 from nemcon.documents.model.document import Document
+from nemcon.language import ENGLISH, N_, speaking
 from nemcon.negotiation.final import final_text
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.families import RESERVED
@@ -29,7 +30,7 @@ class NoRecord(LookupError):
     """No record of the session was kept, from which a report could be drafted."""
 
     code = "no-record"
-    says = "No record of this session has been kept yet, from which a report could be drafted."
+    says = N_("No record of this session has been kept yet, from which a report could be drafted.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def reported(
     if record is None:
         raise NoRecord
     silence = report_silence(register, position.procedure)
-    facts = _facts(register, position, record, silence[1] if silence else None, house)
-    document = report(position.state, record, facts)
+    with speaking(ENGLISH.code):  # a report is the same, whoever asks for it
+        facts = _facts(register, position, record, silence[1] if silence else None, house)
+        document = report(position.state, record, facts)
     return Reported(document, silence[0] if silence else "")
 
 
@@ -71,8 +73,9 @@ def report_before_adoption(
     record = position.state.record
     if record is None:
         raise NoRecord
-    facts = _facts(register, position, record, None, house)
-    return report(position.state, record, facts)
+    with speaking(ENGLISH.code):
+        facts = _facts(register, position, record, None, house)
+        return report(position.state, record, facts)
 
 
 def report_silence(register: Register, agenda: str) -> tuple[str, ProcedureState] | None:

@@ -15,6 +15,7 @@ from nemcon.documents.building.decision_record import DecisionFacts, decision_re
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.building.texts import clean, redline
 from nemcon.documents.model.document import Document, Masthead, Paper
+from nemcon.language import N_, _
 from nemcon.mail.occasion import end_of_act
 from nemcon.procedure import entries as e
 from nemcon.procedure.disclosure import Tells
@@ -33,20 +34,20 @@ Chained = tuple[Recorded, str]
 """An entry with its hash."""
 
 _LETTERS: Final = {
-    Notice.CIRCULATION: ("Text placed under silence", None),
-    Notice.REVISION: ("Revised text placed under silence", None),
-    Notice.OBJECTION: ("Objection received", Paper.NOTICE_OF_OBJECTION),
-    Notice.EXTENSION: ("Deadline extended", Paper.NOTICE_OF_EXTENSION),
-    Notice.RESUMPTION: ("Period resumed", Paper.NOTICE_OF_EXTENSION),
-    Notice.SUSPENSION: ("Period suspended", Paper.NOTICE_OF_SUSPENSION),
-    Notice.OUTCOME: ("Outcome of the procedure", Paper.LETTER_OF_ADOPTION),
-    Notice.FINDING: ("Finding on the outcome", Paper.LETTER_OF_ADOPTION),
-    Notice.CONFIRMATION: ("Outcome confirmed", Paper.LETTER_OF_ADOPTION),
+    Notice.CIRCULATION: (N_("Text placed under silence"), None),
+    Notice.REVISION: (N_("Revised text placed under silence"), None),
+    Notice.OBJECTION: (N_("Objection received"), Paper.NOTICE_OF_OBJECTION),
+    Notice.EXTENSION: (N_("Deadline extended"), Paper.NOTICE_OF_EXTENSION),
+    Notice.RESUMPTION: (N_("Period resumed"), Paper.NOTICE_OF_EXTENSION),
+    Notice.SUSPENSION: (N_("Period suspended"), Paper.NOTICE_OF_SUSPENSION),
+    Notice.OUTCOME: (N_("Outcome of the procedure"), Paper.LETTER_OF_ADOPTION),
+    Notice.FINDING: (N_("Finding on the outcome"), Paper.LETTER_OF_ADOPTION),
+    Notice.CONFIRMATION: (N_("Outcome confirmed"), Paper.LETTER_OF_ADOPTION),
 }
 """What each letter is called, and what it is; none where its form says what it is."""
 _FORMS: Final = {
-    Form.LETTER: ("Letter", Paper.LETTER),
-    Form.NOTE_VERBALE: ("Note verbale", Paper.NOTE_VERBALE),
+    Form.LETTER: (N_("Letter"), Paper.LETTER),
+    Form.NOTE_VERBALE: (N_("Note verbale"), Paper.NOTE_VERBALE),
 }
 
 
@@ -96,7 +97,7 @@ def no_more_than(then: Tells, now: Tells) -> bool:
 
 def told_at(record: Sequence[Chained], number: int) -> Tells | None:
     """What was told of objections after the entry `number`; `None` where there is none."""
-    state = fold(recorded for recorded, _ in record[:number])
+    state = fold(recorded for recorded, _hash in record[:number])
     return telling(state) if state is not None else None
 
 
@@ -119,7 +120,7 @@ def _texts(told: _Silence) -> Iterator[Drawable]:
             yield Drawable(
                 id=f"{Paper.REDLINE}-{text.revision}",
                 paper=Paper.REDLINE,
-                title=f"{line(text.name)}: changes",
+                title=_("{text}: changes", text=line(text.name)),
                 at=issue.recorded.at,
                 build=partial(_redline, issues[at - 1], issue),
                 languages=languages,
@@ -127,7 +128,7 @@ def _texts(told: _Silence) -> Iterator[Drawable]:
 
 
 def _issues(record: Sequence[Chained]) -> Iterator[_Issue]:
-    for recorded, _ in record:
+    for recorded, _hash in record:
         if isinstance(recorded.entry, e.ProcedureOpened | e.TextRevised):
             yield _Issue(recorded, recorded.entry.text)
 
@@ -150,7 +151,7 @@ def _after(told: _Silence) -> Iterator[Drawable]:
         yield Drawable(
             id=Paper.FINAL_TEXT.value,
             paper=Paper.FINAL_TEXT,
-            title=f"{line(state.text.title)}: as adopted",
+            title=_("{text}: as adopted", text=line(state.text.title)),
             at=state.decided_at or last,
             build=partial(_clean, Paper.FINAL_TEXT, replace(state.text, paragraphs=adopted)),
             symbol=replace(state.text, revision=state.text.revision + 1).issued_symbol,
@@ -160,7 +161,7 @@ def _after(told: _Silence) -> Iterator[Drawable]:
         yield Drawable(
             id=Paper.COMPILATION.value,
             paper=Paper.COMPILATION,
-            title="Chair\u2019s compilation",
+            title=_("Chair\u2019s compilation"),
             at=last,
             build=partial(_compilation, told),
         )
@@ -168,7 +169,7 @@ def _after(told: _Silence) -> Iterator[Drawable]:
         yield Drawable(
             id=f"{Paper.DECISION_RECORD}-in-full" if in_full else Paper.DECISION_RECORD.value,
             paper=Paper.DECISION_RECORD,
-            title="Decision record in full" if in_full else "Decision record",
+            title=_("Decision record in full") if in_full else _("Decision record"),
             at=last,
             build=partial(_decision_record, told, in_full),
             in_full=in_full,
@@ -191,7 +192,7 @@ def _decision_record(
     facts = DecisionFacts(
         procedure=told.position.procedure,
         state=told.state,
-        recorded=tuple(recorded for recorded, _ in told.record),
+        recorded=tuple(recorded for recorded, _hash in told.record),
         head=str(told.position.head),
         everything=in_full,
     )
@@ -209,7 +210,7 @@ def _letters(told: _Silence) -> Iterator[Drawable]:
             yield Drawable(
                 id=paper_named(form, recorded.number),
                 paper=paper or by_form,
-                title=f"{called}: {title}",
+                title=_("{label}: {value}", label=_(called), value=_(title)),
                 at=recorded.at,
                 build=partial(_letter, told, recorded.number, notice, form),
                 conducts=True,
@@ -219,9 +220,9 @@ def _letters(told: _Silence) -> Iterator[Drawable]:
 def _letters_sent(record: Sequence[Chained]) -> Iterator[tuple[Recorded, Notice, Tells]]:
     """The entries that called for a letter to everybody, and what was told when each was done."""
     states: list[ProcedureState] = []
-    for recorded, _ in record:
+    for recorded, _hash in record:
         states.append(evolve(states[-1] if states else None, recorded))
-    for (recorded, _), state in zip(record, states, strict=True):
+    for (recorded, _hash), state in zip(record, states, strict=True):
         # A deadline of single members is told to each of them, in letters that differ.
         if isinstance(recorded.entry, e.ClocksSet):
             continue

@@ -77,6 +77,9 @@ STAFF: Final = (
     "api/pages/staff.py",
     "api/pages/waiting.py",
     "api/pages/webhooks.py",
+    "nemcon/mail/giving_up.py",
+    "nemcon/mail/hook_failed.py",
+    "nemcon/mail/signing_in.py",
 )
 """Sources of which delegations see nothing. A message that stands elsewhere too is theirs."""
 _KEYWORDS: Final = {
