@@ -177,7 +177,7 @@ def _facts(
     late = [p for p in position.state.amendments if p.amendment.live and not p.counts]
     return head_facts(context, position, view) | {
         "verb": verb,
-        "words": CHAIR_WORDS[verb],
+        "words": CHAIR_WORDS[verb].spoken(),
         "asks": ASKS[verb],
         "typed": sent,
         "seen": sent.get("seen") or position.head.number,

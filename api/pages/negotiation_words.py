@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from api.pages.wording import RulingWords, Standing
+from api.pages.ruling_words import RulingWords
+from api.pages.wording import Standing
 from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
 from nemcon.text.amendments import Amendment, Change, Status
 from nemcon.text.numbers import path_written

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from api.pages.wording import RULINGS
+from api.pages.ruling_words import RULINGS
 from api.people import actor
 from nemcon.language import _
 from nemcon.procedure import acts as a

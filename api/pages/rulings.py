@@ -19,9 +19,9 @@ from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.offered import late_filers
 from api.pages.period_shown import ruled_period
 from api.pages.procedures import Identifier
+from api.pages.ruling_words import RULINGS as WORDS
 from api.pages.shown import deadline_shown, names_of, standing
 from api.pages.templating import page
-from api.pages.wording import RULINGS as WORDS
 from api.people import ActingStaff, actor
 from api.problems import Problem
 from api.receiving import Received
@@ -246,7 +246,7 @@ def _around(context: Context, position: Position, verb: str) -> dict[str, object
     return {
         "procedure": position.procedure,
         "verb": verb,
-        "words": WORDS[verb],
+        "words": WORDS[verb].spoken(),
         "text": state.text,
         "standing": standing(state, now),
         "deadline": deadline_shown(state, now),

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from api.pages import wording
+from api.pages import ruling_words, wording
 from api.sent import RULINGS
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure import acts as a
@@ -285,7 +285,7 @@ def test_there_are_words_for_everything_that_can_be_filed_happen_or_come_next() 
     assert set(wording.PHASES) == set(Phase)
     assert set(wording.FILINGS) == set(Kind) == set(wording.FILED)
     assert set(wording.CONFIRM) == {*Kind, None}
-    assert set(wording.RULINGS) == set(RULINGS)
+    assert set(ruling_words.RULINGS) == set(RULINGS)
     assert set(telling._TELLINGS) == set(get_args(Entry))
     assert set(OUTCOMES) == set(Outcome)
 
