@@ -48,6 +48,10 @@ STATUS: Final = {
     "paper-changed": 409,
     "symbol-taken": 409,
     "scan-not-kept": 409,
+    "nobody-to-remind": 409,
+    "reminder-changed": 409,
+    "reminded-lately": 409,
+    "reminded-enough": 429,
 }
 MALFORMED: Final = "malformed"
 MEDIA_TYPE: Final = "application/problem+json"

@@ -98,6 +98,7 @@ STAFF: Final = (
     "nemcon/negotiation/revising.py",
     "nemcon/procedure/issuing.py",
     "nemcon/procedure/launch.py",
+    "nemcon/procedure/reminding.py",
     "nemcon/procedure/ruling.py",
     "nemcon/rolls/*",
     "nemcon/timing/fairness_words.py",

@@ -144,6 +144,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "to_confirm": to_confirm_in(context, staff, name),
         "sees_all": viewer.sees_all,
         "roll": _roll(position.state, deliveries, shows_silence=viewer.sees_all),
+        "may_remind": viewer.sees_all and state.phase is Phase.UNDER_SILENCE,
         "mailings": mailings_of(letters),
         "history": history(viewer, position.state, record),
         "documents": staff_documents(context, position, sees_all=viewer.sees_all),

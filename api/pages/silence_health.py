@@ -23,6 +23,7 @@ from api.v1.returned import counts_of, health_told, whole_of
 from api.words import IDENTIFIER
 from nemcon.language import _
 from nemcon.mail.returned.reading import Meaning
+from nemcon.procedure.state import Phase
 from nemcon.register import directory
 from nemcon.register.colleagues import addressees
 from nemcon.register.health import ContactHealth, DelegationHealth, Sign
@@ -121,6 +122,7 @@ def health(
         ],
         "addresses": defaultdict(str, addresses),
         "groups": tiles_of(found),
+        "may_remind": viewer.sees_all and state.phase is Phase.UNDER_SILENCE,
         "told": told,
         "sees_mail": viewer.sees_all,
         "zone": state.profile.zone,

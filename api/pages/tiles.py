@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from nemcon.language.states import find_state
 from nemcon.procedure.deeds import Deed
 from nemcon.procedure.state import REACHED
 from nemcon.register.health import DelegationHealth
 from nemcon.register.health_groups import GroupHealth, by_group
-from nemcon.language.states import find_state
 
 # A shape before each word, so that nothing depends on colours.
 DEEDS: Final = {

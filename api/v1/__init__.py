@@ -21,6 +21,7 @@ from api.v1 import (
     profiles,
     recall,
     register,
+    reminders,
     returned,
     rolls,
     scans,
@@ -35,7 +36,7 @@ router = APIRouter(prefix="/api/v1")
 # Routes are tried in turn, so the one that has to be fastest comes first.
 for _part in (
     *(filings, procedures, acts, recall, register, scans, letters, returned, documents),
-    *(letter_previews, letter_templates, forwarding),
+    *(letter_previews, letter_templates, forwarding, reminders),
     *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff, tokens),
     waiting,
     operations,

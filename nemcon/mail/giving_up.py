@@ -17,6 +17,7 @@ from nemcon.negotiation.evolution import fold as fold_negotiation
 from nemcon.negotiation.state import NegotiationPhase
 from nemcon.procedure.entries import Recorded, ReminderIssued
 from nemcon.procedure.evolution import fold
+from nemcon.procedure.reminders import DelegationsReminded
 from nemcon.procedure.state import Phase
 
 TRIED_FOR: Final = timedelta(days=5)
@@ -48,7 +49,8 @@ def overtaken(number: int, record: Sequence[Recorded], now: datetime) -> str:
     if (state.deadline, state.clocks) != (then.deadline, then.clocks):
         return N_("Not sent: the deadline of which it reminds was moved.")
     entry = record[number - 1].entry
-    reminded = entry.participants if isinstance(entry, ReminderIssued) else ()
+    reminds = isinstance(entry, ReminderIssued | DelegationsReminded)
+    reminded = entry.participants if reminds else ()
     if all(state.is_late(participant, now) for participant in reminded):
         return N_("Not sent: the deadline of which it reminds has passed.")
     return ""

@@ -15,6 +15,7 @@ from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor, Group, Seat
 from nemcon.procedure.profile import RuleValue
 from nemcon.procedure.recall import RecallLaunch
+from nemcon.procedure.reminders import RemindDelegations
 from nemcon.text.document import Paragraph, Text
 from nemcon.timing.durations import Duration
 
@@ -320,4 +321,6 @@ Ruling = (
     | RecallLaunch
 )
 TimeAct = CloseBook | Remind | ResumeOnTime | EndConsultation | CloseVote
-Act = PlaceUnderSilence | File | WithdrawObjection | Ruling | TimeAct | IssuePaper
+Act = (
+    PlaceUnderSilence | File | WithdrawObjection | Ruling | RemindDelegations | TimeAct | IssuePaper
+)

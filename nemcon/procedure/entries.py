@@ -24,6 +24,7 @@ from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import Actor, Group, Seat, added
 from nemcon.procedure.profile import RuleValue
 from nemcon.procedure.recall import LaunchRecalled
+from nemcon.procedure.reminders import DelegationsReminded
 from nemcon.text.document import Paragraph, Text
 
 
@@ -285,6 +286,7 @@ Entry = (
     | OutcomeConfirmed
     | PaperIssued
     | LaunchRecalled
+    | DelegationsReminded
 )
 
 

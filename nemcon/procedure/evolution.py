@@ -17,6 +17,7 @@ from nemcon.procedure.entries import Entry, Recorded
 from nemcon.procedure.folding import folded, moved_on, too_early
 from nemcon.procedure.papers import PaperIssued, with_paper
 from nemcon.procedure.recall import LaunchRecalled, recallable_until
+from nemcon.procedure.reminders import DelegationsReminded
 from nemcon.procedure.state import Filing, Phase, ProcedureState, frozen_profile
 from nemcon.timing.deadline import Deadline
 
@@ -200,6 +201,11 @@ def _consulting(s: ProcedureState, x: e.ConsultationOpened, _r: Recorded) -> Pro
     )
 
 
+def _reminded(s: ProcedureState, x: e.ReminderIssued, r: Recorded) -> ProcedureState:
+    last = r.at if x.participants else s.reminded_last
+    return replace(s, rungs=x.rung + 1, reminded_last=last)
+
+
 def _clocks(s: ProcedureState, x: e.ClocksSet) -> tuple[tuple[str, datetime], ...]:
     return tuple({**dict(s.clocks), **dict(x.deadlines)}.items())
 
@@ -293,7 +299,10 @@ _CHANGES: Final[dict[type[Entry], Callable[[ProcedureState, Any, Recorded], Proc
     e.HoldLapsed: lambda s, x, _r: _marked(s, x.filings, lapsed=True),
     e.SilenceBroken: _broken,
     e.SilenceMended: lambda s, _x, _r: replace(s, broken_at=None),
-    e.ReminderIssued: lambda s, x, _r: replace(s, rungs=x.rung + 1),
+    e.ReminderIssued: _reminded,
+    DelegationsReminded: lambda s, _x, r: replace(
+        s, reminded_last=r.at, reminded_by_hand=(*s.reminded_by_hand, r.at)
+    ),
     e.PeriodExtended: _extended,
     e.PeriodSuspended: _suspended,
     e.PeriodResumed: _resumed,

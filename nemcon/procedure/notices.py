@@ -12,6 +12,7 @@ from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS
 from nemcon.procedure.entries import Recorded
 from nemcon.procedure.people import Office
+from nemcon.procedure.reminders import DelegationsReminded
 from nemcon.procedure.state import ProcedureState
 
 _Notice_co = TypeVar("_Notice_co", bound=StrEnum, covariant=True)
@@ -83,6 +84,8 @@ def letters_for(  # noqa: C901, PLR0911, PLR0912 - one line for each entry reads
         case e.LateFilingAdmitted():
             return (Letter(Notice.ADMISSION, _everyone(state)),)
         case e.ReminderIssued() if entry.participants:
+            return (Letter(Notice.REMINDER, entry.participants),)
+        case DelegationsReminded():
             return (Letter(Notice.REMINDER, entry.participants),)
         case e.LaunchAnnounced():
             return (Letter(Notice.ANNOUNCEMENT, _everyone(state)),)

@@ -22,6 +22,8 @@ from nemcon.procedure.launch import place_under_silence
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.recall import RecallLaunch
 from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.reminders import RemindDelegations
+from nemcon.procedure.reminding import remind_delegations
 from nemcon.procedure.ruling import (
     begin_silence,
     close_early,
@@ -82,4 +84,5 @@ _RULES: Final[dict[type[a.Act], Callable[[Draft, Any], None]]] = {
     a.Confirm: confirm,
     IssuePaper: issue_paper,
     RecallLaunch: recall_launch,
+    RemindDelegations: remind_delegations,
 }

@@ -119,6 +119,8 @@ class ProcedureState:
     consultation_until: datetime | None = None
     awaits_finding: bool = False
     rungs: int = 0
+    reminded_last: datetime | None = None
+    reminded_by_hand: tuple[datetime, ...] = ()
     extended_by: tuple[str, ...] = ()
     closed_books: tuple[int, ...] = ()
     open_paragraphs: tuple[str, ...] = ()

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from nemcon.language.states import GROUPS
 from nemcon.procedure.deeds import Deed
 from nemcon.procedure.state import REACHED
 from nemcon.register.health import DelegationHealth
-from nemcon.language.states import GROUPS
 
 _ORDER: Final = {group: place for place, group in enumerate(GROUPS)}
 

@@ -50,6 +50,7 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
         "/procedures/fresh/health",
         "/procedures/broken/room",
         "/procedures/fresh/returned",
+        "/procedures/fresh/remind",
         "/procedures/fresh/rulings/extend",
         "/procedures/fresh/rulings/revise",
         "/place",

@@ -11,6 +11,7 @@ from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import Actor, Category, Office, Seat
 from nemcon.procedure.profile import Basis, RuleValue
 from nemcon.procedure.recall import LaunchRecalled
+from nemcon.procedure.reminders import DelegationsReminded, Whom
 from nemcon.register.kinds import Entry
 from nemcon.text.document import Paragraph, Text
 
@@ -94,6 +95,7 @@ SAMPLES: tuple[e.Entry, ...] = (
         (("pdf", DIGEST), ("docx", "0b" * 32)),
         of_head=6,
     ),
+    DelegationsReminded(1, Whom.NOT_ACTED, ("egypt", "norway")),
     LaunchRecalled(AT, "Die \u201calte\u201d Fassung."),
 )
 

@@ -14,6 +14,7 @@ from nemcon.procedure.evolution import fold
 from nemcon.procedure.loader import with_overrides
 from nemcon.procedure.profile import profile_of
 from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.reminders import RemindDelegations, Whom
 from nemcon.register import codec
 from nemcon.register.mailings import mailings_of
 from nemcon.register.tables import procedures
@@ -55,8 +56,9 @@ def acts(chance: random.Random, now: datetime) -> a.Act:
         lambda: a.CloseEarly(CHAIR, "All agree."),
         lambda: a.File(objection(member).actor, chance.choice(a.BALLOTS)),
         lambda: a.Confirm(CHAIR, "1/2026"),
+        lambda: RemindDelegations(CHAIR, chance.choice(list(Whom)), again=True),
     ]
-    return chance.choices(makers, [6, 3, 4, 4, 1, 1, 2, 2, 2, 2, 0.3, 0.3, 3, 0.5])[0]()
+    return chance.choices(makers, [6, 3, 4, 4, 1, 1, 2, 2, 2, 2, 0.3, 0.3, 3, 0.5, 1])[0]()
 
 
 @pytest.mark.parametrize("seed", range(12))
