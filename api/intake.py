@@ -227,10 +227,17 @@ def submit_form(
 
 
 def submit_entered(
-    context: Context, procedure: str, act: Act, entered: datetime, confirming: Confirming
+    context: Context,
+    procedure: str,
+    act: Act,
+    entered: datetime,
+    confirming: Confirming,
+    submission: str | None = None,
 ) -> Receipt:
     """Record what was entered at that instant, and is confirmed only now. Raises `Problem`."""
-    answer = context.register.record(procedure, act, entered, confirming=confirming)
+    answer = context.register.record(
+        procedure, act, entered, submission=submission, confirming=confirming
+    )
     if isinstance(answer, Refusal):
         raise problem_of(answer)
     return answer

@@ -13,9 +13,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.coding import entered_for_code
 from api.context import Context, InContext, InLimits
 from api.intake import submit_form
 from api.pages.agenda_link import show_agenda, show_agenda_receipt
+from api.pages.codes import code_until
+from api.pages.codes import router as codes
 from api.pages.delegation import Opened, common, page_facts, silence_of
 from api.pages.documents_link import router as documents
 from api.pages.filing import (
@@ -65,6 +68,7 @@ router.include_router(negotiations)
 router.include_router(documents)
 router.include_router(forwarding)
 router.include_router(scans)
+router.include_router(codes)
 
 
 def _opened(opened: InAnyLink) -> Opened:
@@ -147,6 +151,10 @@ def file(
         return _form_page(request, opened, sent, prepared)
     if not confirmed(prepared, sent):
         return review(request, context, opened, sent)
+    if waits := entered_for_code(
+        context, opened.holder, prepared.act, received, prepared.submission
+    ):
+        return RedirectResponse(f"/l/{opened.token}/code/{waits.id}", 303)
     procedure = opened.position.procedure
     given = submit_form(context, procedure, prepared.act, received, prepared.submission)
     if isinstance(given, Problem):
@@ -254,6 +262,7 @@ def _review_page(
         "filed_by": act.actor.person,
         "foretold": foretold,
         "prepared": prepared,
+        "code_until": code_until(opened.state, opened.now),
     }
     return page(request, "link/review.html", facts)
 

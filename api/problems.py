@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 
 STATUS: Final = {
     "not-waiting": 409,
+    "code-expired": 409,
+    "code-used-up": 409,
+    "too-many-codes": 409,
+    "code-just-sent": 429,
     "no-such-procedure": 404,
     "no-such-agenda": 404,
     "already-exists": 409,

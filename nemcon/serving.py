@@ -10,6 +10,7 @@ from collections.abc import Callable
 from temporalio.client import Client
 
 from activities.answering import Answering
+from activities.coding import CodeLetters
 from activities.forwarding import ForwardingLetters
 from activities.hooking import Hooking
 from activities.letters import LetterActivities
@@ -49,6 +50,7 @@ async def serve_engine(client: Client, context: Context) -> None:
         staff = SignInLetters(context.register, context.links, settings, carrier)
         forwarded = ForwardingLetters(context.register, context.links, settings, carrier)
         granted = TokenLetters(context.register, context.links, settings, carrier)
+        codes = CodeLetters(context.register, context.links, settings, carrier)
         async with asyncio.TaskGroup() as group:
             group.create_task(serving.run())
             group.create_task(relay.run())
@@ -56,6 +58,7 @@ async def serve_engine(client: Client, context: Context) -> None:
             group.create_task(staff.keep_sending())
             group.create_task(forwarded.keep_sending())
             group.create_task(granted.keep_sending())
+            group.create_task(codes.keep_sending())
 
 
 async def serve_returned(context: Context) -> None:

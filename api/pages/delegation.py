@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from api.coding import own_waiting
 from api.context import Context
 from api.pages.link_state import what_happens_next
 from api.pages.opening import OpenedLink, opened_as
@@ -155,6 +156,7 @@ def page_facts(context: Context, opened: Opened) -> dict[str, object]:
     stands = standing(state, opened.now)
     return common(opened) | {
         "standing": stands,
+        "waiting": [(f.id, when(f.due, zone)) for f in own_waiting(context, opened.holder)],
         "next": what_happens_next(stands.name, state, over=opened.over),
         "outcome": outcome_shown(state),
         "state": state,

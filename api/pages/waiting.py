@@ -1,4 +1,4 @@
-"""What waits for a second person of the secretariat, and confirming or declining it."""
+"""What waits for a second person or for a code, and confirming or declining the former."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _STATES: Final = {
     WaitingState.UNCONFIRMED: "Recorded unconfirmed when the book closed",
     WaitingState.DECLINED: "Declined, not recorded",
     WaitingState.REFUSED: "Refused by the rules, not recorded",
+    WaitingState.EXPIRED: "Not confirmed by its code in time, not recorded",
 }
 
 
@@ -50,6 +51,7 @@ class Line:
     state: str
     settled: str
     because: str
+    coded: bool
 
 
 @router.get("/waiting")
@@ -105,6 +107,7 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
         _STATES.get(found.state, ""),
         f"{found.settled_by}, {settled}" if settled else "",
         found.says,
+        bool(found.contact),
     )
 
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.v1 import (
     acts,
     agendas,
+    codes,
     directory,
     documents,
     exports,
@@ -38,7 +39,7 @@ for _part in (
     *(filings, procedures, acts, recall, register, scans, letters, returned, documents),
     *(letter_previews, letter_templates, forwarding, reminders),
     *(negotiations, marked_up, agendas, session_record, directory, rolls, profiles, staff, tokens),
-    waiting,
+    *(waiting, codes),
     operations,
     *(feeds, exports, webhooks),
 ):

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
 
+from api.coding import entered_for_code
 from api.confirming import entered_to_wait
 from api.context import Context, InContext, InLimits
 from api.intake import Filing, Sent, Withdrawal, submit
@@ -17,6 +18,7 @@ from api.receiving import Received
 from api.scanning import named
 from api.scopes import opens
 from api.sent import Digest
+from api.v1.codes import CodeAwaited, coded_response
 from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import ProcedureId, reach, receipt_response
 from api.v1.shown import FilingShown, ReceiptShown, shown_filing
@@ -75,7 +77,10 @@ class WithdrawalSent(Withdrawal, ForOthers):
     response_model=ReceiptShown,
     responses={
         200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
-        202: {"model": WaitingShown, "description": "It waits for a second person."},
+        202: {
+            "model": WaitingShown | CodeAwaited,
+            "description": "It waits for a second person, or for the code that was sent.",
+        },
         **documented(401, 403, 404, 409, 413, 422, 429, 503),
     },
 )
@@ -102,6 +107,10 @@ def file(
         waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
     ):
         return waiting_response(waits)
+    if isinstance(caller, LinkHolder) and (
+        coded := entered_for_code(context, caller, act, received, idempotency_key)
+    ):
+        return coded_response(context, coded)
     return receipt_response(submit(context, procedure, act, received, idempotency_key))
 
 
@@ -112,7 +121,10 @@ def file(
     response_model=ReceiptShown,
     responses={
         200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
-        202: {"model": WaitingShown, "description": "It waits for a second person."},
+        202: {
+            "model": WaitingShown | CodeAwaited,
+            "description": "It waits for a second person, or for the code that was sent.",
+        },
         **documented(401, 403, 404, 409, 422, 429, 503),
     },
 )
@@ -134,6 +146,10 @@ def withdraw(
         waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
     ):
         return waiting_response(waits)
+    if isinstance(caller, LinkHolder) and (
+        coded := entered_for_code(context, caller, act, received, idempotency_key)
+    ):
+        return coded_response(context, coded)
     return receipt_response(submit(context, procedure, act, received, idempotency_key))
 
 

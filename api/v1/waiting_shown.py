@@ -13,7 +13,7 @@ from nemcon.register.waiting import Waiting, WaitingState
 
 
 class WaitingShown(Shown):
-    """A filing on a delegation's behalf, entered by one person."""
+    """A filing on a delegation's behalf, entered by one person; or one that waits for a code."""
 
     id: str
     procedure: str
@@ -24,6 +24,7 @@ class WaitingShown(Shown):
     entered_by: str
     entered_at: datetime = Field(description="When it was received, from which it counts.")
     confirm_until: datetime
+    waits_for: str = Field(description="`a second person`, or `a code`.")
     state: WaitingState
     settled_at: datetime | None
     settled_by: str
@@ -43,6 +44,7 @@ class WaitingShown(Shown):
             entered_by=found.name,
             entered_at=found.entered,
             confirm_until=found.due,
+            waits_for="a code" if found.contact else "a second person",
             state=found.state,
             settled_at=found.settled,
             settled_by=found.settled_by,

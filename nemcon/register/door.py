@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
-from nemcon.procedure.acts import CloseBook
+from nemcon.procedure.acts import CloseBook, CloseVote, EndConsultation
 from nemcon.procedure.due import Step
 from nemcon.procedure.people import Office
 from nemcon.procedure.recall import RecallLaunch
@@ -279,9 +279,10 @@ class Register:
 
     def _take(self, written: Appending, asking: Asking, step: AnyTimeAct, at: datetime) -> None:
         state = written.known
+        closes = isinstance(step, CloseBook | CloseVote | EndConsultation)
+        if closes and take_unconfirmed(written, asking, self.clock.now()):
+            return  # what waited counts first, and may leave no book to close
         if isinstance(step, CloseBook) and isinstance(state, ProcedureState):
-            if take_unconfirmed(written, asking, self.clock.now()):
-                return  # what waited counts first, and may leave no book to close
             step = replace(
                 step, deliveries=deliveries_of(written.connection, written.procedure, state)
             )
