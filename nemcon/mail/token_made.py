@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.mail.addresses import Mailbox
 from nemcon.mail.compose import House
+from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
+from nemcon.mail.paragraphs import as_page
 from nemcon.timing.writing import write_utc
 
-SUBJECT: Final = "A token was made in your name"
-_IF_NOT: Final = (
+SUBJECT: Final = N_("A token was made in your name")
+_IF_NOT: Final = N_(
     "If you made it, there is nothing to do. If you did not, revoke it at once, end your other "
     "sessions, and tell the secretariat:"
 )
@@ -36,19 +38,27 @@ def token_letter(told: TokenMade, house: House, at: datetime) -> Message:
     link = f"{house.public_url}/tokens"
     made, ends = (write_utc(when.replace(microsecond=0)) for when in (told.made, told.ends))
     paragraphs = (
-        f"A token for a program was made in your name: {told.name} ({told.id}).",
-        f"It was made {made}, opens {', '.join(told.scopes)}, and expires {ends}.",
-        _IF_NOT,
+        _(
+            "A token for a program was made in your name: {name} ({id}).",
+            name=told.name,
+            id=told.id,
+        ),
+        _(
+            "It was made {made}, opens {scopes}, and expires {ends}.",
+            made=made,
+            scopes=", ".join(told.scopes),
+            ends=ends,
+        ),
+        _(_IF_NOT),
         link,
     )
-    shown = "\n".join(f"<p>{_shown(part, link)}</p>" for part in paragraphs)
     return Message(
         sender=Mailbox("", house.sender),
         reply_to=Mailbox("", house.reply_to or house.sender),
         to=Mailbox("", told.address),
-        subject=SUBJECT,
+        subject=headed(_(SUBJECT)),
         text="\n\n".join(paragraphs) + "\n",
-        html=f'<!doctype html>\n<html lang="en">\n<body>\n{shown}\n</body>\n</html>\n',
+        html=as_page(paragraphs, link),
         calendar=None,
         message_id=f"<{told.id}.token@{house.domain}>",
         in_reply_to=None,
@@ -58,8 +68,3 @@ def token_letter(told: TokenMade, house: House, at: datetime) -> Message:
         envelope_sender="",
         kind="token",
     )
-
-
-def _shown(part: str, link: str) -> str:
-    told = html.escape(part)
-    return f'<a href="{told}">{told}</a>' if part == link else told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from gettext import NullTranslations
@@ -13,10 +13,15 @@ import pytest
 from nemcon.language import speaking
 from nemcon.language.states import named
 from nemcon.mail.addresses import Mailbox
+from nemcon.mail.compose import House
 from nemcon.mail.facts import Recipient
+from nemcon.mail.forwarding import Forwarded, link_letter, notice_letter
+from nemcon.mail.hook_failed import hook_failed
 from nemcon.mail.letters import Parts
 from nemcon.mail.message import Message, serialise
+from nemcon.mail.signing_in import SignIn, sign_in_letter
 from nemcon.mail.silence import SilenceMatter
+from nemcon.mail.token_made import TokenMade, token_letter
 from nemcon.mail.wrapping import width
 from nemcon.procedure.notices import Notice
 
@@ -57,6 +62,22 @@ class Long(NullTranslations):
 
     def pgettext(self, context: str, message: str) -> str:
         return self.gettext(message)
+
+
+AT = datetime(2026, 6, 1, tzinfo=UTC)
+HOUSE = House("nemcon.example", "silence@nemcon.example", "", "https://silence.example", b"secret")
+COLLEAGUE = Forwarded("a", "x", "The title", "Brazil", "Ana Lima", "a@b.example", "Rui Costa")
+SMALL: dict[str, Callable[[], Message]] = {
+    "link": lambda: link_letter(COLLEAGUE, "x", HOUSE, AT),
+    "forwarded": lambda: notice_letter(COLLEAGUE, HOUSE, AT),
+    "sign-in": lambda: sign_in_letter(SignIn("a", "a@b.example", "x", AT), HOUSE, AT),
+    "token": lambda: token_letter(
+        TokenMade("a", "a@b.example", "Robot", ("read",), AT, AT), HOUSE, AT
+    ),
+    "webhook": lambda: hook_failed(
+        "a", "WG", "https://x.example", "x", "https://silence.example", HOUSE, AT
+    ),
+}
 
 
 def letter(notice: StrEnum) -> tuple[Parts, str]:
@@ -109,6 +130,19 @@ def test_a_letter_in_arabic_says_how_it_is_written_and_its_subject_has_no_marks_
     assert any(mark in parts.text for mark in ISOLATES)
 
 
+@pytest.mark.parametrize("small", ["link", "forwarded", "sign-in", "token", "webhook"])
+def test_the_letters_beside_those_of_a_procedure_leave_nothing_in_english(
+    small: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nemcon.language.speech.catalogue", lambda _code: Silent())
+    with speaking("ar"):
+        message = SMALL[small]()
+
+    assert message.subject == "\u00a4"
+    assert words(message.text) <= words("https silence example l procedures x links sign-in tokens")
+    assert '<html lang="ar" dir="rtl">' in message.html
+
+
 @pytest.mark.parametrize("notice", [Notice.CIRCULATION, *meetings.MEETING_NOTICES[:1]])
 def test_a_letter_without_spaces_is_laid_out_in_lines_that_mail_carries(
     notice: StrEnum, monkeypatch: pytest.MonkeyPatch
@@ -138,7 +172,7 @@ def _message(parts: Parts) -> Message:
         message_id="<a@nemcon.example>",
         in_reply_to=None,
         references=(),
-        date=datetime(2026, 6, 1, tzinfo=UTC),
+        date=AT,
         list_id="silence.nemcon.example",
         envelope_sender="",
         kind="circulation",

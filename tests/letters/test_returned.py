@@ -11,6 +11,7 @@ from email.utils import parseaddr
 from typing import Literal
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
 from activities.returned import Receiving
@@ -23,6 +24,7 @@ from nemcon.register.deliveries import deliveries_of
 from nemcon.register.links import revoke_links
 from nemcon.register.mailings import LetterState
 from nemcon.register.returned import returned_by_id
+from nemcon.register.tables import contacts
 from tests.mail.returned import samples
 
 from .build import PROCEDURE, SEATS
@@ -48,6 +50,13 @@ def _best(house: House) -> dict[str, str]:
     state = _state(house)
     with house.database.reading() as connection:
         return {x.participant: x.state for x in deliveries_of(connection, PROCEDURE, state)}
+
+
+def _html(data: bytes) -> str:
+    (page,) = (p for p in message_from_bytes(data).walk() if p.get_content_type() == "text/html")
+    payload = page.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    return payload.decode()
 
 
 def _state(house: House) -> ProcedureState:
@@ -178,6 +187,19 @@ async def test_a_person_who_replies_is_answered_once_with_the_own_link(world: Ab
     assert answers[0].envelope_sender == ""
     assert message["Auto-Submitted"] == "auto-replied"
     assert message["Reply-To"] == "secretariat@nemcon.example"
+
+
+async def test_the_answer_is_in_the_language_of_the_contact_and_the_copy_in_english(
+    world: Abroad,
+) -> None:
+    post = Pigeonhole()
+    with world.house.database.writing() as connection:
+        connection.execute(update(contacts).where(contacts.c.id == CONTACT).values(language="ar"))
+    await world.bring(CONTACT, REPLY, ADDRESS)
+    await world.answer(post)
+    pages = {kept.recipient: _html(kept.data) for kept in post.kept}
+    assert '<html lang="ar" dir="rtl">' in pages[ADDRESS]
+    assert '<html lang="en">' in pages["secretariat@nemcon.example"]
 
 
 async def test_the_secretariat_gets_each_reply_and_its_whole_is_kept(world: Abroad) -> None:
