@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState, frozen_profile
 from nemcon.register import directory
 from nemcon.register.bounced import bounced_lately
+from nemcon.register.waiting import minutes_of
 from nemcon.text.document import Text
 from nemcon.timing.fairness import Fairness
 
@@ -116,6 +117,7 @@ def _checked(
 ) -> Checked:
     contacts = directory.contacts_of(connection, body, [seat.participant for seat in launch.roll])
     bounced = bounced_lately(connection, body, contacts, now)
+    launch = replace(launch, second_person=minutes_of(connection, body))
     fairness = fairness_of(connection, body, launch.profile, asked, ends, now)
     return Checked(checklist(launch, contacts, bounced, fairness, refusal), fairness)
 

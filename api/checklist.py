@@ -79,7 +79,8 @@ class Launch:
 
     `asked` says what those with standing may do: "object". `parts` are what somebody typed, each
     with where it stands. `ends` says whether an end is set, and `known` whether it is known: of
-    what the rules refuse it is not. `more` are notes on the roll.
+    what the rules refuse it is not. `more` are notes on the roll. `second_person` are the minutes
+    within which a second person confirms what is filed for a delegation; 0 where one is enough.
     """
 
     profile: Profile
@@ -92,6 +93,7 @@ class Launch:
     ends: bool = True
     known: bool = True
     more: tuple[str, ...] = ()
+    second_person: int = 0
 
 
 def checklist(
@@ -226,7 +228,18 @@ def _conditions(launch: Launch) -> Check:
             "The rules let a launch be prevented: it is announced first, and the period does not "
             "begin before the Chair says so."
         )
-    return _check("conditions", "The rules know none, and nobody has to confirm it.", notes)
+    if launch.profile.code_time is not None:
+        notes.append("The rules have delegations confirm what they file by a code sent to them.")
+    if launch.second_person:
+        notes.append(
+            "What the secretariat files for a delegation has to be confirmed by a second person "
+            f"within {_minutes(launch.second_person)}: have somebody at hand before the deadline."
+        )
+    return _check("conditions", "The rules know none, and one person may launch it.", notes)
+
+
+def _minutes(number: int) -> str:
+    return "1 minute" if number == 1 else f"{number} minutes"
 
 
 def _named(names: Sequence[str]) -> str:

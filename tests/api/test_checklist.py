@@ -15,6 +15,7 @@ from nemcon.register import directory, mailings
 from nemcon.register.directory import Contact
 from nemcon.register.mailings import LetterState, Sending, StoredLetter
 from nemcon.register.tables import contacts
+from nemcon.register.waiting import set_minutes
 from tests.api.house import BODY, PROCEDURE, START, House
 from tests.pages.site import Site, words_of
 
@@ -217,6 +218,17 @@ def test_a_launch_that_may_be_prevented_is_noted_as_a_condition(house: House) ->
 
     assert checks["conditions"]["result"] == "note"
     assert "it is announced first" in checks["conditions"]["says"][0]
+
+
+def test_that_a_second_person_has_to_confirm_filings_is_noted_as_a_condition(house: House) -> None:
+    with house.context.database.writing() as connection:
+        set_minutes(connection, BODY, 30, "the secretariat", START)
+
+    (says,) = checked(house)["conditions"]["says"]
+
+    assert says.endswith(
+        "confirmed by a second person within 30 minutes: have somebody at hand before the deadline."
+    )
 
 
 def test_the_page_shows_the_list_with_a_sign_and_a_word_and_no_button_for_what_stops(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -43,7 +43,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
     made.close()
 
 
-def launch(site: Site, path: str, sent: dict[str, object]) -> str:
+def launch(site: Site, path: str, sent: Mapping[str, object]) -> str:
     """Launch it; the name of its procedure."""
     answer = site.post(path, sent, "chair")
     assert answer.status_code == 201, answer.text
@@ -96,6 +96,21 @@ def test_when_the_moment_is_over_it_is_refused_with_what_to_do_instead(
     assert shown.status_code == 409
     assert "It cannot be recalled" in words_of(shown)
     assert not [h for _, action, h in forms_of(shown) if action.endswith("/recall")]
+
+
+def test_the_review_says_for_how_long_the_letters_will_be_held(site: Site) -> None:
+    typed = [
+        ("body", BODY),
+        ("source", "stored"),
+        ("text", "format"),
+        ("profile", "un-informal-silence"),
+        ("until", "2026-06-20T18:00"),
+    ]
+
+    words = words_of(site.send("/place/review", typed, "chair"))
+
+    assert "The letters are held for 60 seconds after you confirm." in words
+    assert "as soon as you confirm" not in words
 
 
 def test_who_may_not_launch_recalls_nothing_and_is_not_offered_it(site: Site) -> None:

@@ -30,13 +30,13 @@ from nemcon.register.kinds import (
     next_step,
 )
 
-from .build import CHAIR, MEMBERS, SECRETARIAT, START, rules, text
+from .build import CHAIR, MEMBERS, SECRETARIAT, START, Part, rules, text
 
 MINUTE = timedelta(seconds=60)
 ROLL = tuple(Seat(name, name.title(), Category.MEMBER) for name in MEMBERS)
 
 
-def placing(profile: Profile | None = None, **changes: object) -> a.PlaceUnderSilence:
+def placing(profile: Profile | None = None, **changes: Part) -> a.PlaceUnderSilence:
     known = profile or rules()
     act = a.PlaceUnderSilence(
         actor=CHAIR,
@@ -48,7 +48,7 @@ def placing(profile: Profile | None = None, **changes: object) -> a.PlaceUnderSi
         until=START + timedelta(hours=72),
         recall_seconds=60,
     )
-    return replace(act, **changes)  # type: ignore[arg-type]  # passed on as it comes
+    return replace(act, **changes)
 
 
 def circulating() -> CirculateAgenda:
@@ -179,7 +179,7 @@ def test_a_launch_that_is_only_announced_may_be_recalled() -> None:
     ],
 )
 def test_a_launch_has_no_moment_where_others_hang_on_it_or_it_would_be_over(
-    changes: dict[str, object],
+    changes: dict[str, Part],
 ) -> None:
     state = launched(placing(**changes))
 
