@@ -13,9 +13,8 @@ import pytest
 import uvicorn
 from typer.testing import CliRunner
 
-from api.app import create_app
 from nemcon.cli.app import app
-from tests.api.house import House
+from tests.api.house import House, app_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]
 def served(local: Terminal) -> Iterator[Terminal]:
     """The same, answering on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(local.house.context), log_config=None, access_log=False)
+    config = uvicorn.Config(app_over(local.house.context), log_config=None, access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
     thread.start()

@@ -164,6 +164,7 @@ def _pages(site: Site, who: str, of: Matter) -> Iterator[tuple[str, str]]:
             continue
         visited.add(path)
         answer = site.see(path, staff)
+        site.caller.forget_cookies()  # a document was read in a language; what follows is not
         assert path not in {BOARD, start} or answer.status_code == 200, answer.text
         yield f"page {path}", f"{answer.status_code} {_written(answer)}"
         ahead += links_of(answer)

@@ -13,14 +13,13 @@ from urllib.parse import urlencode
 
 from httpx import Response
 
-from api.app import create_app
 from nemcon.procedure import acts as a
 from nemcon.procedure.acts import Act, Kind
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.links import revoke_links
 from nemcon.text.document import Paragraph
-from tests.api.house import DEADLINE, START, Caller, House
+from tests.api.house import DEADLINE, START, Caller, House, app_over
 
 CHAIR: Final = Actor(Office.CHAIR, person="the chair", channel="test")
 FORM: Final = "application/x-www-form-urlencoded"
@@ -37,7 +36,7 @@ class Site(House):
         )
         self.context = replace(self.context, settings=self.settings)
         self.caller.close()
-        self.app = create_app(self.context)
+        self.app = app_over(self.context)
         self.caller = Caller(self.app)
 
     def link(self, who: str, name: str = "") -> str:
