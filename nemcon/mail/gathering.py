@@ -113,6 +113,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         enclosures=_enclosed(occasion),
         compilation=_compilation(occasion),
         receipt=f"{occasion.procedure}/{own}/{own_digest[:12]}",
+        # Translators: keep the number before the hash, with a comma or a colon between them.
         head=_("entry {number}, {hash}", number=number, hash=digest),
         enquiries=line(enquiries),
         reader=reader,

@@ -15,7 +15,12 @@ from typing import Any, Final
 from nemcon.register.codec import GENESIS, Written, digest
 
 BOM: Final = "\ufeff"
-_HEAD: Final = re.compile(r"\s*(?:entry\s+)?(\d{1,9})\s*[-:,]\s*([0-9a-f]{64})\s*", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    # A letter may name the entry in another language, and isolate the hash (U+2068, U+2069).
+    r"[^\d-]{0,40}(\d{1,9})\s*\D?\s*[-:,\u060c\u3001\uff0c\uff1a]\s*\u2068?([0-9a-f]{64})"
+    r"[\s\u2068\u2069]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,12 @@ def test_a_head_is_read_as_letters_write_it() -> None:
     digest = "0a" * 32
     for words in (f"12-{digest}", f" 12-{digest} ", f"entry 12, {digest}", f"12:{digest.upper()}"):
         assert parse_head(words) == Head(12, digest)
+    for words in (
+        f"entrée 12, {digest}",
+        f"\u2068القيد 12، \u2068{digest}\u2069\u2069",  # noqa: RUF001 - Arabic
+        f"第12条，{digest}",  # noqa: RUF001 - the comma that Chinese uses
+    ):
+        assert parse_head(words) == Head(12, digest)
     for words in ("", "12-3fa9", digest, f"-1-{digest}", f"12-{digest}0", f"12-{digest[1:]}g"):
         with pytest.raises(ValueError, match="not a head"):
             parse_head(words)
