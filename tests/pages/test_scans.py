@@ -12,7 +12,9 @@ from api.pages.filing import WHOLE
 from nemcon.register import codec
 from nemcon.register.roles import Role
 from nemcon.register.staff import issue_token
-from tests.api.house import BODY, PROCEDURE, START
+from tests.api.house import BODY, DEADLINE, PROCEDURE, START
+from tests.api.test_marked_up import TRACKED, word
+from tests.documents.marking import changed
 from tests.documents.scans import JPEG, PAGE, PDF, PNG
 from tests.pages.agenda_site import AGENDA, circulate
 from tests.pages.negotiating import NAME, filled, open_negotiation
@@ -208,3 +210,32 @@ def test_a_scan_goes_with_what_is_recorded_about_an_agenda(site: Site) -> None:
     assert DIGEST not in site.see(site.link("norway", AGENDA)).text
     wrong = upload(site, f"{at}/review", said, PAGE)
     assert 'id="scan_file-error"' in wrong.text
+
+
+def test_a_scan_goes_with_what_a_delegation_marked_up_in_word(site: Site) -> None:
+    open_negotiation(site)
+    at = f"/negotiations/{NAME}/file-for/marked-up"
+    said = [("participant", "brazil"), ("evidence", "NV 1")]
+    headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
+    headers["Cookie"] = site.sessions["secretariat"]
+    parts = [(name, (None, value)) for name, value in said]
+    files = [*parts, ("scan_file", ("a", PDF)), ("document", ("b", changed(word(site), TRACKED)))]
+    review = site.caller.call("POST", at, headers=headers, files=files)
+    assert f"SHA-256 {DIGEST}" in words_of(review)
+    sent = filled(review, choose="0")
+    assert site.send(f"{at}/file", sent, "secretariat").status_code == 303
+    actor = codec.read(site.context.register.written(NAME)[-1].body).actor
+    assert actor.scan is not None
+    assert actor.scan.digest == DIGEST
+
+
+def test_the_decision_record_tells_the_hash_and_not_the_file(site: Site) -> None:
+    site.open("named", disclosure__after="named")
+    at, said = "/procedures/named/file-for", typed(site, kind="reserve", says="We reserve.")
+    address, hidden = button(upload(site, f"{at}/review", said, PDF), "/file")
+    assert site.send(address, hidden, "secretariat").status_code == 303
+    site.clock.at = DEADLINE + timedelta(minutes=1)
+    site.context.register.keep_time("named")
+    told = site.get("/procedures/named/documents/decision-record.html").text
+    assert "rests on a scanned paper" in told
+    assert DIGEST in told
