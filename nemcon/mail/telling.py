@@ -19,7 +19,7 @@ from nemcon.procedure.notices import Notice
 from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.told import telling, tells_of_an_objection
-from nemcon.rulebook.words import threshold_in_words, votes_in_words
+from nemcon.rulebook.thresholds import WITH_STANDING, threshold_in_words, votes_in_words
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
 
@@ -118,7 +118,7 @@ def what_carries(state: ProcedureState) -> str:
     says = _("To be adopted the text needs {votes} in its favour.", votes=carries)
     if state.profile.vote_quorum is None:
         return says
-    quorum = threshold_in_words(rules["vote.quorum"], _("the members with standing"))
+    quorum = threshold_in_words(rules["vote.quorum"], WITH_STANDING)
     valid = _(
         # Translators: {share} is so many, or a share, of the members with standing, in words.
         "The vote is valid only if those who vote or abstain are {share}.",
@@ -205,7 +205,7 @@ def silence_says(profile: Profile) -> str:
     then = _("Unless silence is broken before then, the text is adopted at that moment.")
     if profile.quorum is not None:
         rule = profile.cite("silence.quorum")
-        enough = threshold_in_words(rule.value if rule else "none", _("the members with standing"))
+        enough = threshold_in_words(rule.value if rule else "none", WITH_STANDING)
         then = _(
             # Translators: {share} is so many, or a share, of the members with standing, in words.
             "The text is adopted only if, besides, {share} have replied by then.",

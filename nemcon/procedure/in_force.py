@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.timing.durations import Duration, Unit, lapse_of, parse_duration
 from nemcon.timing.zones import TimeError, to_wall_clock
 
-FORMS: Final = (
+FORMS: Final = N_(
     'a length after adoption such as "90 days" (no working days), a day such as "01-01 after 2 '
     'years, cut-off 04-01", or none'
 )
@@ -56,11 +57,11 @@ def parse_in_force(text: str) -> InForce | None:
         date(2001, last_month, last_day)
         return InForce(None, (month, day), years, (last_month, last_day))
     except (ValueError, TimeError) as error:
-        raise ValueError(FORMS) from error
+        raise ValueError(_(FORMS)) from error
 
 
 def _countable(length: Duration) -> Duration:
     """The length, where its end can be counted without a calendar and within a century."""
     if length.longer_than_a_century or length.unit is Unit.WORKING_DAYS:
-        raise ValueError(FORMS)
+        raise ValueError(_(FORMS))
     return length

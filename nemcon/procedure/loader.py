@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final, cast
 
+from nemcon.language import _
 from nemcon.procedure import shelf
 from nemcon.procedure.coherence import at_odds
 from nemcon.procedure.keys import KEYS, SET_HERE
@@ -187,14 +188,14 @@ class _Reading(Reading):
         """Whether there is such a key; if not, that is a problem."""
         if key in KEYS:
             return True
-        self.wrong(key, "a key that no profile has", nearest(key, tuple(KEYS)))
+        self.wrong(key, _("a key that no profile has"), nearest(key, tuple(KEYS)))
         return False
 
     def plain_value(self, key: str, value: object) -> str | None:
         """The value in its one writing, if its key takes it."""
         text = _canonical(value)
         if text is None:
-            expected = "text, a whole number, true or false, a date, an hour, or a list of texts"
+            expected = _("text, a whole number, true or false, a date, an hour, or a list of texts")
             self.wrong(key, shown(value), expected)
             return None
         try:

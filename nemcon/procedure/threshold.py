@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.procedure.people import Seat
 
 
@@ -92,7 +93,7 @@ def tally_of(seats: Iterable[Seat], named: Iterable[str], *, count: int, replies
     )
 
 
-THRESHOLDS: Final = (
+THRESHOLDS: Final = N_(
     'a number such as 1, a share such as "1/3", "more than 1/3", "majority" or "3/10 of replies", '
     '"1/2 of weight", or several with "or" between them'
 )
@@ -117,11 +118,11 @@ def _bar(text: str, unsaid: Whole) -> Bar:
         "more than 1/2" + text.removeprefix("majority") if majority else text
     )
     if figure is None:
-        raise ValueError(THRESHOLDS)
+        raise ValueError(_(THRESHOLDS))
     exceeds, share = figure[1] is not None, Fraction(figure[2])
     whole = Whole(figure[3]) if figure[3] else unsaid
     if share.denominator == 1 and figure[3] in (None, Whole.MEMBERS):
         return Bar(number=int(share) + exceeds)
     if share >= 1:
-        raise ValueError(THRESHOLDS)
+        raise ValueError(_(THRESHOLDS))
     return Bar(share=share, exceeds=exceeds, of=whole)

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from nemcon.language import _
 from nemcon.procedure.disclosure import Level
 from nemcon.procedure.effects import EFFECTS, Effect
 from nemcon.procedure.in_force import InForce, parse_in_force
@@ -36,7 +37,7 @@ def offices(text: str) -> frozenset[Office]:
     people = [office.value for office in Office if office is not Office.TIME]
     for word in _words(text):
         if word not in people:
-            message = f"one of {', '.join(people)}"
+            message = _("one of {names}", names=", ".join(people))
             raise BadValue(message)
     return frozenset(Office(word) for word in _words(text))
 
@@ -51,7 +52,7 @@ def choice(*choices: str) -> Reader:
 
     def read(text: str) -> str:
         if text not in choices:
-            message = f"one of {', '.join(choices)}"
+            message = _("one of {names}", names=", ".join(choices))
             raise BadValue(message)
         return text
 
@@ -63,7 +64,7 @@ def either(on: str, off: str) -> Reader:
 
     def read(text: str) -> bool:
         if text not in (on, off):
-            message = f"one of {on}, {off}"
+            message = _("one of {names}", names=f"{on}, {off}")
             raise BadValue(message)
         return text == on
 
@@ -73,7 +74,7 @@ def either(on: str, off: str) -> Reader:
 def yes(text: str) -> bool:
     """Read true or false."""
     if text not in ("true", "false"):
-        message = "true or false"
+        message = _("true or false")
         raise BadValue(message)
     return text == "true"
 
@@ -85,10 +86,10 @@ def length(text: str) -> Duration | None:
     try:
         found = parse_duration(text)
     except UnreadableDuration as error:
-        message = "a length such as 72h, 3 days, 10 working days, 4 weeks or 6 months, or none"
+        message = _("a length such as 72h, 3 days, 10 working days, 4 weeks or 6 months, or none")
         raise BadValue(message) from error
     if found.longer_than_a_century:
-        message = "a length of a century at most"
+        message = _("a length of a century at most")
         raise BadValue(message)
     return found
 
@@ -97,7 +98,9 @@ def lapse(text: str) -> Duration | None:
     """Read a length that has to be counted without a calendar of the duty station, or none."""
     found = length(text)
     if found is not None and found.unit is Unit.WORKING_DAYS:
-        message = "a length in hours, days, weeks or months, since nobody counts working days here"
+        message = _(
+            "a length in hours, days, weeks or months, since nobody counts working days here"
+        )
         raise BadValue(message)
     return found
 
@@ -118,7 +121,7 @@ def code_time(text: str) -> timedelta | None:
     unit = _ON_THE_CLOCK.get(found.unit)
     time_given = unit * found.amount if unit is not None else LONGEST_CODE * 2
     if not SHORTEST_CODE <= time_given <= LONGEST_CODE:
-        message = "a length on the clock from 10 minutes to 24 hours, or none"
+        message = _("a length on the clock from 10 minutes to 24 hours, or none")
         raise BadValue(message)
     return time_given
 
@@ -135,7 +138,7 @@ def hour(text: str) -> time | None:
     try:
         return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - an hour of any day
     except ValueError as error:
-        message = 'an hour such as "18:00", or "any"'
+        message = _('an hour such as "18:00", or "any"')
         raise BadValue(message) from error
 
 
@@ -144,7 +147,7 @@ def zone_name(text: str) -> str:
     try:
         return zone(text).key
     except UnknownZone as error:
-        message = "a time zone such as Europe/Vienna"
+        message = _("a time zone such as Europe/Vienna")
         raise BadValue(message) from error
 
 
@@ -156,7 +159,7 @@ def station(text: str) -> str | None:
     if text == "none":
         return None
     if not _STATION.fullmatch(text):
-        message = "a duty station such as vienna or new-york, or none"
+        message = _("a duty station such as vienna or new-york, or none")
         raise BadValue(message)
     return text
 
@@ -169,7 +172,7 @@ def rolls(text: str) -> tuple[Roll, ...]:
 def effect(text: str) -> Effect:
     """Read what an objection does."""
     if text not in EFFECTS:
-        message = f"one of {', '.join(EFFECTS)}"
+        message = _("one of {names}", names=", ".join(EFFECTS))
         raise BadValue(message)
     return EFFECTS[text]
 
@@ -200,7 +203,7 @@ def times(text: str) -> int | None:
     if text == "any":
         return None
     if not (text.isascii() and text.isdigit()):
-        message = 'a number of times, or "any"'
+        message = _('a number of times, or "any"')
         raise BadValue(message)
     return int(text)
 
@@ -212,14 +215,14 @@ def day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        message = "a date such as 2020-05-31, or none"
+        message = _("a date such as 2020-05-31, or none")
         raise BadValue(message) from error
 
 
 def plain(text: str) -> str:
     """Take the words as they are, on one line; none says nothing."""
     if len(text) > LONGEST_WORDS or not text.isprintable():
-        message = f"words on one line, {LONGEST_WORDS} characters at most"
+        message = _("words on one line, {most} characters at most", most=LONGEST_WORDS)
         raise BadValue(message)
     return "" if text == "none" else text
 
@@ -278,6 +281,6 @@ def _words(text: str) -> list[str]:
 
 def _one_of(word: str, choices: type[StrEnum]) -> str:
     if word not in set(choices):
-        message = f"one of {', '.join(choices)}"
+        message = _("one of {names}", names=", ".join(choices))
         raise BadValue(message)
     return word

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nemcon.language import _
 from nemcon.language.states import find_state, folded, resembling
 from nemcon.rolls.cells import shown
 from nemcon.rolls.notes import Note
 from nemcon.rolls.problems import RollError
 from nemcon.rolls.roll import Entry
+from nemcon.text.lines import listed
 from nemcon.timing.data_files import Problem
 
 _LONGEST_ID: Final = 64
@@ -58,8 +60,9 @@ def matched(
     for identifier, name in known.items():
         found = find_state(name)
         if found and by_state.setdefault(found.state.iso3, identifier) != identifier:
-            both = f"{known[by_state[found.state.iso3]]} and {name}"
-            notes.append(Note("same-state", f"The body has {both}, which are the same State."))
+            both = listed([known[by_state[found.state.iso3]], name])
+            says = _("The body has {both}, which are the same State.", both=both)
+            notes.append(Note("same-state", says))
     problems: list[Problem] = []
     taken: dict[str, Row] = {}
     entries: list[Entry] = []
@@ -101,10 +104,27 @@ def _again(row: Row, first: Row) -> Problem:
 
 def _notes(row: Row, entry: Entry, *, is_known: bool) -> Iterator[Note]:
     if row.alias and folded(row.written) != folded(entry.name):
-        says = f"Line {row.line}: {row.written} is taken for {entry.name}."
+        says = _(
+            "Line {line}: {written} is taken for {name}.",
+            line=row.line,
+            written=row.written,
+            name=entry.name,
+        )
         yield Note("alias", says)
     if not row.entry.state and not is_known:
         near = resembling(row.written)
-        meant = f"; did you mean {near}?" if near else ""
-        says = f"Line {row.line}: {row.written} is no State that is known here{meant}"
-        yield Note("no-state", says if meant else f"{says}.")
+        says = (
+            _(
+                "Line {line}: {written} is no State that is known here; did you mean {near}?",
+                line=row.line,
+                written=row.written,
+                near=near,
+            )
+            if near
+            else _(
+                "Line {line}: {written} is no State that is known here.",
+                line=row.line,
+                written=row.written,
+            )
+        )
+        yield Note("no-state", says)

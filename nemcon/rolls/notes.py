@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from nemcon.language import _, ngettext
 from nemcon.rolls.roll import Entry
 
 _MOST_NAMED: Final = 10
@@ -27,19 +28,32 @@ def about_credentials(entries: Sequence[Entry], on: date) -> Iterator[Note]:
     """
     for entry in entries:
         if entry.credentials_until and entry.credentials_until < on:
-            says = f"The credentials of {entry.name} ran until {entry.credentials_until}."
+            says = _(
+                "The credentials of {name} ran until {day}.",
+                name=entry.name,
+                day=entry.credentials_until,
+            )
             yield Note("credentials-expired", says)
         if entry.credentials_from and entry.credentials_from > on:
-            says = f"The credentials of {entry.name} begin on {entry.credentials_from}."
+            says = _(
+                "The credentials of {name} begin on {day}.",
+                name=entry.name,
+                day=entry.credentials_from,
+            )
             yield Note("credentials-not-yet", says)
 
 
 def about_date(as_at: date, on: date, in_force: date | None) -> Iterator[Note]:
     """Whether the roll would be in force on that day, where one of another date is now."""
     if as_at > on:
-        yield Note("begins-later", f"This roll will be in force from {as_at} on, not before.")
+        yield Note(
+            "begins-later", _("This roll will be in force from {day} on, not before.", day=as_at)
+        )
     elif in_force is not None and in_force > as_at:
-        says = f"A roll as at {in_force} is in force and stays so; this one is of an earlier date."
+        says = _(
+            "A roll as at {day} is in force and stays so; this one is of an earlier date.",
+            day=in_force,
+        )
         yield Note("of-an-earlier-date", says)
 
 
@@ -49,16 +63,25 @@ def about_parts(parts: Mapping[str, Sequence[str]], leaving: Sequence[Entry]) ->
     for part, members in parts.items():
         lost = [names[one] for one in members if one in names]
         if lost:
-            yield Note("leaves-a-part", f"The roll {part}, set by hand, loses {_named(lost)}.")
+            yield Note(
+                "leaves-a-part",
+                _("The roll {part}, set by hand, loses {names}.", part=part, names=_named(lost)),
+            )
 
 
 def about_letters(unreachable: Sequence[str]) -> Iterator[Note]:
     """Whom no letter can reach, by name."""
     if unreachable:
-        says = f"No contact is known here, so that no letter leaves, for {_named(unreachable)}."
+        says = _(
+            "No contact is known here, so that no letter leaves, for {names}.",
+            names=_named(unreachable),
+        )
         yield Note("no-contact", says)
 
 
 def _named(names: Sequence[str]) -> str:
     more = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    said = ", ".join(names[:_MOST_NAMED])
+    if more <= 0:
+        return said
+    return ngettext("{names} and {n} more", "{names} and {n} more", more, names=said)

@@ -5,28 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.procedure.keys import KEYS, NO_SOURCE
 from nemcon.procedure.profile import Basis, Profile, RuleValue
 from nemcon.rulebook.words import in_words, reason_of
 from nemcon.text.lines import line
 
 CHAPTERS: Final[dict[str, tuple[str, ...]]] = {
-    "Who places a text under silence": ("launch.",),
-    "The period": ("period.",),
-    "Who may do what": ("standing.", "filing."),
-    "An objection": ("objection.", "text."),
-    "What others are told": ("disclosure.",),
-    "What silence means, and what follows when it is broken": (
+    N_("Who places a text under silence"): ("launch.",),
+    N_("The period"): ("period.",),
+    N_("Who may do what"): ("standing.", "filing."),
+    N_("An objection"): ("objection.", "text."),
+    N_("What others are told"): ("disclosure.",),
+    N_("What silence means, and what follows when it is broken"): (
         "silence.",
         "consultation.",
         "finding.",
     ),
-    "A vote": ("vote.",),
-    "Changes of time": ("extension.", "suspension.", "early_close.", "late."),
-    "The outcome and its confirmation": ("confirmation.",),
-    "The agenda of a session": ("agenda.",),
-    "The negotiation of a text, and the Chair's compilation": ("negotiation.", "compilation."),
-    "The rules themselves": ("validity.",),
+    N_("A vote"): ("vote.",),
+    N_("Changes of time"): ("extension.", "suspension.", "early_close.", "late."),
+    N_("The outcome and its confirmation"): ("confirmation.",),
+    N_("The agenda of a session"): ("agenda.",),
+    N_("The negotiation of a text, and the Chair's compilation"): ("negotiation.", "compilation."),
+    N_("The rules themselves"): ("validity.",),
 }
 """The chapters, each with the sections of a profile that it holds."""
 
@@ -46,11 +47,13 @@ class Rule:
         """Where it stands, or that it is custom and why, on one line."""
         match self.basis:
             case Basis.SOURCE:
-                return f"Source: {self.source}"
+                return _("Source: {source}", source=self.source)
             case Basis.SECONDARY:
-                return f"Source, second hand: {self.source}"
+                return _("Source, second hand: {source}", source=self.source)
             case Basis.CUSTOM:
-                return f"Custom: {self.source}" if self.source else "Custom; no reason is given."
+                reason = self.source
+                none = _("Custom; no reason is given.")
+                return _("Custom: {reason}", reason=reason) if reason else none
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,13 @@ class Chapter:
         """The defaults in a sentence; empty where there are none."""
         if not self.defaults:
             return ""
-        said = "; ".join(f"{rule.means}: {rule.value}" for rule in self.defaults)
-        return f"The profile is silent on the rest, so that Nemcon's defaults apply: {said}."
+        said = "; ".join(
+            _("{label}: {value}", label=rule.means, value=rule.value) for rule in self.defaults
+        )
+        return _(
+            "The profile is silent on the rest, so that Nemcon's defaults apply: {rules}.",
+            rules=said,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +89,13 @@ class Founded:
 
     def __str__(self) -> str:
         """The counts in words."""
-        return (
-            f"{self.source} from the source, {self.secondary} second hand, {self.custom} custom, "
-            f"{self.default} left to the defaults"
+        return _(
+            "{source} from the source, {secondary} second hand, {custom} custom, "
+            "{default} left to the defaults",
+            source=self.source,
+            secondary=self.secondary,
+            custom=self.custom,
+            default=self.default,
         )
 
 
@@ -117,14 +129,14 @@ def rule_in_words(value: RuleValue) -> Rule:
     """The rule as people read it."""
     custom = value.basis is Basis.CUSTOM
     source = reason_of(value) if custom else line(value.source)
-    return Rule(value.key, KEYS[value.key].means, in_words(value), value.basis, source)
+    return Rule(value.key, _(KEYS[value.key].means), in_words(value), value.basis, source)
 
 
 def _chapter(title: str, sections: tuple[str, ...], profile: Profile) -> Chapter:
     values = [value for value in profile.values if value.key.startswith(sections)]
     silent = [value for value in values if is_default(value)]
     return Chapter(
-        title,
+        _(title),
         tuple(rule_in_words(value) for value in values if not is_default(value)),
         tuple(rule_in_words(value) for value in silent if value.value != "none"),
     )

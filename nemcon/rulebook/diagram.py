@@ -7,13 +7,14 @@ the colour of the text around it, so that it can be read in the light and in the
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 from typing import Final
 
+from nemcon.language import _
 from nemcon.rulebook.ways import Stage, Way
+from nemcon.timing.drawn_words import directed, wrapped
 
 LINE: Final = 17
 BAND: Final = 32
@@ -56,15 +57,20 @@ def draw(
         drawing.stage(start, list(leaving))
     drawing.lanes()
     ids = f"{name or 'diagram'}-{shape.width}"
-    says = "Each stage is followed by the ways that lead on from it: " + " ".join(
-        f"From {way.start.says}: {way.by}, to {way.end.says}." for way in ways
+    each = (
+        _("From {start}: {by}, to {end}.", start=way.start.says, by=way.by, end=way.end.says)
+        for way in ways
     )
+    # Translators: {ways} are sentences such as "From Under silence: ..., to Adopted."
+    says = _("Each stage is followed by the ways that lead on from it: {ways}", ways=" ".join(each))
+    named = _("The stages and exits: {title}", title=title)
     height = drawing.y + 4
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {shape.width} {height}" '
         f'role="img" aria-labelledby="{ids}-title {ids}-desc" '
-        'font-family="system-ui, sans-serif" font-size="13" fill="none" stroke="none">'
-        f'<title id="{ids}-title">{escape(f"The stages and exits: {title}")}</title>'
+        f'{directed()}font-family="system-ui, sans-serif" font-size="13" fill="none" '
+        'stroke="none">'
+        f'<title id="{ids}-title">{escape(named)}</title>'
         f'<desc id="{ids}-desc">{escape(says)}</desc>'
     )
     return "\n".join([head, *([STYLE] if alone else []), *drawing.parts, "</svg>"]) + "\n"
@@ -72,7 +78,11 @@ def draw(
 
 def in_list(ways: tuple[Way, ...]) -> tuple[str, ...]:
     """The same as the diagram in sentences."""
-    return tuple(f"{way.start.says}: {way.by} → {way.end.says}" for way in ways)
+    # Translators: from which stage, by what, to which; the arrow points the way of the writing.
+    return tuple(
+        _("{start}: {by} \u2192 {end}", start=way.start.says, by=way.by, end=way.end.says)
+        for way in ways
+    )
 
 
 @dataclass(slots=True)
@@ -131,7 +141,7 @@ class _Drawing:
         lines = [
             line
             for cause in _joined(causes)
-            for line in textwrap.wrap(cause, int(room / GLYPH), break_on_hyphens=False)
+            for line in wrapped(cause, int(room / GLYPH), at_hyphens=False)
         ]
         self.y += 8
         for line in lines:
@@ -154,7 +164,7 @@ class _Drawing:
             f'<rect x="{left}" y="{middle - PILL // 2}" width="{self.shape.pill}" height="{PILL}" '
             f'rx="{round_off}" stroke="currentColor"{heavy}{filled}/>'
         )
-        says = f"{end.says} again" if again else end.says
+        says = _("{stage} again", stage=end.says) if again else end.says
         self._text(left + 12, middle + 5, says)
         if not end.is_outcome and not again:
             self.waiting.append((middle, end))
@@ -165,7 +175,9 @@ class _Drawing:
 
 def _joined(causes: list[str]) -> list[str]:
     """Several causes of one way, each on lines of its own."""
-    return [cause if n == len(causes) else f"{cause}; or" for n, cause in enumerate(causes, 1)]
+    # Translators: one of several causes, of which the next stands on the line below.
+    others = [_("{cause}; or", cause=cause) for cause in causes[:-1]]
+    return [*others, *causes[-1:]]
 
 
 def _line(path: str) -> str:

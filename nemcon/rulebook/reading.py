@@ -9,15 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.procedure.effects import Period, Then
+from nemcon.procedure.keys import KEYS
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.threshold import Threshold
 from nemcon.rulebook.ways import Stage, Way
-from nemcon.rulebook.words import in_words
+from nemcon.rulebook.words import people_in_words
+from nemcon.text.lines import line
 
 Ways = Iterator[Way]
 ONE: Final = Threshold()
 TALKS: Final = (Stage.CONSULTATION, Stage.FINDING)
+_ONE: Final = {
+    "member": N_("a member"),
+    "signatory": N_("a signatory"),
+    "observer": N_("an observer"),
+}
 _FOLLOWS: Final = {
     Then.MEETING: Stage.REFERRED,
     Then.NOT_ADOPTED: Stage.NOT_ADOPTED,
@@ -55,6 +63,7 @@ class _Reading:
         self.follows = _follows(profile)
         effect, replies = profile.effect, profile.threshold.counts_replies
         self.replies = replies
+        self.one = profile.threshold == ONE
         self.at_once = effect.period is Period.ENDS and not replies
         self.counted = effect.period is Period.RUNS_ON or replies
         divides = profile.divisible and effect.then is not Then.EXEMPTION
@@ -78,48 +87,61 @@ class _Reading:
         }[stage]()
 
     def _before(self) -> Ways:
-        does, end = "The text is placed under silence", Stage.UNDER_SILENCE
+        who = self._who("launch.by")
+        says, end = _("The text is placed under silence, by {who}", who=who), Stage.UNDER_SILENCE
         if self.profile.vetoers:
-            does, end = "The launch is announced", Stage.ANNOUNCED
-        yield Way(Stage.BEFORE, f"{does}, by {self._who('launch.by')}", end, "launch.by")
+            says, end = _("The launch is announced, by {who}", who=who), Stage.ANNOUNCED
+        yield Way(Stage.BEFORE, says, end, "launch.by")
 
     def _announced(self) -> Ways:
         stage, who = Stage.ANNOUNCED, self._who("launch.by")
-        yield Way(stage, f"The period is opened, by {who}", Stage.UNDER_SILENCE, "launch.by")
-        says = f"The launch is prevented, by {self._one_of('launch.veto')}"
+        says = _("The period is opened, by {who}", who=who)
+        yield Way(stage, says, Stage.UNDER_SILENCE, "launch.by")
+        says = _("The launch is prevented, by {who}", who=self._one_of("launch.veto"))
         yield Way(stage, says, Stage.NOT_LAUNCHED, "launch.veto")
-        yield Way(stage, f"The text is withdrawn, by {who}", Stage.WITHDRAWN, "launch.by")
+        says = _("The text is withdrawn, by {who}", who=who)
+        yield Way(stage, says, Stage.WITHDRAWN, "launch.by")
 
     def _under_silence(self) -> Ways:
         stage = Stage.UNDER_SILENCE
         yield from self._deadline()
         yield from self._objection(stage)
         if self.profile.effect.period is Period.SUSPENDED and not self.replies:
-            yield Way(stage, f"{self._enough()}: the clock stops", Stage.HELD, "objection.hold")
+            says = (
+                _("An objection: the clock stops")
+                if self.one
+                else _("Enough objections: the clock stops")
+            )
+            yield Way(stage, says, Stage.HELD, "objection.hold")
         yield from self._requests(stage)
         if self._can("suspension.by"):
-            says = f"The period is suspended, by {self._who('suspension.by')}"
+            says = _("The period is suspended, by {who}", who=self._who("suspension.by"))
             yield Way(stage, says, Stage.SUSPENDED, "suspension.by")
         yield from self._extensions()
         if self._can("early_close.by"):
-            says = f"The deadline is brought forward to now, by {self._who('early_close.by')}"
+            who = self._who("early_close.by")
+            says = _("The deadline is brought forward to now, by {who}", who=who)
             yield Way(stage, says, stage, "early_close.by")
         yield from self._rulings(stage, settled=self.settled)
 
     def _deadline(self) -> Ways:
-        profile, stage, at = self.profile, Stage.UNDER_SILENCE, "The deadline passes"
-        kept = f"{at}, and silence was kept"
+        profile, stage = self.profile, Stage.UNDER_SILENCE
+        kept = _("The deadline passes, and silence was kept")
         if profile.effect.then is Then.EXEMPTION:
-            kept = f"{at}; whoever objected is exempt"
+            kept = _("The deadline passes; whoever objected is exempt")
         yield Way(stage, kept, Stage.ADOPTED, "objection.threshold")
         if (self.counted or self.divided) and self.follows is not Stage.ADOPTED:
-            says = f"{at}, and {self._enough(stands=True)}"
+            says = (
+                _("The deadline passes, and an objection stands")
+                if self.one
+                else _("The deadline passes, and enough objections stand")
+            )
             yield from self._to(stage, says, self.follows, self._rule(), self.divided)
         if profile.quorum is not None:
-            says = f"{at}, and too few have replied"
+            says = _("The deadline passes, and too few have replied")
             yield from self._to(stage, says, Stage.NOT_ADOPTED, "silence.quorum", self.settled)
         if self._may_reach_nobody():
-            says = f"{at}, but no letter had reached anybody"
+            says = _("The deadline passes, but no letter had reached anybody")
             yield Way(stage, says, Stage.CONSULTATION, "silence.means")
 
     def _may_reach_nobody(self) -> bool:
@@ -131,34 +153,41 @@ class _Reading:
 
     def _objection(self, stage: Stage) -> Ways:
         if self.at_once:
-            says = f"{self._enough()} before the deadline"
+            says = (
+                _("An objection before the deadline")
+                if self.one
+                else _("Enough objections before the deadline")
+            )
             yield from self._to(stage, says, self.follows, self._rule(), self.settled)
 
     def _extensions(self) -> Ways:
         stage, profile = Stage.UNDER_SILENCE, self.profile
         if self._can("extension.by") and profile.extensions != 0:
-            says = f"The period is extended, by {self._who('extension.by')}"
+            says = _("The period is extended, by {who}", who=self._who("extension.by"))
             yield Way(stage, says, stage, "extension.by")
         runs_on = self.counted or self.divided or profile.threshold != ONE
         if profile.extends_on_objection and runs_on:
-            says = "The first objection extends the period"
+            says = _("The first objection extends the period")
             yield Way(stage, says, stage, "extension.on_objection")
         if profile.extends_on_request:
-            says = "A request for more time extends the period"
+            says = _("A request for more time extends the period")
             yield Way(stage, says, stage, "extension.on_request")
 
     def _suspended(self) -> Ways:
         stage, who = Stage.SUSPENDED, self._who("suspension.by")
-        says = f"The suspension runs out, or is ended by {who}"
+        says = _("The suspension runs out, or is ended by {who}", who=who)
         yield Way(stage, says, Stage.UNDER_SILENCE, "suspension.by")
         if self.profile.effect.period is Period.SUSPENDED:
-            says = "The suspension ends while a hold stands"
+            says = _("The suspension ends while a hold stands")
             yield Way(stage, says, Stage.HELD, "objection.hold")
         yield from self._stopped(stage)
 
     def _held(self) -> Ways:
-        withdrawn = "" if self.profile.withdrawable == "never" else ", or is withdrawn"
-        says = f"The last hold lapses{withdrawn}"
+        says = (
+            _("The last hold lapses")
+            if self.profile.withdrawable == "never"
+            else _("The last hold lapses, or is withdrawn")
+        )
         yield Way(Stage.HELD, says, Stage.UNDER_SILENCE, "objection.hold")
         yield from self._stopped(Stage.HELD)
 
@@ -169,34 +198,36 @@ class _Reading:
 
     def _requests(self, stage: Stage) -> Ways:
         if self._can("standing.request_vote"):
-            says = f"A vote is asked for, by {self._one_of('standing.request_vote')}"
+            says = _("A vote is asked for, by {who}", who=self._one_of("standing.request_vote"))
             end, settled = _vote(self.profile), self.settled
             yield from self._to(stage, says, end, "standing.request_vote", settled)
         if self._can("standing.request_meeting"):
-            says = f"A meeting is asked for, by {self._one_of('standing.request_meeting')}"
             rule = "standing.request_meeting"
+            says = _("A meeting is asked for, by {who}", who=self._one_of(rule))
             yield from self._to(stage, says, Stage.REFERRED, rule, self.settled)
 
     def _rulings(self, stage: Stage, *, settled: bool) -> Ways:
         who = self._who("launch.by")
-        says = f"A revised text is put under silence, by {who}"
+        says = _("A revised text is put under silence, by {who}", who=who)
         yield Way(stage, says, Stage.UNDER_SILENCE, "launch.by")
-        says = f"The text is referred to a meeting, by {who}"
+        says = _("The text is referred to a meeting, by {who}", who=who)
         yield from self._to(stage, says, Stage.REFERRED, "launch.by", settled)
-        yield Way(stage, f"The text is withdrawn, by {who}", Stage.WITHDRAWN, "launch.by")
+        says = _("The text is withdrawn, by {who}", who=who)
+        yield Way(stage, says, Stage.WITHDRAWN, "launch.by")
 
     def _consulting(self, stage: Stage) -> Ways:
         profile, who = self.profile, self._who("launch.by")
         settled = self.settled or (self.split and stage is self.follows)
         if profile.consultation is not None:
             end = Stage(profile.consultation_ends)
-            says = f"The {profile.consultation} for consultation run out"
+            length = str(profile.consultation)
+            says = _("The {length} for consultation run out", length=length)
             yield from self._to(stage, says, end, "consultation.at_end", settled)
         if self._can_mend(stage):
-            says = f"No objection stands, and silence is restored by {who}"
+            says = _("No objection stands, and silence is restored by {who}", who=who)
             yield Way(stage, says, Stage.UNDER_SILENCE, "objection.withdrawable")
         yield from self._rulings(stage, settled=settled)
-        says = f"What is not agreed is listed in a compilation, by {who}"
+        says = _("What is not agreed is listed in a compilation, by {who}", who=who)
         yield from self._to(stage, says, Stage.COMPILED, "launch.by", settled)
         yield from self._finding(stage)
 
@@ -211,9 +242,9 @@ class _Reading:
 
     def _voting(self) -> Ways:
         stage = Stage.VOTING
-        says = "The roll-call ends, and enough are in favour"
+        says = _("The roll-call ends, and enough are in favour")
         yield Way(stage, says, Stage.ADOPTED, "vote.majority")
-        says = "The roll-call ends, and too few are in favour or have voted"
+        says = _("The roll-call ends, and too few are in favour or have voted")
         settled = self.settled or (self.split and stage is self.follows)
         yield from self._to(stage, says, Stage.NOT_ADOPTED, "vote.majority", settled)
 
@@ -221,13 +252,13 @@ class _Reading:
         yield from self._finding(Stage.DECIDED)
         if self._can("late.admitted_by"):
             who = self._who("late.admitted_by")
-            says = f"A late objection to what was adopted is admitted, by {who}"
+            says = _("A late objection to what was adopted is admitted, by {who}", who=who)
             rule = "late.admitted_by"
             yield from self._to(Stage.DECIDED, says, self.follows, rule, self.split)
 
     def _finding(self, stage: Stage) -> Ways:
         if self._can("finding.by"):
-            says = f"An outcome is found and declared, by {self._who('finding.by')}"
+            says = _("An outcome is found and declared, by {who}", who=self._who("finding.by"))
             yield Way(stage, says, Stage.FOUND, "finding.by")
 
     def _to(
@@ -240,33 +271,28 @@ class _Reading:
     ) -> Ways:
         yield Way(stage, by, end, rule)
         if partly and end.is_outcome:
-            yield Way(stage, f"{by}, parts being adopted", Stage.PARTLY_ADOPTED, rule)
+            # Translators: {way} is a sentence such as "A vote is asked for, by a member".
+            says = _("{way}, parts being adopted", way=by)
+            yield Way(stage, says, Stage.PARTLY_ADOPTED, rule)
 
     def _rule(self) -> str:
         ended = self.follows.is_outcome and self.profile.effect.then is Then.CONSULTATION
         return "consultation.at_end" if ended else "objection.effect"
 
-    def _enough(self, *, stands: bool = False) -> str:
-        one = self.profile.threshold == ONE
-        if stands:
-            return "an objection stands" if one else "enough objections stand"
-        return "An objection" if one else "Enough objections"
-
     def _can(self, key: str) -> bool:
         return self._value(key) != "none"
 
     def _who(self, key: str) -> str:
-        return self._value(key, words=True).replace("the Chair", self.profile.styled)
+        styled = self.profile.styled
+        chair = "" if styled == KEYS["launch.styled"].default else line(styled)
+        return people_in_words(self._value(key), chair)
 
     def _one_of(self, key: str) -> str:
-        one = {"member": "a member", "signatory": "a signatory", "observer": "an observer"}
-        return one.get(self._value(key), "a participant that may")
+        return _(_ONE.get(self._value(key), N_("a participant that may")))
 
-    def _value(self, key: str, *, words: bool = False) -> str:
+    def _value(self, key: str) -> str:
         found = self.profile.cite(key)
-        if found is None:
-            return "none"
-        return in_words(found) if words else found.value
+        return "none" if found is None else found.value
 
 
 def _follows(profile: Profile) -> Stage:

@@ -5,18 +5,18 @@ Two stories are told, in the zone of the body: silence is kept; silence is broke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+from nemcon.language import N_, _, ngettext
 from nemcon.procedure import entries as e
 from nemcon.procedure import outcome_entries as o
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.effects import Then
 from nemcon.procedure.profile import Profile
 from nemcon.rulebook.sample import Happened, Sample
-from nemcon.rulebook.ways import Stage
 from nemcon.timing.durations import Duration, TooFarAhead, parse_duration
 from nemcon.timing.writing import write_date, write_instant
 from nemcon.timing.zones import from_wall_clock, from_wall_clock_or_later
@@ -28,7 +28,7 @@ BEFORE_A_MEETING: Final = timedelta(days=42)
 NOT_CHECKED: Final = frozenset(
     {"minimum-not-checked", "maximum-not-checked", "holidays-not-checked"}
 )
-NO_HOLIDAYS: Final = (
+NO_HOLIDAYS: Final = N_(
     "No list of official holidays is known for that year, so that nothing was checked against it."
 )
 
@@ -78,7 +78,9 @@ def sample_at(when: datetime, zone_name: str) -> datetime:
     Raises `TimeError` for an hour that does not exist, or exists twice, and for far-off years.
     """
     if when.year not in YEARS:
-        message = f"{when.year} is too far away for a sample; take a year from 1900 to 2200."
+        message = _(
+            "{year} is too far away for a sample; take a year from 1900 to 2200.", year=when.year
+        )
         raise TooFarAhead(message)
     return when.astimezone(UTC) if when.tzinfo else from_wall_clock(when, zone_name)
 
@@ -87,7 +89,7 @@ def timeline_of(profile: Profile, at: datetime) -> Timeline:
     """What follows when a text is placed under silence at that instant."""
     length, meeting, note = _period(profile, at)
     written = write_instant(at, profile.zone)
-    launch = Moment(at, written, "A text is placed under silence.", "launch.by")
+    launch = Moment(at, written, _("A text is placed under silence."), "launch.by")
     kept = Sample(profile).launch(at, length, meeting)
     if kept.refusal is not None:
         return Timeline(launch, (), (), None, (*note, kept.refusal.says))
@@ -95,12 +97,12 @@ def timeline_of(profile: Profile, at: datetime) -> Timeline:
     quorum = profile.quorum is not None
     if quorum:
         kept.reply(kept.half_way())
-        notes.append("Where silence is kept, every member is taken to have replied.")
+        notes.append(_("Where silence is kept, every member is taken to have replied."))
     kept.wait()
     broken = Sample(profile).launch(at, length, meeting)
     half = broken.half_way()
     number = broken.object(half)
-    says = "A member objects." if number == 1 else f"{number} of the members object."
+    says = ngettext("A member objects.", "{n} of the members object.", number)
     broken.wait()
     return Timeline(
         launch,
@@ -120,19 +122,23 @@ def _period(
     if profile.before_meeting is not None:
         meeting = at + BEFORE_A_MEETING
         on = write_instant(meeting, profile.zone)
-        return None, meeting, (f"The period is counted back from a meeting on {on}.",)
-    for length, says in ((profile.minimum, "shortest"), (profile.maximum, "longest")):
+        return None, meeting, (_("The period is counted back from a meeting on {on}.", on=on),)
+    for length, says in (
+        (profile.minimum, N_("No usual period is known; the shortest, {length}, is taken.")),
+        (profile.maximum, N_("No usual period is known; the longest, {length}, is taken.")),
+    ):
         if length is not None:
-            return length, None, (f"No usual period is known; the {says}, {length}, is taken.",)
+            return length, None, (_(says, length=str(length)),)
     length = parse_duration(NO_PERIOD)
-    return length, None, (f"The rules fix no period; {length} are taken as an example.",)
+    says = _("The rules fix no period; {length} are taken as an example.", length=str(length))
+    return length, None, (says,)
 
 
 def _unchecked(sample: Sample) -> Iterator[str]:
     if NOT_CHECKED & {*sample.state.warnings}:
-        yield NO_HOLIDAYS
+        yield _(NO_HOLIDAYS)
     if "rules-not-in-force" in sample.state.warnings:
-        yield "The rules were not in force on the day of this launch."
+        yield _("The rules were not in force on the day of this launch.")
 
 
 def _latest(
@@ -146,10 +152,33 @@ def _latest(
     latest = Sample(profile).launch(at, length, meeting).extend(times, longest)
     if latest is None:
         return None
-    often = {1: "one extension", 2: "two extensions"}.get(times, f"{times} extensions")
-    more = "" if profile.extensions else "; the rules do not say how often it may be extended"
-    says = f"The latest deadline after {often} by at most {longest}{more}."
+    says = _LATEST[times](str(longest)) if times in _LATEST else _later(times, str(longest))
+    if not profile.extensions:
+        says = _(
+            "The latest deadline after one extension by at most {length}; the rules do not say "
+            "how often it may be extended.",
+            length=str(longest),
+        )
     return _moment(profile, latest, says, "extension.longest")
+
+
+_LATEST: Final[Mapping[int, Callable[[str], str]]] = {
+    1: lambda length: _(
+        "The latest deadline after one extension by at most {length}.", length=length
+    ),
+    2: lambda length: _(
+        "The latest deadline after two extensions by at most {length}.", length=length
+    ),
+}
+
+
+def _later(times: int, length: str) -> str:
+    return ngettext(
+        "The latest deadline after {n} extensions by at most {length}.",
+        "The latest deadline after {n} extensions by at most {length}.",
+        times,
+        length=length,
+    )
 
 
 def _story(
@@ -182,44 +211,54 @@ def _notes(entry: e.Entry, at: datetime, profile: Profile) -> Iterator[_Note]:
     rule = str(getattr(entry, "rule", ""))
     match entry:
         case e.PeriodOpened(deadline=deadline):
-            yield _Note(deadline, "The deadline.", _sets(profile), deadline=True)
+            yield _Note(deadline, _("The deadline."), _sets(profile), deadline=True)
         case e.PeriodExtended(deadline=deadline):
-            says = "The deadline, as the objection has extended it."
+            says = _("The deadline, as the objection has extended it.")
             yield _Note(deadline, says, rule, deadline=True)
         case e.PeriodResumed(deadline=deadline):
-            says = "The deadline, after what was left of the period."
+            says = _("The deadline, after what was left of the period.")
             yield _Note(deadline, says, rule, deadline=True)
         case e.ClocksSet(deadlines=deadlines):
-            yield _Note(max(d for _, d in deadlines), "The deadline of the others.", rule)
+            yield _Note(max(d for _, d in deadlines), _("The deadline of the others."), rule)
         case o.OutcomeReached():
             yield _Note(at, _outcome(entry, at, profile), rule)
         case e.SilenceBroken(ends_period=ends) if profile.effect.then is not Then.EXEMPTION:
-            says = f"Silence is broken{', and the period ends' if ends else ''}."
+            both = _("Silence is broken, and the period ends.")
+            says = both if ends else _("Silence is broken.")
             yield _Note(at, says, rule)
         case e.ConsultationOpened() | o.VoteOpened():
             yield _what_follows(entry, at)
         case _ if type(entry) in _SAYS:
-            yield _Note(at, _SAYS[type(entry)], rule)
+            yield _Note(at, _(_SAYS[type(entry)]), rule)
         case _:
             pass
 
 
 _SAYS: Final[dict[type[e.Entry], str]] = {
-    e.LaunchAnnounced: "The launch is announced, and nobody prevents it.",
-    e.ReminderIssued: "Those still silent are reminded.",
-    e.PeriodSuspended: "The clock is stopped by a hold.",
-    e.HoldLapsed: "The hold lapses, and the clock runs again.",
+    e.LaunchAnnounced: N_("The launch is announced, and nobody prevents it."),
+    e.ReminderIssued: N_("Those still silent are reminded."),
+    e.PeriodSuspended: N_("The clock is stopped by a hold."),
+    e.HoldLapsed: N_("The hold lapses, and the clock runs again."),
 }
 
 
 def _what_follows(entry: e.ConsultationOpened | o.VoteOpened, at: datetime) -> _Note:
     if isinstance(entry, o.VoteOpened):
-        says = "The roll-call ends, and the votes are counted."
+        says = _("The roll-call ends, and the votes are counted.")
         return _Note(entry.until, says, entry.rule)
-    what = "a finding" if entry.finding else "consultation"
     if entry.until is None:
-        return _Note(at, f"The text awaits {what}, for which no time is set.", entry.rule)
-    return _Note(entry.until, f"The time for {what} runs out.", "consultation.length")
+        says = (
+            _("The text awaits a finding, for which no time is set.")
+            if entry.finding
+            else _("The text awaits consultation, for which no time is set.")
+        )
+        return _Note(at, says, entry.rule)
+    says = (
+        _("The time for a finding runs out.")
+        if entry.finding
+        else _("The time for consultation runs out.")
+    )
+    return _Note(entry.until, says, "consultation.length")
 
 
 def _sets(profile: Profile) -> str:
@@ -231,16 +270,33 @@ def _sets(profile: Profile) -> str:
 
 
 def _outcome(entry: o.OutcomeReached, at: datetime, profile: Profile) -> str:
-    said = Stage(entry.outcome).says
     refers = entry.outcome is Outcome.REFERRED and entry.to not in ("", "none")
-    to = f" to {entry.to}" if refers else ""
-    exempt = ", but does not apply to whoever objected" if entry.exempt else ""
-    since = f", as at {write_instant(entry.at, profile.zone)}" if entry.at != at else ""
-    force = ""
-    if entry.in_force is not None:
-        day = write_date(datetime.combine(entry.in_force, time()))
-        force = f" It enters into force on {day}."
-    return f"Outcome: {said[:1].lower()}{said[1:]}{to}{exempt}{since}.{force}"
+    says = _(_OUTCOMES[entry.outcome])
+    if refers:
+        says = _("Outcome: referred to {to}", to=entry.to)
+    if entry.exempt:
+        says = _("{outcome}, but does not apply to whoever objected", outcome=says)
+    if entry.at != at:
+        instant = write_instant(entry.at, profile.zone)
+        says = _("{outcome}, as at {instant}", outcome=says, instant=instant)
+    says = _("{outcome}.", outcome=says)
+    if entry.in_force is None:
+        return says
+    force = _("It enters into force on {day}.", day=write_date(entry.in_force))
+    return f"{says} {force}"
+
+
+_OUTCOMES: Final[Mapping[Outcome, str]] = {
+    Outcome.ADOPTED: N_("Outcome: adopted"),
+    Outcome.PARTLY_ADOPTED: N_("Outcome: adopted in part"),
+    Outcome.NOT_ADOPTED: N_("Outcome: not adopted"),
+    Outcome.REFERRED: N_("Outcome: referred"),
+    Outcome.COMPILED: N_("Outcome: compiled, not agreed"),
+    Outcome.VOTED: N_("Outcome: put to a vote"),
+    Outcome.WITHDRAWN: N_("Outcome: withdrawn"),
+    Outcome.LAPSED: N_("Outcome: lapsed"),
+    Outcome.NOT_LAUNCHED: N_("Outcome: not launched"),
+}
 
 
 def _moment(profile: Profile, at: datetime, says: str, rule: str) -> Moment:

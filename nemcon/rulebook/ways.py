@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.procedure.acts import Outcome
 from nemcon.procedure.state import Phase, ProcedureState
 
@@ -47,29 +48,29 @@ class Stage(StrEnum):
     @property
     def says(self) -> str:
         """Its name for people."""
-        return _NAMES[self]
+        return _(_NAMES[self])
 
 
 _NAMES: Final = {
-    Stage.BEFORE: "Before the launch",
-    Stage.ANNOUNCED: "Launch announced",
-    Stage.UNDER_SILENCE: "Under silence",
-    Stage.SUSPENDED: "Suspended",
-    Stage.HELD: "Suspended by a hold",
-    Stage.CONSULTATION: "Consultation",
-    Stage.FINDING: "Awaiting a finding",
-    Stage.VOTING: "Roll-call",
-    Stage.DECIDED: "After the outcome",
-    Stage.ADOPTED: "Adopted",
-    Stage.PARTLY_ADOPTED: "Adopted in part",
-    Stage.NOT_ADOPTED: "Not adopted",
-    Stage.REFERRED: "Referred",
-    Stage.COMPILED: "Compiled, not agreed",
-    Stage.VOTED: "Put to a vote",
-    Stage.WITHDRAWN: "Withdrawn",
-    Stage.LAPSED: "Lapsed",
-    Stage.NOT_LAUNCHED: "Not launched",
-    Stage.FOUND: "As found",
+    Stage.BEFORE: N_("Before the launch"),
+    Stage.ANNOUNCED: N_("Launch announced"),
+    Stage.UNDER_SILENCE: N_("Under silence"),
+    Stage.SUSPENDED: N_("Suspended"),
+    Stage.HELD: N_("Suspended by a hold"),
+    Stage.CONSULTATION: N_("Consultation"),
+    Stage.FINDING: N_("Awaiting a finding"),
+    Stage.VOTING: N_("Roll-call"),
+    Stage.DECIDED: N_("After the outcome"),
+    Stage.ADOPTED: N_("Adopted"),
+    Stage.PARTLY_ADOPTED: N_("Adopted in part"),
+    Stage.NOT_ADOPTED: N_("Not adopted"),
+    Stage.REFERRED: N_("Referred"),
+    Stage.COMPILED: N_("Compiled, not agreed"),
+    Stage.VOTED: N_("Put to a vote"),
+    Stage.WITHDRAWN: N_("Withdrawn"),
+    Stage.LAPSED: N_("Lapsed"),
+    Stage.NOT_LAUNCHED: N_("Not launched"),
+    Stage.FOUND: N_("As found"),
 }
 
 

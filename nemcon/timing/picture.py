@@ -10,23 +10,20 @@ from __future__ import annotations
 
 import math
 import re
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import escape
 from typing import Final
-from unicodedata import east_asian_width
 
-from nemcon.language import N_, _, pgettext, spoken
+from nemcon.language import N_, _, pgettext
+from nemcon.timing.drawn_words import GLYPH, directed, width_of, wrapped
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span, in_order, write_timeline
 from nemcon.timing.writing import write_tick
 from nemcon.timing.zones import to_wall_clock
 
-GLYPH: Final = 7.2
-"""How wide a letter of 13 px is at most, on average; labels are laid out by it."""
 SMALL: Final = 6.6
-"""The same of 12 px."""
+"""How wide a letter of 12 px is at most, on average."""
 LEFT: Final = 12
 RIGHT: Final = 14
 TRACK: Final = 24
@@ -34,10 +31,10 @@ BAR: Final = 16
 NEAR: Final = 8
 LEAST: Final = 300
 TICK: Final = 18
+ROOM: Final = LEAST - 2 * LEFT
+"""How wide a line may be that the narrowest picture shows."""
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HOUR: Final = timedelta(hours=1)
-_DIRECTED: Final = {"rtl": 'direction="ltr" '}
-"""Time runs from left to right on every page; the page may be written the other way."""
 STYLE: Final = (
     "<style>svg{color:#16202a;background:#fff}"
     "@media(prefers-color-scheme:dark){svg{color:#e6e9ec;background:#10151a}}</style>"
@@ -87,7 +84,7 @@ def draw_timeline(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" '
-        f"{_DIRECTED.get(spoken().direction, '')}"
+        f"{directed()}"
         'font-family="system-ui, sans-serif" font-size="13" fill="none" stroke="none">'
         f'<title id="{name}-title">{_words(title)}</title>'
         f'<desc id="{name}-desc">{_words(says)}</desc>{_patterns(name)}'
@@ -129,17 +126,6 @@ def laid_out(facts: Sequence[Fact], axis: dict[datetime, float]) -> tuple[Box, .
         ends[track : track + 1] = [right]
         found.append(Box(fact, x, end, label_x, label_end, track))
     return tuple(found)
-
-
-def width_of(words: str) -> float:
-    """How wide words of 13 px are at most; a Chinese sign takes the room of two letters."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in words) * GLYPH
-
-
-def _wrapped(words: str, glyph: float) -> list[str]:
-    """The words on lines that the narrowest picture has room for."""
-    room = int((LEAST - 2 * LEFT) / glyph)
-    return textwrap.wrap(words, room // 2 if width_of(words) > len(words) * GLYPH else room)
 
 
 def _extent(fact: Fact, axis: dict[datetime, float]) -> tuple[float, float, float]:
@@ -190,7 +176,7 @@ class _Drawing:
 
     def lane(self, lane: str, facts: Sequence[Fact]) -> None:
         """Draw the name of a lane and below it what belongs to it."""
-        for line in _wrapped(lane, GLYPH) or [""]:
+        for line in wrapped(lane, int(ROOM / GLYPH)) or [""]:
             self.y += TICK
             self._text(LEFT, self.y, line, ' font-weight="600"')
         self.y += 6
@@ -232,7 +218,7 @@ class _Drawing:
                 self._text(LEFT + 32, self.y + 14.5, _(kind))
                 self._reaches(LEFT + 32 + width_of(_(kind)))
                 self.y += TRACK - 2
-        for line in _wrapped(_(_NOT_TO_SCALE), SMALL):
+        for line in wrapped(_(_NOT_TO_SCALE), int(ROOM / SMALL)):
             self.y += 16
             self._text(LEFT, self.y, line, ' font-size="12"')
         self.y += 8

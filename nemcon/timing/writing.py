@@ -69,6 +69,11 @@ def write_date(wall: date) -> str:
     return _manner().day(wall)
 
 
+def write_day_of_year(month: int, day: int) -> str:
+    """A day of every year as "1 July"."""
+    return _manner().annual(month, day)
+
+
 def write_tick(wall: date, *, with_year: bool) -> str:
     """The date as short as it stands on an axis: "19 Jun 2020", or "19 Jun"."""
     return _manner().tick(wall, with_year)

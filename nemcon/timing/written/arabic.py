@@ -46,6 +46,10 @@ def _day(day: date) -> str:
     return f"{_brief(day)} {day.year}"
 
 
+def _annual(month: int, day: int) -> str:
+    return f"{day} {_MONTHS[month - 1]}"
+
+
 def _tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
     return f"{day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if with_year else ''}"
 
@@ -70,6 +74,7 @@ def _midnight(day: str, before: str, brief: str) -> str:
 ARABIC: Final = Manner(
     day=_day,
     brief=_brief,
+    annual=_annual,
     tick=_tick,
     hour=_hour,
     at="{day}، {hour}",

@@ -22,6 +22,10 @@ def _day(day: date) -> str:
     return f"{day.year}年{_brief(day)}"
 
 
+def _annual(month: int, day: int) -> str:
+    return f"{month}月{day}日"
+
+
 def _tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
     return f"{f'{day.year}年' if with_year else ''}{day.month}月{day.day}日"
 
@@ -48,6 +52,7 @@ def _midnight(day: str, before: str, brief: str) -> str:
 CHINESE: Final = Manner(
     day=_day,
     brief=_brief,
+    annual=_annual,
     tick=_tick,
     hour=_hour,
     at="{day}{hour}",

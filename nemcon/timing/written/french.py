@@ -55,6 +55,10 @@ def _day(day: date) -> str:
     return f"{_brief(day)} {day.year}"
 
 
+def _annual(month: int, day: int) -> str:
+    return f"{'1er' if day == 1 else day} {_MONTHS[month - 1]}"
+
+
 def _tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
     return f"{_number(day)} {_SHORT[day.month - 1]}{f' {day.year}' if with_year else ''}"
 
@@ -80,6 +84,7 @@ def _midnight(day: str, before: str, brief: str) -> str:
 FRENCH: Final = Manner(
     day=_day,
     brief=_brief,
+    annual=_annual,
     tick=_tick,
     hour=_hour,
     at="{day} à {hour}",

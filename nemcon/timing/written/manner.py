@@ -20,15 +20,17 @@ class Manner:
     """How one language writes. `wall` is always what the clocks of the zone show.
 
     `day` writes a date with its weekday and year, `brief` one without its year, where another
-    date says it; `tick` a date without its weekday, as it stands on an axis, with its year or
-    without; `hour` an hour alone; `at` joins a date and an hour; `midnight` writes the midnight
-    with which a day begins, out of that day, the day before, and that day in short; `hours` writes
-    from which hour to which, `within` from a date and such hours, `between` from one moment to
-    another; `zoned` adds the zone, whose parts are joined by `comma`.
+    date says it; `annual` a day of every year, of its month and number; `tick` a date without its
+    weekday, as it stands on an axis, with its year or without; `hour` an hour alone; `at` joins a
+    date and an hour; `midnight` writes the midnight with which a day begins, out of that day, the
+    day before, and that day in short; `hours` writes from which hour to which, `within` from a date
+    and such hours, `between` from one moment to another; `zoned` adds the zone, whose parts are
+    joined by `comma`.
     """
 
     day: Callable[[date], str]
     brief: Callable[[date], str]
+    annual: Callable[[int, int], str]
     tick: Callable[[date, bool], str]
     hour: Callable[[datetime], str]
     at: str

@@ -51,6 +51,10 @@ def _day(day: date) -> str:
     return f"{_brief(day)} de {day.year}"
 
 
+def _annual(month: int, day: int) -> str:
+    return f"{day} de {_MONTHS[month - 1]}"
+
+
 def _tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
     return f"{day.day} {_SHORT[day.month - 1]}{f' {day.year}' if with_year else ''}"
 
@@ -71,6 +75,7 @@ def _midnight(day: str, before: str, brief: str) -> str:
 SPANISH: Final = Manner(
     day=_day,
     brief=_brief,
+    annual=_annual,
     tick=_tick,
     hour=_hour,
     at="{day}, a las {hour}",
