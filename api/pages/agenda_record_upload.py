@@ -30,6 +30,7 @@ from nemcon.documents.model.document import pending
 from nemcon.documents.record.reading import other_kind
 from nemcon.documents.record.writing import begun_record, written_record
 from nemcon.documents.web.writing import render_fragment
+from nemcon.language import _
 from nemcon.register import codec
 from nemcon.register.staff import Staff
 
@@ -98,7 +99,7 @@ def act(
 
 def _may_keep(staff: Staff, position: Position) -> None:
     if not writes_for_the_body(staff, position.state):
-        raise Problem(409, "not-open", "This cannot be done now, or not by you.")
+        raise Problem(409, "not-open", _("This cannot be done now, or not by you."))
 
 
 def _typed(sent: Upload) -> tuple[Form, bytes]:

@@ -18,6 +18,7 @@ from api.pages.mailbox import letter_of
 from api.pages.templating import page
 from api.people import AllBodiesStaff
 from api.problems import Problem
+from nemcon.language import N_, _
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.returned.listening import Taken
 from nemcon.mail.returned.playing import Answered, Play, played
@@ -27,16 +28,16 @@ from nemcon.register.staff import Staff
 router = APIRouter(prefix="/mailbox/{letter}/come-back", include_in_schema=False)
 
 _CHOICES: Final = (
-    (Play.REPLY, "The recipient writes back"),
-    (Play.AWAY, "An automatic reply: the recipient is away"),
-    (Play.FAILED, "The server says that there is no such mailbox"),
-    (Play.DELAYED, "The server says that it still tries"),
-    (Play.DELIVERED, "The server says that it was delivered"),
+    (Play.REPLY, N_("The recipient writes back")),
+    (Play.AWAY, N_("An automatic reply: the recipient is away")),
+    (Play.FAILED, N_("The server says that there is no such mailbox")),
+    (Play.DELAYED, N_("The server says that it still tries")),
+    (Play.DELIVERED, N_("The server says that it was delivered")),
 )
 _LONGEST: Final = 20_000
 _NOT_TAKEN: Final = {
-    Taken.UNKNOWN: "No letter of this register has the return address of this one.",
-    Taken.LATER: "The letter has not been noted as sent yet. Try again in a moment.",
+    Taken.UNKNOWN: N_("No letter of this register has the return address of this one."),
+    Taken.LATER: N_("The letter has not been noted as sent yet. Try again in a moment."),
 }
 
 
@@ -71,7 +72,7 @@ def come_back(
             raise Problem(422, refusal.code, str(refusal)) from refusal
         if taken is Taken.KEPT:
             return RedirectResponse(f"/mailbox/{found.id}/come-back?taken=true", 303)
-        wrongs.add("what", _NOT_TAKEN[taken])
+        wrongs.add("what", _(_NOT_TAKEN[taken]))
     return _page(request, staff, found, sent, wrongs, status=422)
 
 
@@ -97,7 +98,7 @@ def _page(
 ) -> Response:
     facts: dict[str, object] = {
         "letter": found,
-        "choices": _CHOICES,
+        "choices": [(play, _(words)) for play, words in _CHOICES],
         "typed": typed,
         "wrongs": wrongs,
         "taken": taken,

@@ -10,6 +10,7 @@ from api.pages.templating import page
 from api.people import LONGEST_TOKEN, AnyStaff
 from api.problems import Problem
 from api.sessions import signed_in, signed_out
+from nemcon.language import _
 from nemcon.register.sessions import Way
 from nemcon.register.staff import Staff, find_staff
 
@@ -47,5 +48,5 @@ def _staff(context: Context, limits: Limits, request: Request, token: str) -> St
         found = find_staff(connection, token, now) if len(token) <= LONGEST_TOKEN else None
     if found is None or found.grant is not None:  # what is for programs does not sign in
         limits.wrong_token(request)
-        raise Problem(404, "unknown-link", "There is no personal link at this address.")
+        raise Problem(404, "unknown-link", _("There is no personal link at this address."))
     return found

@@ -18,6 +18,7 @@ from api.problems import malformed
 from api.receiving import Received
 from api.v1.feeds import FeedSent, issued, publish_outcomes, revoked, shown_publishing
 from api.words import IDENTIFIER
+from nemcon.language import _
 from nemcon.register import directory
 from nemcon.register.directory import UnknownName
 from nemcon.register.feeds import CalendarFeed, feeds_of
@@ -127,7 +128,7 @@ def _page(
     names = {person.id: person.name for person in people}
     facts: dict[str, object] = {
         "body": known,
-        "readers": [("", "The whole body"), *names.items()],
+        "readers": [("", _("The whole body")), *names.items()],
         "feeds": [_row(feed, names, known.zone) for feed in given],
         "typed": typed or Form(),
         "wrongs": wrongs or Wrongs(),

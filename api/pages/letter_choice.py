@@ -20,6 +20,7 @@ from api.papers import file_response
 from api.problems import Problem, problem_of
 from api.sent import LetterSent
 from nemcon.documents.building.letter_says import Form as LetterForm
+from nemcon.language import N_, _
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.door import Receipt
 from nemcon.register.drawn_up import CHANGED as LETTER_CHANGED
@@ -27,10 +28,10 @@ from nemcon.register.kinds import Act
 
 PART: Final = "letter"
 """The field in which the form of the letter is chosen."""
-CHOICES: Final = (
-    ("", "No: the mail says all of it"),
-    (LetterForm.LETTER.value, "A letter, signed by the Chair"),
-    (LetterForm.NOTE_VERBALE.value, "A note verbale of the Secretariat"),
+_CHOICES: Final = (
+    ("", N_("No: the mail says all of it")),
+    (LetterForm.LETTER.value, N_("A letter, signed by the Chair")),
+    (LetterForm.NOTE_VERBALE.value, N_("A note verbale of the Secretariat")),
 )
 VERBS: Final = frozenset({"begin", "extend", "suspend", "resume", "revise", "confirm"})
 """The rulings whose letter can be shown before they are made."""
@@ -44,6 +45,11 @@ _MAIL_POLICY: Final = (
 
 
 _Act = TypeVar("_Act", bound=Act)
+
+
+def choices() -> list[tuple[str, str]]:
+    """In which form a letter may go out besides the mail, as a form offers it."""
+    return [(form, _(words)) for form, words in _CHOICES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,7 @@ def letter_response(context: Context, lettered: Lettered[Act], choice: Choice) -
     """The letter as a file, as the page showed it. Raises `Problem`."""
     letter = _shown(context, lettered, choice).letter
     if letter is None:
-        raise Problem(404, "not-found", "No letter was chosen.")
+        raise Problem(404, "not-found", _("No letter was chosen."))
     file = letter.file
     return file_response(file.name, file.media_type, file.data, file.digest)
 

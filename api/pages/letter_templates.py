@@ -27,6 +27,7 @@ from api.receiving import Received
 from api.words import IDENTIFIER
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.templates.fields import FIELDS
+from nemcon.language import N_, _
 from nemcon.register import directory
 from nemcon.register.letter_templates import Version
 from nemcon.register.staff import Role, Staff
@@ -39,14 +40,14 @@ FILE: Final = "file"
 Body = Annotated[str, Path(pattern=IDENTIFIER)]
 _ONE: Final = "/{notice}/{form}"
 _NOTICES: Final = {
-    TemplatedNotice.CIRCULATION: "A text is placed under silence",
-    TemplatedNotice.REVISION: "A revised text is placed under silence",
-    TemplatedNotice.EXTENSION: "The deadline is extended",
-    TemplatedNotice.SUSPENSION: "The clock is stopped",
-    TemplatedNotice.RESUMPTION: "The clock runs again",
-    TemplatedNotice.CONFIRMATION: "The outcome is confirmed",
+    TemplatedNotice.CIRCULATION: N_("A text is placed under silence"),
+    TemplatedNotice.REVISION: N_("A revised text is placed under silence"),
+    TemplatedNotice.EXTENSION: N_("The deadline is extended"),
+    TemplatedNotice.SUSPENSION: N_("The clock is stopped"),
+    TemplatedNotice.RESUMPTION: N_("The clock runs again"),
+    TemplatedNotice.CONFIRMATION: N_("The outcome is confirmed"),
 }
-_FORMS: Final = {Form.LETTER: "Letter", Form.NOTE_VERBALE: "Note verbale"}
+_FORMS: Final = {Form.LETTER: N_("Letter"), Form.NOTE_VERBALE: N_("Note verbale")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,4 +165,4 @@ def _page(
 def _kind(notice: TemplatedNotice, form: Form, known: tuple[Version, ...], zone: str) -> Kind:
     own = (each for each in known if (each.notice, each.form) == (notice, form))
     dated = tuple((each, when(each.kept_at, zone)) for each in own)
-    return Kind(notice, form, f"{_NOTICES[notice]}: {_FORMS[form].lower()}", dated)
+    return Kind(notice, form, f"{_(_NOTICES[notice])}: {_(_FORMS[form]).lower()}", dated)

@@ -22,6 +22,7 @@ from api.pages.templating import page
 from api.people import AllBodiesStaff
 from api.problems import Problem
 from api.security import POLICY
+from nemcon.language import _
 from nemcon.mail.sink import StoredLetter, read_letter, read_mailbox
 from nemcon.timing.writing import write_instant
 
@@ -126,7 +127,7 @@ def calendar(context: InContext, staff: AllBodiesStaff, letter: str) -> Response
     """The calendar part, as a file."""
     found = letter_of(context, letter)
     if not found.calendar:
-        raise Problem(404, "no-such-letter", "This letter has no calendar part.")
+        raise Problem(404, "no-such-letter", _("This letter has no calendar part."))
     disposition = {"Content-Disposition": 'attachment; filename="deadline.ics"'}
     return Response(found.calendar, media_type="text/calendar", headers=disposition)
 
@@ -141,7 +142,7 @@ def attachment(
     """A file that goes with the letter, to be taken away and never shown here."""
     found = letter_of(context, letter).attachments
     if number > len(found):
-        raise Problem(404, "no-such-letter", "No such file goes with this letter.")
+        raise Problem(404, "no-such-letter", _("No such file goes with this letter."))
     file = found[number - 1]
     headers = {
         "Content-Disposition": f'attachment; filename="{safe_name(file.name)}"',
@@ -168,7 +169,7 @@ def linked(text: str) -> tuple[Piece, ...]:
 def _folder(context: Context) -> Folder:
     folder = context.settings.mailbox_dir
     if folder is None:
-        raise Problem(404, "not-found", "This installation keeps no mailbox.")
+        raise Problem(404, "not-found", _("This installation keeps no mailbox."))
     return folder
 
 
@@ -192,7 +193,7 @@ def letter_of(context: Context, name: str) -> StoredLetter:
     """The letter of that id. Raises `Problem` 404, also where there is no mailbox."""
     found = read_letter(_folder(context), name)
     if found is None:
-        raise Problem(404, "no-such-letter", "There is no letter of that name.")
+        raise Problem(404, "no-such-letter", _("There is no letter of that name."))
     return found
 
 

@@ -15,6 +15,7 @@ from api.pages.templating import page
 from api.people import AnyStaff
 from api.v1.disclosure import viewer_of
 from api.words import IDENTIFIER
+from nemcon.language import _
 from nemcon.register import directory
 from nemcon.timing.picture import draw_timeline
 
@@ -53,7 +54,9 @@ def meeting(
 def picture(context: InContext, staff: AnyStaff, body: Body, agenda: Agenda = "") -> Response:  # noqa: ARG001 - declares who may call
     """The timeline as a file of its own."""
     found = meeting_of(context, body, agenda)
-    drawn = draw_timeline(f"Timeline: {found.body.name}", found.facts, found.zone, alone=True)
+    drawn = draw_timeline(
+        _("Timeline: {name}", name=found.body.name), found.facts, found.zone, alone=True
+    )
     return Response(
         drawn,
         media_type="image/svg+xml",

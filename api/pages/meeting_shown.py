@@ -13,6 +13,7 @@ from api.pages.listed import row_of
 from api.v1.disclosure import Viewer
 from nemcon.agenda.items import Document
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.timing.picture import draw_timeline
 from nemcon.timing.timeline import rows_of
 
@@ -49,7 +50,7 @@ def meeting_facts(meeting: Meeting, viewer: Viewer, now: datetime) -> dict[str, 
     state = meeting.agenda.state if meeting.agenda is not None else None
     name = state.session or state.title if state is not None else meeting.body.session
     picture = draw_timeline(
-        f"Timeline: {name or meeting.body.name}", meeting.facts, meeting.zone, now=now
+        _("Timeline: {name}", name=name or meeting.body.name), meeting.facts, meeting.zone, now=now
     )
     return {
         "body": meeting.body,

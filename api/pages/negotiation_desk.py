@@ -27,6 +27,7 @@ from api.people import ActingStaff, actor
 from api.problems import Problem
 from api.receiving import Received
 from api.v1.strict import read_json
+from nemcon.language import N_, _
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.door import PositionOf
@@ -47,7 +48,9 @@ _FIELDS: Final = {
     "sitting-moved": "sitting",
     "no-agenda": "sitting",
 }
-_REVISED: Final = "The text was issued anew after you opened the desk. Look at the new text first."
+_REVISED: Final = N_(
+    "The text was issued anew after you opened the desk. Look at the new text first."
+)
 
 
 @router.get("")
@@ -108,7 +111,7 @@ def issue(
 def _open_position(context: Context, procedure: str) -> At:
     position = position_of(context, procedure)
     if position.state.concluded_at is not None or position.state.ended:
-        raise Problem(409, "not-open", "The negotiation has been concluded.")
+        raise Problem(409, "not-open", _("The negotiation has been concluded."))
     return position
 
 
@@ -125,7 +128,7 @@ def _read(state: NegotiationState, sent: Form) -> Revising | Wrongs:
     wrongs = Wrongs()
     choices = chosen(state, sent, wrongs)
     if sent.get("digest") != state.text_digest:
-        wrongs.add("", _REVISED)
+        wrongs.add("", _(_REVISED))
     data: dict[str, object] = {
         "accepted": choices[Choice.ACCEPT],
         "alternatives": choices[Choice.ALTERNATIVE],
@@ -220,7 +223,10 @@ def _sittings(context: Context, state: NegotiationState) -> list[tuple[str, str]
     begins = Times.of(context, state).begins
     if not begins:
         return []
-    return [("", "None"), *((str(n), f"When sitting {n} begins") for n in sorted(begins))]
+    return [
+        ("", _("None")),
+        *((str(n), _("When sitting {value} begins", value=n)) for n in sorted(begins)),
+    ]
 
 
 def _preview_page(

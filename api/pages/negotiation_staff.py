@@ -22,6 +22,7 @@ from api.people import AnyStaff
 from api.problems import Problem, no_such_procedure
 from api.recalling import moment_of
 from api.v1.disclosure import require_record, viewer_of
+from nemcon.language import _
 from nemcon.negotiation.naming import symbol_of
 from nemcon.negotiation.rounds import silent_in_round
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
@@ -116,7 +117,7 @@ def revision(
     position = position_of(context, procedure)
     view = seen_by_staff(context, position.state, staff)
     if number >= len(position.state.issues):
-        raise Problem(404, "not-found", "The text was not issued under that number.")
+        raise Problem(404, "not-found", _("The text was not issued under that number."))
     issue = position.state.issues[number]
     facts = head_facts(context, position, view) | {
         "issued": replace(view.reader.issue(issue.text), symbol=symbol_of(position.state, number)),
@@ -160,7 +161,9 @@ def compilation(
     """The Chair's compilation; before the end, to those who conduct it, what it would be now."""
     position = position_of(context, procedure)
     if not (position.state.ended or viewer_of(staff).sees_all):
-        raise Problem(404, "not-found", "There is no compilation before the negotiation has ended.")
+        raise Problem(
+            404, "not-found", _("There is no compilation before the negotiation has ended.")
+        )
     view = seen_by_staff(context, position.state, staff)
     facts = head_facts(context, position, view) | compiled_facts(context, procedure, position.state)
     return page(request, "negotiation/staff-compilation.html", facts, staff=staff)

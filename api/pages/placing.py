@@ -299,7 +299,7 @@ def _form_page(
         "types": sent.get("source") == TYPED,
         "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
         "profiles": _profiles(),
-        "letter_choices": letter_choice.CHOICES,
+        "letter_choices": letter_choice.choices(),
         "divisible": [
             ("", "As the rules say"),
             ("yes", "Yes: what nobody objects to is adopted without the rest"),

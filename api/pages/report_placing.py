@@ -24,6 +24,7 @@ from api.previewing import preview
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from nemcon.agenda.recording import TOO_EARLY
+from nemcon.language import _
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.staff import Staff
@@ -128,7 +129,7 @@ def _to_show(
 ) -> tuple[Lettered[PlaceUnderSilence], letter_choice.Choice]:
     placed = _placed(context, staff, position, report_to_place(context, position), sent)
     if isinstance(placed, Wrongs):
-        raise Problem(422, "malformed", "What was to be placed cannot be read any more.")
+        raise Problem(422, "malformed", _("What was to be placed cannot be read any more."))
     return _lettered(placed), letter_choice.choice_in(sent)
 
 
@@ -188,7 +189,7 @@ def _form_page(
         "typed": sent,
         "wrongs": wrongs,
         "profile": position.state.profile,
-        "letter_choices": letter_choice.CHOICES,
+        "letter_choices": letter_choice.choices(),
         "before": found.placed,
     }
     status = 422 if wrongs else 200

@@ -27,6 +27,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.sent import RULINGS
 from api.v1.reaching import reach
+from nemcon.language import N_, _
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure.acts import Act
 from nemcon.procedure.recounting import Teller
@@ -86,7 +87,7 @@ _ASKS: Final = {
     "declare": ("outcome",),
     "confirm": ("number", "embargo_until"),
 }
-_REVISED: Final = "The text was revised after you opened this form. Look at the new text first."
+_REVISED: Final = N_("The text was revised after you opened this form. Look at the new text first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +185,13 @@ def _to_show(
     position = _position(context, procedure, staff, verb)
     ruled = _ruled(position.state, staff, verb, sent)
     if isinstance(ruled, Wrongs):
-        raise Problem(422, "malformed", "What was to be ruled cannot be read any more.")
+        raise Problem(422, "malformed", _("What was to be ruled cannot be read any more."))
     return Lettered(procedure, position.body, ruled.act), letter_choice.choice_in(sent)
 
 
 def _position(context: Context, procedure: str, staff: Staff, verb: str) -> Position:
     if verb not in RULINGS:
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     return reach(context, procedure, staff)
 
 
@@ -198,7 +199,7 @@ def _ruled(state: ProcedureState, staff: Staff, verb: str, sent: Form) -> Ruled 
     """Read the form into the act; what is wrong with it when it cannot be one."""
     wrongs = Wrongs()
     if sent.get("digest") != state.text_digest and verb not in _AFTER_THE_END:
-        wrongs.add("", _REVISED)
+        wrongs.add("", _(_REVISED))
     if not sent.get("because").strip():
         wrongs.add("because", "Give the reason; it is told to all.")
     asks = _ASKS.get(verb, ())
@@ -322,7 +323,7 @@ def _form_page(
         "wrongs": wrongs,
         "digest": state.text_digest,
         "seen": sent.get("seen") or position.head.number,
-        "letter_choices": letter_choice.CHOICES if verb in letter_choice.VERBS else (),
+        "letter_choices": letter_choice.choices() if verb in letter_choice.VERBS else (),
         "wording": WORDING,
         "adopted": state.adopted,
         "filers": [(p, names[p]) for p in late_filers(state)],

@@ -13,6 +13,7 @@ from api.context import InContext
 from api.pages.form import InForm
 from api.pages.templating import page
 from api.people import AnyStaff, lifetime_of
+from nemcon.language import N_, _
 from nemcon.register.sessions import (
     Session,
     Way,
@@ -25,9 +26,9 @@ from nemcon.timing.writing import write_instant
 router = APIRouter(include_in_schema=False)
 
 _WAYS: Final = {
-    Way.LETTER: "Signed in by a letter",
-    Way.ORGANIZATION: "Signed in at your organization",
-    Way.LINK: "Entered by a staff link",
+    Way.LETTER: N_("Signed in by a letter"),
+    Way.ORGANIZATION: N_("Signed in at your organization"),
+    Way.LINK: N_("Entered by a staff link"),
 }
 
 
@@ -74,7 +75,7 @@ def end(context: InContext, staff: AnyStaff, sent: InForm) -> Response:
 def _line(one: Session, here: str) -> Line:
     return Line(
         one.id,
-        _WAYS[one.way],
+        _(_WAYS[one.way]),
         one.address,
         one.browser,
         _written(one.began),

@@ -22,15 +22,16 @@ from api.people import LONGEST_TOKEN
 from api.problems import Problem
 from api.sessions import signed_in
 from api.words import Address
+from nemcon.language import N_, _
 from nemcon.register import sign_ins
 from nemcon.register.sessions import Way
 from nemcon.register.sign_ins import LIVES, Opened
 
 router = APIRouter(include_in_schema=False)
 
-_GONE: Final = (
-    "This link cannot be used here. It works once, for a quarter of an hour, and only in the "
-    "browser in which it was asked for."
+_GONE: Final = N_(
+    "This link cannot be used here. It works once, for a quarter of an hour, "
+    "and only in the browser in which it was asked for."
 )
 
 
@@ -89,7 +90,7 @@ def use(request: Request, context: InContext, limits: InLimits, token: str) -> R
 
 def _require_letters(context: Context) -> None:
     if not context.settings.sign_in_letters:
-        raise Problem(404, "not-found", "Nobody signs in by a letter here.")
+        raise Problem(404, "not-found", _("Nobody signs in by a letter here."))
 
 
 def _used(context: Context, request: Request, token: str) -> Opened | None:
@@ -104,7 +105,7 @@ def _shown(context: Context, request: Request, token: str) -> tuple[str, str, da
 
 def _refused(limits: Limits, request: Request) -> Problem:
     limits.wrong_token(request)
-    return Problem(404, "sign-in-gone", _GONE)
+    return Problem(404, "sign-in-gone", _(_GONE))
 
 
 def _form(request: Request, context: Context, typed: Form, wrongs: Wrongs) -> Response:

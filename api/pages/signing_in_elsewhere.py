@@ -19,6 +19,7 @@ from api.cookies import LEAVING, read_cookie, set_cookie, take_cookie
 from api.organization import Errand, Provider, SignInRefused
 from api.problems import Problem
 from api.sessions import signed_in
+from nemcon.language import _
 from nemcon.register.people import person_at
 from nemcon.register.sessions import Way
 from nemcon.register.staff import staff_of
@@ -33,7 +34,7 @@ Told = Annotated[str, Query(max_length=4096)]
 async def _provider(request: Request, context: InContext) -> Provider:
     settings = context.settings
     if not settings.oidc_issuer:
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     known = getattr(request.app.state, "provider", None)
     if known is None:
         known = request.app.state.provider = Provider(settings, context.clock)
@@ -73,7 +74,9 @@ def come_back(
     limits.sign_in(request)
     errand = _errand(context, request, state)
     if error or not code:
-        raise _refused("You did not sign in at your organization, so you are not signed in here.")
+        raise _refused(
+            _("You did not sign in at your organization, so you are not signed in here.")
+        )
     try:
         provider.require_issuer(iss)
         address = provider.address_of(code, errand)
@@ -93,7 +96,9 @@ def _errand(context: Context, request: Request, state: str) -> Errand:
     read = began.isdecimal() and len(began) < _LONGEST_TIME
     recent = read and 0 <= now - int(began) < WITHIN.total_seconds()
     if not recent or not hmac.compare_digest(errand.state.encode(), state.encode()):
-        raise _refused("This sign-in did not begin in this browser, or too long ago. Begin again.")
+        raise _refused(
+            _("This sign-in did not begin in this browser, or too long ago. Begin again.")
+        )
     return errand
 
 
@@ -103,9 +108,10 @@ def _person(context: Context, address: str) -> str:
         person = person_at(connection, address)
         known = person is not None and staff_of(connection, person.id, "", now) is not None
     if person is None or not known:
-        says = (
-            f"Your organization knows you as {address}, but nobody of that address is entered "
-            "here with a role. Ask the secretariat to enter you."
+        says = _(
+            "Your organization knows you as {address}, but nobody of that address is "
+            "entered here with a role. Ask the secretariat to enter you.",
+            address=address,
         )
         raise _refused(says)
     return person.id

@@ -17,6 +17,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.staffing import Entered, StaffDesk, StaffList, Standing
 from api.words import IDENTIFIER
+from nemcon.language import N_, _
 from nemcon.register import directory
 from nemcon.register.directory import Body
 from nemcon.register.people import Deputy
@@ -27,14 +28,14 @@ from nemcon.timing.writing import write_instant
 router = APIRouter(include_in_schema=False)
 
 ROLES: Final = {
-    Role.CHAIR: "Chair",
+    Role.CHAIR: N_("Chair"),
     Role.VICE_CHAIR: "Vice-Chair",
-    Role.RAPPORTEUR: "Rapporteur",
-    Role.BUREAU: "Member of the bureau",
-    Role.SECRETARIAT: "Secretariat",
-    Role.READER: "Reader",
+    Role.RAPPORTEUR: N_("Rapporteur"),
+    Role.BUREAU: N_("Member of the bureau"),
+    Role.SECRETARIAT: N_("Secretariat"),
+    Role.READER: N_("Reader"),
 }
-_EVERYWHERE: Final = "all bodies"
+_EVERYWHERE: Final = N_("all bodies")
 _FIELDS: Final = {
     name: name for name in ("name", "address", "role", "body", "deputy", "begins", "ends", "absent")
 } | {
@@ -180,8 +181,11 @@ def _page(request: Request, context: Context, staff: Staff, sent: Form, wrongs: 
         "people": _lines(found, bodies, {b.id for b in keeps}, everywhere=everywhere),
         "deputies": [_deputy(one, found, bodies) for one in found.deputies],
         "everywhere": everywhere,
-        "roles": [("", "Choose…"), *ROLES.items()],
-        "bodies": [*([("", "All bodies")] if everywhere else []), *((b.id, b.name) for b in keeps)],
+        "roles": [("", _("Choose…")), *((role, _(words)) for role, words in ROLES.items())],
+        "bodies": [
+            *([("", _("All bodies"))] if everywhere else []),
+            *((b.id, b.name) for b in keeps),
+        ],
         "choices": people,
         "typed": sent,
         "wrongs": wrongs,
@@ -200,7 +204,7 @@ def _lines(
             one.person.address,
             tuple(
                 RoleLine(
-                    ROLES[held.role],
+                    _(ROLES[held.role]),
                     held.body,
                     _where(held.body, bodies),
                     held.body in keeps if held.body else everywhere,
@@ -214,16 +218,25 @@ def _lines(
 
 def _deputy(one: Deputy, found: StaffList, bodies: dict[str, Body]) -> DeputyLine:
     zone = bodies[one.body].zone if one.body in bodies else "UTC"
-    deputy, absent = found.name_of(one.deputy) or "Somebody", found.name_of(one.absent)
+    deputy, absent = found.name_of(one.deputy) or _("Somebody"), found.name_of(one.absent)
     return DeputyLine(
         one.id,
-        f"{deputy} for {absent}, in {_where(one.body, bodies)}",
-        f"from {write_instant(one.begins, zone)} until {write_instant(one.ends, zone)}",
+        _(
+            "{deputy} for {absent}, in {where}",
+            deputy=deputy,
+            absent=absent,
+            where=_where(one.body, bodies),
+        ),
+        _(
+            "from {begins} until {ends}",
+            begins=write_instant(one.begins, zone),
+            ends=write_instant(one.ends, zone),
+        ),
     )
 
 
 def _where(body: str, bodies: dict[str, Body]) -> str:
-    return (bodies[body].name if body in bodies else body) or _EVERYWHERE
+    return (bodies[body].name if body in bodies else body) or _(_EVERYWHERE)
 
 
 def _keeps(staff: Staff | None) -> bool:

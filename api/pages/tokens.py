@@ -18,6 +18,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.tokens import Made, TokenDesk, TokenSent
 from api.words import IDENTIFIER
+from nemcon.language import N_, _
 from nemcon.register import directory
 from nemcon.register.grants import MOST_DAYS, USUAL_DAYS, Kept, Scope
 from nemcon.register.staff import Staff
@@ -27,11 +28,13 @@ router = APIRouter(prefix="/tokens", include_in_schema=False)
 TokenId = Annotated[str, Path(pattern=IDENTIFIER)]
 
 SCOPES: Final = {
-    Scope.READ: "Read what its owner may read",
-    Scope.LAUNCH: "Place texts under silence, circulate agendas, open negotiations",
-    Scope.FILE: "File for a delegation, on the strength of its paper",
-    Scope.RULE: "Rule on procedures under way, issue documents",
-    Scope.ADMINISTER: "Keep participants, contacts, rolls, templates and webhooks, and end access",
+    Scope.READ: N_("Read what its owner may read"),
+    Scope.LAUNCH: N_("Place texts under silence, circulate agendas, open negotiations"),
+    Scope.FILE: N_("File for a delegation, on the strength of its paper"),
+    Scope.RULE: N_("Rule on procedures under way, issue documents"),
+    Scope.ADMINISTER: N_(
+        "Keep participants, contacts, rolls, templates and webhooks, and end access"
+    ),
 }
 _FIELDS: Final = {name: name for name in ("name", "scopes", "body", "days")} | {
     "unknown-body": "body"
@@ -118,8 +121,8 @@ def _page(
     facts: dict[str, object] = {
         "own": [line for line in lines if not line.owner],
         "others": [line for line in lines if line.owner],
-        "scopes": SCOPES.items(),
-        "bodies": [("", "All my bodies"), *bodies.items()],
+        "scopes": [(scope, _(says)) for scope, says in SCOPES.items()],
+        "bodies": [("", _("All my bodies")), *bodies.items()],
         "most": MOST_DAYS,
         "typed": typed,
         "wrongs": wrongs or Wrongs(),
@@ -135,7 +138,7 @@ def _line(kept: Kept, staff: Staff, bodies: dict[str, str], now: datetime) -> To
         id=grant.id,
         name=grant.name,
         owner="" if kept.person == staff.person else kept.owner,
-        opens=tuple(says for scope, says in SCOPES.items() if scope in grant.scopes),
+        opens=tuple(_(says) for scope, says in SCOPES.items() if scope in grant.scopes),
         where=bodies.get(grant.body, grant.body),
         made=_written(kept.made),
         ends=_written(grant.ends),

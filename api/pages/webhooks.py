@@ -21,6 +21,7 @@ from api.receiving import Received
 from api.v1.webhooks import WebhookSent
 from api.webhooks import Entered, Told
 from api.words import IDENTIFIER
+from nemcon.language import N_, _
 from nemcon.register import directory
 from nemcon.register.kinds import ENTRIES
 from nemcon.register.staff import Staff
@@ -36,7 +37,7 @@ _FIELDS: Final = {
     "webhook-address-refused": "url",
     "unknown-entry-kind": "events",
 }
-_STATES: Final = {"queued": "waits", "delivered": "delivered", "given-up": "given up"}
+_STATES: Final = {"queued": N_("waits"), "delivered": N_("delivered"), "given-up": N_("given up")}
 
 
 class Doing(StrEnum):
@@ -164,7 +165,7 @@ def _page(
 def _row(told: Told, zone: str) -> HookRow:
     hook = told.webhook
     messages = (
-        MessageRow(each, _STATES[each.state], when(each.last_at, zone) if each.last_at else None)
+        MessageRow(each, _(_STATES[each.state]), when(each.last_at, zone) if each.last_at else None)
         for each in told.messages[:SHOWN]
     )
     return HookRow(
