@@ -131,7 +131,7 @@ def wrong_in(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecor
 
 def no_such_place(place: str) -> str:
     """What is said of a place that the session does not have."""
-    return f'The agenda and the organization of work have no "{place}".'
+    return _('The agenda and the organization of work have no "{place}".', place=place)
 
 
 def _unknown(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecord]:

@@ -10,10 +10,11 @@ from nemcon.negotiation.drafting import NegotiationDraft, closing, may_amend
 from nemcon.negotiation.entries import RoundReminded, RoundSet
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 from nemcon.procedure.families import FollowTimetable
+from nemcon.procedure.wording import SITTING_GONE, SITTING_MOVED
 from nemcon.timing.durations import begin_of
 
-MOVED = "The sitting at whose beginning the round ends was moved."
-TAKEN_OUT = "The sitting at whose beginning the round ends was taken out of the timetable."
+MOVED = SITTING_MOVED
+TAKEN_OUT = SITTING_GONE
 
 
 def set_round(draft: NegotiationDraft, act: SetRound) -> None:

@@ -7,11 +7,12 @@ from nemcon.procedure.draft import Draft
 from nemcon.procedure.entries import ClocksSet, PeriodExtended
 from nemcon.procedure.standing import members
 from nemcon.procedure.state import Filing, Phase
+from nemcon.procedure.wording import OBJECTION_FILED, TIME_ASKED_FOR
 from nemcon.timing.durations import lapse_of
 
 BECAUSE = {
-    "extension.on_objection": "An objection was filed.",
-    "extension.on_request": "More time was asked for.",
+    "extension.on_objection": OBJECTION_FILED,
+    "extension.on_request": TIME_ASKED_FOR,
 }
 
 

@@ -8,19 +8,20 @@ from nemcon.procedure.draft import Draft
 from nemcon.procedure.effects import Period
 from nemcon.procedure.entries import HoldLapsed, PeriodSuspended
 from nemcon.procedure.state import Filing, ProcedureState
+from nemcon.procedure.wording import HOLD_PLACED, HOLD_STANDS
 from nemcon.timing.durations import lapse_of
 
 
 def place_hold(draft: Draft, left: timedelta) -> None:
     """Stop the clock, with that much left of the period, for as long as the holds stand."""
     lapse_holds(draft, draft.at)
-    _stop_the_clock(draft, left, "A hold was placed.")
+    _stop_the_clock(draft, left, HOLD_PLACED)
 
 
 def holds_go_on(draft: Draft, at: datetime) -> bool:
     """Let the holds lapse whose time has run out; whether others stop the clock still."""
     lapse_holds(draft, at)
-    return _stop_the_clock(draft, draft.state.left or timedelta(0), "Another hold stands.")
+    return _stop_the_clock(draft, draft.state.left or timedelta(0), HOLD_STANDS)
 
 
 def lapse_holds(draft: Draft, at: datetime) -> None:

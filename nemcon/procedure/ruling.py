@@ -28,6 +28,7 @@ from nemcon.procedure.recall import WITHDRAW, RecallLaunch
 from nemcon.procedure.recalling import recall
 from nemcon.procedure.standing import contested_paragraphs, still_silent
 from nemcon.procedure.state import RUNNING, Phase
+from nemcon.procedure.wording import SUSPENSION_OVER
 from nemcon.timing.durations import lapse_of
 
 UNSETTLED = (*RUNNING, Phase.CONSULTATION)
@@ -125,7 +126,7 @@ def resume_on_time(draft: Draft, act: a.ResumeOnTime) -> None:
     if holds_go_on(draft, state.resumes_at):
         return
     deadline = what_was_left(draft.state, state.resumes_at)
-    draft.add(PeriodResumed(deadline, "The suspension has run out."))
+    draft.add(PeriodResumed(deadline, SUSPENSION_OVER))
 
 
 def close_early(draft: Draft, act: a.CloseEarly) -> None:

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
-from nemcon.language import _
+from nemcon.language import N_, _
 from nemcon.procedure.disclosure import Level
 from nemcon.procedure.effects import EFFECTS, Effect
 from nemcon.procedure.in_force import InForce, parse_in_force
@@ -254,7 +254,7 @@ class Version:
 
 
 _VERSION: Final = re.compile(r"(\S.*?) (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)", re.ASCII)
-_VERSIONS: Final = 'versions such as "74/544 2020-03-27 to 2020-05-31", or none'
+_VERSIONS: Final = N_('versions such as "74/544 2020-03-27 to 2020-05-31", or none')
 
 
 def versions(text: str) -> tuple[Version, ...]:
@@ -265,13 +265,13 @@ def versions(text: str) -> tuple[Version, ...]:
 def _version(text: str) -> Version:
     found = _VERSION.fullmatch(text)
     if found is None:
-        raise BadValue(_VERSIONS)
+        raise BadValue(_(_VERSIONS))
     try:
         version = Version(found[1], date.fromisoformat(found[2]), date.fromisoformat(found[3]))
     except ValueError as error:
-        raise BadValue(_VERSIONS) from error
+        raise BadValue(_(_VERSIONS)) from error
     if version.until < version.since:
-        raise BadValue(_VERSIONS)
+        raise BadValue(_(_VERSIONS))
     return version
 
 

@@ -165,7 +165,29 @@ def _goes(outcome: Outcome, to: str) -> str:
 HOLD_WITHDRAWN: Final = N_("The hold was withdrawn.")
 AMENDMENT_PROPOSED: Final = N_("An amendment was proposed.")
 AMENDMENT_ADMITTED: Final = N_("A late amendment was admitted.")
-_OURS: Final = frozenset({HOLD_WITHDRAWN, AMENDMENT_PROPOSED, AMENDMENT_ADMITTED})
+OBJECTION_FILED: Final = N_("An objection was filed.")
+TIME_ASKED_FOR: Final = N_("More time was asked for.")
+HOLD_PLACED: Final = N_("A hold was placed.")
+HOLD_STANDS: Final = N_("Another hold stands.")
+SUSPENSION_OVER: Final = N_("The suspension has run out.")
+SITTING_MOVED: Final = N_("The sitting at whose beginning the round ends was moved.")
+SITTING_GONE: Final = N_(
+    "The sitting at whose beginning the round ends was taken out of the timetable."
+)
+_OURS: Final = frozenset(
+    {
+        HOLD_WITHDRAWN,
+        AMENDMENT_PROPOSED,
+        AMENDMENT_ADMITTED,
+        OBJECTION_FILED,
+        TIME_ASKED_FOR,
+        HOLD_PLACED,
+        HOLD_STANDS,
+        SUSPENSION_OVER,
+        SITTING_MOVED,
+        SITTING_GONE,
+    }
+)
 """The reasons that the rules themselves give; they are recorded in English."""
 
 
