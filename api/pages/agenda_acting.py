@@ -7,7 +7,7 @@ confirmation. Only the last one records, and only what was shown.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from nemcon.agenda.acts import AgendaAct
 from nemcon.agenda.due import overdue
 from nemcon.agenda.rules import decide
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 
@@ -91,6 +92,10 @@ class Doing:
     fields: tuple[str, ...]
     model: type[AgendaSent]
     reads: Callable[[AgendaState, Form, Wrongs], Data]
+
+    def spoken(self) -> Doing:
+        """The same with its words in the language that is spoken."""
+        return replace(self, name=_(self.name), does=_(self.does), button=_(self.button))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from api.words import Name
 from nemcon.agenda import entries as e
 from nemcon.agenda.fate import Fate, of_fate
 from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.language import N_, _
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec
@@ -43,9 +44,9 @@ from nemcon.register.kinds import State
 router = APIRouter(prefix="/l/{token}/agenda", include_in_schema=False)
 
 Opened = OpenedLink[AgendaState]
-LATE: Final = (
-    "The time for proposals has run out. What is proposed now is kept as late, and does not bind "
-    "the Chair."
+LATE: Final = N_(
+    "The time for proposals has run out. What is proposed now is kept as late, "
+    "and does not bind the Chair."
 )
 _OWN_ACTS: Final = (
     e.ChangeProposed,
@@ -73,7 +74,7 @@ def show_agenda(request: Request, context: Context, found: OpenedLink[State]) ->
     opened = opened_as(found, AgendaState)
     written = context.register.written(opened.position.procedure)
     facts = _facts(opened) | {
-        "offered": offered(opened),
+        "offered": tuple(doing.spoken() for doing in offered(opened)),
         "next": next_of_agenda(opened.state),
         "rests_on": beside(opened.state.profile, "agenda.proposed_by"),
         "revision": revised_from(opened.state, written),
@@ -91,7 +92,7 @@ def show_agenda_receipt(
     recorded = codec.read(written[number - 1].body) if number <= len(written) else None
     own = recorded is not None and recorded.actor.participant == opened.holder.participant
     if recorded is None or not own or not isinstance(recorded.entry, _OWN_ACTS):
-        raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
+        raise Problem(404, "not-found", _("Your delegation has no receipt of that number."))
     late = isinstance(recorded.entry, e.ChangeProposed) and recorded.entry.late
     entry_hash = written[number - 1].hash
     facts = _facts(opened) | {
@@ -99,7 +100,7 @@ def show_agenda_receipt(
         "at": when(recorded.at, opened.state.profile.zone),
         "by": recorded.actor.person,
         "says": AgendaTeller(opened.state).tell(recorded.entry),
-        "late_means": LATE if late else "",
+        "late_means": _(LATE) if late else "",
     }
     return page(request, "agenda/receipt.html", facts)
 
@@ -146,7 +147,7 @@ def act(
     """Record what was confirmed, and go to its receipt. Sent twice, it is recorded once."""
     limits.filing(request, opened.token)
     if verb not in DELEGATIONS:
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     doing, procedure = DELEGATIONS[verb], opened.position.procedure
     prepared = _prepared(opened, doing, sent)
     if isinstance(prepared, Wrongs):
@@ -158,7 +159,7 @@ def act(
     if isinstance(given, Problem):
         wrongs = Wrongs()
         field = known_fields(doing).get(given.code, "")
-        wrongs.add(field, f"It was not recorded. {given.says}")
+        wrongs.add(field, _("It was not recorded. {says}", says=given.says))
         return _form_page(request, opened, doing, sent, wrongs)
     return RedirectResponse(f"/l/{opened.token}/receipt/{given.number}", 303)
 
@@ -181,9 +182,9 @@ def offered(opened: Opened) -> tuple[Doing, ...]:
 
 def _doing(opened: Opened, verb: str) -> Doing:
     if verb not in DELEGATIONS:
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     if DELEGATIONS[verb] not in offered(opened):
-        says = "This cannot be done now, or not by your delegation."
+        says = _("This cannot be done now, or not by your delegation.")
         raise Problem(409, "not-open", says)
     return DELEGATIONS[verb]
 
@@ -240,13 +241,13 @@ def _form_page(
     request: Request, opened: Opened, doing: Doing, sent: Form, wrongs: Wrongs
 ) -> Response:
     facts = _facts(opened) | {
-        "doing": doing,
+        "doing": doing.spoken(),
         "typed": sent,
         "wrongs": wrongs,
         "seen": sent.get("seen") or opened.position.head.number,
         "places": titled(opened.state),
         "mine": _own_proposals(opened),
-        "late_means": LATE if doing.verb == "propose" and _late(opened) else "",
+        "late_means": _(LATE) if doing.verb == "propose" and _late(opened) else "",
     }
     return page(request, "agenda/link-form.html", facts, status=422 if wrongs else 200)
 
@@ -266,11 +267,11 @@ def _review_page(
         return _form_page(request, opened, doing, sent, wrongs)
     fresh = Confirmation.fresh(opened.position, prepared.act, opened.token)
     facts = _facts(opened) | {
-        "doing": doing,
+        "doing": doing.spoken(),
         "foreseen": foreseen,
         "filed_by": prepared.act.actor.person,
         "hidden": (*prepared.hidden, *fresh.hidden(context)),
-        "late_means": LATE if doing.verb == "propose" and _late(opened) else "",
+        "late_means": _(LATE) if doing.verb == "propose" and _late(opened) else "",
         "reached": len(opened.state.roll) - 1,
     }
     return page(request, "agenda/link-review.html", facts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from nemcon.agenda.items import Sitting
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import place_named
+from nemcon.language import _
 from nemcon.negotiation.state import NegotiationState
 from nemcon.timing.writing import write_span
 
@@ -15,7 +16,7 @@ def what_moves(
     state: AgendaState, sittings: Sequence[Sitting], rounds: Sequence[NegotiationState]
 ) -> tuple[str, ...]:
     """What these sittings change; `rounds` are the negotiations that hang on the agenda."""
-    return tuple(_moved(state, sittings, rounds)) or ("Nothing moves.",)
+    return tuple(_moved(state, sittings, rounds)) or (_("Nothing moves."),)
 
 
 def _moved(
@@ -27,7 +28,7 @@ def _moved(
     for new in sittings:
         if state.sitting(new.number) is None:
             when = write_span(new.begins, new.ends, state.profile.zone)
-            yield f"Sitting {new.number} is new: {when}."
+            yield _("Sitting {number} is new: {when}.", number=new.number, when=when)
     moved = {
         old.number
         for old in state.sittings
@@ -36,18 +37,31 @@ def _moved(
     for part in state.open_parts:
         if part.revisit.sitting in moved:
             place = place_named(state, part.place)
-            yield f"What is open, {place}, is taken up when sitting {part.revisit.sitting} begins."
+            yield _(
+                "What is open, {place}, is taken up when sitting {sitting} begins.",
+                place=place,
+                sitting=part.revisit.sitting,
+            )
     for negotiation in rounds:
         if negotiation.sitting in moved:
             name = negotiation.issued.name
-            yield f"The round on {name} ends when sitting {negotiation.sitting} begins."
+            yield _(
+                "The round on {name} ends when sitting {sitting} begins.",
+                name=name,
+                sitting=negotiation.sitting,
+            )
 
 
 def _against(old: Sitting, new: Sitting | None, zone: str) -> Iterator[str]:
     if new is None:
-        yield f"Sitting {old.number} falls away."
+        yield _("Sitting {number} falls away.", number=old.number)
     elif (new.begins, new.ends) != (old.begins, old.ends):
         was, becomes = (write_span(s.begins, s.ends, zone) for s in (old, new))
-        yield f"Sitting {old.number} moves to {becomes}; it was {was}."
+        yield _(
+            "Sitting {number} moves to {becomes}; it was {was}.",
+            number=old.number,
+            becomes=becomes,
+            was=was,
+        )
     elif new != old:
-        yield f"Sitting {old.number} takes up other items, or has another title."
+        yield _("Sitting {number} takes up other items, or has another title.", number=old.number)

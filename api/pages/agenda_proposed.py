@@ -7,17 +7,35 @@ from typing import Final
 
 from api.pages.agenda_telling import ASKS
 from api.pages.shown import When, when
+from nemcon.agenda.acts import Change
 from nemcon.agenda.fate import Fate, count_of, fate_of
 from nemcon.agenda.state import AgendaState, Proposal
 from nemcon.agenda.written import place_named
+from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.text.lines import line
 
+# Translators: what has become of a proposal.
 _FATES: Final = {
-    Fate.WAITS: "stands",
-    Fate.WITHDRAWN: "withdrawn",
-    Fate.TAKEN_UP: "taken up",
-    Fate.MET: "met: the agenda reads as it asked",
-    Fate.NOT_TAKEN_UP: "not taken up",
+    Fate.WAITS: N_("stands"),
+    Fate.WITHDRAWN: N_("withdrawn"),
+    Fate.TAKEN_UP: N_("taken up"),
+    Fate.MET: N_("met: the agenda reads as it asked"),
+    Fate.NOT_TAKEN_UP: N_("not taken up"),
+}
+_LATE_FATES: Final = {
+    Fate.WAITS: N_("late, does not bind the Chair"),
+    Fate.WITHDRAWN: N_("late, withdrawn"),
+    Fate.TAKEN_UP: N_("late, taken up"),
+    Fate.MET: N_("late, met: the agenda reads as it asked"),
+    Fate.NOT_TAKEN_UP: N_("late, not taken up"),
+}
+# Translators: what a proposal asks, where nobody said of which place.
+_ASKS: Final = {
+    Change.ADD: N_("to add"),
+    Change.DELETE: N_("to delete"),
+    Change.AMEND: N_("to amend"),
+    Change.EXCEPT: N_("to leave out of the adoption for now"),
 }
 _LONGEST: Final = 80
 
@@ -41,11 +59,9 @@ def proposal_row(state: AgendaState, proposal: Proposal, participant: str) -> Pr
     seat = state.seat(proposal.participant)
     return ProposalRow(
         count_of(state, proposal.number),
-        seat.name if seat else proposal.participant,
+        named(seat.name if seat else proposal.participant),
         proposal.participant == participant != "",
-        f"{ASKS[proposal.change]} {place_named(state, proposal.place)}"
-        if proposal.place
-        else ASKS[proposal.change],
+        _asks(state, proposal),
         proposal.says,
         proposal.on_behalf_of,
         _status(state, proposal),
@@ -63,13 +79,21 @@ def proposal_choices(
 def proposal_line(state: AgendaState, proposal: Proposal) -> str:
     """A proposal in a line: its count, by whom, and what it asks."""
     row = proposal_row(state, proposal, "")
-    says = f": {line(proposal.says)[:_LONGEST]}" if proposal.says.strip() else ""
-    return f"Proposal {row.count}, {row.by}, {row.asks}{says}"
+    known = {"count": row.count, "by": row.by, "asks": row.asks}
+    if not proposal.says.strip():
+        return _("Proposal {count}, {by}, {asks}", **known)
+    says = line(proposal.says)[:_LONGEST]
+    return _("Proposal {count}, {by}, {asks}: {says}", **known, says=says)
+
+
+def _asks(state: AgendaState, proposal: Proposal) -> str:
+    if not proposal.place:
+        return _(_ASKS[proposal.change])
+    return _(ASKS[proposal.change], place=place_named(state, proposal.place))
 
 
 def _status(state: AgendaState, proposal: Proposal) -> str:
-    status = _FATES[fate_of(state, proposal)]
+    fate = fate_of(state, proposal)
     if not proposal.late:
-        return status
-    late = "late, does not bind the Chair"
-    return late if status == _FATES[Fate.WAITS] else f"late, {status}"
+        return _(_FATES[fate])
+    return _(_LATE_FATES[fate])

@@ -15,37 +15,41 @@ from nemcon.agenda.acts import AgendaOutcome
 from nemcon.agenda.items import Item, covered_by, places_of
 from nemcon.agenda.state import AgendaPhase, AgendaState, OpenPart
 from nemcon.agenda.written import place_named, write_revisit
+from nemcon.language import N_, _, pgettext
+from nemcon.language.states import named
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.writing import WrittenDeadline, write_deadline, write_length, write_span
 
 _PHASES: Final = {
     AgendaPhase.CIRCULATED: Standing(
         "running",
-        "Circulated",
+        N_("Circulated"),
         "\u25cb",
-        "The agenda is provisional. Delegations may propose changes until it is adopted.",
+        N_("The agenda is provisional. Delegations may propose changes until it is adopted."),
     ),
     AgendaPhase.UNDER_SILENCE: Standing(
         "running",
-        "Under silence",
+        N_("Under silence"),
         "\u25cf",
-        "The agenda is to be adopted by silence, in a procedure whose letters have links of their "
-        "own.",
+        N_(
+            "The agenda is to be adopted by silence, in a procedure whose letters have "
+            "links of their own."
+        ),
     ),
-    AgendaPhase.ADOPTED: Standing("ended", "Adopted", "\u25a0", "The agenda is adopted."),
-    AgendaPhase.ENDED: Standing("ended", "Session over", "\u25a0", "The session is over."),
+    AgendaPhase.ADOPTED: Standing("ended", N_("Adopted"), "\u25a0", N_("The agenda is adopted.")),
+    AgendaPhase.ENDED: Standing("ended", N_("Session over"), "\u25a0", N_("The session is over.")),
 }
 _RECALLED: Final = Standing(
     "ended",
-    "Recalled",
+    N_("Recalled"),
     "\u25a0",
-    "The launch was recalled before any letter of it left. Nobody was told.",
+    N_("The launch was recalled before any letter of it left. Nobody was told."),
 )
 _LEFT_OPEN: Final = Standing(
     "consultation",
-    "Adopted, with parts open",
+    N_("Adopted, with parts open"),
     "\u25e7",
-    "The agenda is adopted, with the exception of what is listed as open.",
+    N_("The agenda is adopted, with the exception of what is listed as open."),
 )
 
 
@@ -130,7 +134,7 @@ def agenda_facts(
     return {
         "state": state,
         "standing": standing_of(state),
-        "outcome": OUTCOMES[state.outcome] if state.outcome else "",
+        "outcome": _(OUTCOMES[state.outcome]) if state.outcome else "",
         "until": until_shown(state, now, reader_zone),
         "tree": tree_of(state),
         "parts": tuple(
@@ -151,10 +155,10 @@ def agenda_facts(
 def standing_of(state: AgendaState) -> Standing:
     """Where the agenda stands, in a word, a shape and a sentence."""
     if state.phase is AgendaPhase.ADOPTED and state.open_parts:
-        return _LEFT_OPEN
+        return _LEFT_OPEN.spoken()
     if state.outcome is AgendaOutcome.RECALLED:
-        return _RECALLED
-    return _PHASES[state.phase]
+        return _RECALLED.spoken()
+    return _PHASES[state.phase].spoken()
 
 
 def until_shown(state: AgendaState, now: datetime, reader_zone: str = "") -> UntilShown | None:
@@ -176,8 +180,10 @@ def note_on(state: AgendaState, place: str) -> tuple[str, bool]:
     part = found[-1]
     if part.settlement is None:
         again = write_revisit(state, part.revisit)
-        return ("open, to be taken up again " + again if part.place == place else "open"), True
-    return SETTLED[part.settlement] if part.place == place else "", False
+        # Translators: an item of an agenda that is left open; {again} is "at sitting 4, on ...".
+        says = _("open, to be taken up again {again}", again=again)
+        return (says if part.place == place else pgettext("of an item of an agenda", "open")), True
+    return _(SETTLED[part.settlement]) if part.place == place else "", False
 
 
 def tree_of(state: AgendaState) -> tuple[Node, ...]:
@@ -229,7 +235,7 @@ def _open_row(state: AgendaState, part: OpenPart) -> OpenRow:
         dict(titled(state)).get(part.place, part.place),
         part.settlement is None,
         write_revisit(state, part.revisit),
-        SETTLED[part.settlement] if part.settlement else "",
+        _(SETTLED[part.settlement]) if part.settlement else "",
         part.says,
         part.was,
         part.because,
@@ -248,5 +254,5 @@ def _compromise_row(state: AgendaState) -> CompromiseRow | None:
         write_revisit(state, put.revisit) if put.exceptions else "",
         put.says,
         when(put.at, state.profile.zone),
-        tuple((names.get(who, who), says) for who, says in put.opposed_by),
+        tuple((named(names.get(who, who)), says) for who, says in put.opposed_by),
     )

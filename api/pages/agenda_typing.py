@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from nemcon.agenda.items import Item, Officer, Part, Sitting
 from nemcon.agenda.state import AgendaState
+from nemcon.language import N_, _
 from nemcon.procedure.people import Seat
 from nemcon.timing.zones import to_wall_clock
 
@@ -25,16 +26,17 @@ _SITTING: Final = re.compile(
 _TAB: Final = 4
 _LONGEST: Final = 60
 """How much of a line is repeated, to find it by."""
-HOW_ITEMS: Final = (
-    "One item a line, with its number: \u201c2. Joint investigative bodies\u201d. What is below "
-    "another begins with its letter in brackets: \u201c(a) Opening\u201d."
+HOW_ITEMS: Final = N_(
+    "One item a line, with its number: \u201c2. Joint investigative bodies\u201d. What "
+    "is below another begins with its letter in brackets: \u201c(a) Opening\u201d."
 )
-HOW_PARTS: Final = "One part a line: its name, a colon and its words."
-HOW_SITTINGS: Final = (
+HOW_PARTS: Final = N_("One part a line: its name, a colon and its words.")
+# Translators: what stands in quotation marks is typed so in every language.
+HOW_SITTINGS: Final = N_(
     "One sitting a line: \u201c1: 2020-07-07 12:00 to 14:00; items 1, 2\u201d. The items, and a "
     "title after another semicolon, may be left out."
 )
-HOW_OFFICERS: Final = (
+HOW_OFFICERS: Final = N_(
     "One officer a line: the office, a colon, the participant on the roll, and the person after a "
     "semicolon: \u201cChair: Mauritius; Ms. A. Beeharry\u201d. Either of the two may be left out."
 )
@@ -51,7 +53,11 @@ def items_typed(typed: str) -> Typed:
     for number, line in _lines(typed):
         found = _NUMBERED.fullmatch(line.rstrip())
         if found is None:
-            message = f"Line {number} must begin with the number of the item: {_shown(line)}."
+            message = _(
+                "Line {number} must begin with the number of the item: {shown}.",
+                number=number,
+                shown=_shown(line),
+            )
             raise NotRead(message)
         blank = len(found["blank"].expandtabs(_TAB))
         deep = max(blank, 1) if found["number"].startswith("(") else 0
@@ -84,7 +90,11 @@ def parts_typed(typed: str) -> Typed:
     for number, line in _lines(typed):
         name, colon, words = line.partition(":")
         if not colon or not name.strip():
-            message = f"Line {number} must give a name, a colon and words: {_shown(line)}."
+            message = _(
+                "Line {number} must give a name, a colon and words: {shown}.",
+                number=number,
+                shown=_shown(line),
+            )
             raise NotRead(message)
         found.append({"name": name.strip(), "says": words.strip()})
     return found
@@ -101,7 +111,11 @@ def sittings_typed(typed: str) -> Typed:
     for number, line in _lines(typed):
         read = _SITTING.fullmatch(line.strip())
         if read is None:
-            message = f"Line {number} cannot be read as a sitting: {_shown(line)}."
+            message = _(
+                "Line {number} cannot be read as a sitting: {shown}.",
+                number=number,
+                shown=_shown(line),
+            )
             raise NotRead(message)
         places = [place.strip() for place in (read["items"] or "").split(",")]
         found.append(
@@ -133,15 +147,19 @@ def officers_typed(typed: str, roll: tuple[Seat, ...]) -> Typed:
     found: Typed = []
     for number, line in _lines(typed):
         office, colon, rest = line.partition(":")
-        participant, _, person = rest.partition(";")
+        participant, _semicolon, person = rest.partition(";")
         if not colon or not office.strip():
-            message = f"Line {number} must give an office, a colon and who holds it."
+            message = _(
+                "Line {number} must give an office, a colon and who holds it.", number=number
+            )
             raise NotRead(message)
         seat = seat_called(participant, roll)
         if participant.strip() and seat is None:
-            message = (
-                f"Line {number}: {_shown(participant)} is not on the roll. Write a semicolon "
-                "before the name of a person."
+            message = _(
+                "Line {number}: {shown} is not on the roll. Write a semicolon before the "
+                "name of a person.",
+                number=number,
+                shown=_shown(participant),
             )
             raise NotRead(message)
         found.append(

@@ -31,7 +31,7 @@ def rolls_to_choose(connection: Connection, body: Body, now: datetime) -> Choice
 
 def profiles_to_choose(connection: Connection, body: Body) -> Choices:
     """The rules of procedure: those that the body has used, those of its zone, then the others."""
-    found, _ = list_procedures(connection, body=body.id, limit=MOST)
+    found, _total = list_procedures(connection, body=body.id, limit=MOST)
     used = list(dict.fromkeys(procedure.profile for procedure in found))
     profiles = sorted(
         (load_profile(name) for name in known_profiles()),
@@ -42,7 +42,7 @@ def profiles_to_choose(connection: Connection, body: Body) -> Choices:
 
 def agendas_to_choose(connection: Connection, body: Body) -> Choices:
     """The agendas of the body that have not ended, the latest first, or none."""
-    found, _ = list_procedures(connection, body=body.id, kind="agenda", limit=MOST)
+    found, _total = list_procedures(connection, body=body.id, kind="agenda", limit=MOST)
     running = (p for p in found if p.phase != "ended")
     return [("", _("None")), *((p.id, f"{p.title} ({p.id})") for p in running)]
 

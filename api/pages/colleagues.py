@@ -22,6 +22,7 @@ from nemcon.register.colleagues import (
     name_colleague,
 )
 from nemcon.register.kinds import State
+from nemcon.text.lines import alternatives
 
 
 class ToForward(Sent):
@@ -65,7 +66,7 @@ def forward(
         raise Problem(409, "not-open", _("Links are not forwarded here, or not any more."))
     if _domain(sent.address) not in domains:
         says = _(
-            "Choose an address of your delegation, at {domains}.", domains=_(" or ").join(domains)
+            "Choose an address of your delegation, at {domains}.", domains=alternatives(domains)
         )
         raise Problem(422, "not-of-the-delegation", says)
     naming = Naming(

@@ -33,6 +33,7 @@ from api.v1.disclosure import viewer_of
 from api.v1.reaching import reach_any
 from nemcon.documents.model.document import Distribution
 from nemcon.documents.web.writing import render_fragment
+from nemcon.language import _
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State, projected
 from nemcon.register.staff import Role, Staff
@@ -112,7 +113,7 @@ def review(
     position = reach_any(context, procedure, staff)
     wrongs = Wrongs()
     if not sent.get("symbol").strip():
-        wrongs.add("symbol", "Type the symbol under which it is issued.")
+        wrongs.add("symbol", _("Type the symbol under which it is issued."))
     if sent.get("change") or wrongs:
         return _show_page(request, context, staff, position, paper, sent, wrongs)
     return _review_page(request, context, staff, position, paper, sent)
@@ -168,7 +169,8 @@ def _looked(
     listed = papers_of(desk_of(context), position, sees_all=sees_all)
     found = next((one for one in listed if one.id == paper), None)
     if found is None:
-        raise Problem(404, "no-such-paper", "There is no document of that name here, or not yet.")
+        says = _("There is no document of that name here, or not yet.")
+        raise Problem(404, "no-such-paper", says)
     language, how = asked.get("language"), asked.get("distribution")
     wanted = Wanted(
         symbol=asked.get("symbol").strip() or found.symbol,
@@ -270,7 +272,7 @@ def _review_page(
 ) -> Response:
     looked = _looked(context, staff, position, paper, sent)
     if not looked.listed.can_issue:
-        says = "This document keeps nothing back: it is for the file, and is not issued."
+        says = _("This document keeps nothing back: it is for the file, and is not issued.")
         raise Problem(422, "never-issued", says)
     found = _previewed(context, staff, looked, to_issue=True)
     wanted, symbol = looked.wanted, found.drafted.document.masthead.symbol

@@ -29,13 +29,14 @@ from api.papers import desk_of, drafted, file_of, file_response
 from api.problems import Problem
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.rendering import Format
+from nemcon.language import N_, _
 from nemcon.register.kinds import State
 from nemcon.register.papers import kept_file
 
 router = APIRouter(prefix="/documents")
 PaperId = Annotated[str, Path(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
 Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
-_NONE: Final = "There is no such document here, or it is not for your delegation."
+_NONE: Final = N_("There is no such document here, or it is not for your delegation.")
 
 
 @router.get("")
@@ -56,13 +57,13 @@ def kept(context: InContext, opened: InAnyLink, digest: Digest) -> Response:
         known
         for one in _papers(context, opened)
         for paper in one.issued
-        for _, known in paper.digests
+        for _kind, known in paper.digests
     )
     others = (file.digest for row in _session(context, opened) for file in row.issued.files)
     with context.database.reading() as connection:
         found = kept_file(connection, digest)
     if found is None or digest not in {*own, *others}:
-        raise Problem(404, "no-such-document", _NONE)
+        raise Problem(404, "no-such-document", _(_NONE))
     return file_response(found.file.name, found.file.media_type, found.file.data, digest)
 
 

@@ -16,6 +16,7 @@ from nemcon.agenda.state import AgendaState
 from nemcon.documents.house import House
 from nemcon.documents.model.document import Distribution
 from nemcon.documents.rendering import Format
+from nemcon.language import _, ngettext
 from nemcon.procedure.papers import IssuedPaper
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State
@@ -175,7 +176,10 @@ def files_of(
 
 def size_of(size: int) -> str:
     """A number of bytes as people read it."""
-    return f"{size / _KIBI:.0f} KiB" if size >= _KIBI else f"{size} bytes"
+    if size < _KIBI:
+        return ngettext("{n} byte", "{n} bytes", size)
+    # Translators: the size of a file, in 1024 bytes.
+    return _("{n} KiB", n=f"{size / _KIBI:.0f}")
 
 
 def named(house: House, language: str) -> str:

@@ -13,6 +13,7 @@ from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
 from nemcon.agenda import acts as agenda
 from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.language import N_, _
 from nemcon.mail.agreed_part import titled
 from nemcon.mail.wording import OUTCOMES
 from nemcon.negotiation import acts as negotiation
@@ -26,51 +27,60 @@ from nemcon.timing.writing import write_length
 
 AGENDA_PHASES: Final = {
     AgendaPhase.CIRCULATED: Standing(
-        "running", "Circulated", "\u25cb", "The agenda is provisional; changes may be proposed."
+        "running",
+        N_("Circulated"),
+        "\u25cb",
+        N_("The agenda is provisional; changes may be proposed."),
     ),
     AgendaPhase.UNDER_SILENCE: Standing(
-        "running", "Under silence", "\u25cf", "The agenda is to be adopted by silence."
+        "running", N_("Under silence"), "\u25cf", N_("The agenda is to be adopted by silence.")
     ),
     AgendaPhase.ADOPTED: Standing(
-        "running", "Adopted", "\u25a0", "The agenda is adopted, and its session goes on."
+        "running", N_("Adopted"), "\u25a0", N_("The agenda is adopted, and its session goes on.")
     ),
-    AgendaPhase.ENDED: Standing("ended", "Ended", "\u25a0", "The session has ended."),
+    AgendaPhase.ENDED: Standing("ended", N_("Ended"), "\u25a0", N_("The session has ended.")),
 }
 NEGOTIATION_PHASES: Final = {
     NegotiationPhase.IN_ROUND: Standing(
-        "running", "In a round", "\u25cf", "Amendments are proposed and answered in this round."
+        "running",
+        N_("In a round"),
+        "\u25cf",
+        N_("Amendments are proposed and answered in this round."),
     ),
     NegotiationPhase.BETWEEN_ROUNDS: Standing(
         "closing",
-        "Between rounds",
+        N_("Between rounds"),
         "\u25d1",
-        "The round has ended. What comes now is late; the Chair prepares what follows.",
+        N_("The round has ended. What comes now is late; the Chair prepares what follows."),
     ),
     NegotiationPhase.UNDER_SILENCE: Standing(
         "running",
-        "Concluded, under silence",
+        N_("Concluded, under silence"),
         "\u25c6",
-        "What was agreed is under silence, in a procedure of its own.",
+        N_("What was agreed is under silence, in a procedure of its own."),
     ),
-    NegotiationPhase.ENDED: Standing("ended", "Ended", "\u25a0", "The negotiation has ended."),
+    NegotiationPhase.ENDED: Standing(
+        "ended", N_("Ended"), "\u25a0", N_("The negotiation has ended.")
+    ),
 }
+# Translators: what became of a negotiation.
 NEGOTIATION_OUTCOMES: Final = {
-    NegotiationOutcome.AGREED: "agreed",
-    NegotiationOutcome.PARTLY_AGREED: "agreed in part",
-    NegotiationOutcome.COMPILED: "compiled for a later session",
-    NegotiationOutcome.WITHDRAWN: "withdrawn",
-    NegotiationOutcome.RECALLED: "recalled",
+    NegotiationOutcome.AGREED: N_("agreed"),
+    NegotiationOutcome.PARTLY_AGREED: N_("agreed in part"),
+    NegotiationOutcome.COMPILED: N_("compiled for a later session"),
+    NegotiationOutcome.WITHDRAWN: N_("withdrawn"),
+    NegotiationOutcome.RECALLED: N_("recalled"),
 }
 STEPS: Final[Mapping[type[Any], str]] = {
     **wording.STEPS,
-    agenda.CloseProposals: "the time for proposals ends",
-    agenda.RemindOfParts: "a reminder of what was left open",
-    agenda.EndSession: "the session ends",
-    negotiation.RemindOfRound: "a reminder goes to those who filed nothing in the round",
-    negotiation.CloseRound: "the round ends",
-    negotiation.EndOfTime: "the time of the Chair ends",
-    TakeResult: "the outcome of the silence procedure is taken over",
-    FollowTimetable: "the sittings move",
+    agenda.CloseProposals: N_("the time for proposals ends"),
+    agenda.RemindOfParts: N_("a reminder of what was left open"),
+    agenda.EndSession: N_("the session ends"),
+    negotiation.RemindOfRound: N_("a reminder goes to those who filed nothing in the round"),
+    negotiation.CloseRound: N_("the round ends"),
+    negotiation.EndOfTime: N_("the time of the Chair ends"),
+    TakeResult: N_("the outcome of the silence procedure is taken over"),
+    FollowTimetable: N_("the sittings move"),
 }
 
 
@@ -142,7 +152,7 @@ def row_of(position: PositionOf[State], viewer: Viewer, body: str, now: datetime
         dated=facts.dated.called,
         at=when(facts.dated.at, zone) if facts.dated.at else None,
         left=facts.dated.left,
-        next=STEPS.get(type(step.act), "") if step else "",
+        next=_(STEPS.get(type(step.act), "")) if step else "",
         next_at=when(step.nominal, zone) if step else None,
     )
 
@@ -152,39 +162,42 @@ def _facts(state: State, viewer: Viewer, now: datetime) -> _Facts:
         case ProcedureState():
             return _silence(seen_by(viewer, state), now)
         case AgendaState():
-            stands, over = AGENDA_PHASES[state.phase], "ended" if state.ended else ""
+            stands = AGENDA_PHASES[state.phase].spoken()
+            over = _("ended") if state.ended else ""
             circulated = state.phase is AgendaPhase.CIRCULATED
-            dated = _ahead("Proposals in by", state.until if circulated else None, now)
-            dated = _Dated("Ended as at", state.ended_at) if state.ended else dated
-            return _Facts("Agenda", state.title, stands, over, dated)
+            dated = _ahead(_("Proposals in by"), state.until if circulated else None, now)
+            dated = _Dated(_("Ended as at"), state.ended_at) if state.ended else dated
+            return _Facts(_("Agenda"), state.title, stands, over, dated)
         case NegotiationState():
-            stands = NEGOTIATION_PHASES[state.phase]
-            outcome = NEGOTIATION_OUTCOMES[state.outcome] if state.outcome else ""
+            stands = NEGOTIATION_PHASES[state.phase].spoken()
+            outcome = _(NEGOTIATION_OUTCOMES[state.outcome]) if state.outcome else ""
             in_round = state.phase is NegotiationPhase.IN_ROUND
-            dated = _ahead("The round ends", state.until if in_round else None, now)
-            dated = _Dated(_DECIDED, state.decided_at) if state.outcome else dated
-            return _Facts("Negotiation", state.issued.name, stands, outcome, dated)
+            dated = _ahead(_("The round ends"), state.until if in_round else None, now)
+            dated = _Dated(_(_DECIDED), state.decided_at) if state.outcome else dated
+            return _Facts(_("Negotiation"), state.issued.name, stands, outcome, dated)
 
 
 def _silence(state: ProcedureState, now: datetime) -> _Facts:
     due = deadline_shown(state, now)
-    outcome = OUTCOMES[state.outcome] if state.outcome else ""
+    outcome = _(OUTCOMES[state.outcome]) if state.outcome else ""
     dated = _Dated("", None)
     if outcome:
-        dated = _Dated(_DECIDED, state.decided_at)
+        dated = _Dated(_(_DECIDED), state.decided_at)
     elif due is not None and state.phase in _AWAITED:
         running = state.phase is Phase.UNDER_SILENCE and not due.passed
-        dated = _Dated("Deadline:", due.instant, f"{due.left} left" if running else "")
+        dated = _Dated(
+            _("Deadline:"), due.instant, _("{length} left", length=due.left) if running else ""
+        )
     title = titled(state, state.text.name)
-    return _Facts("Silence procedure", title, standing(state, now), outcome, dated)
+    return _Facts(_("Silence procedure"), title, standing(state, now), outcome, dated)
 
 
 def _ahead(called: str, at: datetime | None, now: datetime) -> _Dated:
     """What is awaited at that instant; nothing once it has passed."""
     if at is None or at <= now:
         return _Dated("", None)
-    return _Dated(called, at, f"{write_length(at - now)} left")
+    return _Dated(called, at, _("{length} left", length=write_length(at - now)))
 
 
-_DECIDED: Final = "Decided as at"
+_DECIDED: Final = N_("Decided as at")
 _AWAITED: Final = (Phase.ANNOUNCED, Phase.UNDER_SILENCE)

@@ -22,12 +22,13 @@ from api.marked_up import Preview
 from api.negotiating import MOST_AMENDMENTS, Amending, Stating
 from api.pages.form import Form, Wrongs
 from api.pages.negotiation_facts import clashes_with
+from api.pages.negotiation_foretelling import foretold
 from api.pages.negotiation_marks import effect, redline
 from api.pages.negotiation_shown import Negotiated
-from api.pages.negotiation_telling import foretold
 from api.pages.negotiation_words import doing
 from api.problems import Problem
 from api.sent import Sent
+from nemcon.language import _
 from nemcon.negotiation.acts import MakeStatement, ProposeAmendment
 from nemcon.negotiation.entries import AmendmentProposed, StatementMade
 from nemcon.negotiation.places import cited
@@ -131,9 +132,9 @@ def items_of(found: Preview) -> tuple[ReadItem, ...]:
 def rest_of(found: Preview) -> ReadRest:
     """What cannot be filed of it."""
     unplaced = [(u.author, u.where, u.words, u.because) for u in found.unplaced]
-    because = "This comment cannot be filed as it is; type it as a statement."
+    because = _("This comment cannot be filed as it is; type it as a statement.")
     unplaced += [
-        (s.comment.author, "a comment", s.comment.says, because)
+        (s.comment.author, _("a comment"), s.comment.says, because)
         for s in found.said
         if s.stating is None
     ]
@@ -171,7 +172,7 @@ def items_in(context: Context, page: Page, sent: Form) -> tuple[ReadItem, ...]:
     """What a form brought back, once it is found to be what was shown. Raises `Problem` 422."""
     found: list[ReadItem] = []
     for value in sent.all("item")[:MOST_AMENDMENTS]:
-        seal, _, written = value.partition(" ")
+        seal, _space, written = value.partition(" ")
         try:
             item = ReadItem.model_validate_json(written)
         except ValidationError as error:
@@ -196,7 +197,7 @@ def chosen_of(items: Sequence[ReadItem], sent: Form, wrongs: Wrongs) -> list[Rea
     ticked = set(sent.all("choose"))
     found = [item for at, item in enumerate(items) if str(at) in ticked]
     if not found:
-        wrongs.add("choose", "Tick what is to be filed.")
+        wrongs.add("choose", _("Tick what is to be filed."))
     return found
 
 
@@ -222,7 +223,7 @@ def filed(
 
 def not_shown() -> Problem:
     """What was sent is not what was shown."""
-    says = "What was sent is not what the page showed. Send the file again."
+    says = _("What was sent is not what the page showed. Send the file again.")
     return Problem(422, "not-shown", says)
 
 
@@ -280,7 +281,8 @@ def _redlined(view: Negotiated, act: ProposeAmendment) -> tuple[Markup, tuple[st
 def _clashing(view: Negotiated, amendment: Amendment) -> Iterator[str]:
     for clash, others in clashes_with(view, amendment):
         names = ", ".join(str(getattr(other, "id", "")) for other in others)
-        yield f"{names}: {clash}."
+        # Translators: amendments, and how they collide with this one.
+        yield _("{amendments}: {clash}.", amendments=names, clash=clash)
 
 
 def _amendment(view: Negotiated, act: ProposeAmendment) -> Amendment:
@@ -298,8 +300,9 @@ def _amendment(view: Negotiated, act: ProposeAmendment) -> Amendment:
 
 def _does(act: ProposeAmendment | MakeStatement) -> str:
     if isinstance(act, MakeStatement):
-        about = f"paragraph {', '.join(act.paragraphs)}" if act.paragraphs else "the whole text"
-        return f"explains a position on {about}"
+        if not act.paragraphs:
+            return _("explains a position on the whole text")
+        return _("explains a position on paragraph {number}", number=", ".join(act.paragraphs))
     path = read_path(act.paragraph) if act.paragraph.strip() else ()
     bare = Amendment("", "", act.change, path, passage=act.passage, beneath=act.beneath)
     return doing(bare)

@@ -38,6 +38,7 @@ from api.problems import Problem
 from api.receiving import Received
 from nemcon.documents.model.document import Paper
 from nemcon.documents.rendering import Format
+from nemcon.language import _
 
 router = APIRouter(prefix="/marked-up", include_in_schema=False)
 Entries = Annotated[list[Annotated[int, Query(ge=1, le=1_000_000_000)]], Query(max_length=2_000)]
@@ -111,7 +112,7 @@ def receipts(request: Request, context: InContext, opened: InOpened, entry: Entr
     for number in entry:
         facts = receipt_facts(opened, written, number)
         if facts is None:
-            raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
+            raise Problem(404, "not-found", _("Your delegation has no receipt of that number."))
         done.append(Recorded(str(facts["told"]), number))
     return _done_page(request, opened, done)
 
@@ -123,7 +124,8 @@ def _page(opened: OpenedNegotiation) -> Page:
 def _require_open(opened: OpenedNegotiation) -> None:
     view = seen(opened)
     if not (view.open and view.reader.amends):
-        raise Problem(409, "not-open", "This cannot be filed now, or not by your delegation.")
+        says = _("This cannot be filed now, or not by your delegation.")
+        raise Problem(409, "not-open", says)
 
 
 def _form_page(request: Request, opened: OpenedNegotiation, wrongs: Wrongs) -> Response:

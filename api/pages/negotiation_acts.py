@@ -13,15 +13,16 @@ from api.negotiating import CHAIR_ACTS, Times
 from api.pages.confirming import Confirmation, seen_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.negotiation_ending import conclusion_shown
+from api.pages.negotiation_foretelling import foretold
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_staff import head_facts, news_since, position_of, seen_by_staff
-from api.pages.negotiation_telling import foretold
 from api.pages.negotiation_words import CHAIR_WORDS, RUNG_WORDS
 from api.pages.procedures import Identifier
 from api.pages.templating import page
 from api.people import ActingStaff, actor
 from api.problems import Problem
 from api.receiving import Received
+from nemcon.language import _
 from nemcon.negotiation.acts import NegotiationAct
 from nemcon.negotiation.rules import decide
 from nemcon.negotiation.state import NegotiationState
@@ -122,7 +123,7 @@ def do(
 
 def _position(context: Context, procedure: str, verb: str) -> At:
     if verb not in ASKS:
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     return position_of(context, procedure)
 
 
@@ -184,7 +185,10 @@ def _facts(
         "paragraphs": [(c.place, c.standing, c.words) for c in view.clauses() if c.place],
         "rungs": [("", "Choose\u2026"), *((str(r), w.word) for r, w in RUNG_WORDS.items())],
         "late": [(p.amendment.id, f"{p.amendment.id}, {view.amendment(p).does}") for p in late],
-        "sittings": [("", "None"), *((str(n), f"When sitting {n} begins") for n in sorted(begins))]
+        "sittings": [
+            ("", _("None")),
+            *((str(n), _("When sitting {value} begins", value=n)) for n in sorted(begins)),
+        ]
         if begins
         else [],
         "to": position.state.to,

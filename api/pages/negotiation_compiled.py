@@ -6,6 +6,7 @@ from typing import Final
 
 from api.context import Context
 from api.problems import Problem
+from nemcon.language import _
 from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.writing_compilation import (
     REMARKS,
@@ -39,5 +40,5 @@ def silence_facts(procedure: str, state: ProcedureState) -> dict[str, object]:
     """What a page shows of what a broken silence listed. Raises `Problem` where it listed none."""
     found = compiled_silence(procedure, state)
     if found is None:
-        raise Problem(404, "no-compilation", "Nothing of this procedure was listed.")
+        raise Problem(404, "no-compilation", _("Nothing of this procedure was listed."))
     return _WORDS | {"compilation": found, "final": True}

@@ -21,6 +21,7 @@ from api.pages.negotiation_shapes import AdoptedShown
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_words import (
     STANCE_MEANS,
+    STANCE_TITLES,
     STANCES,
     STATEMENTS,
     doing,
@@ -28,6 +29,7 @@ from api.pages.negotiation_words import (
 )
 from api.pages.shown import when
 from api.problems import Problem
+from nemcon.language import N_, _
 from nemcon.negotiation.acts import MakeStatement, ProposeAmendment, Stance
 from nemcon.negotiation.final import final_text
 from nemcon.negotiation.naming import attributed, symbol_of
@@ -44,15 +46,15 @@ from nemcon.text.refused import TextRefused
 from nemcon.text.writing import write_runs
 
 TITLES: Final = {
-    Verb.AMEND: "Propose an amendment",
-    Verb.WITHDRAW: "Withdraw your amendment",
-    Verb.STATE: "Make a statement",
+    Verb.AMEND: N_("Propose an amendment"),
+    Verb.WITHDRAW: N_("Withdraw your amendment"),
+    Verb.STATE: N_("Make a statement"),
 }
 CONFIRM: Final = {
-    Verb.AMEND: "Propose this amendment",
-    Verb.POSITION: "Record this position",
-    Verb.WITHDRAW: "Withdraw the amendment",
-    Verb.STATE: "Make this statement",
+    Verb.AMEND: N_("Propose this amendment"),
+    Verb.POSITION: N_("Record this position"),
+    Verb.WITHDRAW: N_("Withdraw the amendment"),
+    Verb.STATE: N_("Make this statement"),
 }
 
 
@@ -95,7 +97,7 @@ def page_facts(opened: OpenedNegotiation) -> dict[str, object]:
         "tells": view.reader.tells,
         "filed": me in state.filed,
         "running": state.phase is NegotiationPhase.IN_ROUND and not view.late,
-        "names": STANCES,
+        "names": {stance: _(words) for stance, words in STANCES.items()},
         "digest": view.reader.digest(state.issued),
         "package": state.package,
     }
@@ -106,15 +108,17 @@ def _asked(view: Negotiated) -> str:
     if not view.open:
         return ""
     if not view.reader.amends:
-        return "Your delegation may read the text and make statements; it has no say on amendments."
-    if view.late:
-        return (
-            "The round has ended. An amendment that is proposed now is late, and counts only if "
-            "it is admitted; positions on amendments are still taken."
+        return _(
+            "Your delegation may read the text and make statements; it has no say on amendments."
         )
-    return (
-        "Read the text. Propose amendments to its paragraphs, and say which amendments of others "
-        "your delegation supports or opposes."
+    if view.late:
+        return _(
+            "The round has ended. An amendment that is proposed now is late, and "
+            "counts only if it is admitted; positions on amendments are still taken."
+        )
+    return _(
+        "Read the text. Propose amendments to its paragraphs, and say which "
+        "amendments of others your delegation supports or opposes."
     )
 
 
@@ -175,7 +179,7 @@ def filing_facts(
         "verb": verb,
         "typed": sent,
         "digest": view.reader.digest(state.issued),
-        "title": TITLES.get(verb, ""),
+        "title": _(TITLES.get(verb, "")),
         "means": "",
         "amendment": None,
     }
@@ -184,7 +188,7 @@ def filing_facts(
         return facts | amend_facts(view.text, sent, fresh=fresh)
     if verb is Verb.STATE:
         return facts | {
-            "kinds": list(STATEMENTS.items()),
+            "kinds": [(kind, _(words)) for kind, words in STATEMENTS.items()],
             "paragraphs": [(c.place, c.words) for c in view.clauses() if c.place],
         }
     return facts | _answer_facts(view, verb, sent)
@@ -197,7 +201,7 @@ def _require_open(view: Negotiated, verb: Verb) -> None:
     else:
         allowed = view.open and view.reader.amends
     if not allowed:
-        raise Problem(409, "not-open", "This cannot be filed now, or not by your delegation.")
+        raise Problem(409, "not-open", _("This cannot be filed now, or not by your delegation."))
 
 
 def amend_facts(text: NegotiatedText, sent: Form, *, fresh: bool) -> dict[str, object]:
@@ -216,7 +220,7 @@ def amend_facts(text: NegotiatedText, sent: Form, *, fresh: bool) -> dict[str, o
         "typed": sent,
         "paragraph": paragraph,
         "way": way,
-        "ways": list(WAYS.items()),
+        "ways": [(one, _(words)) for one, words in WAYS.items()],
         "chosen": clause is not None or first,
         "present": present,
         "paragraphs": [
@@ -230,21 +234,23 @@ def amend_facts(text: NegotiatedText, sent: Form, *, fresh: bool) -> dict[str, o
 def _answer_facts(view: Negotiated, verb: Verb, sent: Form) -> dict[str, object]:
     found = view.state.proposed(sent.get("amendment"))
     if found is None:
-        raise Problem(404, "not-found", f"There is no amendment {sent.get('amendment')[:12]}.")
+        raise Problem(
+            404,
+            "not-found",
+            _("There is no amendment {amendment}.", amendment=sent.get("amendment")[:12]),
+        )
     facts: dict[str, object] = {"amendment": view.amendment(found)}
     if verb is Verb.WITHDRAW:
-        means = (
-            "The amendment is withdrawn; where others have joined it as co-sponsors, the first of "
-            "them carries it on."
+        means = _(
+            "The amendment is withdrawn; where others have joined it as co-sponsors, "
+            "the first of them carries it on."
         )
         return facts | {"means": means}
     stance = sent.get("stance")
     if stance not in set(Stance):
-        raise Problem(404, "not-found", "There is nothing to file of that name.")
-    title = f"{STANCES[Stance(stance)]} amendment {found.amendment.id}"
-    if stance == Stance.NONE:
-        title = f"Take back your position on amendment {found.amendment.id}"
-    return facts | {"title": title, "means": STANCE_MEANS[Stance(stance)]}
+        raise Problem(404, "not-found", _("There is nothing to file of that name."))
+    title = _(STANCE_TITLES[Stance(stance)], amendment=found.amendment.id)
+    return facts | {"title": title, "means": _(STANCE_MEANS[Stance(stance)])}
 
 
 def review_facts(
@@ -255,7 +261,7 @@ def review_facts(
     facts: dict[str, object] = {
         "text": state.issued,
         "verb": prepared.verb,
-        "confirm": CONFIRM[prepared.verb],
+        "confirm": _(CONFIRM[prepared.verb]),
         "filed_by": act.actor.person,
         "says": getattr(act, "says", ""),
         "reason": getattr(act, "reason", ""),
@@ -272,7 +278,7 @@ def review_facts(
         return facts | _redlined(view, act)
     if isinstance(act, MakeStatement):
         about = in_paragraphs_of(act.paragraphs)
-        return facts | {"statement": (STATEMENTS[act.kind], about)}
+        return facts | {"statement": (_(STATEMENTS[act.kind]), about)}
     found = state.proposed(sent.get("amendment"))
     return facts | {"amendment": view.amendment(found) if found else None}
 
@@ -319,5 +325,5 @@ def clashes_with(view: Negotiated, amendment: Amendment) -> list[tuple[str, list
         for collision in collisions(view.state.text, [other, amendment]):
             proposed = view.state.proposed(other.id)
             if proposed is not None:
-                found.append((str(collision.clash), [view.amendment(proposed)]))
+                found.append((_(str(collision.clash)), [view.amendment(proposed)]))
     return found

@@ -14,10 +14,11 @@ from api.intake import read, recorded_as
 from api.negotiating import Amending, Filed, Stating, TakingPosition, WithdrawingAmendment
 from api.pages.filing import actor_of, signed_in
 from api.pages.form import Form, Wrongs, wrongs_of
-from api.pages.negotiation_telling import foretold
+from api.pages.negotiation_foretelling import foretold
 from api.pages.opening import OpenedLink
 from api.problems import Problem
 from api.v1.strict import read_json
+from nemcon.language import N_, _
 from nemcon.negotiation.acts import NegotiationAct
 from nemcon.negotiation.rules import decide
 from nemcon.negotiation.state import NegotiationState
@@ -55,23 +56,24 @@ class Way(StrEnum):
 
 
 WAYS: Final = {
-    Way.REPLACE: "Change the wording",
-    Way.WORDS: "Change some words",
-    Way.AFTER: "Add a paragraph after it",
-    Way.BENEATH: "Add a sub-paragraph to it",
-    Way.DELETE: "Delete it",
-    Way.DELETE_WORDS: "Delete some words",
-    Way.BRACKET: "Put it, or words in it, in brackets",
+    Way.REPLACE: N_("Change the wording"),
+    Way.WORDS: N_("Change some words"),
+    Way.AFTER: N_("Add a paragraph after it"),
+    Way.BENEATH: N_("Add a sub-paragraph to it"),
+    Way.DELETE: N_("Delete it"),
+    Way.DELETE_WORDS: N_("Delete some words"),
+    Way.BRACKET: N_("Put it, or words in it, in brackets"),
 }
 CARRIED: Final = (
     *("verb", "paragraph", "way", "wording", "passage", "reason", "cosponsors"),
     *("amendment", "stance", "kind", "about", "says", "filed_by", "digest"),
 )
-REVISED: Final = (
-    "The text was issued anew after you opened this form. Read the new one first; what you wrote "
-    "is kept below, and is about the new text if you continue."
+REVISED: Final = N_(
+    "The text was issued anew after you opened this form. Read the new one "
+    "first; what you wrote is kept below, and is about the new text if you "
+    "continue."
 )
-_UNCHANGED: Final = "This is what the text says already."
+_UNCHANGED: Final = N_("This is what the text says already.")
 QUOTING: Final = (Way.WORDS, Way.DELETE, Way.DELETE_WORDS, Way.BRACKET)
 """The ways that may be about some words of the paragraph only, which are quoted."""
 _CHANGES: Final = {
@@ -137,7 +139,7 @@ class Prepared:
 def verb_in(sent: Form) -> Verb:
     """What the form files. Raises `Problem` 404."""
     if sent.get("verb") not in set(Verb):
-        raise Problem(404, "not-found", "There is nothing to file of that name.")
+        raise Problem(404, "not-found", _("There is nothing to file of that name."))
     return Verb(sent.get("verb"))
 
 
@@ -192,7 +194,7 @@ def filing_in(state: NegotiationState, reader: Reader, sent: Form, wrongs: Wrong
     """
     verb = verb_in(sent)
     if sent.get("digest") != reader.digest(state.issued) and verb in (Verb.AMEND, Verb.STATE):
-        wrongs.add("", REVISED)
+        wrongs.add("", _(REVISED))
     try:
         match verb:
             case Verb.AMEND:
@@ -219,7 +221,7 @@ def foresee(
         refuse(wrongs, answer.code, answer.says, verb_in(sent))
         return wrongs
     if not answer:
-        wrongs.add("", "This is what stands in the register already.")
+        wrongs.add("", _("This is what stands in the register already."))
         return wrongs
     return foretold(state, answer, now.whose)
 
@@ -269,15 +271,15 @@ def _amending(
     paragraph = sent.get("paragraph").strip()
     clause = clause_at(reader.text(state.text), paragraph)
     if clause is None and (paragraph or way is not Way.AFTER):
-        wrongs.add("paragraph", "Choose a paragraph of the text.")
+        wrongs.add("paragraph", _("Choose a paragraph of the text."))
         return None
     worded = way in (Way.REPLACE, Way.WORDS, Way.AFTER, Way.BENEATH)
     if way in (Way.WORDS, Way.DELETE_WORDS) and not sent.get("passage").strip():
-        wrongs.add("passage", "Quote the words that are to go.")
+        wrongs.add("passage", _("Quote the words that are to go."))
         return None
     wording = sent.get("wording").strip() if worded else ""
     if worded and not wording:
-        wrongs.add("wording", "Write the wording that you propose.")
+        wrongs.add("wording", _("Write the wording that you propose."))
         return None
     if way is Way.REPLACE and clause is not None:
         try:
@@ -286,7 +288,7 @@ def _amending(
             wrongs.add("wording", refused.says)
             return None
         if wording == write_runs(clause.runs) and clause != clause_at(state.text, paragraph):
-            wrongs.add("wording", _UNCHANGED)
+            wrongs.add("wording", _(_UNCHANGED))
             return None
     data = {
         "paragraph": paragraph,
@@ -309,9 +311,9 @@ def _reworded(typed: str, present: str, paragraph: str) -> str:
 
 def _stating(sent: Form, wrongs: Wrongs) -> Stating | None:
     if not sent.get("kind"):
-        wrongs.add("kind", "Choose what your delegation states.")
+        wrongs.add("kind", _("Choose what your delegation states."))
     if not sent.get("says").strip() and sent.get("kind") == "explain":
-        wrongs.add("says", "Say it in words.")
+        wrongs.add("says", _("Say it in words."))
     if wrongs:
         return None
     about = [number for number in sent.all("about") if number]

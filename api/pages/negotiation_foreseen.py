@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias
 
 from api.context import Context
 from api.pages.negotiation_shapes import RevisionShown
 from api.pages.negotiation_shown import Negotiated, changed_between
 from api.pages.negotiation_telling import NegotiationTeller
-from api.pages.negotiation_words import STATUS_WORDS
+from api.pages.negotiation_words import became
+from nemcon.language import _
 from nemcon.mail.facts import Recipient
 from nemcon.mail.issuing import Issuer
 from nemcon.mail.meeting import MeetingMatter
@@ -57,16 +59,13 @@ def foreseen_revision(view: Negotiated, procedure: str, act: NegotiationAct) -> 
     for number, entry in enumerate(answer, start=state.number + 1):
         state = evolve(state, Happened(number, view.now, act.actor, entry))
     teller = NegotiationTeller(view.zone, view.reader)
-    into = {d.amendment: f" into {d.into}" if d.into else "" for d in issued.disposed}
-    lost = {name for name, _ in issued.unplaced}
+    lost = {name for name, _reason in issued.unplaced}
     # The notes beside the numbers are in what was issued, and moves on the ladder since then too.
     present = to_text(view.state.text)
     return Foreseen(
         name=issued.text.name,
         changed=changed_between(present, issued.text),
-        disposed=tuple(
-            (d.amendment, f"{STATUS_WORDS[d.status]}{into[d.amendment]}") for d in issued.disposed
-        ),
+        disposed=tuple((d.amendment, became(d.status, d.into)) for d in issued.disposed),
         unplaced=issued.unplaced,
         waiting=tuple(
             p.amendment.id for p in state.amendments if p.live and p.amendment.id not in lost
@@ -81,12 +80,21 @@ def _will(teller: NegotiationTeller, entry: NegotiationEntry) -> str:
     """What an entry leads to, before it is made; what becomes of amendments stands by itself."""
     match entry:
         case RevisionIssued(until=None):
-            return f"Rev.{entry.text.revision} will be issued."
-        case RevisionIssued():
-            begins = f"Round {entry.round} will begin with it, until {teller.when(entry.until)}."
-            return f"Rev.{entry.text.revision} will be issued. {begins}"
+            return _("Rev.{number} will be issued.", number=entry.text.revision)
+        case RevisionIssued(until=datetime() as until):
+            issued = _("Rev.{number} will be issued.", number=entry.text.revision)
+            begins = _(
+                "Round {number} will begin with it, until {until}.",
+                number=entry.round,
+                until=teller.when(until),
+            )
+            return f"{issued} {begins}"
         case RoundClosed():
-            return f"Round {entry.round} will be closed, as it ended at {teller.when(entry.at)}."
+            return _(
+                "Round {number} will be closed, as it ended at {instant}.",
+                number=entry.round,
+                instant=teller.when(entry.at),
+            )
         case _:
             return teller.tell(entry)
 
@@ -103,7 +111,7 @@ def letter_foreseen(context: Context, position: At, foreseen: Foreseen, actor: A
         record.append((Happened(len(record) + 1, now, actor, entry), "(made when it is issued)"))
     number = next(
         recorded.number
-        for recorded, _ in record[position.state.number :]
+        for recorded, _digest in record[position.state.number :]
         if isinstance(recorded.entry, RevisionIssued)
     )
     with context.database.reading() as connection:
@@ -115,4 +123,5 @@ def letter_foreseen(context: Context, position: At, foreseen: Foreseen, actor: A
     link = {procedure: f"{context.settings.public_url}/l/..."}
     enquiries = context.settings.mail_reply_to or context.settings.mail_from
     parts = matter.write(recipient, matter.names(recipient), enquiries, link)
-    return f"Subject: {parts.subject}\n\n{parts.text}"
+    subject = _("Subject: {subject}", subject=parts.subject)
+    return f"{subject}\n\n{parts.text}"

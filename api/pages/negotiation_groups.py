@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from api.pages.form import Form, Wrongs
 from api.pages.negotiation_marks import printed
+from nemcon.language import _
 from nemcon.negotiation.state import NegotiationState
 
 
@@ -59,7 +60,7 @@ def chosen(state: NegotiationState, sent: Form, wrongs: Wrongs) -> dict[Choice, 
         if not value or not one.amendment.live:
             continue
         if value not in set(Choice):
-            wrongs.add(f"choice-{name}", f"Choose what becomes of {name}.")
+            wrongs.add(f"choice-{name}", _("Choose what becomes of {amendment}.", amendment=name))
             continue
         found[Choice(value)].append(name)
     return found

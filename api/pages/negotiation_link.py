@@ -46,6 +46,7 @@ from api.pages.responses import beside
 from api.pages.templating import page
 from api.problems import Problem
 from api.receiving import Received
+from nemcon.language import _
 from nemcon.negotiation.acts import Stance
 from nemcon.negotiation.state import NegotiationState
 from nemcon.register.kinds import State
@@ -83,7 +84,7 @@ def show_negotiation_receipt(
     written = context.register.written(opened.position.procedure)
     facts = receipt_facts(opened, written, number)
     if facts is None:
-        raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
+        raise Problem(404, "not-found", _("Your delegation has no receipt of that number."))
     return page(request, "negotiation/receipt.html", opened.around | facts)
 
 
@@ -93,7 +94,9 @@ def show_negotiation_compilation(
     """The Chair's compilation, once the negotiation has ended."""
     opened = opened_as(found, NegotiationState)
     if not opened.state.ended:
-        raise Problem(404, "not-found", "There is no compilation before the negotiation has ended.")
+        raise Problem(
+            404, "not-found", _("There is no compilation before the negotiation has ended.")
+        )
     facts = opened.around | head_facts(opened, seen(opened))
     facts |= compiled_facts(context, opened.position.procedure, opened.state)
     return page(request, "negotiation/compilation.html", facts)
@@ -106,7 +109,7 @@ def revision(
     """The text as it was issued, and what it changed in the issue before."""
     facts = ladder_of(opened, number)
     if facts is None:
-        raise Problem(404, "not-found", "The text was not issued under that number.")
+        raise Problem(404, "not-found", _("The text was not issued under that number."))
     return page(request, "negotiation/revision.html", opened.around | facts)
 
 
@@ -193,7 +196,7 @@ def file(
     given = submit_form(context, procedure, prepared.act, received, sent.get("submission"))
     if isinstance(given, Problem):
         wrongs = Wrongs()
-        refuse(wrongs, given.code, f"It was not filed. {given.says}", prepared.verb)
+        refuse(wrongs, given.code, _("It was not filed. {says}", says=given.says), prepared.verb)
         return _form_page(request, opened, sent, wrongs)
     return RedirectResponse(f"/l/{opened.token}/receipt/{given.number}", 303)
 

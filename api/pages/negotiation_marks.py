@@ -12,6 +12,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from nemcon.language import N_, Tongue, _, spoken
 from nemcon.text.amendments import Amendment
 from nemcon.text.applying import applied
 from nemcon.text.changes import Mark, compared
@@ -23,31 +24,39 @@ from nemcon.text.writing import write_runs
 
 KEPT: Final = 4_096
 _DELETED: Final = Markup(
-    '<del><span class="hidden">deleted: </span>{}'
-    '<span class="hidden"> end of deletion </span></del>'
+    '<del><span class="hidden">{} </span>{}<span class="hidden"> {} </span></del>'
 )
 _INSERTED: Final = Markup(
-    '<ins><span class="hidden">added: </span>{}<span class="hidden"> end of addition </span></ins>'
+    '<ins><span class="hidden">{} </span>{}<span class="hidden"> {} </span></ins>'
 )
+# Translators: said before words to those who cannot see how they are set off.
 _KINDS: Final = {
-    Kind.DISPUTED: ("disputed", "disputed words: "),
-    Kind.TO_BE_CONFIRMED: ("fact", "to be confirmed: "),
-    Kind.TO_BE_COMPLETED: ("gap", "to be completed: "),
+    Kind.DISPUTED: ("disputed", N_("disputed words:")),
+    Kind.TO_BE_CONFIRMED: ("fact", N_("to be confirmed:")),
+    Kind.TO_BE_COMPLETED: ("gap", N_("to be completed:")),
 }
 _BRACKET: Final = Markup('<span class="bracket {}"><span class="hidden">{}</span>[{}{}]</span>')
 _BY: Final = Markup('<span class="by"><bdi>{}</bdi>: </span>')
 _OPTION: Final = Markup('<span class="option">{}{}</span>')
 
 
-@lru_cache(maxsize=KEPT)
 def marked(runs: Runs) -> Markup:
     """The runs with their brackets and alternatives set off."""
+    return _marked(runs, spoken())
+
+
+def redline(old: str, new: str) -> Markup:
+    """The two wordings as one: struck out and underlined, and said so to those who cannot see."""
+    return _redline(old, new, spoken())
+
+
+@lru_cache(maxsize=KEPT)
+def _marked(runs: Runs, _language: Tongue) -> Markup:
     return Markup("").join(_run(run) for run in runs)
 
 
 @lru_cache(maxsize=KEPT)
-def redline(old: str, new: str) -> Markup:
-    """The two wordings as one: struck out and underlined, and said so to those who cannot see."""
+def _redline(old: str, new: str, _language: Tongue) -> Markup:
     return Markup("").join(_pieces(old, new))
 
 
@@ -63,12 +72,16 @@ def effect(clause: Clause, amendment: Amendment) -> tuple[str, str]:
     return printed(clause), printed_text(applied(text, [amendment]))
 
 
-@lru_cache(maxsize=KEPT)
 def proposed(clause: Clause, amendment: Amendment) -> Markup | None:
     """The redline of a paragraph with that amendment alone; none where it does not fit.
 
     `amendment` comes without those who sponsor, support and oppose it.
     """
+    return _proposed(clause, amendment, spoken())
+
+
+@lru_cache(maxsize=KEPT)
+def _proposed(clause: Clause, amendment: Amendment, _language: Tongue) -> Markup | None:
     try:
         old, new = effect(clause, amendment)
     except AmendmentRefused:
@@ -91,9 +104,9 @@ def _pieces(old: str, new: str) -> Iterator[Markup]:
     for piece in compared(old, new):
         match piece.mark:
             case Mark.DELETED:
-                yield _DELETED.format(piece.words)
+                yield _DELETED.format(_("deleted:"), piece.words, _("end of deletion"))
             case Mark.INSERTED:
-                yield _INSERTED.format(piece.words)
+                yield _INSERTED.format(_("added:"), piece.words, _("end of addition"))
             case Mark.KEPT:
                 yield escape(piece.words)
 
@@ -106,14 +119,16 @@ def _run(run: Run) -> Markup:
             css, says = _KINDS[run.kind]
             inner = marked(run.runs) if run.runs else Markup("\u2026")
             said = Markup("") if run.kind is Kind.DISPUTED else escape(f"{run.kind.value}: ")
-            return _BRACKET.format(css, "" if said else says, said + _by(run.by), inner)
+            return _BRACKET.format(css, "" if said else f"{_(says)} ", said + _by(run.by), inner)
         case Alternatives():
             options = (
                 _OPTION.format(_by(o.by), marked(o.runs) if o.runs else "no text")
                 for o in run.options
             )
             slash = Markup('<span class="or"> / </span>')
-            return _BRACKET.format("alternatives", "alternatives: ", "", slash.join(options))
+            return _BRACKET.format(
+                "alternatives", f"{_('alternatives:')} ", "", slash.join(options)
+            )
 
 
 def _by(names: Sequence[str]) -> Markup:

@@ -57,6 +57,7 @@ class ClauseShown:
     live: tuple[AmendmentShown, ...]
     settled: tuple[AmendmentShown, ...]
     words: str = ""
+    rung: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,6 @@ class StatementShown:
     by: str
     own: bool
     does: str
-    paragraphs: str
     says: str
     at: When
     late: bool

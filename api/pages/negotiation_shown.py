@@ -27,14 +27,14 @@ from api.pages.negotiation_words import (
     COMPILED,
     OUTCOME_SAYS,
     RUNG_WORDS,
-    STATEMENT_SAID,
-    STATUS_WORDS,
+    STATEMENT_DOES,
+    became,
     doing,
     in_paragraphs_of,
 )
 from api.pages.shown import DeadlineShown, when
 from api.pages.wording import CLOSING, Standing
-from nemcon.language import _
+from nemcon.language import _, pgettext
 from nemcon.negotiation.acts import Rung, Stance
 from nemcon.negotiation.drafting import NEGOTIATING
 from nemcon.negotiation.state import (
@@ -45,7 +45,6 @@ from nemcon.negotiation.state import (
     Stated,
 )
 from nemcon.negotiation.telling import Reader
-from nemcon.procedure.recounting import SOMEBODY
 from nemcon.text.amendments import Amendment, Status
 from nemcon.text.changes import changes
 from nemcon.text.collisions import collisions
@@ -145,7 +144,7 @@ class Negotiated:
                 names = [a.id for a in collision.amendments]
                 for name in names:
                     others = ", ".join(other for other in names if other != name)
-                    found[name].append((str(collision.clash), others))
+                    found[name].append((_(str(collision.clash)), others))
         return {name: tuple(clashes) for name, clashes in found.items()}
 
     def end(self) -> EndShown | None:
@@ -154,8 +153,8 @@ class Negotiated:
         if state.outcome is None:
             return None
         return EndShown(
-            NEGOTIATION_OUTCOMES[state.outcome],
-            OUTCOME_SAYS[state.outcome],
+            _(NEGOTIATION_OUTCOMES[state.outcome]),
+            _(OUTCOME_SAYS[state.outcome]),
             when(state.decided_at, self.zone) if state.decided_at else None,
             state.adopted,
             state.listed,
@@ -172,16 +171,18 @@ class Negotiated:
             tuple(_lines(clause, 0)),
             *self._amendments(amendments, self.state.text.find((clause.number,))),
             words=printed(clause),
+            rung=str(RUNGS[clause.standing.level]),
         )
 
     def _stands(self, clause: Clause) -> Standing:
         """How far the agreement on it has come; after the end, what became of it."""
         number, rung = clause.number.written(0), RUNGS[clause.standing.level]
         if number in self.state.adopted:
-            return ADOPTED
+            return ADOPTED.spoken()
         if number in self.state.listed:
-            return COMPILED
-        return BRACKETED if rung is Rung.OPEN and clause.bracketed else RUNG_WORDS[rung]
+            return COMPILED.spoken()
+        bracketed = rung is Rung.OPEN and clause.bracketed
+        return (BRACKETED if bracketed else RUNG_WORDS[rung]).spoken()
 
     def _amendments(
         self, amendments: list[Proposed], clause: Clause | None
@@ -199,7 +200,7 @@ class Negotiated:
         return AmendmentShown(
             id=amendment.id,
             does=doing(amendment),
-            by="the Chair, of several" if one.merged else _within(reader.name(amendment.proposer)),
+            by=_("the Chair, of several") if one.merged else _by(reader, amendment.proposer),
             cosponsors=reader.names(amendment.cosponsors),
             wording=self._wording(one, clause),
             reason=amendment.reason,
@@ -244,8 +245,7 @@ class Negotiated:
             stated.number,
             self.reader.name(stated.participant),
             stated.participant == self.reader.participant != "",
-            STATEMENT_SAID[stated.kind],
-            in_paragraphs_of(stated.paragraphs),
+            _(STATEMENT_DOES[stated.kind], paragraphs=in_paragraphs_of(stated.paragraphs)),
             self.reader.words(stated.participant, stated.says),
             when(stated.at, self.zone),
             stated.late,
@@ -259,11 +259,17 @@ def changed_between(old: Text, new: Text) -> tuple[RevisionShown, ...]:
     return tuple(
         RevisionShown(
             found.number,
-            "new" if found.added else "deleted" if found.removed else "",
+            _changed(added=found.added, removed=found.removed),
             redline(before.get(found.number, ""), after.get(found.number, "")),
         )
         for found in changes(old, new)
     )
+
+
+def _changed(*, added: bool, removed: bool) -> str:
+    if added:
+        return pgettext("of a paragraph", "new")
+    return pgettext("of a paragraph", "deleted") if removed else ""
 
 
 def _lines(clause: Clause, depth: int) -> Iterator[LineShown]:
@@ -281,16 +287,21 @@ def _lines(clause: Clause, depth: int) -> Iterator[LineShown]:
 def _note(clause: Clause) -> str:
     """Who is awaited and who has made a reserve, as noted beside the number."""
     standing = clause.standing
-    said = [f"pending {', '.join(standing.pending)}"] if standing.pending else []
+    said: list[str] = []
+    if standing.pending:
+        # Translators: whose answer to a paragraph is awaited.
+        said.append(_("pending {names}", names=", ".join(standing.pending)))
     if standing.reserves:
         names = ", ".join(name for name in standing.reserves if name)
-        said.append(f"reserve: {names}" if names else "reserve")
+        # Translators: who has made a reserve on a paragraph.
+        said.append(_("reserve: {names}", names=names) if names else _("reserve"))
     return "; ".join(said)
 
 
-def _within(name: str) -> str:
+def _by(reader: Reader, participant: str) -> str:
     """The name within a sentence, where somebody who is not named has none of its own."""
-    return f"{name[:1].lower()}{name[1:]}" if name == SOMEBODY else name
+    # Translators: who proposed an amendment, where the rules do not tell.
+    return reader.name(participant) if reader.told_of(participant) else _("a delegation")
 
 
 def _bare(amendment: Amendment) -> Amendment:
@@ -317,12 +328,13 @@ def _answers(stance: Stance, *, only_named: bool) -> tuple[Stance, ...]:
 def _timely(one: Proposed) -> str:
     if not one.late:
         return ""
-    return "late, admitted" if one.admitted else "late, does not count unless admitted"
+    if one.admitted:
+        return _("late, admitted")
+    return _("late, does not count unless admitted")
 
 
 def _taken(amendment: Amendment) -> str:
-    words = STATUS_WORDS[amendment.status]
-    return f"{words} into {amendment.into}" if amendment.into else words
+    return became(amendment.status, amendment.into)
 
 
 @lru_cache(maxsize=64)

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from api.pages.listed import NEGOTIATION_OUTCOMES
 from api.pages.negotiation_words import (
-    RUNG_WORDS,
     STANCE_SAID,
     STATEMENT_SAID,
-    STATUS_WORDS,
     doing,
     in_paragraphs_of,
 )
+from nemcon.language import N_, _, ngettext
 from nemcon.mail.wording import OUTCOMES
 from nemcon.negotiation import entries as e
-from nemcon.negotiation.acts import Stance
+from nemcon.negotiation.acts import Rung
 from nemcon.negotiation.entries import NegotiationEntry
-from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.telling import Reader
 from nemcon.procedure.families import ResultTaken
 from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.recall import LaunchRecalled
 from nemcon.text.addressing import addressed
-from nemcon.text.amendments import Amendment
+from nemcon.text.amendments import Amendment, Status
 from nemcon.text.lines import line, listed
 from nemcon.text.numbers import read_path
 from nemcon.timing.writing import write_instant
 
 FINAL_OBJECTION: Final = "negotiation.final_objection"
-_RECALLED: Final = "The launch was recalled before any letter of it left."
+_RECALLED: Final = N_("The launch was recalled before any letter of it left.")
+_DISPOSED: Final = {
+    Status.PROPOSED: N_("Proposed: {amendments}."),
+    Status.ACCEPTED: N_("Accepted: {amendments}."),
+    Status.MERGED: N_("Merged: {amendments}."),
+    Status.ALTERNATIVE: N_("Left as an alternative: {amendments}."),
+    Status.WITHDRAWN: N_("Withdrawn: {amendments}."),
+    Status.NOT_TAKEN_UP: N_("Not taken up: {amendments}."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,155 +54,212 @@ class NegotiationTeller:
         because = getattr(entry, "because", "")
         if isinstance(entry, e.NegotiationEnded) and entry.rule == FINAL_OBJECTION:
             because = ""  # it is that of the conclusion, and not of what silence led to
-        return f"{says} Reason given: {line(because)}" if because else says
+        if not because:
+            return says
+        reason = _("Reason given: {because}", because=line(because))
+        return f"{says} {reason}"
 
-    def when(self, instant: datetime | None) -> str:
+    def when(self, instant: datetime) -> str:
         """The instant in the body's zone."""
-        return write_instant(instant, self.zone) if instant else "the Chair ends it"
-
-
-def foretold(
-    state: NegotiationState, entries: Sequence[NegotiationEntry], whose: str
-) -> tuple[str, ...]:
-    """What entries that are not recorded yet would do; `whose` is "your" or "its"."""
-    return tuple(says for entry in entries for says in _foretold(state, entry, whose))
-
-
-def _foretold(state: NegotiationState, entry: NegotiationEntry, whose: str) -> Iterator[str]:
-    names = {seat.participant: seat.name for seat in state.roll}
-    match entry:
-        case e.AmendmentProposed():
-            also = listed([names.get(name, name) for name in entry.cosponsors])
-            yield f"{whose.capitalize()} amendment is recorded as {entry.id}{_with(also)}."
-            if entry.late:
-                yield (
-                    "The round has ended: it is recorded as late, and counts only if it is "
-                    "admitted."
-                )
-        case e.PositionTaken():
-            says = f"It is recorded that {whose} delegation {STANCE_SAID[entry.stance]}"
-            yield f"{says} amendment {entry.amendment}."
-            if entry.stance is Stance.COSPONSOR:
-                yield "Should its proposer withdraw it, the first that joined it carries it on."
-        case e.AmendmentWithdrawn(carried_on_by=name) if name:
-            yield f"{names.get(name, name)}, a co-sponsor, carries the amendment on."
-        case e.AmendmentWithdrawn():
-            yield f"Amendment {entry.amendment} is withdrawn, and stays so."
-        case e.StatementMade():
-            says = f"It is recorded that {whose} delegation {STATEMENT_SAID[entry.kind]}"
-            yield f"{says} {in_paragraphs_of(entry.paragraphs)}."
-            if entry.late:
-                yield "The round has ended; the statement is recorded as made after it."
-        case e.ParagraphsMoved(amendment=name) if name:
-            yield f"{_capital(in_paragraphs_of(entry.paragraphs))} was agreed, and is open again."
-        case _:
-            yield NegotiationTeller(state.profile.zone, Reader.of(state, sees_all=True)).tell(entry)
-
-
-def _with(names: str) -> str:
-    return f", with {names} as co-sponsors" if names else ""
+        return write_instant(instant, self.zone)
 
 
 def _tabled(t: NegotiationTeller, x: e.TextTabled) -> str:
-    return (
-        f"\u201c{line(x.text.name)}\u201d was tabled. The roll was fixed: {len(x.roll)} "
-        f"participants. The rules applied are \u201c{line(x.profile_title)}\u201d. The first round "
-        f"lasts until {t.when(x.until)}."
+    return " ".join(
+        (
+            _("\u201c{name}\u201d was tabled.", name=line(x.text.name)),
+            ngettext(
+                "The roll was fixed: {n} participant.",
+                "The roll was fixed: {n} participants.",
+                len(x.roll),
+            ),
+            _("The rules applied are \u201c{title}\u201d.", title=line(x.profile_title)),
+            _("The first round lasts until {until}.", until=t.when(x.until))
+            if x.until
+            else _("The first round lasts until the Chair ends it."),
+        )
     )
 
 
 def _proposed(t: NegotiationTeller, x: e.AmendmentProposed) -> str:
     place = read_path(x.paragraph) if x.paragraph else ()
     amendment = Amendment(x.id, "", x.change, place, passage=x.passage, beneath=x.beneath)
+    known = {"by": t.reader.name(x.participant), "amendment": x.id, "does": doing(amendment)}
     also = t.reader.names(x.cosponsors)
-    late = " It was late, and does not count unless it is admitted." if x.late else ""
-    by = t.reader.name(x.participant)
-    return f"{by} proposed amendment {x.id}, which {doing(amendment)}{_with(also)}.{late}"
+    # Translators: {does} is a clause such as "changes paragraph 2".
+    says = _("{by} proposed amendment {amendment}, which {does}.", **known)
+    if also:
+        # Translators: {does} is a clause such as "changes paragraph 2".
+        says = _(
+            "{by} proposed amendment {amendment}, which {does}, with {names} as co-sponsors.",
+            **known,
+            names=also,
+        )
+    if not x.late:
+        return says
+    late = _("It was late, and does not count unless it is admitted.")
+    return f"{says} {late}"
 
 
 def _position(t: NegotiationTeller, x: e.PositionTaken) -> str:
-    return f"{t.reader.name(x.participant)} {STANCE_SAID[x.stance]} amendment {x.amendment}."
+    by = t.reader.name(x.participant)
+    return _(STANCE_SAID[x.stance], name=by, amendment=x.amendment)
 
 
 def _withdrew(t: NegotiationTeller, x: e.AmendmentWithdrawn) -> str:
-    says = f"{t.reader.name(x.participant)} withdrew amendment {x.amendment}."
-    on = f" {t.reader.name(x.carried_on_by)} carries it on." if x.carried_on_by else ""
-    return f"{says}{on}"
+    by = t.reader.name(x.participant)
+    says = _("{name} withdrew amendment {amendment}.", name=by, amendment=x.amendment)
+    if not x.carried_on_by:
+        return says
+    on = _("{name} carries it on.", name=t.reader.name(x.carried_on_by))
+    return f"{says} {on}"
 
 
 def _stated(t: NegotiationTeller, x: e.StatementMade) -> str:
-    about = in_paragraphs_of(x.paragraphs)
-    return f"{t.reader.name(x.participant)} {STATEMENT_SAID[x.kind]} {about}."
+    about, by = in_paragraphs_of(x.paragraphs), t.reader.name(x.participant)
+    return _(STATEMENT_SAID[x.kind], name=by, paragraphs=about)
 
 
 def _revised(t: NegotiationTeller, x: e.RevisionIssued) -> str:
-    said = [f"Rev.{x.text.revision} was issued."]
+    said = [_("Rev.{number} was issued.", number=x.text.revision)]
     for status in dict.fromkeys(d.status for d in x.disposed):
         these = listed([d.amendment for d in x.disposed if d.status is status])
-        said.append(f"{STATUS_WORDS[status].capitalize()}: {these}.")
+        said.append(_(_DISPOSED[status], amendments=these))
     if x.unplaced:
-        said.append(f"No longer fit the text: {listed([name for name, _ in x.unplaced])}.")
+        these = listed([name for name, _why in x.unplaced])
+        said.append(_("No longer fit the text: {amendments}.", amendments=these))
     if x.until:
-        said.append(f"Round {x.round} began with it, until {t.when(x.until)}.")
+        began = _(
+            "Round {number} began with it, until {until}.", number=x.round, until=t.when(x.until)
+        )
+        said.append(began)
     return " ".join(said)
 
 
 def _moved(_t: NegotiationTeller, x: e.ParagraphsMoved) -> str:
-    rung = RUNG_WORDS[x.rung].word.lower()
-    by = f", by amendment {x.amendment}" if x.amendment else ""
-    many = "are" if len(x.paragraphs) > 1 else "is"
-    return f"{_capital(in_paragraphs_of(x.paragraphs))} {many} {rung}{by}."
+    which, n = capital(in_paragraphs_of(x.paragraphs)), max(len(x.paragraphs), 1)
+    if x.amendment:  # it opens again what was agreed
+        return ngettext(
+            "{paragraphs} is open, by amendment {amendment}.",
+            "{paragraphs} are open, by amendment {amendment}.",
+            n,
+            paragraphs=which,
+            amendment=x.amendment,
+        )
+    return _on_the_rung(x.rung, which, n)
+
+
+def _on_the_rung(rung: Rung, which: str, n: int) -> str:
+    # Translators: {paragraphs} is "Paragraph 2", or "Paragraphs 1 and 3"; {n} is how many.
+    match rung:
+        case Rung.OPEN:
+            return ngettext("{paragraphs} is open.", "{paragraphs} are open.", n, paragraphs=which)
+        case Rung.AD_REFERENDUM:
+            return ngettext(
+                "{paragraphs} is agreed ad referendum.",
+                "{paragraphs} are agreed ad referendum.",
+                n,
+                paragraphs=which,
+            )
+        case Rung.AGREED:
+            return ngettext(
+                "{paragraphs} is agreed.", "{paragraphs} are agreed.", n, paragraphs=which
+            )
+        case Rung.WITHDRAWN:
+            return ngettext(
+                "{paragraphs} is withdrawn.", "{paragraphs} are withdrawn.", n, paragraphs=which
+            )
 
 
 def _round_set(t: NegotiationTeller, x: e.RoundSet) -> str:
+    if x.until is None:
+        return (
+            _("Round {number} began, until the Chair ends it.", number=x.round)
+            if x.begins
+            else _("Round {number} lasts until the Chair ends it.", number=x.round)
+        )
+    until = t.when(x.until)
     if x.begins:
-        return f"Round {x.round} began, until {t.when(x.until)}."
-    return f"Round {x.round} lasts until {t.when(x.until)}."
+        return _("Round {number} began, until {until}.", number=x.round, until=until)
+    return _("Round {number} lasts until {until}.", number=x.round, until=until)
 
 
 def _reminded(_t: NegotiationTeller, x: e.RoundReminded) -> str:
-    number = len(x.participants)
-    if not number:
-        return "A reminder of the end of the round was due, and nobody was left to remind."
-    return f"{number} participant{'s' if number > 1 else ''} were reminded of the end of the round."
+    if not x.participants:
+        return _("A reminder of the end of the round was due, and nobody was left to remind.")
+    return ngettext(
+        "{n} participant was reminded of the end of the round.",
+        "{n} participants were reminded of the end of the round.",
+        len(x.participants),
+    )
 
 
 def _closed(t: NegotiationTeller, x: e.RoundClosed) -> str:
-    on = f" The rules go on without the Chair at {t.when(x.chair_until)}." if x.chair_until else ""
-    return f"Round {x.round} ended at {t.when(x.at)}.{on}"
+    says = _("Round {number} ended at {instant}.", number=x.round, instant=t.when(x.at))
+    if not x.chair_until:
+        return says
+    on = _("The rules go on without the Chair at {instant}.", instant=t.when(x.chair_until))
+    return f"{says} {on}"
 
 
 def _concluded(_t: NegotiationTeller, x: e.NegotiationConcluded) -> str:
-    said = ["The negotiation was concluded."]
+    said = [_("The negotiation was concluded.")]
     if x.agreed:
-        how = "was adopted in the meeting" if x.in_meeting else "is placed under silence"
-        said.append(f"What is agreed, {in_paragraphs_of(x.agreed)}, {how}.")
+        which = in_paragraphs_of(x.agreed)
+        said.append(
+            _("What is agreed, {paragraphs}, was adopted in the meeting.", paragraphs=which)
+            if x.in_meeting
+            else _("What is agreed, {paragraphs}, is placed under silence.", paragraphs=which)
+        )
     if x.compiled:
-        to = f", for {addressed(line(x.to))}" if x.to else ""
-        many = "are" if len(x.compiled) > 1 else "is"
-        which = _capital(in_paragraphs_of(x.compiled))
-        said.append(f"{which} {many} listed in the Chair's compilation{to}.")
+        said.append(_compiled(x))
     return " ".join(said)
 
 
+def _compiled(x: e.NegotiationConcluded) -> str:
+    which, n = capital(in_paragraphs_of(x.compiled)), len(x.compiled)
+    if not x.to:
+        return ngettext(
+            "{paragraphs} is listed in the Chair's compilation.",
+            "{paragraphs} are listed in the Chair's compilation.",
+            n,
+            paragraphs=which,
+        )
+    # Translators: {to} is to whom the compilation goes, as it was typed.
+    return ngettext(
+        "{paragraphs} is listed in the Chair's compilation, for {to}.",
+        "{paragraphs} are listed in the Chair's compilation, for {to}.",
+        n,
+        paragraphs=which,
+        to=addressed(line(x.to)),
+    )
+
+
 def _ended(_t: NegotiationTeller, x: e.NegotiationEnded) -> str:
-    said = [f"The negotiation has ended: {NEGOTIATION_OUTCOMES[x.outcome]}."]
+    outcome = _(NEGOTIATION_OUTCOMES[x.outcome])
+    said = [_("The negotiation has ended: {outcome}.", outcome=outcome)]
     if x.adopted:
-        said.append(f"Adopted: {in_paragraphs_of(x.adopted)}.")
+        said.append(_("Adopted: {paragraphs}.", paragraphs=in_paragraphs_of(x.adopted)))
     if x.compiled:
-        said.append(f"In the compilation: {in_paragraphs_of(x.compiled)}.")
+        which = in_paragraphs_of(x.compiled)
+        said.append(_("In the compilation: {paragraphs}.", paragraphs=which))
     return " ".join(said)
 
 
 def _admitted(_t: NegotiationTeller, x: e.LateAmendmentAdmitted) -> str:
-    return f"The late amendment {x.amendment} was admitted."
+    return _("The late amendment {amendment} was admitted.", amendment=x.amendment)
 
 
 def _result(_t: NegotiationTeller, x: ResultTaken) -> str:
-    return f"The silence procedure {x.child} ended: {OUTCOMES[x.outcome]}."
+    return _(
+        "The silence procedure {procedure} ended: {outcome}.",
+        procedure=x.child,
+        outcome=_(OUTCOMES[x.outcome]),
+    )
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The words as they begin a sentence."""
     return text[:1].upper() + text[1:]
 
 
@@ -216,5 +279,5 @@ _TELLINGS: Final[dict[type[NegotiationEntry], Callable[[NegotiationTeller, Any],
     e.NegotiationEnded: _ended,
     ResultTaken: _result,
     PaperIssued: lambda _t, x: line(tell_issued(x)),
-    LaunchRecalled: lambda _t, _x: _RECALLED,
+    LaunchRecalled: lambda _t, _x: _(_RECALLED),
 }

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from api.context import InContext, InLimits
 from api.problems import Problem
 from api.speaking import speak_own
+from nemcon.language import _
 from nemcon.procedure.people import Seat
 from nemcon.register import directory
 from nemcon.register.directory import Body
@@ -65,9 +66,12 @@ def open_any(
     position = context.register.whereabouts(holder.procedure) if holder is not None else None
     if holder is None or body is None or position is None:
         limits.wrong_token(request)
-        raise Problem(404, "unknown-link", "There is no personal link at this address.")
+        says = _("There is no personal link at this address.")
+        raise Problem(404, "unknown-link", says)
     if holder.revoked_at is not None:
-        says = f"This personal link was issued to {holder.person} and has been revoked."
+        says = _(
+            "This personal link was issued to {person} and has been revoked.", person=holder.person
+        )
         raise Problem(410, "link-revoked", says)
     return OpenedLink(token, holder, body, position, context.clock.now())
 
@@ -89,6 +93,6 @@ def opened_as(opened: OpenedLink[State], kind: type[_Kind]) -> OpenedLink[_Kind]
     """The same, of a procedure of that kind. Raises `Problem` 404 for one of another kind."""
     found, state = opened.position, opened.position.state
     if not isinstance(state, kind):
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     position = PositionOf(found.procedure, found.body, state, found.head, found.next)
     return OpenedLink(opened.token, opened.holder, opened.body, position, opened.now)

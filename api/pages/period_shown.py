@@ -15,6 +15,7 @@ from api.checking import check_text
 from api.context import Context
 from api.pages.foreseen import led_to
 from api.pages.shown import deadline_shown
+from nemcon.language import ngettext
 from nemcon.procedure.acts import Act
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.evolution import evolve
@@ -99,17 +100,20 @@ def _narrower_roll(
     for name in directory.roll_names(connection, body, now):
         count = len(directory.seats(connection, body, name, now))
         if name.casefold() in title and count < len(state.roll):
-            says = (
-                "The rules chosen are those of a smaller group: the body has a roll "
-                f"{name} with {_participants(count)}, and this goes to all {len(state.roll)}. To "
-                "ask that group alone, change something, and choose the roll."
+            # Translators: {n} is how many participants the roll {name} has.
+            says = ngettext(
+                "The rules chosen are those of a smaller group: the body has a roll {name} with "
+                "1 participant, and this goes to all {all}. To ask that group alone, change "
+                "something, and choose the roll.",
+                "The rules chosen are those of a smaller group: the body has a roll {name} with "
+                "{n} participants, and this goes to all {all}. To ask that group alone, change "
+                "something, and choose the roll.",
+                count,
+                name=name,
+                all=len(state.roll),
             )
             return (says,)
     return ()
-
-
-def _participants(count: int) -> str:
-    return "1 participant" if count == 1 else f"{count} participants"
 
 
 def _reach(connection: Connection, body: str, state: ProcedureState) -> Reach:

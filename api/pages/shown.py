@@ -11,6 +11,8 @@ from api.pages import wording
 from api.pages.record import Record
 from api.pages.wording import Standing
 from api.v1.disclosure import Viewer, seen_by
+from nemcon.language import _
+from nemcon.language.states import named
 from nemcon.mail.agreed_part import what_it_is
 from nemcon.mail.telling import silence_says
 from nemcon.mail.wording import KINDS, OUTCOMES, WARNINGS, outcome_says, rule_source
@@ -144,12 +146,12 @@ def vote_until(state: ProcedureState) -> When | None:
 def standing(state: ProcedureState, now: datetime) -> Standing:
     """Where the procedure stands, as the reader of `state` may know it."""
     if state.phase is Phase.UNDER_SILENCE and state.time_is_up(now):
-        return wording.CLOSING
+        return wording.CLOSING.spoken()
     if state.phase is Phase.UNDER_SILENCE and state.broken_at is not None:
-        return wording.BROKEN
+        return wording.BROKEN.spoken()
     if state.phase is Phase.UNDER_SILENCE:
-        return replace(wording.PHASES[state.phase], says=silence_says(state.profile))
-    return wording.PHASES[state.phase]
+        return replace(wording.PHASES[state.phase].spoken(), says=silence_says(state.profile))
+    return wording.PHASES[state.phase].spoken()
 
 
 def outcome_shown(state: ProcedureState) -> OutcomeShown | None:
@@ -159,15 +161,15 @@ def outcome_shown(state: ProcedureState) -> OutcomeShown | None:
         return None
     zone = state.profile.zone
     if state.declared is not None:
-        computed = OUTCOMES[state.computed] if state.computed else ""
-        how = "Found by the Chair, beside what the rules compute from the record."
+        computed = _(OUTCOMES[state.computed]) if state.computed else ""
+        how = _("Found by the Chair, beside what the rules compute from the record.")
     elif outcome is Outcome.RECALLED:
-        computed, how = "", "The launch was taken back; nobody was told of it."
+        computed, how = "", _("The launch was taken back; nobody was told of it.")
     else:
         computed = ""
-        how = "Computed by the rules from the register."
+        how = _("Computed by the rules from the register.")
     return OutcomeShown(
-        OUTCOMES[outcome],
+        _(OUTCOMES[outcome]),
         outcome_says(outcome, state.to, what_it_is(state)),
         when(state.decided_at, zone) if state.decided_at else None,
         how,
@@ -181,21 +183,25 @@ def _beside(state: ProcedureState) -> Iterator[tuple[str, str]]:
     """What belongs to an outcome where there is such a thing: the vote, the day, the number."""
     if state.vote is not None:
         for label, those in (
-            ("In favour", state.vote.in_favour),
-            ("Against", state.vote.against),
-            ("Abstaining", state.vote.abstaining),
-            ("Absent", state.vote.absent),
+            (_("In favour"), state.vote.in_favour),
+            (_("Against"), state.vote.against),
+            (_("Abstaining"), state.vote.abstaining),
+            (_("Absent"), state.vote.absent),
         ):
-            names = listed([line(names_of(state).get(name, name)) for name in those])
-            yield label, f"{len(those)}: {names}" if those else "0"
+            names = listed([named(line(names_of(state).get(name, name))) for name in those])
+            # Translators: how many voted so, and who.
+            says = _("{n}: {names}", n=len(those), names=names) if those else "0"
+            yield label, says
     if state.in_force is not None:
-        yield "In force on", _day(state.in_force)
+        yield _("In force on"), _day(state.in_force)
     entry = state.confirmed.entry if state.confirmed is not None else None
     if state.confirmed is not None and isinstance(entry, o.OutcomeConfirmed):
         at = write_instant(state.confirmed.at, state.profile.zone)
-        yield "Confirmed", f"{line(entry.number)}, {at}" if entry.number else at
+        number = line(entry.number)
+        # Translators: the number of a decision, and when it was confirmed.
+        yield _("Confirmed"), _("{number}, {at}", number=number, at=at) if number else at
         if entry.embargo_until is not None:
-            yield "Not public before", _day(entry.embargo_until)
+            yield _("Not public before"), _day(entry.embargo_until)
 
 
 def _day(day: date) -> str:
@@ -209,7 +215,7 @@ def rule_in(profile: Profile, key: str) -> Rule | None:
         return None
     custom = cited.basis is Basis.CUSTOM
     where = reason_of(cited) if custom else rule_source(cited)
-    return Rule(key, KEYS[key].means, in_words(cited), where, custom)
+    return Rule(key, _(KEYS[key].means), in_words(cited), where, custom)
 
 
 def rule_of(state: ProcedureState, key: str) -> Rule | None:
@@ -243,7 +249,7 @@ FOR_DELEGATIONS: Final = (
 
 def warnings_of(codes: Iterable[str]) -> tuple[str, ...]:
     """Each warning as a sentence."""
-    return tuple(WARNINGS.get(code, code.replace("-", " ")) for code in codes)
+    return tuple(_(WARNINGS.get(code, code.replace("-", " "))) for code in codes)
 
 
 def names_of(state: ProcedureState) -> dict[str, str]:
@@ -266,9 +272,9 @@ def filings_shown(
     return tuple(
         FilingShown(
             number=filing.number,
-            by=names.get(filing.participant, filing.participant) or SOMEBODY,
+            by=named(names.get(filing.participant, filing.participant)) or _(SOMEBODY),
             own=filing.participant == viewer.participant != "",
-            kind=KINDS[filing.kind],
+            kind=_(KINDS[filing.kind]),
             objects=filing.kind is Kind.OBJECT,
             at=when(filing.at, zone),
             round=filing.round,

@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from api.pages.form import MOST_PARTS, Form
 from api.problems import Problem
+from nemcon.language import _
 
 MOST_FILES: Final = 4
 _WITH_FILES: Final = "multipart/form-data"
@@ -31,7 +32,7 @@ async def upload_of(request: Request) -> Upload:
     """The form that was sent, with its files. Raises `Problem` where it is none."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != _WITH_FILES:
-        raise Problem(415, "not-a-form", "This address takes the form of its page only.")
+        raise Problem(415, "not-a-form", _("This address takes the form of its page only."))
     parts: list[tuple[str, str]] = []
     files: dict[str, bytes] = {}
     size = int(request.headers.get("content-length") or 0) or 1

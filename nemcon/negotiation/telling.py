@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nemcon.language import _, ngettext
+from nemcon.language.states import named
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor, Office
@@ -66,13 +67,13 @@ class Reader:
         """The participant's name where it may be told."""
         if not self.told_of(participant):
             return _(SOMEBODY)
-        return self.named.get(participant, participant)
+        return named(self.named.get(participant, participant))
 
     def names(self, participants: tuple[str, ...]) -> str:
         """Their names; where they may not be told, how many they are."""
         if self.tells:
-            return ", ".join(self.named.get(name, name) for name in participants)
-        own = [self.named.get(p, p) for p in self.told(*participants)]
+            return ", ".join(named(self.named.get(name, name)) for name in participants)
+        own = [named(self.named.get(p, p)) for p in self.told(*participants)]
         others = len(participants) - len(own)
         counted = [ngettext("{n} other", "{n} others", others) if own else str(others)]
         return ", ".join([*own, *(counted if others else [])])
