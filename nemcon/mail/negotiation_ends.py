@@ -44,7 +44,7 @@ def conclusion(occasion: Occasion, write: Writing) -> Said:
     if entry.compiled:
         lead.append(_go_to_the_compilation(entry.compiled, entry.to))
     lead += _added(listed, entry.compiled, entry.to)
-    final = ()
+    final: tuple[Section, ...] = ()
     if entry.final:
         final = (text_section(_("What is placed under silence"), entry.final),)
     return Said(
