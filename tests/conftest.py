@@ -91,6 +91,27 @@ def postgres_url(postgres: Databases) -> Iterator[str]:
     postgres.drop(name)
 
 
+@pytest.fixture(scope="session")
+def postgres_tables(postgres: Databases) -> str:
+    """The name of a database that holds the register's tables and nothing else, to be copied."""
+    from nemcon.register.database import Database
+    from tests.tables import give_tables
+
+    name = postgres.create()
+    database = Database(postgres.url(name))
+    give_tables(database)
+    database.close()
+    return name
+
+
+@pytest.fixture
+def postgres_with_tables(postgres: Databases, postgres_tables: str) -> Iterator[str]:
+    """The same as `postgres_url`, with the register's tables already in it."""
+    name = postgres.create(postgres_tables)
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
 def _program(name: str) -> str:
     """A program that a wheel has put beside the interpreter."""
     found = shutil.which(name, path=str(Path(sys.executable).parent))

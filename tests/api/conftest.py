@@ -22,7 +22,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     """An installation of this test alone, on one database and then on the other."""
     sqlite = f"sqlite:///{tmp_path / 'register.db'}"
-    url = sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    url = sqlite if request.param == "sqlite" else request.getfixturevalue("postgres_with_tables")
     made = House(url)
     yield made
     made.close()

@@ -14,11 +14,11 @@ from tests.hooks.conftest import Receiver
 
 @pytest.mark.postgres
 def test_webhooks_calendars_and_outcomes_on_postgresql(
-    postgres_url: str, receiver: Callable[..., Receiver]
+    postgres_with_tables: str, receiver: Callable[..., Receiver]
 ) -> None:
     running = receiver()
     running.answers("500")
-    house = House(postgres_url, webhooks_private=True)
+    house = House(postgres_with_tables, webhooks_private=True)
     at = f"/bodies/{BODY}"
     made = house.post(f"{at}/webhooks", {"url": f"http://127.0.0.1:{running.port}/"}).json()
     house.open("later")

@@ -95,9 +95,9 @@ async def test_a_worker_that_was_put_off_does_not_undo_what_another_sent(house: 
 
 @pytest.mark.postgres
 async def test_workers_on_postgresql_compose_once_and_share_the_links(
-    tmp_path: Path, postgres_url: str
+    tmp_path: Path, postgres_with_tables: str
 ) -> None:
-    house = House(tmp_path, postgres_url)
+    house = House(tmp_path, postgres_with_tables)
     house.place()
     house.clock.move(10)
     house.object("brazil")

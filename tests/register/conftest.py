@@ -17,13 +17,17 @@ PLACES = [
 
 @pytest.fixture(params=PLACES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that is empty."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'register.db'}"
     return str(request.getfixturevalue("postgres_url"))
 
 
-@pytest.fixture
-def house(url: str) -> Iterator[Installation]:
-    installation = Installation(url)
+@pytest.fixture(params=PLACES)
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+    if request.param == "sqlite":
+        installation = Installation(f"sqlite:///{tmp_path / 'register.db'}")
+    else:
+        installation = Installation(request.getfixturevalue("postgres_with_tables"))
     yield installation
     installation.close()
