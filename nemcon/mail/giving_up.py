@@ -49,8 +49,9 @@ def overtaken(number: int, record: Sequence[Recorded], now: datetime) -> str:
     if (state.deadline, state.clocks) != (then.deadline, then.clocks):
         return N_("Not sent: the deadline of which it reminds was moved.")
     entry = record[number - 1].entry
-    reminds = isinstance(entry, ReminderIssued | DelegationsReminded)
-    reminded = entry.participants if reminds else ()
+    reminded: tuple[str, ...] = ()
+    if isinstance(entry, ReminderIssued | DelegationsReminded):
+        reminded = entry.participants
     if all(state.is_late(participant, now) for participant in reminded):
         return N_("Not sent: the deadline of which it reminds has passed.")
     return ""
