@@ -65,7 +65,14 @@ def _broken(_state: ProcedureState) -> tuple[str, ...]:
     return (_("After the deadline the book is closed. A letter tells everybody what follows."),)
 
 
-def _closing(_state: ProcedureState) -> tuple[str, ...]:
+def _closing(state: ProcedureState) -> tuple[str, ...]:
+    if state.profile.code_time is not None and state.closing is not None:
+        closes = _written(state.closing.book_closes_at(state.patience), state)
+        says = (
+            f"The book is closed on {closes}, when the codes of what was filed in time can no "
+            "longer be entered. A letter tells everybody the outcome."
+        )
+        return (says,)
     return (
         _(
             "A letter tells everybody the outcome. Open this page again in a minute to read "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -192,11 +192,11 @@ def note(connection: Connection, due: Due, state: str, now: datetime) -> None:
     )
 
 
-def _issued(connection: Connection, filing: Waiting) -> list[Row[Any]]:
+def _issued(connection: Connection, filing: Waiting) -> Sequence[Row[str, datetime]]:
     """The codes of a filing, the last one first."""
     here = (codes.c.filing_id == filing.id) & (codes.c.kind == About.CODE)
     query = select(codes.c.id, codes.c.issued_at).where(here)
-    return list(connection.execute(query.order_by(codes.c.issued_at.desc(), codes.c.id)))
+    return connection.execute(query.order_by(codes.c.issued_at.desc(), codes.c.id)).all()
 
 
 def _spend_a_try(connection: Connection, sending: str) -> bool:
@@ -210,7 +210,7 @@ def _due(now: datetime) -> ColumnElement[bool]:
 
 
 def _taken(
-    connection: Connection, key: LinkKey, rows: list[Row[Any]], now: datetime
+    connection: Connection, key: LinkKey, rows: Sequence[Row[Any]], now: datetime
 ) -> Iterator[Due]:
     for row in rows:
         here = (letters.c.code_id == row.code_id) & (letters.c.contact_id == row.contact_id)

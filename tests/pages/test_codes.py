@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from tests.api.coded import NAME, Coded, wrong
+from tests.api.house import DEADLINE
 from tests.pages.site import Site, forms_of, words_of
 
 GROUNDS = ("says", "Two days are too short.")
@@ -90,3 +91,11 @@ def test_the_secretariat_sees_what_waits_for_a_code_and_has_no_button_for_it(sit
     shown = site.see("/waiting", "secretariat")
     assert "It waits for the code" in words_of(shown)
     assert not [form for form in forms_of(shown) if "/waiting/" in form[1]]
+
+
+def test_after_the_deadline_the_page_says_when_the_book_is_closed(site: Site) -> None:
+    desk = Coded(site)
+    desk.house.clock.at = DEADLINE + timedelta(minutes=1)
+    shown = words_of(site.see(site.link("brazil", NAME)))
+    assert "when the codes of what was filed in time can no longer be entered" in shown
+    assert "again in a minute" not in shown
