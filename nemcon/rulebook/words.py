@@ -217,7 +217,20 @@ def _versions(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return line(text) if text != "none" else _("nothing is said")
+    if text == "none":
+        return _("nothing is said")
+    return _(text) if text in _DEFAULTS else line(text)
+
+
+_DEFAULTS: Final = frozenset(
+    {
+        N_("the Chair"),
+        N_("the letter"),
+        N_("any communication in writing"),
+        N_("letter from the Chair"),
+    }
+)
+"""The words that `KEYS` puts where a profile is silent; other words are those of the profile."""
 
 
 _SAYINGS: Final[Mapping[v.Reader, Callable[[str], str]]] = {
