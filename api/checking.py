@@ -8,10 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from api.checklist import Check, Launch, checklist
+from api.checklist import Asked, Check, Launch, checklist
 from api.fairness import fairness_of
 from nemcon.agenda.items import places_of
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.acts import PlaceUnderSilence
@@ -43,7 +44,7 @@ def check_text(
         profile=state.profile,
         roll=state.roll,
         with_standing=sum(seat.may_object for seat in state.roll),
-        asked="object",
+        asked=Asked.OBJECT,
         parts=_parts_of(state.text),
         symbol=state.text.symbol,
         warnings=state.warnings,
@@ -63,7 +64,7 @@ def check_refused(
         profile=profile,
         roll=roll,
         with_standing=sum(seat.may_object for seat in roll),
-        asked="object",
+        asked=Asked.OBJECT,
         parts=_parts_of(act.text),
         symbol=act.text.symbol,
         known=False,
@@ -74,14 +75,16 @@ def check_refused(
 def check_agenda(connection: Connection, body: str, state: AgendaState, now: datetime) -> Checked:
     """The list for a provisional agenda that would be circulated."""
     proposers = [s for s in state.roll if s.category in state.profile.agenda_proposers]
-    parts = [("the title", state.title)]
-    parts += [(f"item {place}", item.title) for place, item in places_of(state.items)]
-    parts += [(f"the part {part.name}", part.says) for part in state.parts]
+    parts = [(_("the title"), state.title)]
+    parts += [
+        (_("item {place}", place=place), item.title) for place, item in places_of(state.items)
+    ]
+    parts += [(_("the part {name}", name=part.name), part.says) for part in state.parts]
     launch = Launch(
         profile=state.profile,
         roll=state.roll,
         with_standing=len(proposers),
-        asked="propose changes",
+        asked=Asked.PROPOSE,
         parts=tuple(parts),
         symbol=state.symbol,
         ends=state.until is not None,
@@ -98,7 +101,7 @@ def check_tabling(
         profile=state.profile,
         roll=state.roll,
         with_standing=len(amenders),
-        asked="propose amendments",
+        asked=Asked.AMEND,
         parts=_parts_of(state.issued),
         symbol=state.issued.symbol,
         ends=state.until is not None,
@@ -123,5 +126,5 @@ def _checked(
 
 
 def _parts_of(text: Text) -> tuple[tuple[str, str], ...]:
-    parts = [("the title", text.title), ("the symbol", text.symbol)]
-    return (*parts, *((f"paragraph {p.number}", p.words) for p in text.paragraphs))
+    parts = [(_("the title"), text.title), (_("the symbol"), text.symbol)]
+    return (*parts, *((_("paragraph {number}", number=p.number), p.words) for p in text.paragraphs))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from nemcon.language import N_, _, ngettext
 from nemcon.mail.wording import WARNINGS
 from nemcon.procedure.people import Seat
 from nemcon.procedure.profile import Profile
@@ -42,15 +43,15 @@ class Check:
 
 
 TITLES: Final = {
-    "roll": "Who is addressed",
-    "contacts": "Everybody has a contact",
-    "bounces": "Addresses that letters reach",
-    "period": "The period against the rules",
-    "fairness": "The period is fair to all",
-    "rules": "The rules are in force",
-    "text": "Nothing left to be filled in",
-    "symbol": "The symbol",
-    "conditions": "Conditions for the launch",
+    "roll": N_("Who is addressed"),
+    "contacts": N_("Everybody has a contact"),
+    "bounces": N_("Addresses that letters reach"),
+    "period": N_("The period against the rules"),
+    "fairness": N_("The period is fair to all"),
+    "rules": N_("The rules are in force"),
+    "text": N_("Nothing left to be filled in"),
+    "symbol": N_("The symbol"),
+    "conditions": N_("Conditions for the launch"),
 }
 """The checks in their order."""
 STOPPED_BY: Final = {
@@ -70,14 +71,22 @@ STOPPED_BY: Final = {
 }
 """The check to which a refusal belongs, by its code; others are answered as refusals."""
 _RULES: Final = frozenset({"rules-not-in-force"})
-_LATER: Final = "This can be looked at only when what stops the launch is put right."
+_LATER: Final = N_("This can be looked at only when what stops the launch is put right.")
+
+
+class Asked(StrEnum):
+    """What those with standing may do about what is launched."""
+
+    OBJECT = "object"
+    PROPOSE = "propose"
+    AMEND = "amend"
 
 
 @dataclass(frozen=True, slots=True)
 class Launch:
     """What is about to be launched, as far as the checks look at it.
 
-    `asked` says what those with standing may do: "object". `parts` are what somebody typed, each
+    `asked` says what those with standing may do. `parts` are what somebody typed, each
     with where it stands. `ends` says whether an end is set, and `known` whether it is known: of
     what the rules refuse it is not. `more` are notes on the roll. `second_person` are the minutes
     within which a second person confirms what is filed for a delegation; 0 where one is enough.
@@ -86,7 +95,7 @@ class Launch:
     profile: Profile
     roll: tuple[Seat, ...]
     with_standing: int
-    asked: str
+    asked: Asked
     parts: tuple[tuple[str, str], ...]
     symbol: str
     warnings: tuple[str, ...] = ()
@@ -132,40 +141,65 @@ def stops(checks: Iterable[Check]) -> bool:
 
 def warned(warnings: Iterable[str]) -> tuple[str, ...]:
     """Each warning of the rules as a sentence."""
-    return tuple(WARNINGS.get(code, code.replace("-", " ")) for code in warnings)
+    return tuple(_(WARNINGS.get(code, code.replace("-", " "))) for code in warnings)
 
 
 def _check(key: str, passed: str, notes: Iterable[str] = (), *, stop: str = "") -> Check:
     """A check that passed, unless there is something to note, or to stop for."""
     if stop:
-        return Check(key, TITLES[key], Result.STOPS, (stop,))
+        return Check(key, _(TITLES[key]), Result.STOPS, (stop,))
     noted = tuple(notes)
     result = Result.NOTE if noted else Result.PASSED
-    return Check(key, TITLES[key], result, noted or (passed,))
+    return Check(key, _(TITLES[key]), result, noted or (passed,))
 
 
 def _roll(launch: Launch) -> Check:
-    everybody, asked = len(launch.roll), launch.with_standing
-    who = (
-        "1 participant is addressed"
-        if everybody == 1
-        else f"{everybody} participants are addressed"
-    )
-    says = f"{who}; {asked} may {launch.asked}."
-    if not everybody:
-        return _check("roll", "", stop="Nobody is on the roll.")
+    says = _addressed(launch)
+    if not launch.roll:
+        return _check("roll", "", stop=_("Nobody is on the roll."))
     return _check("roll", says, (says, *launch.more) if launch.more else ())
+
+
+def _addressed(launch: Launch) -> str:
+    everybody, number = len(launch.roll), launch.with_standing
+    match launch.asked:
+        case Asked.OBJECT:
+            return ngettext(
+                "1 participant is addressed; of the roll, {number} may object.",
+                "{n} participants are addressed; of the roll, {number} may object.",
+                everybody,
+                number=number,
+            )
+        case Asked.PROPOSE:
+            return ngettext(
+                "1 participant is addressed; of the roll, {number} may propose changes.",
+                "{n} participants are addressed; of the roll, {number} may propose changes.",
+                everybody,
+                number=number,
+            )
+        case Asked.AMEND:
+            return ngettext(
+                "1 participant is addressed; of the roll, {number} may propose amendments.",
+                "{n} participants are addressed; of the roll, {number} may propose amendments.",
+                everybody,
+                number=number,
+            )
 
 
 def _contacts(launch: Launch, contacts: Sequence[Contact]) -> Check:
     reached = {contact.participant for contact in contacts}
     without = [seat.name for seat in launch.roll if seat.participant not in reached]
-    passed = f"There is a contact for each of them, {len(contacts)} in all."
+    passed = ngettext(
+        "Each of them has a contact; there is one in all.",
+        "Each of them has a contact; there are {n} in all.",
+        len(contacts),
+    )
     if not without:
         return _check("contacts", passed)
-    says = (
-        f"No letter would reach {_named(without)}: there is no contact. Nobody is presumed to "
-        "consent to a letter that never left."
+    says = _(
+        "No letter would reach {names}: there is no contact. Nobody is presumed to consent to a "
+        "letter that never left.",
+        names=_named(without),
     )
     return _check("contacts", passed, (says,))
 
@@ -173,32 +207,32 @@ def _contacts(launch: Launch, contacts: Sequence[Contact]) -> Check:
 def _bounces(launch: Launch, bounced: Sequence[Contact]) -> Check:
     names = {seat.participant: seat.name for seat in launch.roll}
     told = [f"{contact.address} ({names[contact.participant]})" for contact in bounced]
-    passed = "No letter to these contacts came back or was refused lately."
-    notes = [f"The last letter did not get to {_named(told)}."] if told else []
-    return _check("bounces", passed, notes)
+    passed = _("No letter to these contacts came back or was refused lately.")
+    notes = [_("The last letter did not get to {addresses}.", addresses=_named(told))]
+    return _check("bounces", passed, notes if told else ())
 
 
 def _period(launch: Launch) -> Check:
     if not launch.known:
-        return _check("period", "", (_LATER,))
+        return _check("period", "", (_(_LATER),))
     if not launch.ends:
-        return _check("period", "No end is set, so that nothing is to be measured.")
+        return _check("period", _("No end is set, so that nothing is to be measured."))
     notes = warned(code for code in launch.warnings if code not in _RULES)
-    return _check("period", "The period departs in nothing from the rules.", notes)
+    return _check("period", _("The period departs in nothing from the rules."), notes)
 
 
 def _fairness(launch: Launch, fairness: Fairness | None) -> Check:
     if not launch.known:
-        return _check("fairness", "", (_LATER,))
+        return _check("fairness", "", (_(_LATER),))
     if not launch.ends or fairness is None:
-        return _check("fairness", "No end is set, so that nobody is at a disadvantage.")
+        return _check("fairness", _("No end is set, so that nobody is at a disadvantage."))
     notes = [
         f"{warning.says} {_named(warning.delegations)}"
         if len(warning.delegations) <= MOST_NAMED
         else warning.says
         for warning in fairness.warnings
     ]
-    passed = "Nobody is found to be at a disadvantage, where their zones are known."
+    passed = _("Nobody is found to be at a disadvantage, where their zones are known.")
     return _check("fairness", passed, notes)
 
 
@@ -210,40 +244,42 @@ def _rules(launch: Launch) -> Check:
 def _text(launch: Launch) -> Check:
     left = boilerplate.boilerplate_in(launch.parts)
     stop = boilerplate.says_left(left) if left else ""
-    return _check("text", "No field, blank or instruction of a template is left.", stop=stop)
+    return _check("text", _("No field, blank or instruction of a template is left."), stop=stop)
 
 
 def _symbol(launch: Launch) -> Check:
     if not launch.symbol.strip():
-        return _check("symbol", "", ("It has no symbol.",))
+        return _check("symbol", "", (_("It has no symbol."),))
     return _check("symbol", f"{launch.symbol}.")
 
 
 def _conditions(launch: Launch) -> Check:
     notes: list[str] = []
     if launch.profile.condition:
-        notes.append(f"The rules allow it only where: {launch.profile.condition}")
+        notes.append(_("The rules allow it only where: {where}", where=launch.profile.condition))
     if launch.profile.vetoers:
-        notes.append(
+        says = _(
             "The rules let a launch be prevented: it is announced first, and the period does not "
             "begin before the Chair says so."
         )
+        notes.append(says)
     if launch.profile.code_time is not None:
-        notes.append("The rules have delegations confirm what they file by a code sent to them.")
+        notes.append(_("The rules have delegations confirm what they file by a code sent to them."))
     if launch.second_person:
-        notes.append(
+        says = ngettext(
             "What the secretariat files for a delegation has to be confirmed by a second person "
-            f"within {_minutes(launch.second_person)}: have somebody at hand before the deadline."
+            "within 1 minute: have somebody at hand before the deadline.",
+            "What the secretariat files for a delegation has to be confirmed by a second person "
+            "within {n} minutes: have somebody at hand before the deadline.",
+            launch.second_person,
         )
-    return _check("conditions", "The rules know none, and one person may launch it.", notes)
-
-
-def _minutes(number: int) -> str:
-    return "1 minute" if number == 1 else f"{number} minutes"
+        notes.append(says)
+    return _check("conditions", _("The rules know none, and one person may launch it."), notes)
 
 
 def _named(names: Sequence[str]) -> str:
     shown = list(names[:MOST_NAMED])
     if len(names) > MOST_NAMED:
-        shown.append(f"{len(names) - MOST_NAMED} more")
+        rest = len(names) - MOST_NAMED
+        shown.append(ngettext("1 more", "{n} more", rest))
     return listed(shown)

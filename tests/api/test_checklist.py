@@ -96,7 +96,7 @@ def test_a_launch_with_nothing_against_it_passes_and_says_how_many_are_addressed
 
     for key in ("roll", "contacts", "bounces", "rules", "text"):
         assert checks[key]["result"] == "passed", checks[key]
-    assert checks["roll"]["says"] == ["4 participants are addressed; 3 may object."]
+    assert checks["roll"]["says"] == ["4 participants are addressed; of the roll, 3 may object."]
     answer = house.post("/preview", PLACING, "chair").json()
     assert answer["stops"] is False
 
