@@ -197,6 +197,7 @@ async def installation(
         "NEMCON_TEMPORAL_ADDRESS": f"127.0.0.1:{engine_port}",
         "NEMCON_SMTP_PORT": str(sink_port),
         "NEMCON_GRACE_SECONDS": str(grace),
+        "NEMCON_RECALL_SECONDS": "0",
         "NEMCON_FILINGS_PER_MINUTE_PER_ADDRESS": "100000",
     }
     house = Installation(
