@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 from temporalio.exceptions import ApplicationError
 
+from activities.mail_room import house_of
+from activities.taking_up import TakingUp
 from activities.timekeeping import Timekeeping
 from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.procedure import acts as a
 from nemcon.procedure.recall import RecallLaunch
+from nemcon.register.door import Receipt
 
 from .build import CHAIR, START
 from .house import House
@@ -78,6 +84,42 @@ async def test_a_text_withdrawn_in_the_moment_tells_its_story_when_that_is_over(
     launched.clock.present = START + MINUTE
     later = keeping.keep_time(HELD)
     assert [m.split(".")[2] for m in later.mailings] == ["circulation", "outcome"]
+
+
+PLACES = [
+    pytest.param("", id="sqlite"),
+    pytest.param("postgres_url", id="postgres", marks=pytest.mark.postgres),
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_of_a_worker_and_somebody_who_recalls_at_once_one_is_first(
+    place: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    house = House(tmp_path, str(request.getfixturevalue(place)) if place else "")
+    taking = TakingUp(house.register, house.key, house_of(house.settings, house.key))
+    start = Barrier(2)
+
+    def sends(mailing: str) -> int:
+        start.wait()
+        taken = taking.take_up(mailing)
+        assert taken is not None
+        return len(taken.queued)
+
+    def recalls(procedure: str, received: datetime) -> bool:
+        start.wait()
+        answer = house.register.record(procedure, RecallLaunch(CHAIR), received)
+        return isinstance(answer, Receipt)
+
+    for number in range(8):
+        name, at = f"race-{number}", house.clock.present
+        house.place(name, recall_seconds=60, until=at + timedelta(hours=72))
+        house.clock.present = at + MINUTE  # the worker may send; what was received just before, too
+        with ThreadPoolExecutor(2) as pool:
+            sent = pool.submit(sends, f"{name}.2.circulation")
+            recalled = pool.submit(recalls, name, house.clock.present - timedelta(milliseconds=1))
+        assert (sent.result(), recalled.result()) in ((8, False), (0, True))
+    house.database.close()
 
 
 def test_a_period_shorter_than_the_moment_is_never_held(house: House) -> None:
