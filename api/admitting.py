@@ -16,14 +16,15 @@ from api.context import Context
 from api.limits import Limits
 from api.people import LONGEST_TOKEN, lifetime_of, token_of
 from api.problems import Problem
+from nemcon.language import N_, _
 from nemcon.register.links import find_link
 from nemcon.register.sessions import find_session
 from nemcon.register.staff import find_staff
 
 _LINK: Final = re.compile(r"/l/([^/]+)(?:/.*)?")
-_SAYS: Final = (
-    "So much is taken only from those who are known here. Nothing was recorded. Open your personal "
-    "link, or sign in again, and send it anew."
+_SAYS: Final = N_(
+    "So much is taken only from those who are known here. Nothing was "
+    "recorded. Open your personal link, or sign in again, and send it anew."
 )
 
 
@@ -49,7 +50,7 @@ def _is_known(request: Request, token: str) -> bool:
         holder = find_link(connection, token)
         if holder is not None:
             if holder.revoked_at is not None:
-                says = "This personal link was revoked; ask for a new one."
+                says = _("This personal link was revoked; ask for a new one.")
                 raise Problem(403, "link-revoked", says)
             return True
         if find_staff(connection, token, now) is not None:

@@ -13,6 +13,7 @@ from typing import Final
 from api.context import Context
 from api.intake import submit_entered
 from api.problems import Problem, problem_of
+from nemcon.language import _
 from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
@@ -66,7 +67,7 @@ def confirm(context: Context, staff: Staff, procedure: str, identifier: str) -> 
     """Record what another person entered, as received when it was entered. Raises `Problem`."""
     found = _waits(context, procedure, identifier)
     if found.person == staff.person:
-        says = "You entered this yourself; a second person of the secretariat has to confirm it."
+        says = _("You entered this yourself; a second person of the secretariat has to confirm it.")
         raise Problem(403, "own-filing", says)
     act = as_entered(found, f"confirmed by {staff.signs_as}")
     confirming = Confirming(found.id, staff.signs_as)
@@ -95,14 +96,14 @@ def _waits(context: Context, procedure: str, identifier: str) -> Waiting:
     with context.database.reading() as connection:
         found = waiting.find(connection, identifier)
     if found is None or found.procedure != procedure or found.contact:
-        raise Problem(404, "no-such-filing", "Nothing of that name was entered here.")
+        raise Problem(404, "no-such-filing", _("Nothing of that name was entered here."))
     if found.state is not WaitingState.WAITING:
         raise _settled()
     return found
 
 
 def _settled() -> Problem:
-    says = "This does not wait any more: look at what became of it."
+    says = _("This does not wait any more: look at what became of it.")
     return Problem(409, "not-waiting", says)
 
 

@@ -40,6 +40,7 @@ from api.sent import (
     instant_in,
     maybe_instant,
 )
+from nemcon.language import _
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import ProfileError, load_profile, with_overrides
 from nemcon.procedure.people import Actor
@@ -150,8 +151,8 @@ def placing(context: Context, sent: Placing, actor: Actor, *, filled_in: bool = 
 
 def _require_filled_in(text: Text) -> None:
     """Refuse a text in which a template left something to be filled in. Raises `Problem`."""
-    parts = [("the title", text.title), ("the symbol", text.symbol)]
-    parts += [(f"paragraph {p.number}", p.words) for p in text.paragraphs]
+    parts = [(_("the title"), text.title), (_("the symbol"), text.symbol)]
+    parts += [(_("paragraph {number}", number=p.number), p.words) for p in text.paragraphs]
     if left := boilerplate.boilerplate_in(parts):
         raise Problem(422, boilerplate.CODE, boilerplate.says_left(left))
 
@@ -159,7 +160,10 @@ def _require_filled_in(text: Text) -> None:
 def profile_for(identifier: str, rules: Mapping[str, object]) -> Profile:
     """A shipped profile with values set for one procedure. Raises `Problem`."""
     if identifier not in known_profiles():  # never a path on this machine
-        says = f"There is no profile of that name; there are {', '.join(known_profiles())}."
+        says = _(
+            "There is no profile of that name; there are {profiles}.",
+            profiles=", ".join(known_profiles()),
+        )
         raise Problem(404, "unknown-profile", says)
     try:
         return (
@@ -167,9 +171,13 @@ def profile_for(identifier: str, rules: Mapping[str, object]) -> Profile:
         )
     except ProfileError as error:
         fields = [
-            {"where": f"rules {p.where}", "says": f"Expected {p.expected}."} for p in error.problems
+            {
+                "where": _("rules {where}", where=p.where),
+                "says": _("Expected {expected}.", expected=p.expected),
+            }
+            for p in error.problems
         ]
-        says = "The rules set for this procedure cannot be used."
+        says = _("The rules set for this procedure cannot be used.")
         raise Problem(422, error.code, says, fields=fields) from error
 
 

@@ -19,6 +19,7 @@ from api.problems import Problem, problem_of
 from api.sent import LetterSent
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.installed import fonts_of
+from nemcon.language import _
 from nemcon.mail.letters import Parts
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
@@ -99,7 +100,7 @@ def confirmed(
     if sent is None:
         return None
     if not sent.digest:
-        says = "Look at the letter first, and name the SHA-256 under which it was shown."
+        says = _("Look at the letter first, and name the SHA-256 under which it was shown.")
         raise Problem(422, "letter-not-shown", says)
     if submission and recorded_as(context, lettered.procedure, lettered.act, submission):
         return None
@@ -108,7 +109,7 @@ def confirmed(
     if isinstance(letter, Refusal):
         raise problem_of(letter)
     if letter.file.digest != sent.digest:
-        raise problem_of(CHANGED)
+        raise problem_of(CHANGED.spoken())
     return letter
 
 

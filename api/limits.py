@@ -17,6 +17,7 @@ from fastapi import Request
 
 from api.problems import Problem
 from nemcon.clock import Clock
+from nemcon.language import _
 from nemcon.register.secrets import hashed
 from nemcon.settings import Settings
 
@@ -96,7 +97,9 @@ class Limits:
         wait = window.take(who, self._clock.now())
         if wait is not None:
             seconds = max(math.ceil(wait.total_seconds()), 1)
-            says = "That was too often within a minute. Nothing was recorded; wait and try again."
+            says = _(
+                "That was too often within a minute. Nothing was recorded; wait and try again."
+            )
             raise Problem(429, "too-many-requests", says, retry_after=seconds)
 
 

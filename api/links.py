@@ -89,8 +89,7 @@ def rules(request: Request, opened: InAnyLink) -> Response:
     """The rules that the procedure froze, as a rule book."""
     book = book_facts(opened.state.profile, opened.state.opened_at)
     silence = isinstance(opened.state, ProcedureState)
-    when_ = "the text was placed under silence" if silence else "the procedure was opened"
-    facts = opened.around | book | {"frozen_when": when_}
+    facts = opened.around | book | {"silence": silence}
     return page(request, "link/rules.html", facts)
 
 
@@ -158,7 +157,7 @@ def file(
     procedure = opened.position.procedure
     given = submit_form(context, procedure, prepared.act, received, prepared.submission)
     if isinstance(given, Problem):
-        wrongs = _in_general(f"It was not filed. {given.says}")
+        wrongs = _in_general(_("It was not filed. {says}", says=given.says))
         return _form_page(request, opened, sent, wrongs)
     return RedirectResponse(f"/l/{opened.token}/receipt/{given.number}", 303)
 
@@ -187,8 +186,8 @@ def _silence_receipt(
     record = Record.of(context.register.written(opened.position.procedure))
     act = _own_act(opened, record, number)
     if act is None:
-        raise Problem(404, "not-found", "Your delegation has no receipt of that number.")
-    first, _ = act
+        raise Problem(404, "not-found", _("Your delegation has no receipt of that number."))
+    first, _last = act
     recorded, digest = record.entries[first - 1]
     filings = filings_shown(opened.viewer, opened.state, record, opened.position.procedure)
     late = isinstance(recorded.entry, e.Filed) and recorded.entry.late
@@ -274,9 +273,10 @@ def _name(kind: Kind | None) -> str:
 def _means(opened: Opened, kind: Kind | None) -> str:
     if kind is not None:
         return consequence(kind, opened.state, late=opened.late)
-    return (
-        "Every objection of your delegation that stands is withdrawn and no longer counts. If no "
-        "other objection stands while the period runs, silence is unbroken again."
+    return _(
+        "Every objection of your delegation that stands is withdrawn and no longer "
+        "counts. If no other objection stands while the period runs, silence is "
+        "unbroken again."
     )
 
 

@@ -15,7 +15,7 @@ from api.intake import read
 from api.negotiating import Amending, Stating
 from api.problems import Problem
 from nemcon.documents.building.marked_text import MarkedUpText, issue_for, offered_in
-from nemcon.documents.word.guard import MOST_BYTES, WordRefused, too_much
+from nemcon.documents.word.guard import MOST_BYTES
 from nemcon.documents.word.reading import (
     Commented,
     Found,
@@ -25,6 +25,8 @@ from nemcon.documents.word.reading import (
     read_marked_up,
     word_file,
 )
+from nemcon.documents.word.refused import WordRefused, too_much
+from nemcon.language import N_, _
 from nemcon.negotiation.acts import ProposeAmendment, Statement
 from nemcon.negotiation.entries import NegotiationEntry
 from nemcon.negotiation.rules import decide
@@ -45,9 +47,9 @@ LARGER: Final = {
 """How much is taken in at the addresses of marked-up files, and where what was read is filed."""
 _MOST: Final = 500  # amendments of one file, and comments
 _MOST_UNPLACED: Final = 4_000  # with what the rules add, as many as a page takes back
-_NOT_SAID: Final = (
-    "The file does not say which issue of the text it was made from. It was read against the "
-    "present one."
+_NOT_SAID: Final = N_(
+    "The file does not say which issue of the text it was made from. It was "
+    "read against the present one."
 )
 
 
@@ -126,7 +128,7 @@ def _reader(state: NegotiationState) -> Reader:
 
 def _is_of(file: WordFile, procedure: str) -> None:
     if file.procedure not in ("", procedure):
-        says = "The file was made from the text of another negotiation. Send it there."
+        says = _("The file was made from the text of another negotiation. Send it there.")
         raise WordRefused("word-another-negotiation", says)
 
 
@@ -136,11 +138,23 @@ def _base(state: NegotiationState, file: WordFile) -> tuple[MarkedUpText, tuple[
     digests = [reader.digest(one.text) for one in state.issues]
     found = [at for at, digest in enumerate(digests) if digest == file.digest]
     if not found:
-        return issue_for(state, reader), (_NOT_SAID,)
+        return issue_for(state, reader), (_(_NOT_SAID),)
     if found[-1] == last:
         return issue_for(state, reader), ()
-    was = f"Rev.{found[-1]}" if found[-1] else "the text as it was tabled"
-    note = f"The file was made from {was}. The present text is Rev.{last}; check each change."
+    note = (
+        _(
+            "The file was made from Rev.{number}. The present text is Rev.{last}; check each "
+            "change.",
+            number=found[-1],
+            last=last,
+        )
+        if found[-1]
+        else _(
+            "The file was made from the text as it was tabled. The present text is Rev.{last}; "
+            "check each change.",
+            last=last,
+        )
+    )
     return issue_for(state, reader, found[-1]), (note,)
 
 
@@ -153,14 +167,17 @@ def _choice(
 ) -> Choice | Unplaced:
     state, amendment = position.state, found.amendment
     place = path_written(amendment.place)
-    where = f"paragraph {place}" if place else "before all paragraphs"
+    where = _("paragraph {number}", number=place) if place else _("before all paragraphs")
     wording = write_runs(amendment.wording)
     words = wording or amendment.passage
     if amendment.place and not amendment.adds_paragraph:
         then = base.text.find(amendment.place)
         now = _reader(state).text(state.text).find(amendment.place)
         if now is None or then is None or now.runs != then.runs:
-            because = f"Paragraph {place} reads otherwise in the present text. Propose it anew."
+            because = _(
+                "Paragraph {number} reads otherwise in the present text. Propose it anew.",
+                number=place,
+            )
             return Unplaced(where, found.author, words, because)
     data = {
         "paragraph": place,

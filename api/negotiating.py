@@ -24,6 +24,7 @@ from api.sent import (
 )
 from api.words import Length, OptionalName, ShortWords, When, Words
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.negotiation import acts
 from nemcon.negotiation.acts import (
     Merging,
@@ -133,7 +134,7 @@ class Times:
         if sitting is None:
             return maybe_instant(until, self.zone)
         if sitting not in self.begins:
-            says = f"There is no sitting {sitting} on the agenda."
+            says = _("There is no sitting {sitting} on the agenda.", sitting=sitting)
             fields = [{"where": "sitting", "says": says}]
             raise Problem(422, "sitting-unknown", says, fields=fields)
         return self.begins[sitting]
@@ -160,7 +161,7 @@ class RoundEnd(ChairSent):
     @model_validator(mode="after")
     def _one_end(self) -> RoundEnd:
         if self.until is not None and self.sitting is not None:
-            message = "Give either `until` or `sitting`, not both."
+            message = _("Give either `until` or `sitting`, not both.")
             raise ValueError(message)
         return self
 
@@ -243,7 +244,7 @@ class Concluding(ChairSent):
     @model_validator(mode="after")
     def _one_end(self) -> Concluding:
         if self.until is not None and self.length is not None:
-            message = "Give either `until` or `length`, not both."
+            message = _("Give either `until` or `length`, not both.")
             raise ValueError(message)
         return self
 

@@ -34,6 +34,7 @@ from nemcon.documents.model.document import Distribution
 from nemcon.documents.pdf.fonts import FontMissing
 from nemcon.documents.rendering import Format, Rendered, rendered
 from nemcon.documents.web.writing import POLICY, STYLE_HASH
+from nemcon.language import _
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor
 from nemcon.register.door import PositionOf, Receipt
@@ -101,10 +102,10 @@ def drafted(
             desk_of(context), position, paper, wanted, sees_all=sees_all, to_issue=to_issue
         )
     except NoSuchPaper as error:
-        raise Problem(404, error.code, error.says) from error
+        raise Problem(404, error.code, _(error.says)) from error
     except NotToIssue as error:
         raise Problem(
-            422 if isinstance(error, NeverIssued) else 403, error.code, error.says
+            422 if isinstance(error, NeverIssued) else 403, error.code, _(error.says)
         ) from error
     except NotInLanguage as error:
         raise Problem(422, error.code, error.says) from error
@@ -169,9 +170,9 @@ def issue(
 
 def _as_seen(file: Rendered, digests: Mapping[Format, str]) -> PaperFile:
     if file.digest != digests[file.format]:
-        says = (
-            "This document reads otherwise than the one that was shown, so nothing was issued. "
-            "Look at it again, and issue what it says now."
+        says = _(
+            "This document reads otherwise than the one that was shown, so nothing was "
+            "issued. Look at it again, and issue what it says now."
         )
         raise Problem(409, "paper-changed", says)
     return PaperFile(file.name, file.format.media_type, file.data)

@@ -21,6 +21,7 @@ from api.limits import Limits
 from api.places import in_place
 from api.problems import Problem
 from api.scopes import check_scope
+from nemcon.language import N_, _
 from nemcon.procedure.people import Actor, Office
 from nemcon.register.grants import day_of, has_ended, note_used
 from nemcon.register.links import LinkHolder, find_link
@@ -29,7 +30,7 @@ from nemcon.register.staff import Role, Staff, find_staff
 from nemcon.settings import Settings
 
 LONGEST_TOKEN: Final = 100
-SHOW_ONE: Final = "Show the token of a member of the staff, or the one from your personal link."
+SHOW_ONE: Final = N_("Show the token of a member of the staff, or the one from your personal link.")
 
 ON_THE_STRENGTH_OF: Final = "on the strength of: "
 """How the channel of an act names the paper because of which the secretariat files for another."""
@@ -54,7 +55,7 @@ def lifetime_of(settings: Settings) -> Lifetime:
 
 
 def _in_header(request: Request) -> str | None:
-    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    scheme, _space, value = request.headers.get("authorization", "").partition(" ")
     return value.strip() if scheme.lower() == "bearer" else None
 
 
@@ -64,7 +65,7 @@ def _staff(request: Request, context: InContext, limits: InLimits) -> Staff:
     if not isinstance(found, Staff):
         if token:
             limits.wrong_token(request)
-        says = "Only the staff of the body may see this. Show a token, or open your staff link."
+        says = _("Only the staff of the body may see this. Show a token, or open your staff link.")
         raise Problem(401, "no-token", says)
     return _placed(context, request, found)
 
@@ -75,7 +76,7 @@ AnyStaff = Annotated[Staff, Depends(_staff)]
 def acting(staff: AnyStaff) -> Staff:
     """The caller, who may act there and not only read. Raises `Problem` 403."""
     if staff.role is Role.READER:
-        raise Problem(403, "readers-only-read", "Your token lets you read, not act.")
+        raise Problem(403, "readers-only-read", _("Your token lets you read, not act."))
     return staff
 
 
@@ -84,7 +85,7 @@ ActingStaff = Annotated[Staff, Depends(acting)]
 
 def _secretariat(staff: AnyStaff) -> Staff:
     if staff.role is not Role.SECRETARIAT:
-        raise Problem(403, "secretariat-only", "Only the secretariat may do this.")
+        raise Problem(403, "secretariat-only", _("Only the secretariat may do this."))
     return staff
 
 
@@ -94,7 +95,7 @@ SecretariatStaff = Annotated[Staff, Depends(_secretariat)]
 def _in_all_bodies(staff: AnyStaff) -> Staff:
     found = staff.everywhere()
     if found is None:
-        says = "This is about all bodies, and your role is not for all of them."
+        says = _("This is about all bodies, and your role is not for all of them.")
         raise Problem(403, "all-bodies-only", says)
     return acting(found)
 
@@ -106,7 +107,7 @@ AllBodiesStaff = Annotated[Staff, Depends(_in_all_bodies)]
 def _secretariat_of_all(staff: SecretariatStaff) -> Staff:
     found = staff.everywhere()
     if found is None or found.role is not Role.SECRETARIAT:
-        says = "Only the secretariat of all bodies may do this."
+        says = _("Only the secretariat of all bodies may do this.")
         raise Problem(403, "all-bodies-only", says)
     return found
 
@@ -117,7 +118,7 @@ AllBodiesSecretariat = Annotated[Staff, Depends(_secretariat_of_all)]
 async def _shown_token(request: Request) -> str:
     token = token_of(request)
     if not token:
-        raise Problem(401, "no-token", SHOW_ONE)
+        raise Problem(401, "no-token", _(SHOW_ONE))
     return token
 
 
@@ -131,11 +132,11 @@ def find_caller(context: Context, limits: Limits, request: Request, token: str) 
     if found is None:
         if token:
             limits.wrong_token(request)
-        raise Problem(401, "no-token", SHOW_ONE)
+        raise Problem(401, "no-token", _(SHOW_ONE))
     if isinstance(found, Staff):
         return _placed(context, request, found)
     if found.revoked_at is not None:
-        raise Problem(403, "link-revoked", "This personal link was revoked; ask for a new one.")
+        raise Problem(403, "link-revoked", _("This personal link was revoked; ask for a new one."))
     return found
 
 
@@ -196,7 +197,9 @@ def _by_token(context: Context, request: Request, token: str) -> Caller | None:
     with context.database.reading() as connection:
         found = find_link(connection, token) or find_staff(connection, token, now)
         if found is None and has_ended(connection, token, now):
-            says = "This token has expired. Its owner makes a new one on the page “Tokens”."
+            says = _(
+                "This token has expired. Its owner makes a new one on the page \u201cTokens\u201d."
+            )
             raise Problem(401, "token-expired", says)
     if not isinstance(found, Staff) or found.grant is None:
         return found

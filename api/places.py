@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from api.context import Context
 from api.problems import Problem, no_such_procedure, unknown_name
+from nemcon.language import _
 from nemcon.register.directory import UnknownName
 from nemcon.register.staff import Staff
 from nemcon.register.tables import letters, mailings, procedures, returned_mail
@@ -70,7 +71,7 @@ def at_returned(connection: Connection, staff: Staff, mail: str) -> Staff | None
 
 def no_such_message() -> Problem:
     """No mail of that name came back to a letter that the caller could see."""
-    return Problem(404, "no-such-message", "There is no message of that name here.")
+    return Problem(404, "no-such-message", _("There is no message of that name here."))
 
 
 def _there(staff: Staff, body: str | None) -> Staff | None:

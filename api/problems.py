@@ -21,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from api.wrong import wrong_parts
+from nemcon.language import N_, _
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.directory import UnknownName
 from nemcon.register.door import TryAgain
@@ -151,7 +152,7 @@ def problem_of(refusal: Refusal) -> Problem:
 
 def try_again() -> Problem:
     """Nothing was recorded, and it may be sent again at once."""
-    return Problem(503, TryAgain.code, TryAgain.says, retry_after=1)
+    return Problem(503, TryAgain.code, _(TryAgain.says), retry_after=1)
 
 
 def unknown_name(error: UnknownName) -> Problem:
@@ -159,9 +160,16 @@ def unknown_name(error: UnknownName) -> Problem:
     return Problem(404, error.code, error.says)
 
 
+_NO_SUCH: Final = {
+    "procedure": N_("There is no procedure of that name."),
+    "agenda": N_("There is no agenda of that name."),
+    "negotiation": N_("There is no negotiation of that name."),
+}
+
+
 def no_such_procedure(called: str = "procedure") -> Problem:
     """No procedure of that name that the caller could see."""
-    return Problem(404, "no-such-procedure", f"There is no {called} of that name.")
+    return Problem(404, "no-such-procedure", _(_NO_SUCH[called]))
 
 
 def respond(request: Request, problem: Problem) -> Response:
@@ -192,9 +200,11 @@ def incident(error: BaseException) -> Problem:
     """Something that should not happen: logged under an id, which is all that the caller learns."""
     identifier = secrets.token_hex(6)
     log.error("incident %s", identifier, exc_info=error)
-    says = (
-        f"Something went wrong here. It was noted as incident {identifier}; tell the secretariat "
-        "that number. Whether what you sent was recorded can be seen in the procedure."
+    says = _(
+        "Something went wrong here. It was noted as incident {identifier}; tell "
+        "the secretariat that number. Whether what you sent was recorded can be "
+        "seen in the procedure.",
+        identifier=identifier,
     )
     return Problem(500, "internal", says, incident=identifier)
 
@@ -202,9 +212,10 @@ def incident(error: BaseException) -> Problem:
 def unreachable(error: BaseException) -> Problem:
     """The database failed under a request, so that nobody can say whether it committed."""
     log.error("the database failed: %s", type(error).__name__, exc_info=error)
-    says = (
-        "The register cannot be reached now, so nothing can be promised. Send it again with the "
-        "same Idempotency-Key: what was recorded already is not recorded twice."
+    says = _(
+        "The register cannot be reached now, so nothing can be promised. Send it "
+        "again with the same Idempotency-Key: what was recorded already is not "
+        "recorded twice."
     )
     return Problem(503, "register-unreachable", says, retry_after=5)
 
@@ -253,15 +264,16 @@ def _is_a_mistake(error: DBAPIError) -> bool:
 
 
 _SENTENCES: Final = {
-    400: ("bad-request", "The request could not be read."),
-    404: ("not-found", "There is nothing at this address."),
-    405: ("method-not-allowed", "This address does not take that kind of request."),
+    400: ("bad-request", N_("The request could not be read.")),
+    404: ("not-found", N_("There is nothing at this address.")),
+    405: ("method-not-allowed", N_("This address does not take that kind of request.")),
 }
 
 
 def _from_status(error: HTTPException) -> Problem:
     phrase = HTTPStatus(error.status_code).phrase
     code, says = _SENTENCES.get(error.status_code, (phrase.lower().replace(" ", "-"), f"{phrase}."))
+    says = _(says)
     allow = (error.headers or {}).get("Allow")
     return Problem(error.status_code, code, says, **({"allow": allow} if allow else {}))
 
@@ -273,10 +285,11 @@ def malformed(errors: Sequence[Any]) -> Problem:
     not exist), that is the problem's code; otherwise it is `malformed`.
     """
     if any(error["loc"][:1] == ("path",) for error in errors):
-        return Problem(404, *_SENTENCES[404])
+        code, says = _SENTENCES[404]
+        return Problem(404, code, _(says))
     wrong = wrong_parts(errors)
     fields = [{"where": part.where, "says": part.says} for part in wrong]
-    code, says = MALFORMED, "The request is not in the form that is expected here."
+    code, says = MALFORMED, _("The request is not in the form that is expected here.")
     for part in wrong:
         if part.code:
             code, says = part.code, part.says

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Problem, respond
 from nemcon.clock import Clock
+from nemcon.language import _
 
 STAMP: Final = "received_at"
 _HELD_AT_ONCE: Final = 256 * 1024 * 1024
@@ -104,7 +105,10 @@ class Receiving:
             async with asyncio.timeout(self.seconds - body.took):
                 return await body.arrives(limit)
         except TimeoutError:
-            says = f"The request did not arrive whole within {self.seconds:g} seconds."
+            says = _(
+                "The request did not arrive whole within {seconds} seconds.",
+                seconds=f"{self.seconds:g}",
+            )
             raise Problem(408, "too-slow", says) from None
         finally:
             body.took += asyncio.get_running_loop().time() - began
@@ -117,7 +121,7 @@ def _declared(scope: Scope) -> int:
 
 
 def _too_large(limit: int) -> Problem:
-    says = f"The request is larger than the {limit // 1024} KiB that are allowed."
+    says = _("The request is larger than the {limit} KiB that are allowed.", limit=limit // 1024)
     return Problem(413, "too-large", says)
 
 

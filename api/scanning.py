@@ -15,6 +15,7 @@ from api.context import Context
 from api.people import Caller
 from api.problems import Problem, problem_of
 from nemcon.documents.scanned import ScanRefused, file_name, scan_of
+from nemcon.language import _
 from nemcon.procedure.people import Scan
 from nemcon.register.links import LinkHolder
 from nemcon.register.scans import GONE, KeptScan, filed_for, keep_scan, kept_scan, known_scan
@@ -57,7 +58,7 @@ def named(context: Context, procedure: str, digest: str) -> Scan | None:
     with context.database.reading() as connection:
         found = known_scan(connection, procedure, digest)
     if found is None:
-        raise problem_of(GONE)
+        raise problem_of(GONE.spoken())
     return found
 
 
@@ -69,7 +70,7 @@ def handed_out(context: Context, caller: Caller, procedure: str, digest: str) ->
             connection, procedure, digest
         )
     if found is None or not (mine or _shown_to_staff(caller, found)):
-        raise Problem(404, "no-such-scan", "There is no scan of that hash here for you.")
+        raise Problem(404, "no-such-scan", _("There is no scan of that hash here for you."))
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(found.scan)}"',
         "X-Content-Type-Options": "nosniff",

@@ -32,6 +32,7 @@ from api.words import (
     require_filled_in,
 )
 from nemcon.documents.building.letter_says import Form
+from nemcon.language import _
 from nemcon.procedure import acts
 from nemcon.procedure.acts import Act, Kind, Outcome
 from nemcon.procedure.people import Actor
@@ -120,7 +121,7 @@ class Placing(Sent):
     @model_validator(mode="after")
     def _one_end(self) -> Placing:
         if self.until is not None and self.length is not None:
-            message = "Give either `until` or `length`, not both."
+            message = _("Give either `until` or `length`, not both.")
             raise ValueError(message)
         return self
 
@@ -220,7 +221,7 @@ class Revising(Ruling):
     @field_validator("wording")
     @classmethod
     def _worded(cls, wording: list[ParagraphSent]) -> list[ParagraphSent]:
-        require_filled_in((f"paragraph {each.number}", each.words) for each in wording)
+        require_filled_in((_("paragraph {number}", number=w.number), w.words) for w in wording)
         return wording
 
     def act(self, actor: Actor, zone: str) -> Act:
@@ -286,7 +287,7 @@ class Beginning(Ruling):
     def act(self, actor: Actor, zone: str) -> Act:
         """The beginning as an act."""
         if self.until is not None and self.length is not None:
-            says = "Give either a deadline or a length, not both."
+            says = _("Give either a deadline or a length, not both.")
             raise Problem(422, "malformed", says, fields=[{"where": "length", "says": says}])
         until = maybe_instant(self.until, zone)
         return acts.BeginSilence(actor, until, self.because, self.length)

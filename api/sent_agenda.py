@@ -12,6 +12,7 @@ from api.words import Identifier, Length, Name, OptionalName, ShortWords, When, 
 from nemcon.agenda import acts as a
 from nemcon.agenda.acts import AgendaAct, Change, Settlement
 from nemcon.agenda.items import Document, Item, Officer, Part, Revisit, Sitting
+from nemcon.language import _
 from nemcon.procedure.people import Actor
 
 MOST_ITEMS: Final = 300
@@ -72,7 +73,7 @@ class RevisitSent(Sent):
     @model_validator(mode="after")
     def _one(self) -> RevisitSent:
         if self.at is not None and self.sitting is not None:
-            message = "Give either a sitting or an hour, not both."
+            message = _("Give either a sitting or an hour, not both.")
             raise ValueError(message)
         return self
 
@@ -187,7 +188,7 @@ class PlacingAgenda(AgendaSent):
     @model_validator(mode="after")
     def _one_end(self) -> PlacingAgenda:
         if self.until is not None and self.length is not None:
-            message = "Give either a deadline or a length, not both."
+            message = _("Give either a deadline or a length, not both.")
             raise ValueError(message)
         return self
 

@@ -13,6 +13,7 @@ from api.negotiating import SittingNumber, Times, sittings_of
 from api.problems import Problem, unknown_name
 from api.sent import RuleScalar, Sent, TextSent
 from api.words import Identifier, OptionalName, When
+from nemcon.language import _
 from nemcon.negotiation.acts import Origin, TableText
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor
@@ -54,10 +55,10 @@ class Tabling(Sent):
     @model_validator(mode="after")
     def _one_end(self) -> Tabling:
         if self.until is not None and self.sitting is not None:
-            message = "Give either `until` or `sitting`, not both."
+            message = _("Give either `until` or `sitting`, not both.")
             raise ValueError(message)
         if self.text is None and self.origin is None:
-            message = "Give a text, or the negotiation whose compilation is taken up."
+            message = _("Give a text, or the negotiation whose compilation is taken up.")
             raise ValueError(message)
         return self
 
@@ -118,13 +119,13 @@ def taken_up(context: Context, procedure: str) -> TakenUp:
     """What that negotiation left to a later session. Raises `Problem`."""
     position = context.register.position(procedure, NegotiationState)
     if position is None:
-        raise Problem(404, "no-such-procedure", "There is no negotiation of that name.")
+        raise Problem(404, "no-such-procedure", _("There is no negotiation of that name."))
     if not position.state.ended:
-        says = "That negotiation has not ended, so that there is no compilation to take up."
+        says = _("That negotiation has not ended, so that there is no compilation to take up.")
         raise Problem(409, "not-ended", says)
     found = compilation_taken_up(context.register, procedure)
     if found is None:
-        says = "That negotiation left nothing to a later session."
+        says = _("That negotiation left nothing to a later session.")
         raise Problem(409, "no-compilation", says)
     return TakenUp(*found)
 

@@ -17,6 +17,7 @@ from typing import Annotated, Final, LiteralString, cast
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from nemcon.language import _
 from nemcon.mail.addresses import HeaderRefused, checked_address
 from nemcon.text.boilerplate import CODE as BOILERPLATE
 from nemcon.text.boilerplate import boilerplate_in, says_left
@@ -43,10 +44,11 @@ def clean(text: str, *, lines: bool) -> str:
     allowed = "\n\t" if lines else ""
     for character in composed:
         if character not in allowed and unicodedata.category(character) in _CONTROL:
-            says = f"This contains a character that cannot be seen (U+{ord(character):04X})."
+            sign = f"U+{ord(character):04X}"
+            says = _("This contains a character that cannot be seen ({sign}).", sign=sign)
             raise PydanticCustomError("control-characters", "{says}", {"says": says})
     if _DIRECTION.search(composed):
-        says = "This contains a mark that forces the direction of writing, which can mislead."
+        says = _("This contains a mark that forces the direction of writing, which can mislead.")
         raise PydanticCustomError("bidi-override", "{says}", {"says": says})
     return composed
 
@@ -64,7 +66,7 @@ def require_filled_in(parts: Iterable[tuple[str, str]]) -> None:
 
 
 def _reason(text: str) -> str:
-    require_filled_in((("the reason", text),))
+    require_filled_in(((_("the reason"), text),))
     return text
 
 
@@ -75,7 +77,7 @@ FILLED_IN: Final = AfterValidator(_reason)
 def _stripped(text: str) -> str:
     bare = text.strip()
     if not bare:
-        raise PydanticCustomError("left-empty", "This is empty.")
+        raise PydanticCustomError("left-empty", "{says}", {"says": _("This is empty.")})
     return bare
 
 
@@ -88,7 +90,7 @@ def _when(value: object) -> object:
     """Read an ISO time; without an offset it stays naive, to be read in the zone of the rules."""
     if isinstance(value, datetime):
         return value
-    form = "Write a time such as 2020-06-19T18:00, or 2020-06-19T18:00+02:00."
+    form = _("Write a time such as 2020-06-19T18:00, or 2020-06-19T18:00+02:00.")
     if not isinstance(value, str) or not _TIME.fullmatch(value.strip()):
         raise PydanticCustomError("unreadable-time", "{says}", {"says": form})
     try:
@@ -130,7 +132,7 @@ def instant_of(when: datetime, zone_name: str) -> datetime:
             return from_wall_clock(when, zone_name)
         return when.astimezone(UTC)
     except OverflowError as error:
-        message = f"{when.year} is not a year in which a deadline can lie."
+        message = _("{year} is not a year in which a deadline can lie.", year=when.year)
         raise TimeError(message) from error
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+from nemcon.language import N_, _
+
 
 @dataclass(frozen=True, slots=True)
 class WrongPart:
@@ -43,7 +45,7 @@ def _where(error: Mapping[str, Any]) -> str:
     """The part as the sender wrote it, without the names of our forms; lists count from 1."""
     place = _place(error)[1:]
     words = [str(part + 1 if isinstance(part, int) else part)[:60] for part in place]
-    return " ".join(words or ["the request"]).encode("utf-8", "replace").decode()
+    return " ".join(words or [_("the request")]).encode("utf-8", "replace").decode()
 
 
 def _place(error: Mapping[str, Any]) -> list[object]:
@@ -87,39 +89,41 @@ def _says(error: Mapping[str, Any]) -> str:
     if error["type"] == "value_error":
         return str(context.get("error", error["msg"]))
     if _is_of_another_form(error):
-        return "This is in none of the forms that are possible here."
+        return _("This is in none of the forms that are possible here.")
     sentence = _FORMS.get(str(error["type"]))
     if sentence:
-        return sentence.format(**context)
+        return _(sentence, **context)
+    if "says" in context:
+        return str(context["says"])
     return f"{str(error['msg']).replace('Input should', 'This should').rstrip('.')}."
 
 
-_DAY: Final = "This should be a day, such as 2026-07-08."
+_DAY: Final = N_("This should be a day, such as 2026-07-08.")
 _FORMS: Final = {
-    "missing": "This is missing.",
-    "extra_forbidden": "This is not expected here; check the spelling.",
-    "string_too_long": "This is longer than the {max_length} characters that are allowed.",
-    "string_too_short": "This is too short, or empty.",
-    "too_short": "There are too few of these.",
-    "too_long": "There are more than {max_length} of these.",
-    "string_unicode": "This contains half a character, which no text may.",
-    "string_pattern_mismatch": "Letters, digits, hyphens, dots and underscores only, please.",
-    "string_type": "This should be words, in quotation marks.",
-    "enum": "This should be one of {expected}.",
-    "literal_error": "This should be one of {expected}.",
+    "missing": N_("This is missing."),
+    "extra_forbidden": N_("This is not expected here; check the spelling."),
+    "string_too_long": N_("This is longer than the {max_length} characters that are allowed."),
+    "string_too_short": N_("This is too short, or empty."),
+    "too_short": N_("There are too few of these."),
+    "too_long": N_("There are more than {max_length} of these."),
+    "string_unicode": N_("This contains half a character, which no text may."),
+    "string_pattern_mismatch": N_("Letters, digits, hyphens, dots and underscores only, please."),
+    "string_type": N_("This should be words, in quotation marks."),
+    "enum": N_("This should be one of {expected}."),
+    "literal_error": N_("This should be one of {expected}."),
     "date_type": _DAY,
     "date_parsing": _DAY,
     "date_from_datetime_parsing": _DAY,
     "date_from_datetime_inexact": _DAY,
-    "int_type": "This should be a whole number.",
-    "int_parsing": "This should be a whole number.",
-    "bool_type": "This should be true or false, without quotation marks.",
-    "list_type": "This should be a list, in square brackets.",
-    "dict_type": "This should be an object, in braces.",
-    "model_type": "This should be an object, in braces.",
-    "model_attributes_type": "This should be an object, in braces.",
-    "greater_than_equal": "This should be {ge} or more.",
-    "less_than_equal": "This should be {le} or less.",
+    "int_type": N_("This should be a whole number."),
+    "int_parsing": N_("This should be a whole number."),
+    "bool_type": N_("This should be true or false, without quotation marks."),
+    "list_type": N_("This should be a list, in square brackets."),
+    "dict_type": N_("This should be an object, in braces."),
+    "model_type": N_("This should be an object, in braces."),
+    "model_attributes_type": N_("This should be an object, in braces."),
+    "greater_than_equal": N_("This should be {ge} or more."),
+    "less_than_equal": N_("This should be {le} or less."),
 }
 _OTHER_FORM: Final = frozenset(
     {

@@ -20,6 +20,7 @@ from api.v1.reaching import ProcedureId, receipt_response
 from api.v1.shown import ReceiptShown, Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
+from nemcon.language import _
 from nemcon.register.links import LinkHolder
 from nemcon.register.waiting import Waiting, WaitingState
 
@@ -119,7 +120,7 @@ def _holder(
     caller = find_caller(context, limits, request, token)
     if not isinstance(caller, LinkHolder):
         acting(caller)
-        says = "A code is entered by the delegation itself, through the link by which it filed."
+        says = _("A code is entered by the delegation itself, through the link by which it filed.")
         raise Problem(403, "not-your-delegation", says)
     if caller.procedure != procedure:
         raise no_such_procedure()

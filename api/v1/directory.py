@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
@@ -37,6 +37,7 @@ from api.v1.reaching import BodyId
 from api.v1.shown import ParagraphShown, TextShown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
+from nemcon.language import N_, _
 from nemcon.register import directory
 from nemcon.register import rolls as dated
 from nemcon.register.database import Database
@@ -76,7 +77,7 @@ class Open:
                     directory.body_of(connection, body)
                 yield connection
         except IntegrityError as error:
-            says = "A name, an id or an address that was sent belongs to another entry already."
+            says = _("A name, an id or an address that was sent belongs to another entry already.")
             raise Problem(409, "already-taken", says) from error
 
 
@@ -179,7 +180,10 @@ def put_contacts(
             if person.participant not in known:
                 raise directory.UnknownName("participant", person.participant)
             if before.get(person.id, person).participant != person.participant:
-                says = f"{person.id} is a contact of another participant; choose another id."
+                says = _(
+                    "{contact} is a contact of another participant; choose another id.",
+                    contact=person.id,
+                )
                 raise Problem(409, "contact-of-another", says)
         directory.put_contacts(connection, body, people.values())
     return _imported(before, people)
@@ -209,7 +213,9 @@ def put_roll(
     _each_once(sent.participants, "participant")
     with here.changing(body) as connection:
         if roll in dated.names(connection, body):
-            says = "This roll was imported as of a date; import another one, or undo the imports."
+            says = _(
+                "This roll was imported as of a date; import another one, or undo the imports."
+            )
             raise Problem(409, "roll-has-versions", says)
         directory.put_roll(connection, body, roll, sent.participants)
         return _roll(connection, body, roll, received)
@@ -246,10 +252,16 @@ def put_text(
         return _text(connection, body, text)
 
 
+_TWICE: Final = {
+    "participant": N_("The participant {name} is listed twice."),
+    "paragraph": N_("The paragraph {name} is listed twice."),
+}
+
+
 def _each_once(names: Sequence[str], what: str) -> None:
     twice = next((name for index, name in enumerate(names) if name in names[:index]), None)
     if twice is not None:
-        raise Problem(422, f"{what}-twice", f"The {what} {twice} is listed twice.")
+        raise Problem(422, f"{what}-twice", _(_TWICE[what], name=twice))
 
 
 def _imported(before: Mapping[str, object], now: Mapping[str, object]) -> Imported:

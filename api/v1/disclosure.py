@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from api.problems import Problem
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.state import ProcedureState
 from nemcon.procedure.told import record_is_told, told_to
@@ -61,10 +62,12 @@ def require_record(viewer: Viewer, state: State) -> None:
     if may_read_record(viewer, state):
         return
     if isinstance(state, NegotiationState):
-        says = "The record names who proposed what, which the rules of this body do not tell you."
+        says = _(
+            "The record names who proposed what, which the rules of this body do not tell you."
+        )
         rule = "compilation.names"
     else:
-        says = "The record names who objected, which the rules of this body do not tell you now."
+        says = _("The record names who objected, which the rules of this body do not tell you now.")
         rule = "disclosure.during"
-    says = f"{says} You can have it verified instead."
-    raise Problem(403, "record-not-shown", says, rule=rule)
+    verified = _("You can have it verified instead.")
+    raise Problem(403, "record-not-shown", f"{says} {verified}", rule=rule)

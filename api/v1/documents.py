@@ -35,6 +35,7 @@ from api.words import OptionalName
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import Distribution
 from nemcon.documents.rendering import Format
+from nemcon.language import _
 from nemcon.register.door import PositionOf
 from nemcon.register.grants import Scope
 from nemcon.register.kinds import State
@@ -208,7 +209,7 @@ def kept(
     with context.database.reading() as connection:
         found = kept_file(connection, digest)
     if found is None or not _may_see(context, caller, found):
-        says = "No document with that SHA-256 was issued, or it is not for you to see."
+        says = _("No document with that SHA-256 was issued, or it is not for you to see.")
         raise Problem(404, "no-such-document", says)
     file = found.file
     return file_response(file.name, file.media_type, file.data, digest)
@@ -237,7 +238,7 @@ def _may_see_in(context: Context, caller: Caller, procedure: str, found: KeptFil
     if position is None or there is None:
         return False
     issued = issued_to(desk_of(context), position, sees_all=viewer_of(there).sees_all)
-    return any(found.file.digest == digest for paper in issued for _, digest in paper.digests)
+    return any(found.file.digest == digest for paper in issued for _kind, digest in paper.digests)
 
 
 def _there(context: Context, caller: Caller, position: PositionOf[State]) -> Caller | None:

@@ -19,6 +19,7 @@ from api.v1.reaching import BodyId
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER, Identifier, OptionalName
+from nemcon.language import _
 from nemcon.register import feeds
 from nemcon.register.feeds import CalendarFeed
 from nemcon.register.grants import Scope
@@ -163,5 +164,5 @@ def revoked(context: Context, body: str, feed: str, by: str, now: datetime) -> C
         feeds.revoke_feed(connection, body, feed, by, now)
         found = [each for each in feeds.feeds_of(connection, body) if each.id == feed]
     if not found:
-        raise Problem(404, NO_SUCH, "No calendar of that name was given out for this body.")
+        raise Problem(404, NO_SUCH, _("No calendar of that name was given out for this body."))
     return found[0]

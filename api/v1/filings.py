@@ -25,6 +25,7 @@ from api.v1.shown import FilingShown, ReceiptShown, shown_filing
 from api.v1.strict import StrictRoute
 from api.v1.waiting_shown import WaitingShown, waiting_response
 from api.words import Identifier, OptionalName
+from nemcon.language import _
 from nemcon.procedure.people import Actor
 from nemcon.register.grants import Scope
 from nemcon.register.links import LinkHolder
@@ -170,11 +171,14 @@ def filer_of(context: Context, caller: Caller, sent: ForOthers, procedure: str) 
         if caller.procedure != procedure:
             raise no_such_procedure()
         if sent.participant not in (None, caller.participant) or sent.evidence or sent.scan:
-            says = f"This link files for {caller.participant_name} only, and needs no evidence."
+            says = _(
+                "This link files for {participant_name} only, and needs no evidence.",
+                participant_name=caller.participant_name,
+            )
             raise Problem(403, "not-your-delegation", says)
         return delegate(caller, "api")
     if sent.participant is None or not sent.evidence:
-        says = "Say for which participant this is filed, and on the strength of what evidence."
+        says = _("Say for which participant this is filed, and on the strength of what evidence.")
         raise Problem(422, "evidence-required", says)
     by = acting_for(sent.participant, caller, "api", sent.evidence)
     return replace(by, scan=named(context, procedure, sent.scan))

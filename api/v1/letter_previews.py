@@ -22,6 +22,7 @@ from api.v1.reaching import ProcedureId, reach
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
 from nemcon.documents.rendering import Format
+from nemcon.language import _
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.grants import Scope
 from nemcon.register.kinds import Act
@@ -97,7 +98,7 @@ def _shown(context: Context, lettered: Lettered[Act], sent: LetterSent | None) -
 def _file(context: Context, lettered: Lettered[Act], sent: LetterSent | None) -> Response:
     letter = _shown(context, lettered, sent).letter
     if letter is None:
-        raise Problem(422, "no-form", "Name the form of the letter: letter, or note-verbale.")
+        raise Problem(422, "no-form", _("Name the form of the letter: letter, or note-verbale."))
     file = letter.file
     return file_response(file.name, file.media_type, file.data, file.digest)
 
@@ -107,7 +108,7 @@ def _lettered(
 ) -> tuple[Lettered[Act], LetterSent | None]:
     position = reach(context, procedure, staff)
     if verb not in RULINGS:
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     ruling = read(RULINGS[verb], sent)
     act = ruling.act(actor(staff, "api"), position.state.profile.zone)
     return Lettered(procedure, position.body, act), ruling.letter

@@ -21,6 +21,7 @@ from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER, Identifier, OptionalName
+from nemcon.language import _
 from nemcon.procedure.acts import Delivery
 from nemcon.procedure.people import Seat
 from nemcon.procedure.state import ProcedureState
@@ -137,7 +138,7 @@ def bounce(
         may = there is not None and there.role is Role.SECRETARIAT
         known = may and note_bounce(connection, letter, sent.reply, received)
     if not known:
-        raise Problem(404, "no-such-letter", "No letter of that name has left.")
+        raise Problem(404, "no-such-letter", _("No letter of that name has left."))
 
 
 @router.post(
@@ -203,6 +204,6 @@ def _contact(context: Context, procedure: str, contact: str, staff: Staff) -> Co
         known = addressees(connection, position.body, procedure, on_roll)
     found = next((person for person in known if person.id == contact), None)
     if found is None:
-        says = "There is no contact of that name among the participants of this procedure."
+        says = _("There is no contact of that name among the participants of this procedure.")
         raise Problem(404, "unknown-contact", says)
     return found

@@ -19,6 +19,7 @@ from api.v1.reaching import ProcedureId, reach_of
 from api.v1.shown import Shown
 from api.words import IDENTIFIER
 from nemcon.documents.rendering import Format
+from nemcon.language import _
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Actor
 from nemcon.register.grants import Scope
@@ -118,12 +119,15 @@ def _filer(caller: Caller, participant: str | None) -> Actor:
     """Who would file. Raises `Problem` for who may not, and where it is not said for whom."""
     if isinstance(caller, LinkHolder):
         if participant not in (None, caller.participant):
-            says = f"This link files for {caller.participant_name} only."
+            says = _(
+                "This link files for {participant_name} only.",
+                participant_name=caller.participant_name,
+            )
             raise Problem(403, "not-your-delegation", says)
         return delegate(caller, "api")
     by = actor(caller, "api")
     if participant is None:
-        says = "Say for which participant the file is read: `?participant=...`."
+        says = _("Say for which participant the file is read: `?participant=...`.")
         raise Problem(422, "participant-missing", says)
     return replace(by, participant=participant)
 
@@ -131,7 +135,7 @@ def _filer(caller: Caller, participant: str | None) -> Actor:
 def _require_word(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != _WORD:
-        says = f"Send the file itself, and say so: Content-Type: {_WORD}."
+        says = _("Send the file itself, and say so: Content-Type: {word}.", word=_WORD)
         raise Problem(415, "unsupported-media-type", says)
 
 

@@ -45,6 +45,7 @@ from api.v1.negotiations_shown import (
 from api.v1.reaching import ProcedureId, reach_of, receipt_response
 from api.v1.shown import ReceiptShown
 from api.v1.strict import StrictRoute
+from nemcon.language import _
 from nemcon.negotiation.acts import NegotiationAct
 from nemcon.negotiation.compilation import Compilation, write_compilation
 from nemcon.negotiation.final import final_text
@@ -163,7 +164,7 @@ def revision(
     """The text as it was tabled or revised, with what it changed in the issue before."""
     state = reach(context, procedure, caller).state
     if number >= len(state.issues):
-        raise Problem(404, "not-found", "The text was not issued under that number.")
+        raise Problem(404, "not-found", _("The text was not issued under that number."))
     return shown_issue(state, number, reader_of(state, viewer_of(caller)))
 
 
@@ -198,18 +199,18 @@ def final(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> Fina
     """The adopted paragraphs, renumbered; 404 where nothing was adopted."""
     state = reach(context, procedure, caller).state
     if not state.ended:
-        says = "There is no adopted text before the negotiation has ended."
+        says = _("There is no adopted text before the negotiation has ended.")
         raise Problem(409, "not-ended", says)
     found = final_text(state, child_of(context.register, state))
     if found is None:
-        raise Problem(404, "nothing-adopted", "Nothing of this text was adopted.")
+        raise Problem(404, "nothing-adopted", _("Nothing of this text was adopted."))
     return shown_final(found, reader_of(state, viewer_of(caller)))
 
 
 def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:
     state = reach(context, procedure, caller).state
     if not (state.ended or viewer_of(caller).sees_all):
-        says = "There is no compilation before the negotiation has ended."
+        says = _("There is no compilation before the negotiation has ended.")
         raise Problem(409, "not-ended", says)
     return compiled(context.register, procedure, state)
 

@@ -13,6 +13,7 @@ from api.context import Context, InContext, InLimits
 from api.people import find_caller, token_of
 from api.problems import Problem, documented
 from api.scopes import opens
+from nemcon.language import _
 from nemcon.register import schema
 from nemcon.register.links import LinkHolder
 from nemcon.register.listing import totals
@@ -51,7 +52,7 @@ def health(context: InContext, request: Request) -> Response:
 def _health(context: Context, request: Request) -> Health:
     try:
         with context.database.reading() as connection:
-            _, since = backlog(connection)
+            _waiting, since = backlog(connection)
         current = _is_current(context, request)
     except schema.SchemaBehind:
         return Health(status="failing", database="ok", tables="behind")
@@ -93,7 +94,7 @@ def _for_metrics(request: Request, context: InContext, limits: InLimits) -> None
     everywhere = None if isinstance(caller, LinkHolder) else caller.everywhere()
     if everywhere is None or everywhere.role is Role.READER:
         # How many letters there are may tell a reader how many objections there were.
-        raise Problem(403, "staff-only", "The metrics are for the staff.")
+        raise Problem(403, "staff-only", _("The metrics are for the staff."))
 
 
 ForMetrics = Annotated[None, Depends(_for_metrics)]

@@ -31,6 +31,7 @@ from api.v1.shown import (
 )
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
+from nemcon.language import _
 from nemcon.negotiation.compilation import Compilation, write_compilation
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
@@ -164,7 +165,7 @@ def compilation_text(context: InContext, caller: AnyCaller, procedure: Procedure
 def _compiled(context: Context, caller: Caller, procedure: str) -> Compilation:
     found = compiled_silence(procedure, reach(context, procedure, caller).state)
     if found is None:
-        raise Problem(404, "no-compilation", "Nothing of this procedure was listed.")
+        raise Problem(404, "no-compilation", _("Nothing of this procedure was listed."))
     return found
 
 

@@ -15,6 +15,7 @@ from api.scopes import opens
 from api.v1.disclosure import require_record, viewer_of
 from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import EntryShown
+from nemcon.language import _
 from nemcon.register.checked import check
 from nemcon.register.verify import export, parse_head
 
@@ -96,7 +97,7 @@ def verified(
     try:
         published = parse_head(head) if head else None
     except ValueError as error:
-        says = "That is not a head; copy it whole from a letter, such as 12-3fa9..."
+        says = _("That is not a head; copy it whole from a letter, such as 12-3fa9...")
         raise Problem(422, "bad-head", says) from error
     found = check(context.register, procedure, published)
     return VerificationShown(

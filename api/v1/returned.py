@@ -20,6 +20,7 @@ from api.v1.reaching import ProcedureId, reach, reach_any
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
+from nemcon.language import _
 from nemcon.procedure.deeds import Deed
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import Position
@@ -199,6 +200,6 @@ def counts_of(found: Iterable[DelegationHealth]) -> dict[Sign, int]:
 def whole_of(mail: ReturnedMail | None) -> Response:
     """The message as a file; a browser neither opens nor guesses at it. Raises `Problem`."""
     if mail is None or not mail.data:
-        raise Problem(404, "no-such-message", "No message of that name is kept whole.")
+        raise Problem(404, "no-such-message", _("No message of that name is kept whole."))
     disposition = {"Content-Disposition": 'attachment; filename="reply.eml"'}
     return Response(mail.data, media_type="message/rfc822", headers=disposition)

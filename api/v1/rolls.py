@@ -24,6 +24,7 @@ from api.v1.reaching import BodyId
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
 from api.words import OptionalName
+from nemcon.language import _, ngettext
 from nemcon.procedure.people import Category
 from nemcon.register import directory, importing
 from nemcon.register import rolls as dated
@@ -274,12 +275,21 @@ def _refusing(sent: RollFileSent | None = None) -> Generator[None]:
         fields = [
             {
                 "where": problem.where.removeprefix(prefix).replace("/", " "),
-                "says": f"Found {problem.found}; expected {problem.expected}.",
+                "says": _(
+                    "Found {found}; expected {expected}.",
+                    found=problem.found,
+                    expected=problem.expected,
+                ),
             }
             for problem in error.problems
         ]
-        more = f" {len(fields)} faults were found in it." if len(fields) > MOST_FAULTS else ""
-        says = f"The roll cannot be used as it is.{more}"
+        says = _("The roll cannot be used as it is.")
+        if len(fields) > MOST_FAULTS:
+            # Translators: {n} is the number of faults, more than one.
+            more = ngettext(
+                "{n} fault was found in it.", "{n} faults were found in it.", len(fields)
+            )
+            says = f"{says} {more}"
         raise Problem(422, error.code, says, fields=fields[:MOST_FAULTS]) from error
 
 

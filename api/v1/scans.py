@@ -14,6 +14,7 @@ from api.scopes import opens
 from api.v1.reaching import ProcedureId, reach_any
 from api.v1.shown import ScanShown
 from nemcon.documents.scanned import ENDINGS
+from nemcon.language import _
 from nemcon.register.grants import Scope
 
 router = APIRouter(tags=["filings"], dependencies=[opens(Scope.FILE)])
@@ -27,7 +28,7 @@ _BODY: Final[dict[str, Any]] = {
 async def _file(request: Request, _staff: SecretariatStaff) -> bytes:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in (*ENDINGS, _ANY_FILE):
-        says = f"Send the file itself, and say so: Content-Type: {_ANY_FILE}."
+        says = _("Send the file itself, and say so: Content-Type: {any_file}.", any_file=_ANY_FILE)
         raise Problem(415, "unsupported-media-type", says)
     return await request.body()
 

@@ -25,6 +25,7 @@ from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import pending
 from nemcon.documents.record.form import RecordForm
 from nemcon.documents.record.writing import begun_record, written_record
+from nemcon.language import _
 from nemcon.register.grants import Scope
 from nemcon.register.staff import Staff
 
@@ -119,9 +120,9 @@ def _state_shown(context: Context, staff: Staff, procedure: str) -> AgendaState:
     """The session whose record may be shown to them. Raises `Problem` 403 or 404."""
     state = reach_of(AgendaState, context, procedure, staff, "agenda").state
     if not viewer_of(staff).sees_all:
-        says = (
-            "The record of a session is shown to those who conduct it. Others read its report, "
-            "once that was issued."
+        says = _(
+            "The record of a session is shown to those who conduct it. Others read its "
+            "report, once that was issued."
         )
         raise Problem(403, "record-not-shown", says)
     return state

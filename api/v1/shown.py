@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from api.v1.disclosure import Viewer, seen_by
+from nemcon.language import N_, _
 from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.outcome_entries import OutcomeConfirmed
 from nemcon.procedure.people import Category
@@ -17,8 +18,8 @@ from nemcon.register.door import Position, Receipt
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.writing import write_deadline
 
-LATE = "It was received after the deadline: it is recorded, and does not count unless admitted."
-IN_TIME = "It is recorded."
+LATE = N_("It was received after the deadline: it is recorded, and does not count unless admitted.")
+IN_TIME = N_("It is recorded.")
 
 
 class Shown(BaseModel):
@@ -50,7 +51,7 @@ class ReceiptShown(Shown):
             late=receipt.late,
             repeated=receipt.repeated,
             code=receipt.code,
-            says=LATE if receipt.late else IN_TIME,
+            says=_(LATE if receipt.late else IN_TIME),
         )
 
 

@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from api.problems import Problem
+from nemcon.language import _
 
 
 class StrictRoute(APIRoute):
@@ -52,20 +53,24 @@ def read_json(body: bytes) -> object:
     try:
         return json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
     except RecursionError:
-        says = "The JSON is nested too deeply."
+        says = _("The JSON is nested too deeply.")
     except UnicodeDecodeError:
-        says = "The request is not in UTF-8."
+        says = _("The request is not in UTF-8.")
     except json.JSONDecodeError as error:
-        says = f"The request is not JSON: line {error.lineno}, column {error.colno}."
+        says = _(
+            "The request is not JSON: line {lineno}, column {colno}.",
+            lineno=error.lineno,
+            colno=error.colno,
+        )
     except ValueError:
-        says = "The request holds a number that is too large, or that is none."
+        says = _("The request holds a number that is too large, or that is none.")
     raise Problem(400, "malformed-json", says)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        says = "A key comes twice in the same object, so that nobody can tell which was meant."
+        says = _("A key comes twice in the same object, so that nobody can tell which was meant.")
         raise Problem(400, "duplicate-key", says)
     return found
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from nemcon.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +18,7 @@ class Refusal:
     code: str
     says: str
     rule: str = ""
+
+    def spoken(self) -> Refusal:
+        """The same in the language that is spoken, of a refusal that was written beforehand."""
+        return replace(self, says=_(self.says))

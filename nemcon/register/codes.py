@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
+from nemcon.language import _, ngettext
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.appending import find as lock_procedure
 from nemcon.register.directory import contacts_of
@@ -78,10 +79,15 @@ def issue_again(connection: Connection, filing: Waiting, now: datetime) -> Refus
     """Send another code; why not, where one was sent just now or too many were."""
     rows = _issued(connection, filing)
     if len(rows) >= MOST:
-        says = f"{MOST} codes were sent for this filing, and no more are. Tell the secretariat."
+        # Translators: {n} is a number above one.
+        says = ngettext(
+            "{n} code was sent for this filing, and no more are. Tell the secretariat.",
+            "{n} codes were sent for this filing, and no more are. Tell the secretariat.",
+            MOST,
+        )
         return Refusal("too-many-codes", says)
     if rows and now < rows[0].issued_at + APART:
-        says = "A code was sent within the last minute. Wait for it, then ask for another one."
+        says = _("A code was sent within the last minute. Wait for it, then ask for another one.")
         return Refusal("code-just-sent", says)
     issue(connection, filing, now)
     return None
@@ -95,15 +101,16 @@ def check(
     An earlier code that comes late is as good as the last one.
     """
     if has_lapsed(connection, filing, now):
-        return Refusal("code-expired", "The time for the code has run out; nothing was filed.")
+        says = _("The time for the code has run out; nothing was filed.")
+        return Refusal("code-expired", says)
     rows = _issued(connection, filing)
     if not rows or not _spend_a_try(connection, rows[0].id):
-        says = "A wrong code was entered too often. Ask for a new code."
+        says = _("A wrong code was entered too often. Ask for a new code.")
         return Refusal("code-used-up", says)
     given = "".join(c for c in typed if c.isascii() and c.isdigit()).encode()
     if any(hmac.compare_digest(code_of(key, row.id).encode(), given) for row in rows):
         return None
-    says = "That is not the code in the letter. Nothing was filed yet; look at the letter again."
+    says = _("That is not the code in the letter. Nothing was filed yet; look at the letter again.")
     return Refusal("wrong-code", says)
 
 
@@ -241,5 +248,5 @@ def _around(connection: Connection, filing: Waiting) -> tuple[str, str, str]:
 
 
 def _masked(address: str) -> str:
-    name, _, domain = address.rpartition("@")
+    name, _at, domain = address.rpartition("@")
     return f"{name[:1]}\u2026@{domain}"

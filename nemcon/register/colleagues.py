@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
 
+from nemcon.language import _, ngettext
 from nemcon.register.directory import Contact, contacts_of
 from nemcon.register.links import revoke_links
 from nemcon.register.tables import contacts, participants, procedures
@@ -118,13 +119,17 @@ def name_colleague(connection: Connection, naming: Naming, now: datetime) -> str
     """
     known = _known(connection, naming)
     if known is not None and known.active:
-        says = "This address has letters, and a link, of its own already."
+        says = _("This address has letters, and a link, of its own already.")
         raise NotForwarded("contact-already", says)
     living = colleagues_of(connection, naming.procedure, (naming.participant,))
     if known is not None and any(c.contact == known.id for c in living):
         return str(known.id)
     if len(living) >= MOST:
-        says = f"Your delegation has given links to {MOST} colleagues. End one of them first."
+        says = ngettext(
+            "Your delegation has given a link to {n} colleague. End it first.",
+            "Your delegation has given links to {n} colleagues. End one of them first.",
+            MOST,
+        )
         raise NotForwarded("too-many-colleagues", says)
     contact = _placed(connection, naming, str(known.id) if known is not None else "")
     _file(connection, naming, contact, now)

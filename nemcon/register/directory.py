@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from nemcon.language import N_, _
 from nemcon.procedure.people import Category, Group, Seat
 from nemcon.register import rolls as dated
 from nemcon.register.tables import bodies, contacts, participants, rolls, texts
@@ -60,12 +61,21 @@ class Contact:
     language: str = ""
 
 
+# Translators: {name} stands in quotation marks already.
+_UNKNOWN: Final = {
+    "body": N_("There is no body called {name} here."),
+    "participant": N_("There is no participant called {name} here."),
+    "roll": N_("There is no roll called {name} here."),
+    "text": N_("There is no text called {name} here."),
+}
+
+
 class UnknownName(LookupError):
     """Something named in a request is not in the directory; `code` is stable."""
 
     def __init__(self, what: str, name: str) -> None:
         self.code = f"unknown-{what}"
-        self.says = f"There is no {what} called {name!r} here."
+        self.says = _(_UNKNOWN[what], name=repr(name))
         super().__init__(self.says)
 
 

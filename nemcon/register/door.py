@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
+from nemcon.language import N_, _
 from nemcon.procedure.acts import CloseBook, CloseVote, EndConsultation
 from nemcon.procedure.due import Step
 from nemcon.procedure.people import Office
@@ -71,7 +72,9 @@ class TryAgain(Exception):
     """The act was not recorded in time to promise anything; nothing happened; send it again."""
 
     code = "try-again"
-    says = "The register was too busy to record this in time. Nothing was recorded; send it again."
+    says = N_(
+        "The register was too busy to record this in time. Nothing was recorded; send it again."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,8 @@ class Register:
             make_room(connection, procedure, sent.body)
         row = find(connection, procedure, lock=True)
         if row is None:
-            return Refusal("no-such-procedure", "There is no procedure of that name."), ()
+            says = _("There is no procedure of that name.")
+            return Refusal("no-such-procedure", says), ()
         if submission and (before := submitted(connection, procedure, submission)):
             return _receipt_of(procedure, before), ()
         head, state = self._load(connection, procedure, row)
@@ -254,7 +258,7 @@ class Register:
         if isinstance(answer, Refusal):
             return answer
         if letter is not None and not letter.fits(written.head, answer):
-            return CHANGED
+            return CHANGED.spoken()
         if isinstance(act, RecallLaunch) and (refusal := self._called_back(written)):
             return refusal
         mark = written.mark()
@@ -338,7 +342,7 @@ class Register:
             before = submitted(connection, procedure, submission) if submission else None
         if before is not None:
             return _receipt_of(procedure, before)
-        return Refusal("already-exists", "A procedure of that name exists already.")
+        return Refusal("already-exists", _("A procedure of that name exists already."))
 
 
 def _receipt_of(procedure: str, row: Row[int, str, datetime, str]) -> Receipt:

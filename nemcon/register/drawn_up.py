@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_
 from nemcon.procedure.papers import IssuePaper
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
@@ -22,8 +23,10 @@ from nemcon.register.verify import Head
 
 CHANGED: Final = Refusal(
     "letter-changed",
-    "The letter reads otherwise now than when it was shown, so nothing was recorded or sent. Look "
-    "at it again, and confirm it then.",
+    N_(
+        "The letter reads otherwise now than when it was shown, so nothing was recorded or sent. "
+        "Look at it again, and confirm it then."
+    ),
 )
 """The refusal of an act whose letter is no longer the one that was shown."""
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
+from nemcon.language import ngettext
 from nemcon.register.people import StaffRefused
 from nemcon.register.secrets import hashed, new_api_token
 from nemcon.register.tables_staff import staff_people, staff_tokens
@@ -84,7 +85,11 @@ def grant_token(
     """
     living = connection.scalar(select(func.count()).where(*_not_over(person, now)))
     if (living or 0) >= MOST_TOKENS:
-        says = f"You have {MOST_TOKENS} tokens that are good; revoke those that nothing uses."
+        says = ngettext(
+            "You have {n} token that is good; revoke it if nothing uses it.",
+            "You have {n} tokens that are good; revoke those that nothing uses.",
+            MOST_TOKENS,
+        )
         raise StaffRefused("too-many-tokens", says)
     token, ends = new_api_token(), now + timedelta(days=wanted.days)
     made = Grant(secrets.token_hex(4), wanted.name, wanted.scopes, wanted.body, ends)

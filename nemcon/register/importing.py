@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, select
 
+from nemcon.language import _
 from nemcon.register import directory
 from nemcon.register import rolls as dated
 from nemcon.register.directory import Participant, UnknownName
@@ -116,7 +117,7 @@ def import_roll(
     _lock(connection, body)
     found = preview(connection, body, name, roll, origin, now)
     if upon is not None and upon != found.upon:
-        says = "Somebody imported this roll or undid an import meanwhile; look at it again."
+        says = _("Somebody imported this roll or undid an import meanwhile; look at it again.")
         raise RollMoved(says)
     if found.is_same:
         return found
@@ -149,9 +150,13 @@ def undo(
     _lock(connection, body)
     last = dated.last_import(connection, body, name)
     if last is None:
-        raise NotTheLast("No import of this roll is left that could be undone.")
+        raise NotTheLast(_("No import of this roll is left that could be undone."))
     if last.number != number:
-        says = f"Import {number} is not the last one of this roll; that is import {last.number}."
+        says = _(
+            "Import {number} is not the last one of this roll; that is import {last}.",
+            number=number,
+            last=last.number,
+        )
         raise NotTheLast(says)
     dated.mark_undone(connection, last, now, by)
     removed = tuple(_unused(connection, last))

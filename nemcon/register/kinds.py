@@ -22,6 +22,7 @@ from nemcon.agenda.entries import AgendaCirculated, AgendaEntry
 from nemcon.agenda.evolution import evolve as agenda_evolve
 from nemcon.agenda.notices import letters_for as agenda_letters
 from nemcon.agenda.state import AgendaPhase, AgendaState
+from nemcon.language import N_, _
 from nemcon.negotiation import rules as negotiation_rules
 from nemcon.negotiation.acts import (
     NegotiationAct,
@@ -105,23 +106,24 @@ def decide(
 ) -> tuple[Entry, ...] | Refusal:
     """What `act`, received at the aware UTC instant `at`, leads to in `state` of `procedure`."""
     if state is not None and isinstance(act, Opening):
-        return Refusal("already-exists", "A procedure of that name exists already.")
+        return Refusal("already-exists", _("A procedure of that name exists already."))
     if isinstance(act, SilenceAct) and (state is None or isinstance(state, ProcedureState)):
         return silence_rules.decide(state, act, at)
     if isinstance(act, AgendaAct) and (state is None or isinstance(state, AgendaState)):
         return agenda_rules.decide(state, act, at, procedure=procedure)
     if isinstance(act, NegotiationAct) and (state is None or isinstance(state, NegotiationState)):
         return negotiation_rules.decide(state, act, at, procedure=procedure)
-    says = "This is not possible in a procedure of this kind."
-    return Refusal(
-        "wrong-kind", says if state is None else f"{says} It is {_SAID[kind_of(state)]}."
-    )
+    says = _("This is not possible in a procedure of this kind.")
+    if state is None:
+        return Refusal("wrong-kind", says)
+    it_is = _(_SAID[kind_of(state)])
+    return Refusal("wrong-kind", f"{says} {it_is}")
 
 
 _SAID: Final = {
-    Kind.SILENCE: "a silence procedure",
-    Kind.AGENDA: "an agenda",
-    Kind.NEGOTIATION: "a negotiation",
+    Kind.SILENCE: N_("It is a silence procedure."),
+    Kind.AGENDA: N_("It is an agenda."),
+    Kind.NEGOTIATION: N_("It is a negotiation."),
 }
 
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, select
 
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.negotiation.acts import IssueRevision, SetRound, TableText
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.acts import PlaceUnderSilence
@@ -34,7 +35,7 @@ def wrong_names(written: Appending, load: Load, act: Act, body: str) -> Refusal 
     """Why what the act names cannot be meant, or its procedure not be called so."""
     connection, procedure, state = written.connection, written.procedure, written.state
     if isinstance(act, Opening) and state is None and RESERVED.search(procedure):
-        says = (
+        says = _(
             'Names that end in "-silence" are given by the register to what another procedure '
             "places under silence; choose another name."
         )
@@ -62,15 +63,20 @@ def wrong_parent(
     row = find(connection, act.parent, lock=True)
     state = load(connection, act.parent, row)[1] if row is not None else None
     if row is None or not isinstance(state, AgendaState):
-        return Refusal("no-such-agenda", f"There is no agenda of the name {act.parent}.")
+        says = _("There is no agenda of the name {name}.", name=act.parent)
+        return Refusal("no-such-agenda", says)
     if row.body_id != body:
-        return Refusal("agenda-of-another", f"{act.parent} is the agenda of another body.")
+        says = _("{name} is the agenda of another body.", name=act.parent)
+        return Refusal("agenda-of-another", says)
     hangs = (procedures.c.parent == act.parent) & (procedures.c.kind == Kind.SILENCE)
     for name in connection.scalars(select(procedures.c.id).where(hangs)):
         other = find(connection, name) if name != procedure else None
         placed = load(connection, name, other)[1] if other is not None else None
         if placed is not None and not placed.ended and not RESERVED.search(name):
-            says = f"The report of this session is under silence already, in {name}."
+            says = _(
+                "The report of this session is under silence already, in {procedure}.",
+                procedure=name,
+            )
             return Refusal("report-under-silence", says)
     return None
 
@@ -83,14 +89,21 @@ def wrong_linkage(
         placed = _opening(connection, act.carried_by) is not None
         if not placed and act.carried_by != procedure:
             return None
-        says = f"The letter of {act.carried_by} can carry only what was placed before it."
+        says = _(
+            "The letter of {procedure} can carry only what was placed before it.",
+            procedure=act.carried_by,
+        )
         return Refusal("carrier-placed", says)
     for name in act.linked:
         row, opening = find(connection, name), _opening(connection, name)
         if row is None or opening is None or row.body_id != body:
-            return Refusal("not-carried", f"No text was placed in this body as {name}.")
+            says = _("No text was placed in this body as {procedure}.", procedure=name)
+            return Refusal("not-carried", says)
         if opening.carried_by != procedure:
-            says = f"{name} was not placed to travel in the letter of this procedure."
+            says = _(
+                "{procedure} was not placed to travel in the letter of this procedure.",
+                procedure=name,
+            )
             return Refusal("not-carried", says)
     return None
 
@@ -105,16 +118,22 @@ def wrong_agenda(
     row = find(connection, agenda, lock=isinstance(act, TableText))
     state = load(connection, agenda, row)[1] if row is not None else None
     if row is None or not isinstance(state, AgendaState):
-        return Refusal("no-such-agenda", f"There is no agenda of the name {agenda}.")
+        says = _("There is no agenda of the name {name}.", name=agenda)
+        return Refusal("no-such-agenda", says)
     if row.body_id != body:
-        return Refusal("agenda-of-another", f"{agenda} is the agenda of another body.")
+        says = _("{name} is the agenda of another body.", name=agenda)
+        return Refusal("agenda-of-another", says)
     if act.sitting is None:
         return None
     sitting = state.sitting(act.sitting)
     if sitting is None:
-        return Refusal("no-such-sitting", f"The agenda has no sitting {act.sitting}.")
+        says = _("The agenda has no sitting {number}.", number=act.sitting)
+        return Refusal("no-such-sitting", says)
     if sitting.begins != act.until:
-        says = f"Sitting {act.sitting} begins at another time than this says; look at it again."
+        says = _(
+            "Sitting {number} begins at another time than this says; look at it again.",
+            number=act.sitting,
+        )
         return Refusal("sitting-moved", says)
     return None
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from nemcon.language import _
 from nemcon.register.roles import Deputizing, Role, Roles, may_deputize
 from nemcon.register.tables_staff import (
     staff_deputies,
@@ -79,7 +80,7 @@ def enter_person(connection: Connection, name: str, address: str, now: datetime)
     known = _by_address(connection, key) if key else None
     if known is not None:
         if known.ended_at is not None:
-            says = f"{known.name} had this address and was ended; use another address."
+            says = _("{name} had this address and was ended; use another address.", name=known.name)
             raise StaffRefused("person-ended", says)
         return _person(known)
     person = Person(secrets.token_hex(8), name, key)
@@ -95,7 +96,8 @@ def change_person(connection: Connection, identifier: str, name: str, address: s
     key = address_key(address)
     other = _by_address(connection, key) if key else None
     if other is not None and other.id != identifier:
-        raise StaffRefused("address-taken", f"{other.name} has this address already.")
+        says = _("{name} has this address already.", name=other.name)
+        raise StaffRefused("address-taken", says)
     connection.execute(
         update(staff_people)
         .where(staff_people.c.id == identifier)
@@ -163,16 +165,20 @@ def deputize(connection: Connection, wanted: Deputy, by: str, now: datetime) -> 
     """
     absent, deputy = person_of(connection, wanted.absent), person_of(connection, wanted.deputy)
     if wanted.ends <= max(wanted.begins, now):
-        raise StaffRefused("period-over", "The end has to lie after the beginning, and ahead.")
+        says = _("The end has to lie after the beginning, and ahead.")
+        raise StaffRefused("period-over", says)
     if absent.id == deputy.id:
-        raise StaffRefused("own-deputy", "Nobody deputizes themselves; name another person.")
+        says = _("Nobody deputizes themselves; name another person.")
+        raise StaffRefused("own-deputy", says)
     theirs = roles_of(connection, [absent.id]).get(absent.id, Roles())
     mine = roles_of(connection, [deputy.id]).get(deputy.id, Roles())
     places = {wanted.body} if wanted.body else set(theirs.own)
     if not any(_stands_in(mine, theirs, place) for place in places):
-        says = (
-            f"{deputy.name} cannot stand in for {absent.name} there: an officer is deputized by "
-            "an officer, and a member of the secretariat by the secretariat."
+        says = _(
+            "{deputy} cannot stand in for {absent} there: an officer is deputized by an officer, "
+            "and a member of the secretariat by the secretariat.",
+            deputy=deputy.name,
+            absent=absent.name,
         )
         raise StaffRefused("no-deputy", says)
     made = connection.execute(
@@ -206,7 +212,8 @@ def person_of(connection: Connection, identifier: str) -> Person:
     )
     row = connection.execute(query).first()
     if row is None:
-        raise StaffRefused("unknown-person", "There is no member of the staff of that name.")
+        says = _("There is no member of the staff of that name.")
+        raise StaffRefused("unknown-person", says)
     return _person(row)
 
 

@@ -16,6 +16,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
+from nemcon.language import N_
 from nemcon.procedure.people import Scan
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec
@@ -28,7 +29,9 @@ UNUSED_FOR: Final = timedelta(days=1)
 """How long a scan waits for something to be filed on the strength of it."""
 GONE: Final = Refusal(
     "scan-not-kept",
-    "The scan is not kept here: it was never sent, or nothing was filed for a day. Send it again.",
+    N_(
+        "The scan is not kept here: it was never sent, or nothing was filed for a day. Send it again."
+    ),
 )
 _NAMING: Final = '"scan":{"digest":"'
 
@@ -86,7 +89,7 @@ def use_scan(
         )
         .values(used_at=func.coalesce(t.c.used_at, literal(now, Instant())))
     )
-    return None if kept.rowcount else GONE
+    return None if kept.rowcount else GONE.spoken()
 
 
 def filed_for(connection: Connection, procedure: str, digest: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from nemcon.language import _
 from nemcon.register.codec import GENESIS, Written, digest
 
 BOM: Final = "\ufeff"
@@ -54,7 +55,10 @@ def parse_head(text: str) -> Head:
     """Read a head as a letter carries it. Raises `ValueError`."""
     match = _HEAD.fullmatch(text)
     if match is None:
-        message = f"{text!r} is not a head; copy it whole from a letter, such as 12-3fa9..."
+        message = _(
+            "{text} is not a head; copy it whole from a letter, such as 12-3fa9...",
+            text=repr(text),
+        )
         raise ValueError(message)
     return Head(int(match[1]), match[2].lower())
 

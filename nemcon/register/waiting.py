@@ -18,6 +18,7 @@ from typing import Any, Final, TypeAlias
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from nemcon.language import N_, _
 from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.tables import procedures
@@ -61,7 +62,7 @@ class Waiting:
     contact: str = ""
 
 
-_SETTLED: Final = "This does not wait any more: look at what became of it."
+_SETTLED: Final = N_("This does not wait any more: look at what became of it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Confirming:
         """Why it cannot be confirmed, where it does not wait any more."""
         found = find(connection, self.id)
         waits = found is not None and found.state is WaitingState.WAITING
-        return None if waits else Refusal("not-waiting", _SETTLED)
+        return None if waits else Refusal("not-waiting", _(_SETTLED))
 
     def settle(self, connection: Connection, now: datetime) -> None:
         """Note that it was recorded."""

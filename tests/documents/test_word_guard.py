@@ -14,7 +14,8 @@ from nemcon.documents.model.blocks import Para
 from nemcon.documents.model.document import Document, Masthead, Paper
 from nemcon.documents.model.inlines import content
 from nemcon.documents.word import guard
-from nemcon.documents.word.guard import WordRefused, opened
+from nemcon.documents.word.guard import opened
+from nemcon.documents.word.refused import WordRefused
 from nemcon.documents.word.writing import render_docx
 
 RELATIONS = "word/_rels/document.xml.rels"

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from nemcon.documents.building.marked_text import Offered, Remark
-from nemcon.documents.word.guard import WordRefused
 from nemcon.documents.word.reading import read_marked_up, word_file
+from nemcon.documents.word.refused import WordRefused
 from nemcon.text.amendments import Change, Status, settled
 from nemcon.text.paper import read_text
 from nemcon.text.writing import write_runs

@@ -23,7 +23,8 @@ from nemcon.documents.templates.fields import (
 )
 from nemcon.documents.templates.filling import fill, is_too_long, misused
 from nemcon.documents.templates.reading import MARKS, PLACEHOLDER, paragraphs, unfit
-from nemcon.documents.word.guard import Package, WordRefused, opened
+from nemcon.documents.word.guard import Package, opened
+from nemcon.documents.word.refused import WordRefused
 from nemcon.procedure.notices import Notice
 from nemcon.text import boilerplate
 

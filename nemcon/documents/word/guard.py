@@ -18,7 +18,17 @@ from typing import Final
 
 from lxml import etree
 
+from nemcon.documents.word.refused import (
+    SAVE_AGAIN,
+    WordRefused,
+    bomb,
+    damaged,
+    not_word,
+    runs,
+    unsafe,
+)
 from nemcon.documents.word.xml import Element
+from nemcon.language import N_, _
 
 MOST_BYTES: Final = 50 * 1024 * 1024
 """The largest file that is looked at."""
@@ -59,21 +69,11 @@ _ENCODED: Final = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
 _ENCODINGS: Final = frozenset({"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "ASCII"})
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _OTHERS: Final = (
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\xff\xd8", "a picture"),
-    (b"\x89PNG", "a picture"),
+    (b"%PDF", N_("This is a PDF.")),
+    (b"{\\rtf", N_("This is an RTF file.")),
+    (b"\xff\xd8", N_("This is a picture.")),
+    (b"\x89PNG", N_("This is a picture.")),
 )
-_SAVE_AGAIN: Final = "Save it as a Word document (.docx) and send that."
-
-
-class WordRefused(ValueError):
-    """A file that is not read; `code` is stable, `says` is a sentence for whoever sent it."""
-
-    def __init__(self, code: str, says: str) -> None:
-        self.code = code
-        self.says = says
-        super().__init__(says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,66 +93,68 @@ def opened(data: bytes) -> Package:
             _is_sound(data, package)
             return _read(package)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, struct.error) as error:
-        raise _damaged() from error
+        raise damaged() from error
     except (RuntimeError, ValueError, OverflowError) as error:
         if isinstance(error, WordRefused):
             raise
-        raise _damaged() from error
+        raise damaged() from error
 
 
 def _is_word(data: bytes) -> None:
     if len(data) > MOST_BYTES:
-        says = f"The file is larger than the {MOST_BYTES // 1024 // 1024} MB that are read."
+        says = _("The file is larger than the {n} MB that are read.", n=MOST_BYTES // 1024 // 1024)
         raise WordRefused("word-too-large", says)
     if not data:
-        raise WordRefused("word-missing", "No file came with the form, or it is empty.")
+        raise WordRefused("word-missing", _("No file came with the form, or it is empty."))
     if data.startswith(_COMPOUND):
         if _ENCRYPTED in data:
-            says = "The file is protected by a password. Take the password off and send it again."
+            says = _(
+                "The file is protected by a password. Take the password off and send it again."
+            )
             raise WordRefused("word-encrypted", says)
-        says = f"This is a file of an older Word (.doc), which is not read. {_SAVE_AGAIN}"
-        raise WordRefused("word-too-old", says)
+        says = _("This is a file of an older Word (.doc), which is not read.")
+        raise WordRefused("word-too-old", f"{says} {_(SAVE_AGAIN)}")
     for beginning, what in _OTHERS:
         if data.startswith(beginning):
-            raise _not_word(f"This is {what}.")
+            raise not_word(_(what))
     if not data.startswith(_LOCAL_SIGNATURE):
-        raise _not_word("This is no Word file.")
+        raise not_word(_("This is no Word file."))
 
 
 def _is_sound(data: bytes, package: zipfile.ZipFile) -> None:
     """The entries are few, small, each in a place of its own, and named as parts are."""
     entries = package.infolist()
     if len(entries) > _MOST_PARTS:
-        raise _bomb(f"more than {_MOST_PARTS} parts")
+        raise bomb(_("more than {n} parts", n=_MOST_PARTS))
     if sum(entry.file_size for entry in entries) > _MOST_EXPANDED:
-        raise _bomb(f"more than {_MOST_EXPANDED // 1024 // 1024} MB when it is unpacked")
+        raise bomb(_("more than {n} MB when it is unpacked", n=_MOST_EXPANDED // 1024 // 1024))
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) != len(names):
-        raise _unsafe("two parts of the same name")
+        raise unsafe(_("two parts of the same name"))
     end = 0
     for entry in sorted(entries, key=lambda each: each.header_offset):
         _is_plain(entry)
         if entry.header_offset < end:
-            raise _bomb("parts that lie over each other")
+            raise bomb(_("parts that lie over each other"))
         end = _end_of(data, entry)
     if end > len(data):
-        raise _damaged()
+        raise damaged()
 
 
 def _is_plain(entry: zipfile.ZipInfo) -> None:
     name = entry.filename
     pieces = name.replace("\\", "/").split("/")
     if name.startswith(("/", "\\")) or ".." in pieces or ":" in name or "\\" in name:
-        raise _unsafe("a part whose name leads out of the file")
+        raise unsafe(_("a part whose name leads out of the file"))
     if entry.flag_bits & _ENCRYPTED_BIT:
-        says = "Parts of the file are protected by a password. Send it without one."
+        says = _("Parts of the file are protected by a password. Send it without one.")
         raise WordRefused("word-encrypted", says)
     if entry.compress_type not in _METHODS:
-        raise _damaged()
+        raise damaged()
     if entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1):
-        raise _bomb("a part that was packed beyond all proportion")
+        raise bomb(_("a part that was packed beyond all proportion"))
     if _RUNNING_NAME.search(f"/{name.lower()}"):
-        raise _runs()
+        raise runs()
 
 
 def _end_of(data: bytes, entry: zipfile.ZipInfo) -> int:
@@ -160,16 +162,16 @@ def _end_of(data: bytes, entry: zipfile.ZipInfo) -> int:
     start = entry.header_offset
     signature, name, extra = _LOCAL_HEADER.unpack(data[start : start + _LOCAL_HEADER.size])
     if signature != _LOCAL_SIGNATURE:
-        raise _damaged()
+        raise damaged()
     return int(start + _LOCAL_HEADER.size + name + extra + entry.compress_size)
 
 
 def _read(package: zipfile.ZipFile) -> Package:
     names = frozenset(package.namelist())
     if "mimetype" in names and "[Content_Types].xml" not in names:
-        raise _not_word("This is an OpenDocument file.")
+        raise not_word(_("This is an OpenDocument file."))
     if "[Content_Types].xml" not in names:
-        raise _not_word("This is no Word file.")
+        raise not_word(_("This is no Word file."))
     left = _MOST_MARKS
 
     def part(name: str) -> Element:
@@ -177,7 +179,7 @@ def _read(package: zipfile.ZipFile) -> Package:
         data = _bytes(package, name)
         left -= data.count(b"<") + data.count(b"=")
         if left < 0:
-            raise _bomb("more than can be read at once")
+            raise bomb(_("more than can be read at once"))
         return _tree(data)
 
     types = part("[Content_Types].xml")
@@ -188,10 +190,10 @@ def _read(package: zipfile.ZipFile) -> Package:
         if name.lower().endswith(".rels"):
             notes |= dict.fromkeys(_related(part(name)))
     if main not in names:
-        raise _damaged()
+        raise damaged()
     folder = main.rpartition("/")[0]
     if any(_is_aside(element, main, folder) for element in types):
-        raise _unsafe("text in a part that Word would name otherwise")
+        raise unsafe(_("text in a part that Word would name otherwise"))
     wanted = [name for name in sorted(names) if _is_read(name, folder) and name != main]
     return Package(part(main), {name: part(name) for name in wanted}, tuple(notes))
 
@@ -217,13 +219,13 @@ def _main_part(types: Element) -> str:
     for element in types:
         kind = element.get("ContentType", "")
         if _RUNNING_TYPE.search(kind):
-            raise _runs()
+            raise runs()
         if kind == _MAIN_TYPE and not found:
             found = element.get("PartName", "").lstrip("/")
     if not found:
         if any("template.main+xml" in e.get("ContentType", "") for e in types):
-            raise _not_word("This is a Word template.")
-        raise _not_word("This is no Word document.")
+            raise not_word(_("This is a Word template."))
+        raise not_word(_("This is no Word document."))
     return found
 
 
@@ -233,29 +235,30 @@ def _related(relations: Element) -> Iterator[str]:
         kind = element.get("Type", "").rpartition("/")[2].lower()
         target, outside = element.get("Target", ""), element.get("TargetMode", "").lower()
         if kind in _EMBEDDING:
-            raise _runs()
+            raise runs()
         if outside != "external":
             continue
         if kind == "hyperlink":
-            yield "Links to other places were left out; their words were read."
+            yield _("Links to other places were left out; their words were read.")
         elif kind == "attachedtemplate" and not _REMOTE.match(target):
-            yield "The template of the sender's computer was left out."
+            yield _("The template of the sender's computer was left out.")
         else:
-            what = "a template" if kind == "attachedtemplate" else "a picture or another part"
-            says = (
-                f"The file takes {what} from another place each time it is opened. Save it with "
-                "everything in it, and send it again."
+            what = _("a template") if kind == "attachedtemplate" else _("a picture or another part")
+            says = _(
+                "The file takes {what} from another place each time it is opened. Save it "
+                "with everything in it, and send it again.",
+                what=what,
             )
             raise WordRefused("word-refers-outside", says)
 
 
 def _bytes(package: zipfile.ZipFile, name: str) -> bytes:
     if package.getinfo(name).file_size > _MOST_PART:
-        raise _bomb("a part that is too long to be read")
+        raise bomb(_("a part that is too long to be read"))
     with package.open(name) as stream:
         data = stream.read(_MOST_PART + 1)
     if len(data) > _MOST_PART:
-        raise _bomb("a part that is too long to be read")
+        raise bomb(_("a part that is too long to be read"))
     return data
 
 
@@ -278,9 +281,9 @@ def _declaring_nothing(data: bytes) -> bytes:
     encoding = _ENCODED.match(plain)
     named = encoding[1].decode("ascii", "replace").upper() if encoding else "UTF-8"
     if plain and not plain.startswith(b"<"):
-        raise _damaged()
+        raise damaged()
     if any(word in plain for word in _DECLARES) or named not in _ENCODINGS:
-        raise _unsafe("declarations that have no place in a Word file")
+        raise unsafe(_("declarations that have no place in a Word file"))
     return plain
 
 
@@ -288,7 +291,7 @@ def _tree(data: bytes) -> Element:
     """A part of XML as a tree; nothing is fetched for it and nothing expanded in it."""
     plain = _declaring_nothing(data)
     if _STRICT in plain[:8192]:
-        says = (
+        says = _(
             "The file was saved as \u201cStrict Open XML\u201d, which is not read. Save it as "
             "\u201cWord Document (*.docx)\u201d and send that."
         )
@@ -296,10 +299,10 @@ def _tree(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
-        raise _damaged() from error
+        raise damaged() from error
     about = root.getroottree().docinfo
     if about.internalDTD is not None or (about.encoding or "UTF-8").upper() not in _ENCODINGS:
-        raise _unsafe("declarations that have no place in a Word file")
+        raise unsafe(_("declarations that have no place in a Word file"))
     return root
 
 
@@ -313,36 +316,3 @@ def _parser() -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
     )
-
-
-def too_much() -> WordRefused:
-    """The file holds more than can be read while somebody waits."""
-    says = "The file holds more changes than can be read at once. Send the text in parts."
-    return WordRefused("word-too-much", says)
-
-
-def _not_word(what: str) -> WordRefused:
-    return WordRefused("word-not-a-document", f"{what} {_SAVE_AGAIN}")
-
-
-def _damaged() -> WordRefused:
-    says = "The file is damaged and cannot be read. Open it in Word, save it anew and send that."
-    return WordRefused("word-damaged", says)
-
-
-def _bomb(what: str) -> WordRefused:
-    says = f"The file holds {what}. It is not read, since reading it could stop the service."
-    return WordRefused("word-unpacks-too-large", says)
-
-
-def _runs() -> WordRefused:
-    says = (
-        "The file holds macros or embedded objects, which could run on the computers of others. "
-        "Save it as a Word document (.docx) without them and send that."
-    )
-    return WordRefused("word-macros", says)
-
-
-def _unsafe(what: str) -> WordRefused:
-    says = f"The file holds {what}. Save the text as a new Word document and send that."
-    return WordRefused("word-unsafe", says)

@@ -20,7 +20,7 @@ from nemcon.documents.building.marked_text import (
     Remark,
     plan_of,
 )
-from nemcon.documents.word.guard import WordRefused, opened
+from nemcon.documents.word.guard import opened
 from nemcon.documents.word.reading_apart import Stray
 from nemcon.documents.word.reading_changes import Keys
 from nemcon.documents.word.reading_found import Found, Unplaced
@@ -29,25 +29,29 @@ from nemcon.documents.word.reading_lines import Anchored, Lines, lines_of
 from nemcon.documents.word.reading_places import Block, blocks_of, even, place, resembles
 from nemcon.documents.word.reading_tracked import tracked
 from nemcon.documents.word.reading_untracked import untracked
+from nemcon.documents.word.refused import WordRefused
+from nemcon.language import N_, _
 from nemcon.text.negotiated import NegotiatedText
 from nemcon.text.numbers import path_written
 
 __all__ = ["Commented", "Found", "MarkedUp", "Unplaced", "WordFile", "read_marked_up", "word_file"]
 
-_FORMATS: Final = "Changes of looks alone, such as bold or another font, were not read."
-_STRUCK: Final = (
-    "Words are struck out by hand. They were read as words that stand: to propose that they go, "
-    "delete them while changes are tracked."
+_FORMATS: Final = N_("Changes of looks alone, such as bold or another font, were not read.")
+_STRUCK: Final = N_(
+    "Words are struck out by hand. They were read as words that stand: to "
+    "propose that they go, delete them while changes are tracked."
 )
-_RENUMBERED: Final = "Numbers of paragraphs were changed. They follow the text, and were not read."
-_PICTURES: Final = "Pictures, charts and drawings were not read."
-_FIELDS: Final = (
+_RENUMBERED: Final = N_(
+    "Numbers of paragraphs were changed. They follow the text, and were not read."
+)
+_PICTURES: Final = N_("Pictures, charts and drawings were not read.")
+_FIELDS: Final = N_(
     "Fields, such as dates and references, were read as the words that they show, if any."
 )
-_BY_WORDS: Final = (
+_BY_WORDS: Final = N_(
     "Some changes were made while changes were not tracked. They were found by comparing the words."
 )
-_ANOTHER: Final = (
+_ANOTHER: Final = N_(
     "No paragraph of this text was found in the file. Download the text, mark it up and send that."
 )
 
@@ -117,13 +121,13 @@ def read_marked_up(
     blocks = blocks_of(lines.lines)
     place(blocks, text)
     if not any(resembles(block, text) for block in blocks):
-        raise WordRefused("word-another-text", _ANOTHER)
+        raise WordRefused("word-another-text", _(_ANOTHER))
     keys = Keys({one.amendment.id: one.author for one in known})
     register = Known(text, tuple(known), frozenset(lines.properties.get(AMENDMENTS, "").split()))
     by_words = untracked(blocks, text, register, lines.properties)
     by_track = tracked(blocks, text, keys, register)
     found = sorted((*by_words.found, *by_track.found), key=lambda pair: pair[0])
-    results = [one for _, one in found]
+    results = [one for _at, one in found]
     unplaced = [one for one in results if isinstance(one, Unplaced)]
     unplaced += map(_stray, lines.strays)
     unplaced += register.rejected(by_track.seen)
@@ -135,10 +139,16 @@ def read_marked_up(
     )
 
 
+# Translators: {where} is such as "in a footnote".
+_STRAY: Final = {
+    None: N_("It stands {where}, where the text has no paragraph."),
+    True: N_("Inserted {where}, where the text has no paragraph."),
+    False: N_("Deleted {where}, where the text has no paragraph."),
+}
+
+
 def _stray(stray: Stray) -> Unplaced:
-    words = {None: "It stands", True: "Inserted", False: "Deleted"}
-    does = words[stray.inserted]
-    because = f"{does} {stray.where}, where the text has no paragraph."
+    because = _(_STRAY[stray.inserted], where=stray.where)
     return Unplaced(stray.where, stray.author, stray.words, because)
 
 
@@ -147,19 +157,24 @@ def _notes(
 ) -> list[str]:
     found: list[str] = []
     if register.recognised:
-        found.append(f"Already on the table and not filed again: {register.recognised_listed()}.")
+        found.append(
+            _(
+                "Already on the table and not filed again: {amendments}.",
+                amendments=register.recognised_listed(),
+            )
+        )
     if any(isinstance(one, Found) and one.untracked for one in results):
-        found.append(_BY_WORDS)
+        found.append(_(_BY_WORDS))
     if lines.formats:
-        found.append(_FORMATS)
+        found.append(_(_FORMATS))
     if lines.struck:
-        found.append(_STRUCK)
+        found.append(_(_STRUCK))
     if lines.pictures:
-        found.append(_PICTURES)
+        found.append(_(_PICTURES))
     if lines.fields:
-        found.append(_FIELDS)
+        found.append(_(_FIELDS))
     if renumbered:
-        found.append(_RENUMBERED)
+        found.append(_(_RENUMBERED))
     return found
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from nemcon.documents.word.guard import too_much
+from nemcon.documents.word.refused import too_much
 from nemcon.documents.word.xml import NAMESPACES, Element
+from nemcon.language import _
 
 INSERTS: Final = frozenset({"ins", "moveTo", "cellIns"})
 DELETES: Final = frozenset({"del", "moveFrom", "cellDel"})
@@ -81,7 +82,9 @@ class Apart:
         self.pictures |= walk.pictures
         self.fields |= walk.fields
         if walk.pictures and not walk.pieces and under.inserted is not None:
-            self.strays.append(Stray("at a picture", under.author, "a picture", under.inserted))
+            self.strays.append(
+                Stray(_("at a picture"), under.author, _("a picture"), under.inserted)
+            )
 
     def _walked(self, element: Element, under: Under) -> _Walk:
         walk = _Walk(self._left)
@@ -95,7 +98,9 @@ def said(element: Element) -> str:
     walk = _Walk(_MOST_PIECES)
     walk.into(element, _NOT_TRACKED)
     by_paragraph = groupby(walk.pieces, key=lambda piece: piece.paragraph)
-    return "\n".join("".join(piece.words for piece in some) for _, some in by_paragraph).strip()
+    return "\n".join(
+        "".join(piece.words for piece in some) for _paragraph, some in by_paragraph
+    ).strip()
 
 
 def kind_of(element: Element) -> str:
@@ -220,7 +225,9 @@ def _style(paragraph: Element) -> str:
 def _strays(pieces: list[_Piece], where: str, ours: Ours | None) -> Iterator[Stray]:
     """The pieces as they belong together: each tracked change, and all that was not tracked."""
     plain: list[str] = []
-    for (under, _), some in groupby(pieces, key=lambda piece: (piece.under, piece.paragraph)):
+    for (under, _paragraph), some in groupby(
+        pieces, key=lambda piece: (piece.under, piece.paragraph)
+    ):
         together = list(some)
         words = "".join(piece.words for piece in together).strip()
         if not words:

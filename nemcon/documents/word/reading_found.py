@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from nemcon.language import N_
 from nemcon.text.amendments import Amendment
 
-OUTSIDE: Final = "It stands in no paragraph of this text."
-NO_WORDS: Final = "It has a number and no words."
+OUTSIDE: Final = N_("It stands in no paragraph of this text.")
+NO_WORDS: Final = N_("It has a number and no words.")
 
 
 @dataclass(frozen=True, slots=True)

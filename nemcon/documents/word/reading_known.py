@@ -10,7 +10,8 @@ from typing import Final
 from nemcon.documents.building.marked_text import Offered
 from nemcon.documents.word.reading_found import Found, Unplaced
 from nemcon.documents.word.reading_places import even, present
-from nemcon.text.amendments import Amendment, Change
+from nemcon.language import N_, _
+from nemcon.text.amendments import Amendment, Change, Status
 from nemcon.text.applying import next_path
 from nemcon.text.editing import Edit, edited, edits_of
 from nemcon.text.lines import listed
@@ -43,24 +44,30 @@ class Known:
         """
         named = next((one for one in self.offered if one.amendment.id == name), None)
         if named is not None and not named.amendment.live:
-            because = f"Amendment {name} is {named.amendment.status}, and is not filed again."
+            because = _(_SETTLED[named.amendment.status], amendment=name)
             return unplaced(self.text, found, because)
         if named is not None and alike(self.text, named.amendment, found.amendment):
             self.recognised.append(name)
             return None
         if named is not None:
-            because = (
-                f"This differs from amendment {name} of {named.author} as it was proposed. Propose "
-                "your own wording in words of your own."
+            because = _(
+                "This differs from amendment {amendment} of {author} as it was proposed. Propose "
+                "your own wording in words of your own.",
+                amendment=name,
+                author=named.author,
             )
             return unplaced(self.text, found, because)
         if name and self.offered:
-            return unplaced(self.text, found, f"The register knows no amendment {name}.")
+            return unplaced(
+                self.text, found, _("The register knows no amendment {amendment}.", amendment=name)
+            )
         same = self.same_as(found.amendment)
         if same is not None:
-            because = (
-                f"This is what amendment {same.amendment.id} of {same.author} proposes already. "
-                "Support it, or co-sponsor it."
+            because = _(
+                "This is what amendment {amendment} of {author} proposes already. Support it, or "
+                "co-sponsor it.",
+                amendment=same.amendment.id,
+                author=same.author,
             )
             return unplaced(self.text, found, because)
         return found
@@ -77,17 +84,18 @@ class Known:
         now = write_runs(self.text.at(path).runs)
         for many in range(1, len(about[:_MOST_TOGETHER]) + 1):
             for some in combinations(about[:_MOST_TOGETHER], many):
-                joint = sorted(edit for _, those in some for edit in those)
+                joint = sorted(edit for _one, those in some for edit in those)
                 if _apart(joint) and even(edited(now, joint)) == words:
-                    return [one for one, _ in some]
+                    return [one for one, _edits_of in some]
         return []
 
     def accept(self, one: Offered, where: str) -> Unplaced:
         """What is said of an amendment that was accepted in the file."""
         self.accepted.add(one.amendment.id)
-        because = (
-            f"Amendment {one.amendment.id} was accepted in the file. Only the Chair takes up "
-            "amendments: support it, or co-sponsor it."
+        because = _(
+            "Amendment {amendment} was accepted in the file. Only the Chair takes up amendments: "
+            "support it, or co-sponsor it.",
+            amendment=one.amendment.id,
         )
         return Unplaced(where, one.author, written(self.text, one.amendment), because)
 
@@ -108,9 +116,10 @@ class Known:
             name = one.amendment.id
             if name not in self.sent or name in seen | self.accepted or not one.amendment.live:
                 continue
-            because = (
-                f"The change that amendment {name} proposes is no longer in the file. Where it was "
-                "rejected: say that your delegation opposes it."
+            because = _(
+                "The change that amendment {amendment} proposes is no longer in the file. Where "
+                "it was rejected: say that your delegation opposes it.",
+                amendment=name,
             )
             where = _where(one.amendment)
             yield Unplaced(where, one.author, written(self.text, one.amendment), because)
@@ -118,6 +127,17 @@ class Known:
     def recognised_listed(self) -> str:
         """The amendments that were recognised, once each."""
         return listed(list(dict.fromkeys(self.recognised)))
+
+
+_SETTLED: Final = {
+    Status.ACCEPTED: N_("Amendment {amendment} is accepted, and is not filed again."),
+    Status.MERGED: N_("Amendment {amendment} is merged, and is not filed again."),
+    Status.ALTERNATIVE: N_(
+        "Amendment {amendment} is left as an alternative, and is not filed again."
+    ),
+    Status.WITHDRAWN: N_("Amendment {amendment} is withdrawn, and is not filed again."),
+    Status.NOT_TAKEN_UP: N_("Amendment {amendment} is not taken up, and is not filed again."),
+}
 
 
 def alike(text: NegotiatedText, one: Amendment, other: Amendment) -> bool:
@@ -151,9 +171,11 @@ def unplaced(text: NegotiatedText, found: Found, because: str) -> Unplaced:
 
 def _where(amendment: Amendment) -> str:
     if not amendment.place:
-        return "before all paragraphs"
+        return _("before all paragraphs")
     place = path_written(amendment.place)
-    return f"{'after ' if amendment.adds_paragraph else ''}paragraph {place}"
+    if amendment.adds_paragraph:
+        return _("after paragraph {number}", number=place)
+    return _("paragraph {number}", number=place)
 
 
 def _edits(text: NegotiatedText, amendment: Amendment) -> tuple[Edit, ...]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from nemcon.documents.building.marked_text import PROCEDURE
 from nemcon.documents.word.bookmarks import AMENDMENT, PARAGRAPH, name_of
-from nemcon.documents.word.guard import Package, too_much
+from nemcon.documents.word.guard import Package
 from nemcon.documents.word.reading_apart import (
     DELETES,
     INSERTS,
@@ -26,7 +26,9 @@ from nemcon.documents.word.reading_apart import (
     said,
 )
 from nemcon.documents.word.reading_properties import SYMBOL, properties_of
+from nemcon.documents.word.refused import too_much
 from nemcon.documents.word.xml import NAMESPACES, Element, named
+from nemcon.language import N_, _
 
 _FORMATS: Final = frozenset(
     {"rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange"}
@@ -119,7 +121,7 @@ def lines_of(package: Package) -> Lines:
         where = next((says for start, says in _WHERE.items() if kind.startswith(start)), "")
         if where:
             ours = reader.is_symbol if kind.startswith(("header", "footer")) else None
-            reader.apart.gather(part, where, ours=ours)
+            reader.apart.gather(part, _(where), ours=ours)
     found.strays, found.properties = reader.apart.strays, properties
     found.pictures = reader.apart.pictures
     found.fields |= reader.apart.fields
@@ -127,16 +129,16 @@ def lines_of(package: Package) -> Lines:
 
 
 _WHERE: Final = {
-    "footnotes": "in a footnote",
-    "endnotes": "in an endnote",
-    "header": "in a header",
-    "footer": "in a footer",
+    "footnotes": N_("in a footnote"),
+    "endnotes": N_("in an endnote"),
+    "header": N_("in a header"),
+    "footer": N_("in a footer"),
 }
 _PLACES: Final = {
-    "tbl": "in a table",
-    "oMath": "in an equation",
-    "oMathPara": "in an equation",
-    "rt": "above other words",
+    "tbl": N_("in a table"),
+    "oMath": N_("in an equation"),
+    "oMathPara": N_("in an equation"),
+    "rt": N_("above other words"),
 }
 _BOXES: Final = frozenset({"AlternateContent", "drawing", "pict", "object"})
 
@@ -181,13 +183,13 @@ class _Reader:
 
     def _masthead(self, element: Element, under: Segment) -> None:
         pictures = self.apart.pictures
-        self.apart.gather(element, _PLACES["tbl"], _under(under), _is_masthead)
+        self.apart.gather(element, _(_PLACES["tbl"]), _under(under), _is_masthead)
         self.apart.pictures = pictures  # the logo is ours
 
     def _apart(self, element: Element, under: Segment) -> None:
         local = element.tag.rpartition("}")[2]
-        where = "in a text box" if local in _BOXES else "outside all paragraphs"
-        self.apart.gather(element, _PLACES.get(local, where), _under(under))
+        where = N_("in a text box") if local in _BOXES else N_("outside all paragraphs")
+        self.apart.gather(element, _(_PLACES.get(local, where)), _under(under))
 
     def _paragraph(self, element: Element, under: Segment) -> None:
         self._line = line = Line()
@@ -274,7 +276,7 @@ class _Reader:
         ended = self._fields.pop()
         code, by = ended.code.strip(), ended.under
         if code and by.inserted is not None and not ended.shows:
-            self.apart.strays.append(Stray("in a field", by.author, code, by.inserted))
+            self.apart.strays.append(Stray(_("in a field"), by.author, code, by.inserted))
         elif code and not is_page_number(code):
             self.found.fields = True
 
@@ -294,8 +296,8 @@ class _Reader:
     def _note(self, under: Segment) -> None:
         author = under.inserted or under.deleted
         if author is not None:
-            where, added = "at a note's reference", under.deleted is None
-            self.apart.strays.append(Stray(where, author, "a footnote", added))
+            where, added = _("at a note's reference"), under.deleted is None
+            self.apart.strays.append(Stray(where, author, _("a footnote"), added))
 
     def _bookmark(self, element: Element, kind: str) -> None:
         number, name = element.get(f"{_W}id", ""), element.get(f"{_W}name", "")

@@ -13,8 +13,8 @@ from typing import Final, TypeAlias
 
 from nemcon.documents.model.inlines import negotiated, words_of
 from nemcon.documents.word.bookmarks import bookmark_of
-from nemcon.documents.word.guard import too_much
 from nemcon.documents.word.reading_lines import Line, Segment
+from nemcon.documents.word.refused import too_much
 from nemcon.text.aligning import matches
 from nemcon.text.lines import signs
 from nemcon.text.negotiated import Clause, NegotiatedText

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nemcon.documents.word.guard import too_much
 from nemcon.documents.word.reading_changes import (
     Done,
     Keys,
@@ -21,25 +20,27 @@ from nemcon.documents.word.reading_found import NO_WORDS, OUTSIDE, Found, Gather
 from nemcon.documents.word.reading_known import Known
 from nemcon.documents.word.reading_places import Block, Key, even, present
 from nemcon.documents.word.reading_spots import addition, is_label
+from nemcon.documents.word.refused import too_much
+from nemcon.language import N_, _
 from nemcon.text.editing import amendment_for, edited
 from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.numbers import Path, path_written
 from nemcon.text.refused import TextRefused
 
-_FOREIGN = "These are words that another delegation proposes. Propose your own wording instead."
-_BELOW_NEW = (
-    "It stands below a paragraph that is new itself. Propose it once that paragraph is in the "
-    "text, or write it into that paragraph."
+_FOREIGN = N_("These are words that another delegation proposes. Propose your own wording instead.")
+_BELOW_NEW = N_(
+    "It stands below a paragraph that is new itself. Propose it once that "
+    "paragraph is in the text, or write it into that paragraph."
 )
-_MOVED_ON = "The words around it are not those of the text, so that its place is not certain."
-_NOT_ALL = (
+_MOVED_ON = N_("The words around it are not those of the text, so that its place is not certain.")
+_NOT_ALL = N_(
     "The paragraph was deleted, and what stands below it was not. Delete both, or change the words."
 )
 _MOST_WORK = 2_000_000  # pieces of paragraphs times the persons who changed them
-_SAME_SPOT = (
+_SAME_SPOT = N_(
     "Another paragraph is added in the same place; the Chair will have to put them in order."
 )
-_REST = "It is the rest of the paragraph before it."
+_REST = N_("It is the rest of the paragraph before it.")
 
 
 def tracked(blocks: Sequence[Block], text: NegotiatedText, keys: Keys, known: Known) -> Gathered:
@@ -75,14 +76,14 @@ class _Tracked:
             self.gathered.seen.add(key[0])
         self.gathered.renumbered |= done.renumbered
         if done.foreign.strip():
-            self._unplaced(at, key, done.foreign, _FOREIGN)
+            self._unplaced(at, key, done.foreign, _(_FOREIGN))
         for made in done.made:
             if made.precedes:
                 self._made(at, key, made)
         if block.path is None:
             words = "".join(edit.words for edit in done.edits).strip() or block.before.strip()
             if done.edits and words:
-                self._unplaced(at, key, words, OUTSIDE)
+                self._unplaced(at, key, words, _(OUTSIDE))
         else:
             self._changed(at, key, block.path, done)
         for made in done.made:
@@ -99,16 +100,16 @@ class _Tracked:
         after = self._after(at, key)
         if after is None:
             words = "".join(edit.words for edit in done.edits).strip()
-            self._unplaced(at, key, words or self.blocks[at].words, _MOVED_ON)
+            self._unplaced(at, key, words or self.blocks[at].words, _(_MOVED_ON))
             return
         after, note = self._joining(at, key, after)
         if any(made.split for made in done.made):
-            note = "The paragraph is parted in two; the rest is added after it."
+            note = _("The paragraph is parted in two; the rest is added after it.")
         if not after and self._goes_with(path, key):
             return
         whole = all(self._gone((*path, sub.number), key) for sub in self._subs(path))
         if not after and not whole:
-            self._unplaced(at, key, self.blocks[at].words.strip(), _NOT_ALL)
+            self._unplaced(at, key, self.blocks[at].words.strip(), _(_NOT_ALL))
             return
         try:
             amendment = amendment_for(self.text, path, after)
@@ -121,11 +122,14 @@ class _Tracked:
     def _joining(self, at: int, key: Key, after: str) -> tuple[str, str]:
         """The words once paragraphs have been joined, and what is said of it."""
         if (at, key) in self._joined:
-            return "", "Its words are in the paragraph before it."
+            return "", _("Its words are in the paragraph before it.")
         if not after:
             return "", ""
         after, joined = self._with_next(at, key, after)
-        return after, f"It is joined with paragraph {joined}, which is deleted." if joined else ""
+        if not joined:
+            return after, ""
+        says = _("It is joined with paragraph {number}, which is deleted.", number=joined)
+        return after, says
 
     def _after(self, at: int, key: Key) -> str | None:
         """How the paragraph reads with what that person did; none where that is not certain."""
@@ -178,7 +182,7 @@ class _Tracked:
         last = self._last[at] if made.precedes or path is None else path
         side = (at, key, made.precedes)
         if is_label(made.words) and side in self._new:
-            self._unplaced(at, key, made.words.strip(), _BELOW_NEW)
+            self._unplaced(at, key, made.words.strip(), _(_BELOW_NEW))
             return
         below = bool(made.style) and made.style == self._style_at(last)
         try:
@@ -187,14 +191,14 @@ class _Tracked:
             self._unplaced(at, key, made.words.strip(), refused.says)
             return
         if amendment is None:
-            self._unplaced(at, key, made.words.strip(), NO_WORDS)
+            self._unplaced(at, key, made.words.strip(), _(NO_WORDS))
             return
         if len(amendment.place) <= 1 and not amendment.beneath:
             self._new.add(side)
         else:
             self._new.discard(side)
         spot = (amendment.place, amendment.beneath)
-        note = _REST if made.split else _SAME_SPOT if (key, spot) in self._spots else ""
+        note = _(_REST if made.split else _SAME_SPOT if (key, spot) in self._spots else "")
         self._spots.add((key, spot))
         self._keep(at, key, Found(amendment, key[1], note=note))
 
@@ -209,12 +213,14 @@ class _Tracked:
 
     def _unplaced(self, at: int, key: Key, words: str, because: str) -> None:
         path = self.blocks[at].path
-        where = f"paragraph {path_written(path)}" if path else self._near(at)
+        where = _("paragraph {number}", number=path_written(path)) if path else self._near(at)
         self.gathered.found.append((at, Unplaced(where, key[1], words, because)))
 
     def _near(self, at: int) -> str:
         last = self._last[at]
-        return f"after paragraph {path_written(last)}" if last else "before all paragraphs"
+        if not last:
+            return _("before all paragraphs")
+        return _("after paragraph {number}", number=path_written(last))
 
 
 def _last_paths(blocks: Sequence[Block]) -> list[Path]:

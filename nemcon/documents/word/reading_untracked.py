@@ -11,6 +11,7 @@ from nemcon.documents.word.reading_lines import Segment
 from nemcon.documents.word.reading_places import Block, also_shown, even, present
 from nemcon.documents.word.reading_properties import SYMBOL, TITLE
 from nemcon.documents.word.reading_spots import addition
+from nemcon.language import N_, _
 from nemcon.text.amendments import Amendment, Change
 from nemcon.text.editing import amendment_for
 from nemcon.text.negotiated import NegotiatedText
@@ -18,7 +19,7 @@ from nemcon.text.numbers import Path, path_written
 from nemcon.text.refused import TextRefused
 from nemcon.text.tokens import says_something
 
-_BEHIND = "It stands behind the text, and does not say where it would go."
+_BEHIND = N_("It stands behind the text, and does not say where it would go.")
 
 
 def untracked(
@@ -61,7 +62,7 @@ class _Untracked:
         if words in {present(clause), also_shown(clause)}:
             return
         accepted = self.known.taken_in(path, words)
-        where = f"paragraph {path_written(path)}"
+        where = _("paragraph {number}", number=path_written(path))
         if accepted:
             for one in accepted:
                 self._add(at, self.known.accept(one, where))
@@ -76,9 +77,9 @@ class _Untracked:
 
     def new(self, at: int, block: Block, *, behind: bool) -> None:
         """A paragraph that the text does not have."""
-        where = f"after paragraph {path_written(self._last)}"
+        where = _("after paragraph {number}", number=path_written(self._last))
         if behind:
-            self._add(at, Unplaced(where, "", even(block.before), _BEHIND))
+            self._add(at, Unplaced(where, "", even(block.before), _(_BEHIND)))
             return
         try:
             below = block.style == self._style
@@ -89,26 +90,26 @@ class _Untracked:
         if amendment is not None:
             self._propose(at, amendment)
         else:
-            self._add(at, Unplaced(where, "", even(block.before), NO_WORDS))
+            self._add(at, Unplaced(where, "", even(block.before), _(NO_WORDS)))
 
     def beside(self, at: int, block: Block) -> None:
         """What stood already in a paragraph that the text does not have, and others changed."""
         words = even(_kept(block))
         if says_something(words):
-            where = f"after paragraph {path_written(self._last)}"
-            self._add(at, Unplaced(where, "", words, OUTSIDE))
+            where = _("after paragraph {number}", number=path_written(self._last))
+            self._add(at, Unplaced(where, "", words, _(OUTSIDE)))
 
     def above(self, places: Iterable[int]) -> None:
         """What stands above the text, and is none of what we write there."""
         words = "\n".join(even(_kept(self.blocks[at])) for at in places).strip()
         if says_something(words):
-            self._add(0, Unplaced("before all paragraphs", "", words, OUTSIDE))
+            self._add(0, Unplaced(_("before all paragraphs"), "", words, _(OUTSIDE)))
 
     def missing(self) -> None:
         """The paragraphs that the file does not have; in an extract that says nothing."""
         there = {block.path for block in self.blocks if block.path}
-        gone = [path for path, _ in self.text.walk() if path not in there]
-        if 2 * len(gone) > sum(1 for _ in self.text.walk()):
+        gone = [path for path, _clause in self.text.walk() if path not in there]
+        if 2 * len(gone) > sum(1 for _each in self.text.walk()):
             return
         for path in _outermost(gone):
             if not self.text.at(path).withdrawn:
@@ -129,7 +130,7 @@ class _Untracked:
 
 def _kept(block: Block) -> str:
     """The words of a paragraph that nobody changed."""
-    pieces = (piece for piece, _ in block.stream if isinstance(piece, Segment))
+    pieces = (piece for piece, _where in block.stream if isinstance(piece, Segment))
     return "".join(each.text for each in pieces if each.inserted is None and each.deleted is None)
 
 
