@@ -30,7 +30,8 @@ UNUSED_FOR: Final = timedelta(days=1)
 GONE: Final = Refusal(
     "scan-not-kept",
     N_(
-        "The scan is not kept here: it was never sent, or nothing was filed for a day. Send it again."
+        "The scan is not kept here: it was never sent, or nothing was filed for a day. Send it "
+        "again."
     ),
 )
 _NAMING: Final = '"scan":{"digest":"'
