@@ -225,7 +225,7 @@ def _signed(opened: Opened, sent: Form, wrongs: Wrongs) -> Actor:
     """The delegate as typed; the channel tells when the link was issued to somebody else."""
     issued_to, typed = opened.holder.person, sent.get("filed_by")
     if not typed.strip():
-        says = "Type your name; it stands in the register as the person who acted."
+        says = _("Type your name; it stands in the register as the person who acted.")
         wrongs.add("filed_by", says)
         return delegate(opened.holder, "link")
     try:

@@ -50,11 +50,13 @@ _ADVICE: Final = {
         N_("Members of the staff sign in first. A delegation opens the link in its letter.")
     ),
     "not-found": N_("Check the address, or begin again from the letter."),
-    "try-again": "Go back in your browser; what you wrote is still there. Send it again.",
+    "try-again": N_("Go back in your browser; what you wrote is still there. Send it again."),
     "too-many-requests": N_("Wait a minute, go back in your browser, and send it again."),
     "register-unreachable": (
-        "Go back in your browser; what you wrote is still there. Sending the same page again is "
-        "safe: what was recorded already is not recorded twice."
+        N_(
+            "Go back in your browser; what you wrote is still there. Sending the same page again "
+            "is safe: what was recorded already is not recorded twice."
+        )
     ),
     "cross-site": N_("Open the page here, and try again."),
     "sign-in-gone": N_("Ask for a new link here, and open its letter in this browser."),

@@ -20,7 +20,7 @@ from api.people import delegate
 from api.problems import Problem
 from api.sent import Sent
 from api.words import Name
-from nemcon.language import _
+from nemcon.language import N_, _
 from nemcon.procedure.acts import BALLOTS, Act, File, Kind, WithdrawObjection
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
@@ -37,7 +37,7 @@ MAY_BE_SCOPED: Final = SCOPED | {Kind.EXPLAIN, Kind.CORRECT}
 WORDED: Final = frozenset({Kind.EXPLAIN, Kind.CORRECT, Kind.ASK_FOR_TIME})
 REWORDING: Final = frozenset({Kind.OBJECT, Kind.CORRECT})
 JOINT: Final = frozenset(Kind) - {Kind.ACKNOWLEDGE, Kind.VETO_LAUNCH, *BALLOTS}
-REVISED: Final = (
+REVISED: Final = N_(
     "The text was revised after you opened this form. Read the new one on your delegation\u2019s "
     "page; what you wrote is kept below, and is about the new text if you continue."
 )
@@ -106,7 +106,7 @@ def prepare(context: Context, opened: Opened, form: Form) -> Prepared | Wrongs:
     kind = kind_of(form.get("kind"))
     wrongs = Wrongs()
     if form.get("digest") != opened.state.text_digest:
-        wrongs.add("", REVISED)
+        wrongs.add("", _(REVISED))
     sent = Withdrawal() if kind is None else filing_of(opened.state, kind, form, wrongs)
     signed = signed_in(form, wrongs)
     if wrongs or sent is None:
@@ -156,7 +156,9 @@ def actor_of(holder: LinkHolder, typed: str) -> Actor:
 def signed_in(form: Form, wrongs: Wrongs) -> str:
     """The name that whoever files has typed; empty where it cannot be used."""
     if not form.get("filed_by").strip():
-        wrongs.add("filed_by", "Type your name; it stands in the register as the person who filed.")
+        wrongs.add(
+            "filed_by", _("Type your name; it stands in the register as the person who filed.")
+        )
         return ""
     try:
         return read(Signed, {"filed_by": form.get("filed_by")}).filed_by

@@ -9,7 +9,7 @@ from nemcon.agenda.state import AgendaPhase, AgendaState
 from nemcon.language import N_, _
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 
-_OWN_LINK = "Its letter has a link of its own; what is asked there is filed there."
+_OWN_LINK = N_("Its letter has a link of its own; what is asked there is filed there.")
 _STAYS = N_("This page stays, so that what was decided can be read.")
 
 
@@ -30,7 +30,7 @@ def next_of_agenda(state: AgendaState) -> tuple[str, ...]:
                 _("A letter tells everybody what was adopted, and what was left open."),
             )
         case AgendaPhase.UNDER_SILENCE:
-            return (_("A procedure of silence decides on the agenda."), _OWN_LINK)
+            return (_("A procedure of silence decides on the agenda."), _(_OWN_LINK))
         case AgendaPhase.ADOPTED if state.open_parts:
             return (
                 _("What is open is taken up again as it says beside it. A letter reminds you."),
@@ -60,6 +60,6 @@ def next_of_negotiation(state: NegotiationState) -> tuple[str, ...]:
                 _("A letter tells everybody which."),
             )
         case NegotiationPhase.UNDER_SILENCE:
-            return (_("What was agreed is to be adopted by silence."), _OWN_LINK)
+            return (_("What was agreed is to be adopted by silence."), _(_OWN_LINK))
         case NegotiationPhase.ENDED:
             return (_("The negotiation has ended, and nothing can be filed any more."), _STAYS)

@@ -23,17 +23,20 @@ _WORDS: Final[dict[str, object]] = {
     "proposal": proposal,
     "written": written,
     "stands_beside": stands_beside,
-    "remarks": REMARKS,
     "provisional": provisional,
-    "undisputed": UNDISPUTED,
 }
-"""The words that the page shares with the letter and with the written form."""
+"""How the page writes what it shares with the letter and with the written form."""
+
+
+def _words() -> dict[str, object]:
+    remarks = {kind: _(called) for kind, called in REMARKS.items()}
+    return _WORDS | {"remarks": remarks, "undisputed": _(UNDISPUTED)}
 
 
 def compiled_facts(context: Context, procedure: str, state: NegotiationState) -> dict[str, object]:
     """What a page shows of the compilation of a negotiation."""
     found = compiled(context.register, procedure, state)
-    return _WORDS | {"compilation": found, "final": state.ended}
+    return _words() | {"compilation": found, "final": state.ended}
 
 
 def silence_facts(procedure: str, state: ProcedureState) -> dict[str, object]:
@@ -41,4 +44,4 @@ def silence_facts(procedure: str, state: ProcedureState) -> dict[str, object]:
     found = compiled_silence(procedure, state)
     if found is None:
         raise Problem(404, "no-compilation", _("Nothing of this procedure was listed."))
-    return _WORDS | {"compilation": found, "final": True}
+    return _words() | {"compilation": found, "final": True}

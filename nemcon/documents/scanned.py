@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Final
 
+from nemcon.language import _
 from nemcon.procedure.people import Scan
 
 PDF: Final = "application/pdf"
@@ -43,7 +44,7 @@ def scan_of(data: bytes, limit: int) -> Scan:
         raise ScanRefused("scan-too-large", says)
     found = next((kind for kind, begins in _BEGINS.items() if data.startswith(begins)), None)
     if found is None:
-        says = "The scan has to be a PDF, a JPEG or a PNG; this file is none of them."
+        says = _("The scan has to be a PDF, a JPEG or a PNG; this file is none of them.")
         raise ScanRefused("scan-of-other-type", says)
     if not _WHOLE[found](data):
         says = "The file of the scan is damaged or was cut off. Scan the paper or send it again."

@@ -16,7 +16,7 @@ from nemcon.procedure import values as v
 from nemcon.procedure.disclosure import Level
 from nemcon.procedure.effects import EFFECTS
 from nemcon.procedure.in_force import parse_in_force
-from nemcon.procedure.keys import KEYS, NO_SOURCE
+from nemcon.procedure.keys import KEYS, NO_SOURCE, SET_HERE
 from nemcon.procedure.profile import RuleValue
 from nemcon.rulebook.thresholds import WITH_STANDING, threshold_in_words, votes_in_words
 from nemcon.text.lines import alternatives, line, listed
@@ -108,6 +108,8 @@ def reason_of(custom: RuleValue) -> str:
     """Why a custom value was taken, without saying once more that no rule was found."""
     if custom.source == NO_SOURCE:
         return ""
+    if custom.source == SET_HERE:
+        return _("Set for this procedure")
     reason = _SAYS_ONLY_THAT.sub("", line(custom.source), count=1)
     return reason[:1].upper() + reason[1:]
 
