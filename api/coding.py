@@ -11,6 +11,7 @@ from datetime import datetime
 from api.context import Context
 from api.intake import submit_entered
 from api.problems import Problem, problem_of, try_again
+from nemcon.language import _
 from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
@@ -107,7 +108,7 @@ def own_filing(context: Context, holder: LinkHolder, identifier: str) -> Waiting
         found = waiting.find(connection, identifier)
     own = found is not None and found.contact == holder.contact
     if found is None or not own or found.procedure != holder.procedure:
-        says = "Nothing of that name was filed through this link."
+        says = _("Nothing of that name was filed through this link.")
         raise Problem(404, "no-such-filing", says)
     return found
 
@@ -145,5 +146,5 @@ def _settled(found: Waiting) -> Problem:
     if found.state in (WaitingState.EXPIRED, WaitingState.WAITING):
         says = "The time for the code has run out; nothing was filed."
         return Problem(409, "code-expired", says)
-    says = "This does not wait any more: look at what became of it."
+    says = _("This does not wait any more: look at what became of it.")
     return Problem(409, "not-waiting", says)

@@ -85,7 +85,7 @@ def meeting_of(context: Context, body: str, agenda: str = "") -> Meeting:
     every = tuple(position for position in found if position is not None)
     agendas = [p for p in map(_as_agenda, every) if p is not None]
     if agenda and agenda not in {p.procedure for p in agendas}:
-        raise Problem(404, "no-such-procedure", "The body has no agenda of that name.")
+        raise Problem(404, "no-such-procedure", _("The body has no agenda of that name."))
     chosen = next((p for p in reversed(agendas) if agenda in ("", p.procedure)), None)
     belonging = tuple(_belonging(chosen, every)) if chosen is not None else every
     facts = [

@@ -19,6 +19,7 @@ from nemcon.agenda.recording import TOO_EARLY, report_too_early
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.building.report_text import report_text
 from nemcon.documents.model.document import Document, Pending, pending
+from nemcon.language import _, ngettext
 from nemcon.procedure.acts import Outcome, PlaceUnderSilence
 from nemcon.procedure.people import Actor
 from nemcon.procedure.state import ProcedureState
@@ -61,7 +62,7 @@ class PlacingReport(Sent):
     @model_validator(mode="after")
     def _one_end(self) -> PlacingReport:
         if self.until is not None and self.length is not None:
-            message = "Give either `until` or `length`, not both."
+            message = _("Give either `until` or `length`, not both.")
             raise ValueError(message)
         return self
 
@@ -98,10 +99,10 @@ class ReportToPlace:
             return
         name, state = self.placed
         if not state.ended:
-            says = f"The report of this session is under silence already, in {name}."
+            says = _("The report of this session is under silence already, in {name}.", name=name)
             raise Problem(409, "report-under-silence", says)
         if state.outcome is Outcome.ADOPTED and state.text.paragraphs == self.text.paragraphs:
-            says = f"The report was adopted as it reads now, in {name}."
+            says = _("The report was adopted as it reads now, in {name}.", name=name)
             raise Problem(409, "report-adopted", says)
 
 
@@ -130,20 +131,22 @@ def placing_report(
     Raises `Problem` where it cannot be placed, also while brackets in it are not confirmed.
     """
     if sent.text_digest and sent.text_digest != found.text.digest():
-        says = (
-            "The report reads otherwise than the one that was shown, so nothing was placed. "
-            "Look at it again."
+        says = _(
+            "The report reads otherwise than the one that was shown, so nothing was "
+            "placed. Look at it again."
         )
         raise Problem(409, "report-changed", says)
     if found.gaps and sent.gaps_confirmed != len(found.gaps):
-        many = f"{len(found.gaps)} place{'' if len(found.gaps) == 1 else 's'}"
-        says = (
-            f"The report says [...] in {many}, where something is missing. Fill it in, or confirm "
-            f"that it is placed with {len(found.gaps)}."
+        says = ngettext(
+            "The report says [...] in {n} place, where something is missing. Fill it in, "
+            "or confirm that it is placed with {n}.",
+            "The report says [...] in {n} places, where something is missing. Fill it in, "
+            "or confirm that it is placed with {n}.",
+            len(found.gaps),
         )
         raise Problem(422, "report-gaps", says, fields=_fields(found.gaps))
     if found.unconfirmed and not sent.pending_confirmed:
-        says = "The report leaves facts in brackets. Confirm that it is placed so."
+        says = _("The report leaves facts in brackets. Confirm that it is placed so.")
         raise Problem(422, "report-pending", says, fields=_fields(found.unconfirmed))
     state = position.state
     act = PlaceUnderSilence(
@@ -168,7 +171,10 @@ def placing_report(
 
 
 def _fields(left: Iterable[Pending]) -> list[dict[str, str]]:
-    return [{"where": one.where, "says": f"{one.words} is {one.kind}."} for one in left]
+    return [
+        {"where": one.where, "says": _("{words} is {kind}.", words=one.words, kind=one.kind)}
+        for one in left
+    ]
 
 
 def _named(context: Context, agenda: str) -> str:

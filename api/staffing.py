@@ -20,6 +20,7 @@ from api.places import at_desk
 from api.problems import Problem, unknown_name
 from api.sent import Sent, instant_in
 from api.words import IDENTIFIER, Address, Identifier, Name, When
+from nemcon.language import _
 from nemcon.register import directory, people
 from nemcon.register.directory import UnknownName
 from nemcon.register.people import Deputy, Person, RoleHeld, StaffRefused
@@ -130,7 +131,7 @@ class StaffDesk:
         self._require(body)
         with self._changing() as connection:
             if not people.end_role(connection, person, body, self._name, now):
-                raise Problem(404, "no-such-role", "This person has no role there.")
+                raise Problem(404, "no-such-role", _("This person has no role there."))
 
     def change(self, person: str, sent: Changed) -> Person:
         """Give somebody another name or address. Raises `Problem`."""
@@ -169,7 +170,7 @@ class StaffDesk:
             known = people.all_deputies(connection, now)
         found = next((deputy for deputy in known if deputy.id == number), None)
         if found is None or not self._sees(found.body):
-            raise Problem(404, "no-such-deputy", "There is no deputy of that number.")
+            raise Problem(404, "no-such-deputy", _("There is no deputy of that number."))
         self._require(found.body)
         with self._changing() as connection:
             people.end_deputy(connection, number, self._name, now)
@@ -187,7 +188,7 @@ class StaffDesk:
         held = at_desk(self._context, self._staff, body) if body else self._staff.everywhere()
         if held is None or held.role is not Role.SECRETARIAT:
             if body:
-                raise Problem(403, "secretariat-only", "Only the secretariat may do this.")
+                raise Problem(403, "secretariat-only", _("Only the secretariat may do this."))
             says = "For all bodies only the secretariat of all bodies does this; name your body."
             raise Problem(403, "body-needed", says)
 

@@ -17,6 +17,7 @@ from api.places import at_desk
 from api.problems import Problem
 from api.sent import Sent
 from api.words import IDENTIFIER, Name
+from nemcon.language import _
 from nemcon.register import directory
 from nemcon.register.grants import (
     MOST_DAYS,
@@ -94,7 +95,7 @@ class TokenDesk:
         with self._context.database.writing() as connection:
             done = revoke_grant(connection, identifier, self._whose, self._staff.signs_as, now)
         if not done:
-            raise Problem(404, "no-such-token", "You have no token of that id that is good.")
+            raise Problem(404, "no-such-token", _("You have no token of that id that is good."))
 
     @property
     def _whose(self) -> str | None:

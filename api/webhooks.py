@@ -10,6 +10,7 @@ from api.context import Context
 from api.problems import Problem
 from nemcon.hooks.addressing import AddressRefused, Target
 from nemcon.hooks.signing import secret_of
+from nemcon.language import _
 from nemcon.register import webhook_messages, webhooks
 from nemcon.register.kinds import ENTRIES
 from nemcon.register.webhook_messages import HookMessage
@@ -40,7 +41,7 @@ def enter(
     """Enter a receiver. Raises `Problem` 422 and `UnknownName`."""
     unknown = sorted(set(events) - set(ENTRIES))
     if unknown:
-        says = f"There is no kind of entry called {unknown[0]!r}."
+        says = _("There is no kind of entry called {unknown}.", unknown=repr(unknown[0]))
         raise Problem(422, "unknown-entry-kind", says)
     try:
         Target.of(url, private=context.settings.webhooks_private)
@@ -96,13 +97,15 @@ def resend(context: Context, body: str, webhook: str, message: str, now: datetim
     with context.database.writing() as connection:
         found = require(webhooks.webhook_of(connection, body, webhook))
         if not webhook_messages.send_again(connection, found.id, message, now):
-            raise Problem(404, "no-such-message", "This webhook was sent no message of that name.")
+            raise Problem(
+                404, "no-such-message", _("This webhook was sent no message of that name.")
+            )
 
 
 def require(found: Webhook | None) -> Webhook:
     """The webhook, which has to be there. Raises `Problem` 404."""
     if found is None:
-        raise Problem(404, "no-such-webhook", "This body has no webhook of that name.")
+        raise Problem(404, "no-such-webhook", _("This body has no webhook of that name."))
     return found
 
 

@@ -17,15 +17,16 @@ from api.scanning import named
 from api.sent import Sent
 from api.words import Name
 from nemcon.agenda.state import AgendaState
+from nemcon.language import N_, _
 from nemcon.procedure.people import Actor
 from nemcon.register.staff import Staff
 
 OTHERS: Final = PAPER
 _NAMES: Final = {
-    "propose": "Record a proposal for a delegation",
-    "withdraw": "Withdraw a proposal for a delegation",
-    "oppose": "Record for a delegation that it opposes the compromise",
-    "join": "Record for a delegation that it no longer opposes the compromise",
+    "propose": N_("Record a proposal for a delegation"),
+    "withdraw": N_("Withdraw a proposal for a delegation"),
+    "oppose": N_("Record for a delegation that it opposes the compromise"),
+    "join": N_("Record for a delegation that it no longer opposes the compromise"),
 }
 
 
@@ -55,8 +56,10 @@ def _for_others(doing: Doing) -> Doing:
         doing,
         verb=f"{doing.verb}-for",
         name=_NAMES[doing.verb],
-        does="It is recorded as what the delegation said on paper or by mail, and the register "
-        "names the paper. The delegation gets the receipt.",
+        does=_(
+            "It is recorded as what the delegation said on paper or by mail, and the "
+            "register names the paper. The delegation gets the receipt."
+        ),
         button=f"{_NAMES[doing.verb]}",
         fields=(*doing.fields, *OTHERS),
         reads=reads,

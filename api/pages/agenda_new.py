@@ -37,6 +37,7 @@ from api.sent_agenda import Circulating
 from nemcon.agenda.evolution import evolve
 from nemcon.agenda.rules import decide
 from nemcon.agenda.state import AgendaState
+from nemcon.language import N_
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
@@ -168,9 +169,9 @@ _TYPED: Final[dict[str, Callable[[str], Typed]]] = {
     "sittings": sittings_typed,
 }
 _NEEDED: Final = {
-    "title": "Give the agenda a title.",
-    "items": "Type at least one item.",
-    "profile": "Choose the rules of procedure.",
+    "title": N_("Give the agenda a title."),
+    "items": N_("Type at least one item."),
+    "profile": N_("Choose the rules of procedure."),
 }
 
 

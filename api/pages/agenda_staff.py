@@ -47,6 +47,7 @@ from nemcon.agenda.entries import RemindedOfParts
 from nemcon.agenda.fate import Fate, of_fate
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import write_revisit
+from nemcon.language import _
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec, directory
@@ -54,7 +55,7 @@ from nemcon.register.door import PositionOf
 from nemcon.register.listing import list_procedures
 from nemcon.register.staff import Role, Staff
 from nemcon.register.verify import export
-from nemcon.timing.timeline import write_span
+from nemcon.timing.writing import write_span
 
 router = APIRouter(prefix="/agendas/{procedure}", include_in_schema=False)
 
@@ -94,7 +95,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "body": body,
         "moment": moment_of(position.procedure, state, staff, context.clock.now()),
         "head": str(position.head),
-        "next": STEPS.get(type(step.act), "") if step else "",
+        "next": _(STEPS.get(type(step.act), "")) if step else "",
         "next_at": when(step.nominal, state.profile.zone) if step else None,
         "offered": offered(staff, state),
         "secretariat": staff.role is Role.SECRETARIAT,
@@ -217,7 +218,7 @@ def news_of(context: Context, position: Position, seen: int) -> tuple[Line, ...]
 def _rounds(context: Context, position: Position) -> list[NegotiationState]:
     """The negotiations whose rounds may end at a sitting of this agenda."""
     with context.database.reading() as connection:
-        listed, _ = list_procedures(connection, body=position.body, limit=MOST)
+        listed, _total = list_procedures(connection, body=position.body, limit=MOST)
     found = (context.register.position(item.id, NegotiationState) for item in listed)
     return [p.state for p in found if p and p.state.agenda == position.procedure]
 

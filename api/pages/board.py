@@ -15,6 +15,7 @@ from api.pages.desk_waiting import waiting_for
 from api.pages.templating import page
 from api.pages.to_confirm import all_to_confirm, told_of
 from api.people import AnyStaff
+from nemcon.language import _
 from nemcon.procedure.awaited import Whom
 from nemcon.register import directory
 from nemcon.register.board import Wanted, board, heads_in_all
@@ -67,7 +68,7 @@ def show(
         acts = told_of(staff, names)
         wanted = Wanted(staff.bodies, body, state or "", whom, q, acts)
         # Before the rows, so that what comes in between is told as news.
-        _, since = heads_in_all(connection, staff.bodies)
+        _procedure, since = heads_in_all(connection, staff.bodies)
         found, total = board(connection, wanted, limit=PAGE, offset=offset)
     rows = [row_of(row, staff, names.get(row.body, row.body), now) for row in found]
     asked = Asked(q, body, state or "", whom or "")
@@ -82,9 +83,9 @@ def show(
         "since": since,
         "here": asked.at(offset),
         "now": f"{now:%H:%M:%S}",
-        "bodies": [("", "Every body"), *names.items()] if len(bodies) > 1 else [],
-        "states": [("", "Every state"), *((p.value, STATES[p]) for p in AnyPhase)],
-        "whoms": [("", "Anybody"), *((w.value, WHOM[w][1]) for w in _MUST_ACT)],
+        "bodies": [("", _("Every body")), *names.items()] if len(bodies) > 1 else [],
+        "states": [("", _("Every state")), *((p.value, _(STATES[p])) for p in AnyPhase)],
+        "whoms": [("", _("Anybody")), *((w.value, _(WHOM[w][1])) for w in _MUST_ACT)],
         "earlier": asked.at(max(offset - PAGE, 0)) if offset else "",
         "later": asked.at(offset + PAGE) if offset + PAGE < total else "",
     }

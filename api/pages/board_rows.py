@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.pages.board_words import ADDRESSES, KINDS, OF, WHAT, WHOM, outcome_of, standing_of, told
+from api.pages.board_words import (
+    ADDRESSES,
+    WHAT,
+    WHOM,
+    kind_of,
+    outcome_of,
+    standing_of,
+    told,
+)
 from api.pages.shown import When, when
 from api.pages.to_confirm import ToConfirm, shown_to
 from api.pages.wording import CLOSING, Standing
 from api.v1.disclosure import viewer_of
+from nemcon.language import _
 from nemcon.procedure.awaited import Whom
 from nemcon.register.board import BoardRow
 from nemcon.register.staff import Staff
@@ -46,30 +55,29 @@ def row_of(row: BoardRow, staff: Staff, body: str, now: datetime) -> Row:
     there = staff.at(row.body) or staff
     awaits = told(row, sees_all=viewer_of(there).sees_all)
     outcome = outcome_of(row)
-    standing = standing_of(row, awaits, now)
+    standing = standing_of(row, awaits, now).spoken()
     closing = standing.name == CLOSING.name
     first = Whom.TIME if closing else row.whom
     confirm = shown_to(row.confirm, staff, body, now) if row.confirm else None
     desk_acts = (row.lost or confirm) and first is not Whom.SECRETARIAT
     whom = (() if outcome else (first,)) + ((Whom.SECRETARIAT,) if desk_acts else ())
-    dated, at = ("Decided as at", row.decided_at) if outcome else ("Until", row.until)
+    dated, at = (_("Decided as at"), row.decided_at) if outcome else (_("Until"), row.until)
     ahead = not outcome and at is not None and at > now
-    about = OF.get(row.of, "")
     return Row(
         id=row.id,
         address=f"{ADDRESSES[row.kind]}{row.id}",
         title=row.title,
-        kind=f"{KINDS[row.kind]} {about}".rstrip(),
+        kind=kind_of(row),
         body=body,
         standing=standing,
-        waits=standing.says if closing else WHAT[awaits],
-        whom=tuple(WHOM[each] for each in whom),
+        waits=standing.says if closing else _(WHAT[awaits]),
+        whom=tuple((sign, _(words)) for sign, words in (WHOM[each] for each in whom)),
         yours=any(_is_of(there, each) for each in whom),
         lost=row.lost,
         outcome=outcome,
         dated=dated,
         at=when(at, row.zone) if at else None,
-        left=f"{write_length(at - now)} left" if ahead and at else "",
+        left=_("{left} left", left=write_length(at - now)) if ahead and at else "",
         confirm=confirm,
     )
 

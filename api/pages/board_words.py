@@ -10,6 +10,7 @@ from api.pages import wording
 from api.pages.listed import AGENDA_PHASES, NEGOTIATION_OUTCOMES, NEGOTIATION_PHASES
 from api.pages.wording import Standing
 from nemcon.agenda.state import AgendaPhase
+from nemcon.language import N_, _
 from nemcon.mail.wording import OUTCOMES
 from nemcon.negotiation.acts import NegotiationOutcome
 from nemcon.negotiation.state import NegotiationPhase
@@ -22,42 +23,41 @@ from nemcon.register.kinds import AnyPhase, Kind
 
 WHAT: Final[Mapping[Awaits, str]] = {
     Awaits.LAUNCH: "The launch is announced; the period is still to be opened.",
-    Awaits.RESPONSES: "The period runs: silence is consent.",
-    Awaits.OBJECTIONS: "Silence is broken, and the period runs on so that all can object.",
-    Awaits.HOLDS: "The clock stands still until the holds lapse or are withdrawn.",
-    Awaits.RESUMPTION: "The clock stands still until the period is resumed.",
-    Awaits.WAY_OUT: "Silence was not kept: a way out is looked for in consultation.",
-    Awaits.FINDING: "It is to be found what follows from the objections.",
-    Awaits.VOTES: "A roll-call is open.",
-    Awaits.PROPOSALS: "Changes to the agenda may be proposed.",
-    Awaits.ADOPTION: "The agenda is to be put to adoption.",
-    Awaits.OPEN_PARTS: "Parts of the agenda were left open and are to be settled.",
-    Awaits.SESSION: "The agenda is adopted and its session goes on.",
-    Awaits.AMENDMENTS: "Amendments are proposed in this round.",
-    Awaits.NEXT_ROUND: "The round has ended: a revision, another round or a conclusion is due.",
-    Awaits.OUTCOME: "It waits for the outcome of its silence procedure.",
-    Awaits.SECOND_PERSON: "A filing for a delegation waits for a second person.",
+    Awaits.RESPONSES: N_("The period runs: silence is consent."),
+    Awaits.OBJECTIONS: N_("Silence is broken, and the period runs on so that all can object."),
+    Awaits.HOLDS: N_("The clock stands still until the holds lapse or are withdrawn."),
+    Awaits.RESUMPTION: N_("The clock stands still until the period is resumed."),
+    Awaits.WAY_OUT: N_("Silence was not kept: a way out is looked for in consultation."),
+    Awaits.FINDING: N_("It is to be found what follows from the objections."),
+    Awaits.VOTES: N_("A roll-call is open."),
+    Awaits.PROPOSALS: N_("Changes to the agenda may be proposed."),
+    Awaits.ADOPTION: N_("The agenda is to be put to adoption."),
+    Awaits.OPEN_PARTS: N_("Parts of the agenda were left open and are to be settled."),
+    Awaits.SESSION: N_("The agenda is adopted and its session goes on."),
+    Awaits.AMENDMENTS: N_("Amendments are proposed in this round."),
+    Awaits.NEXT_ROUND: N_("The round has ended: a revision, another round or a conclusion is due."),
+    Awaits.OUTCOME: N_("It waits for the outcome of its silence procedure."),
+    Awaits.SECOND_PERSON: N_("A filing for a delegation waits for a second person."),
     Awaits.NOTHING: "",
 }
 WHOM: Final[Mapping[Whom, tuple[str, str]]] = {
-    Whom.CHAIR: ("\u25c6", "the Chair"),
-    Whom.SECRETARIAT: ("\u2709", "the secretariat"),
-    Whom.DELEGATIONS: ("\u25cf", "the delegations"),
-    Whom.TIME: ("\u25cb", "nobody: time goes on by itself"),
+    Whom.CHAIR: ("\u25c6", N_("the Chair")),
+    Whom.SECRETARIAT: ("\u2709", N_("the secretariat")),
+    Whom.DELEGATIONS: ("\u25cf", N_("the delegations")),
+    Whom.TIME: ("\u25cb", N_("nobody: time goes on by itself")),
     Whom.NOBODY: ("\u25a0", "nobody"),
 }
 """A sign and words for each, so that nothing depends on colours."""
 
-KINDS: Final[Mapping[str, str]] = {
-    Kind.SILENCE: "Silence procedure",
-    Kind.AGENDA: "Agenda",
-    Kind.NEGOTIATION: "Negotiation",
+_KINDS: Final[Mapping[str, str]] = {
+    Kind.SILENCE: N_("Silence procedure"),
+    Kind.AGENDA: N_("Agenda"),
+    Kind.NEGOTIATION: N_("Negotiation"),
 }
-OF: Final[Mapping[str, str]] = {
-    Kind.AGENDA: "on an agenda",
-    Kind.NEGOTIATION: "on what was agreed in a negotiation",
+_HANGS_ON: Final[Mapping[str, str]] = {
+    Kind.AGENDA: N_("Silence procedure on an agenda"),
+    Kind.NEGOTIATION: N_("Silence procedure on what was agreed in a negotiation"),
 }
-"""What a silence procedure that hangs on another is about."""
 
 ADDRESSES: Final[Mapping[str, str]] = {
     Kind.SILENCE: "/procedures/",
@@ -70,6 +70,11 @@ STATES: Final[Mapping[str, str]] = {
     **{phase.value: stands.word for phase, stands in wording.PHASES.items()},
 }
 """Every phase of every kind as the filter names it."""
+
+
+def kind_of(row: BoardRow) -> str:
+    """What kind of procedure it is, and on what it hangs."""
+    return _(_HANGS_ON.get(row.of, _KINDS[row.kind]))
 
 
 def told(row: BoardRow, *, sees_all: bool) -> Awaits:
@@ -102,9 +107,9 @@ def outcome_of(row: BoardRow) -> str:
     if not row.ended:
         return ""
     if row.outcome == RECALLED:
-        return OUTCOMES[Outcome.RECALLED]
+        return _(OUTCOMES[Outcome.RECALLED])
     if row.outcome is None or row.kind == Kind.AGENDA:
-        return "ended"
+        return _("ended")
     if row.kind == Kind.NEGOTIATION:
-        return NEGOTIATION_OUTCOMES[NegotiationOutcome(row.outcome)]
+        return _(NEGOTIATION_OUTCOMES[NegotiationOutcome(row.outcome)])
     return OUTCOMES[Outcome(row.outcome)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from nemcon.language import _, ngettext
 from nemcon.mail.wording import OUTCOMES, in_paragraphs
 from nemcon.procedure import entries as e
 from nemcon.procedure.acts import Act, CloseBook, CloseEarly, Outcome
@@ -41,27 +42,47 @@ def closing_foretold(state: ProcedureState, act: Act, now: datetime) -> tuple[st
 def _will(state: ProcedureState, entry: Entry) -> str:
     match entry:
         case e.ParagraphsAdopted():
-            return f"Adopted without objection will be {in_paragraphs(entry.paragraphs)}."
+            return _(
+                "Adopted without objection will be {paragraphs}.",
+                paragraphs=in_paragraphs(entry.paragraphs),
+            )
         case e.ConsultationOpened():
             left = in_paragraphs(state.open_paragraphs)
-            why = "Silence is broken" if entry.rule else "No letter left in time for anybody"
-            return f"{why}: {left} will go into consultation."
+            if entry.rule:
+                return _("Silence is broken: {left} will go into consultation.", left=left)
+            return _(
+                "No letter left in time for anybody: {left} will go into consultation.", left=left
+            )
         case VoteOpened():
-            return f"Silence is broken: {in_paragraphs(entry.paragraphs)} will be put to a vote."
+            return _(
+                "Silence is broken: {paragraphs} will be put to a vote.",
+                paragraphs=in_paragraphs(entry.paragraphs),
+            )
         case OutcomeReached():
-            return f"The procedure will end. The outcome will be: {_outcome(state, entry)}."
+            return _(
+                "The procedure will end. The outcome will be: {outcome}.",
+                outcome=_outcome(state, entry),
+            )
         case _:
             return ""
 
 
 def _outcome(state: ProcedureState, entry: OutcomeReached) -> str:
-    says = OUTCOMES[entry.outcome]
+    says = _(OUTCOMES[entry.outcome])
     if entry.outcome is Outcome.PARTLY_ADOPTED:
         rest = [number for number in state.text.numbers if number not in state.adopted]
-        to = f", for {line(state.to)}" if state.to else ""
-        goes = f"; {in_paragraphs(rest)} will not be adopted{to}" if rest else ""
-        return f"{says}, namely {in_paragraphs(state.adopted)}{goes}"
+        return _partly(says, state, rest)
     return says
+
+
+def _partly(says: str, state: ProcedureState, rest: list[str]) -> str:
+    adopted, to = in_paragraphs(state.adopted), line(state.to)
+    told = {"says": says, "adopted": adopted, "rest": in_paragraphs(rest), "to": to}
+    if not rest:
+        return _("{says}, namely {adopted}", says=says, adopted=adopted)
+    if not to:
+        return _("{says}, namely {adopted}; {rest} will not be adopted", **told)
+    return _("{says}, namely {adopted}; {rest} will not be adopted, for {to}", **told)
 
 
 def _unspoken(state: ProcedureState) -> str:
@@ -69,7 +90,9 @@ def _unspoken(state: ProcedureState) -> str:
     spoke = {filing.participant for filing in state.filings}
     number = sum(seat.may_object and seat.participant not in spoke for seat in state.roll)
     if not number:
-        return "Every delegation that may object has spoken."
-    if number == 1:
-        return "One delegation that may object has not spoken."
-    return f"{number} delegations that may object have not spoken."
+        return _("Every delegation that may object has spoken.")
+    return ngettext(
+        "One delegation that may object has not spoken.",
+        "{n} delegations that may object have not spoken.",
+        number,
+    )

@@ -21,6 +21,7 @@ from api.pages.templating import page
 from api.problems import Problem
 from api.receiving import Received
 from api.words import IDENTIFIER
+from nemcon.language import N_, _
 from nemcon.mail.wording import KINDS
 from nemcon.procedure.acts import File
 from nemcon.procedure.state import ProcedureState
@@ -34,11 +35,13 @@ FilingId = Annotated[str, Path(pattern=IDENTIFIER)]
 _GONE: Final = frozenset({"code-expired", "not-waiting", "no-such-filing"})
 _SETTLED: Final = {
     WaitingState.UNCONFIRMED: (
-        "No code could be sent in time, which is no fault of yours: what you filed was recorded "
-        "when the book closed, with the instant at which you filed it."
+        N_(
+            "No code could be sent in time, which is no fault of yours: what you filed "
+            "was recorded when the book closed, with the instant at which you filed it."
+        )
     ),
-    WaitingState.EXPIRED: "No code was entered in time. It was not filed, and does not count.",
-    WaitingState.REFUSED: "It was not filed: the rules did not allow it any more.",
+    WaitingState.EXPIRED: N_("No code was entered in time. It was not filed, and does not count."),
+    WaitingState.REFUSED: N_("It was not filed: the rules did not allow it any more."),
 }
 
 
@@ -135,13 +138,15 @@ def _page(
     facts = opened.around | {
         "title": projected(opened.state).title,
         "filing": found.id,
-        "kind": KINDS[act.kind] if isinstance(act, File) else "the withdrawal of your objections",
+        "kind": _(KINDS[act.kind])
+        if isinstance(act, File)
+        else _("the withdrawal of your objections"),
         "filed_by": act.actor.person,
         "at": when(found.entered, zone),
         "until": when(found.due, zone),
         "sent_to": sent_to(context, found),
         "waits": waits,
-        "became": "" if waits else _SETTLED.get(state, ""),
+        "became": "" if waits else _(_SETTLED.get(state, "")),
         "because": found.says if found.state is WaitingState.REFUSED else "",
         "typed": Form(),
         "wrongs": wrongs,

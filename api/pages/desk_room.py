@@ -23,6 +23,7 @@ from api.people import AnyStaff
 from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import reach
 from api.v1.returned import health_told
+from nemcon.language import _
 from nemcon.mail.wording import OUTCOMES, in_paragraphs
 from nemcon.procedure.acts import BALLOTS, Kind
 from nemcon.procedure.due import next_step
@@ -104,9 +105,19 @@ def left_alone(state: ProcedureState, now: datetime) -> str:
     for number, entry in enumerate(entries, start=state.number + 1):
         state = evolve(state, Happened(number, step.at, TIME, entry))
     at = write_instant(step.nominal, state.profile.zone)
-    outcome = OUTCOMES[state.outcome] if state.outcome else "still open"
-    what = f" for {in_paragraphs(state.open_paragraphs)}" if state.adopted else ""
-    return f"When the time for consultation ends, {at}, the outcome will be: {outcome}{what}."
+    outcome = _(OUTCOMES[state.outcome]) if state.outcome else _("still open")
+    if not state.adopted:
+        return _(
+            "When the time for consultation ends, {at}, the outcome will be: {outcome}.",
+            at=at,
+            outcome=outcome,
+        )
+    return _(
+        "When the time for consultation ends, {at}, the outcome will be: {outcome} for {places}.",
+        at=at,
+        outcome=outcome,
+        places=in_paragraphs(state.open_paragraphs),
+    )
 
 
 def _consulted(sides: Sequence[Side]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 from api.context import Context
 from api.pages.board_rows import Row, row_of
 from api.pages.offered import offered
+from nemcon.language import _
 from nemcon.procedure.awaited import Awaits, Whom
 from nemcon.register.board import BoardRow, Wanted, board
 from nemcon.register.kinds import Kind
@@ -54,7 +55,9 @@ def waiting_for(
     if not presided:
         return None
     with context.database.reading() as connection:
-        found, total = board(connection, Wanted(presided, whom=Whom.CHAIR, acts=presided), limit=MOST)
+        found, total = board(
+            connection, Wanted(presided, whom=Whom.CHAIR, acts=presided), limit=MOST
+        )
     waiting = tuple(
         Waiting(
             row_of(row, staff, bodies[row.body], now),
@@ -68,11 +71,11 @@ def waiting_for(
 
 def _exits(context: Context, row: BoardRow, staff: Staff, now: datetime) -> tuple[Exit, ...]:
     if row.kind == Kind.NEGOTIATION:
-        says = "A revision, another round, a conclusion, the compilation."
-        return (Exit("To the desk of the negotiation", f"/negotiations/{row.id}/desk", says),)
+        says = _("A revision, another round, a conclusion, the compilation.")
+        return (Exit(_("To the desk of the negotiation"), f"/negotiations/{row.id}/desk", says),)
     if row.kind == Kind.AGENDA:
-        says = "Adopting it, placing it under silence, settling what was left open."
-        return (Exit("To the rulings on the agenda", f"/agendas/{row.id}", says),)
+        says = _("Adopting it, placing it under silence, settling what was left open.")
+        return (Exit(_("To the rulings on the agenda"), f"/agendas/{row.id}", says),)
     position = context.register.position(row.id)
     here = staff.at(row.body)
     if position is None or here is None:

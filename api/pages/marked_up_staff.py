@@ -20,7 +20,7 @@ from api.pages.marked_up import (
     rest_of,
 )
 from api.pages.negotiation_staff import head_facts, position_of, seen_by_staff
-from api.pages.on_paper import CHOOSE, filer_in, scan_facts, with_scan
+from api.pages.on_paper import choose, filer_in, scan_facts, with_scan
 from api.pages.procedures import Identifier
 from api.pages.templating import page
 from api.pages.uploads import InUpload
@@ -117,7 +117,7 @@ def _form_page(
 ) -> Response:
     paper = f"{Paper.MARKED_TEXT}.{Format.DOCX}"
     facts = _around(context, position, staff) | {
-        "roll": [CHOOSE, *((s.participant, s.name) for s in position.state.roll)],
+        "roll": [choose(), *((s.participant, s.name) for s in position.state.roll)],
         "download": f"/api/v1/procedures/{position.procedure}/documents/{paper}",
         "typed": typed,
         "wrongs": wrongs,

@@ -20,7 +20,6 @@ from api.pages.marked_up_staff import router as marked_up
 from api.pages.negotiation_facts import CONFIRM, amend_facts, review_facts
 from api.pages.negotiation_filing import (
     CARRIED,
-    WAYS,
     Moment,
     Prepared,
     Verb,
@@ -33,12 +32,12 @@ from api.pages.negotiation_filing import (
     verb_in,
 )
 from api.pages.negotiation_staff import head_facts, position_of, seen_by_staff
-from api.pages.negotiation_words import STANCES, STATEMENTS
+from api.pages.negotiation_words import STATEMENTS
 from api.pages.on_paper import (
-    CHOOSE,
     PAPER,
     InLastStep,
     InStep,
+    choose,
     filer_in,
     scan_facts,
     with_scan,
@@ -48,6 +47,7 @@ from api.pages.templating import page
 from api.people import SecretariatStaff, token_of
 from api.problems import Problem
 from api.receiving import Received
+from nemcon.language import N_, _
 from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.telling import Reader
 from nemcon.procedure.people import Seat
@@ -59,12 +59,21 @@ router = APIRouter(prefix="/negotiations/{procedure}/file-for", include_in_schem
 router.include_router(marked_up)
 At = PositionOf[NegotiationState]
 WHAT: Final = {
-    **{f"amend {way}": f"Amendment: {words[0].lower()}{words[1:]}" for way, words in WAYS.items()},
-    **{f"position {stance}": f"{words} an amendment" for stance, words in STANCES.items()},
-    "position none": "Take back a position on an amendment",
-    "withdraw": "Withdraw its amendment",
-    "state": "Make a statement",
+    "amend replace": N_("Amendment: change the wording"),
+    "amend words": N_("Amendment: change some words"),
+    "amend after": N_("Amendment: add a paragraph after it"),
+    "amend beneath": N_("Amendment: add a sub-paragraph to it"),
+    "amend delete": N_("Amendment: delete it"),
+    "amend delete-words": N_("Amendment: delete some words"),
+    "amend bracket": N_("Amendment: put it, or words in it, in brackets"),
+    "position support": N_("Support an amendment"),
+    "position oppose": N_("Oppose an amendment"),
+    "position cosponsor": N_("Co-sponsor an amendment"),
+    "position none": N_("Take back a position on an amendment"),
+    "withdraw": N_("Withdraw its amendment"),
+    "state": N_("Make a statement"),
 }
+"""What a paper may ask to be filed, as the form offers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +94,15 @@ def form(
     wrongs = Wrongs()
     what, seat = asked.get("what"), position.state.seat(asked.get("participant"))
     if asked.parts and seat is None:
-        wrongs.add("participant", "Choose the delegation that sent the paper.")
+        wrongs.add("participant", _("Choose the delegation that sent the paper."))
     if asked.parts and what not in WHAT:
-        wrongs.add("what", "Choose what the paper says.")
+        wrongs.add("what", _("Choose what the paper says."))
     answers = what.startswith(("position", "withdraw"))
     if asked.parts and answers and position.state.proposed(asked.get("amendment")) is None:
         wrongs.add("amendment", "Choose the amendment that it is about.")
     if wrongs or not asked.parts:
         return _whom_page(request, context, staff, position, asked, wrongs)
-    verb, _, how = what.partition(" ")
+    verb, _space, how = what.partition(" ")
     parts = (*asked.parts, ("verb", verb), ("way", how), ("stance", how))
     return _form_page(request, context, staff, position, Form(parts), Wrongs(), fresh=True)
 
@@ -187,10 +196,10 @@ def _whom_page(
     paths = [path_written(path) for path, clause in state.text.walk() if not clause.withdrawn]
     # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
     facts = _around(context, position, staff) | {
-        "roll": [CHOOSE, *((seat.participant, seat.name) for seat in state.roll)],
-        "whats": [CHOOSE, *WHAT.items()],
-        "paragraphs": [("", "None, or before all others"), *((p, p) for p in paths)],
-        "amendments": [("", "None"), *((a.id, f"{a.id} {a.does}") for a in live)],
+        "roll": [choose(), *((seat.participant, seat.name) for seat in state.roll)],
+        "whats": [choose(), *((what, _(words)) for what, words in WHAT.items())],
+        "paragraphs": [("", _("None, or before all others")), *((p, p) for p in paths)],
+        "amendments": [("", _("None")), *((a.id, f"{a.id} {a.does}") for a in live)],
         "typed": typed,
         "wrongs": wrongs,
     }
@@ -224,7 +233,7 @@ def _form_page(
         "digest": view.reader.digest(state.issued),
         "amendment": view.amendment(found) if found else None,
         "name": _name(sent),
-        "kinds": list(STATEMENTS.items()),
+        "kinds": [(kind, _(words)) for kind, words in STATEMENTS.items()],
         "clauses": [(c.place, c.words) for c in view.clauses() if c.place],
         **scan_facts(context, position.procedure, sent),
     }
@@ -236,7 +245,7 @@ def _name(sent: Form) -> str:
     verb = verb_in(sent)
     way = sent.get("way") if sent.get("way") in set(Way) else str(Way.REPLACE)
     how = {Verb.AMEND: way, Verb.POSITION: sent.get("stance")}.get(verb, "")
-    return WHAT.get(f"{verb} {how}".strip(), "File")
+    return _(WHAT.get(f"{verb} {how}".strip(), N_("File")))
 
 
 def _review_page(
@@ -258,7 +267,9 @@ def _review_page(
         "evidence": sent.get("evidence").strip(),
         **scan_facts(context, position.procedure, sent),
         "foretold": says,
-        "button": f"{CONFIRM[paper.prepared.verb]} for {paper.seat.name}",
+        "button": _(
+            "{confirm} for {name}", confirm=_(CONFIRM[paper.prepared.verb]), name=paper.seat.name
+        ),
         "hidden": (*paper.prepared.hidden, *fresh.hidden(context)),
     }
     return page(request, "negotiation/for-review.html", facts, staff=staff)

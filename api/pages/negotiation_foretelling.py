@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from api.pages.negotiation_telling import NegotiationTeller, capital
+from api.pages.negotiation_telling import NegotiationTeller
 from api.pages.negotiation_words import in_paragraphs_of
 from nemcon.language import N_, _
 from nemcon.language.states import named
@@ -14,7 +14,7 @@ from nemcon.negotiation.acts import Stance, Statement
 from nemcon.negotiation.entries import NegotiationEntry
 from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.telling import Reader
-from nemcon.text.lines import listed
+from nemcon.text.lines import capital, listed
 
 _RECORDED: Final = {
     "your": N_("Your amendment is recorded as {amendment}."),

@@ -25,6 +25,7 @@ from api.places import at_desk
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from api.tabling import Tabled, Tabling, tabling, taken_up
+from nemcon.language import _
 from nemcon.negotiation.drafting import may_amend
 from nemcon.negotiation.evolution import fold
 from nemcon.negotiation.rules import decide
@@ -210,7 +211,7 @@ def _review_page(
     position = context.register.whereabouts(tabled.procedure)
     answer = decide(None, tabled.act, now)
     if position is not None:
-        says = "A procedure of that name exists already."
+        says = _("A procedure of that name exists already.")
         answer = Refusal("already-exists", says)
     if isinstance(answer, Refusal):
         wrongs = wrongs_of(problem_of(answer), _FIELDS)
@@ -263,9 +264,9 @@ def _form_page(
         "typed": sent,
         "wrongs": wrongs,
         "packages": [
-            ("", "As the rules say"),
-            ("yes", "Yes: nothing is agreed until everything is agreed"),
-            ("no", "No: paragraph by paragraph"),
+            ("", _("As the rules say")),
+            ("yes", _("Yes: nothing is agreed until everything is agreed")),
+            ("no", _("No: paragraph by paragraph")),
         ],
     }
     status = 422 if wrongs else 200

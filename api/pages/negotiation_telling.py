@@ -25,7 +25,7 @@ from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.recall import LaunchRecalled
 from nemcon.text.addressing import addressed
 from nemcon.text.amendments import Amendment, Status
-from nemcon.text.lines import line, listed
+from nemcon.text.lines import capital, line, listed
 from nemcon.text.numbers import read_path
 from nemcon.timing.writing import write_instant
 
@@ -256,11 +256,6 @@ def _result(_t: NegotiationTeller, x: ResultTaken) -> str:
         procedure=x.child,
         outcome=_(OUTCOMES[x.outcome]),
     )
-
-
-def capital(text: str) -> str:
-    """The words as they begin a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 _TELLINGS: Final[dict[type[NegotiationEntry], Callable[[NegotiationTeller, Any], str]]] = {

@@ -20,10 +20,10 @@ from api.pages.filing import CARRIED, WHOLE, WITHDRAW, WORDING, act_of, asked_of
 from api.pages.foretelling import Foretelling
 from api.pages.form import Form, Wrongs
 from api.pages.on_paper import (
-    CHOOSE,
     PAPER,
     InLastStep,
     InStep,
+    choose,
     filer_in,
     scan_facts,
     with_scan,
@@ -35,6 +35,7 @@ from api.people import SecretariatStaff, token_of
 from api.problems import Problem
 from api.receiving import Received
 from api.v1.reaching import reach
+from nemcon.language import N_, _
 from nemcon.mail.wording import KINDS
 from nemcon.procedure.acts import File, Kind, WithdrawObjection
 from nemcon.procedure.people import Seat
@@ -46,7 +47,7 @@ router = APIRouter(prefix="/procedures/{procedure}/file-for", include_in_schema=
 
 NAMES: Final = {
     **{str(kind): name for kind, name in KINDS.items()},
-    WITHDRAW: "a withdrawal of what it objected",
+    WITHDRAW: N_("a withdrawal of what it objected"),
 }
 _CARRIED: Final = (*CARRIED, *PAPER)
 
@@ -171,7 +172,7 @@ def _review_page(
         wrongs.add("", leads_to.says)
         return _form_page(request, context, staff, position, sent, wrongs)
     facts = _around(context, position) | {
-        "name": NAMES[sent.get("kind")],
+        "name": _(NAMES[sent.get("kind")]),
         "seat": paper.seat,
         "act": paper.act if isinstance(paper.act, File) else None,
         "objects": paper.kind is Kind.OBJECT,
@@ -201,8 +202,11 @@ def _whom_page(
         wrongs.add("kind", "Choose what the paper says.")
     # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
     facts = _around(context, position) | {
-        "roll": [CHOOSE, *((seat.participant, seat.name) for seat in position.state.roll)],
-        "kinds": [CHOOSE, *((n, words[:1].upper() + words[1:]) for n, words in NAMES.items())],
+        "roll": [choose(), *((seat.participant, seat.name) for seat in position.state.roll)],
+        "kinds": [
+            choose(),
+            *((name, _(words)[:1].upper() + _(words)[1:]) for name, words in NAMES.items()),
+        ],
         "typed": typed,
         "wrongs": wrongs,
     }
@@ -223,7 +227,7 @@ def _form_page(
         return RedirectResponse(f"/procedures/{position.procedure}/file-for", 303)
     facts = _around(context, position) | {
         "seat": seat,
-        "name": NAMES[sent.get("kind")],
+        "name": _(NAMES[sent.get("kind")]),
         "kind": sent.get("kind"),
         "asked": asked_of(state, kind),
         "settled": state.settled if kind is Kind.OBJECT else (),

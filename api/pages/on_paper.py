@@ -19,12 +19,12 @@ from api.people import acting_for, token_of
 from api.problems import Problem
 from api.scanning import named, taken_in
 from api.v1.filings import ForOthers
+from nemcon.language import _
 from nemcon.procedure.people import Actor, Scan, Seat
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State
 from nemcon.register.staff import Staff
 
-CHOOSE: Final = ("", "Choose\u2026")
 FILE: Final = "scan_file"
 SCAN: Final = "scan"
 WITHOUT: Final = "without_scan"
@@ -45,6 +45,11 @@ InStep = Annotated[Upload, Depends(_step)]
 """A step of such a form: the first comes with files, and those that go back to it without."""
 InLastStep = InForm
 """The step that records: nothing comes with it that was not shown before."""
+
+
+def choose() -> tuple[str, str]:
+    """The first of a list of choices, which is none: nothing is taken for granted."""
+    return "", _("Choose\u2026")
 
 
 def with_scan(context: Context, staff: Staff, procedure: str, sent: Upload, wrongs: Wrongs) -> Form:

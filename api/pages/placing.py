@@ -25,6 +25,7 @@ from api.places import at_desk
 from api.previewing import preview, stopped
 from api.problems import Problem, problem_of
 from api.receiving import Received
+from nemcon.language import _
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import load_profile
 from nemcon.procedure.refusal import Refusal
@@ -118,7 +119,7 @@ def _to_show(
 ) -> tuple[Lettered[PlaceUnderSilence], letter_choice.Choice]:
     placed = _placed(context, staff, sent)
     if isinstance(placed, Wrongs):
-        raise Problem(422, "malformed", "What was to be placed cannot be read any more.")
+        raise Problem(422, "malformed", _("What was to be placed cannot be read any more."))
     return _lettered(placed), letter_choice.choice_in(sent)
 
 
@@ -297,13 +298,13 @@ def _form_page(
         "checks": checks,
         "texts": [("", "Choose\u2026"), *texts] if texts else [],
         "types": sent.get("source") == TYPED,
-        "rolls": [("", "All participants of the body"), *((name, name) for name in rolls)],
+        "rolls": [("", _("All participants of the body")), *((name, name) for name in rolls)],
         "profiles": _profiles(),
         "letter_choices": letter_choice.choices(),
         "divisible": [
-            ("", "As the rules say"),
-            ("yes", "Yes: what nobody objects to is adopted without the rest"),
-            ("no", "No: the text stands or falls as a whole"),
+            ("", _("As the rules say")),
+            ("yes", _("Yes: what nobody objects to is adopted without the rest")),
+            ("no", _("No: the text stands or falls as a whole")),
         ],
     }
     return page(request, "staff/place.html", facts, staff=staff, status=422 if wrongs else 200)

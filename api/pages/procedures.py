@@ -35,6 +35,7 @@ from api.recalling import moment_of
 from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_of
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
+from nemcon.language import _
 from nemcon.mail.agreed_part import of_negotiation
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.keys import KEYS
@@ -136,7 +137,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "until": when(state.consultation_until, zone) if state.consultation_until else None,
         "vote_until": vote_until(state),
         "resumes": when(state.resumes_at, zone) if state.resumes_at else None,
-        "next": STEPS[type(step.act)] if step else "",
+        "next": _(STEPS[type(step.act)]) if step else "",
         "next_at": when(step.nominal, zone) if step else None,
         "warnings": warnings_of(state.warnings),
         "revision": revision_shown(record, state),
@@ -167,7 +168,7 @@ def _roll(
             _standing_of(seat.category, may_object=seat.may_object, may_comment=seat.may_comment),
             *_silence(state, seat.participant, deliveries.get(seat.participant, "no letter"))
             if shows_silence
-            else ("", wording.DELIVERIES[deliveries.get(seat.participant, "no letter")], ""),
+            else ("", _(wording.DELIVERIES[deliveries.get(seat.participant, "no letter")]), ""),
         )
         for seat in state.roll
     )
@@ -180,7 +181,7 @@ def _standing_of(category: Category, *, may_object: bool, may_comment: bool) -> 
 
 def _silence(state: ProcedureState, participant: str, delivery: str) -> tuple[str, str, str]:
     """What it said on the present text; how far its letter got; a shape for the two."""
-    letter = wording.DELIVERIES[delivery]
+    letter = _(wording.DELIVERIES[delivery])
     filed = [
         filing
         for filing in state.filings
@@ -191,7 +192,7 @@ def _silence(state: ProcedureState, participant: str, delivery: str) -> tuple[st
         return "objects", letter, "\u25b2"
     if filed:
         last = filed[-1]
-        said = wording.FILED[last.kind]
+        said = _(wording.FILED[last.kind])
         if last.kind is Kind.OBJECT:
             said = "withdrew its objection" if last.withdrawn else "objected, not counted"
         return said, letter, "\u25cf"
@@ -206,7 +207,9 @@ def mailings_of(letters: Sequence[LetterListed]) -> tuple[Mailing, ...]:
     found: list[Mailing] = []
     for notice, book in notices:
         these = [letter for letter in letters if (letter.notice, letter.book) == (notice, book)]
-        counts = {word: sum(x.state == key for x in these) for key, word in wording.LETTERS.items()}
+        counts = {
+            _(word): sum(x.state == key for x in these) for key, word in wording.LETTERS.items()
+        }
         troubled = tuple(x for x in these if x.state in ("refused", "bounced"))
         title = notice.replace("-", " ").capitalize()
         found.append(

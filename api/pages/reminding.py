@@ -21,6 +21,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.reminding import LeftOut, Reminder, Why, reminder_of
 from api.v1.reaching import reach
+from nemcon.language import N_, _
 from nemcon.procedure.reminders import Whom
 from nemcon.register.door import Position
 from nemcon.register.staff import Staff
@@ -29,17 +30,21 @@ router = APIRouter(prefix="/procedures/{procedure}/remind", include_in_schema=Fa
 
 LATELY: Final = "reminded-lately"
 _WHOM: Final = {
-    Whom.NOT_ACTED: "Those that have filed nothing, whether they have acknowledged the text or not",
-    Whom.NOT_ACKNOWLEDGED: "Those that have given no sign of life: no acknowledgement, no filing",
+    Whom.NOT_ACTED: N_(
+        "Those that have filed nothing, whether they have acknowledged the text or not"
+    ),
+    Whom.NOT_ACKNOWLEDGED: N_(
+        "Those that have given no sign of life: no acknowledgement, no filing"
+    ),
 }
 _WHY: Final = {
-    Why.OBJECTED: "Their objection stands",
-    Why.FILED: "They have filed something on this text",
-    Why.ACKNOWLEDGED: "They have acknowledged the text",
-    Why.DEADLINE_PASSED: "Their deadline has passed",
-    Why.BOUNCED: "Their letters came back, so that a reminder would not reach them",
-    Why.REFUSED: "A mail server refused their letters, so that a reminder would not reach them",
-    Why.NOT_SENT: "No letter of this period has left for them in time",
+    Why.OBJECTED: N_("Their objection stands"),
+    Why.FILED: N_("They have filed something on this text"),
+    Why.ACKNOWLEDGED: N_("They have acknowledged the text"),
+    Why.DEADLINE_PASSED: N_("Their deadline has passed"),
+    Why.BOUNCED: N_("Their letters came back, so that a reminder would not reach them"),
+    Why.REFUSED: N_("A mail server refused their letters, so that a reminder would not reach them"),
+    Why.NOT_SENT: N_("No letter of this period has left for them in time"),
 }
 
 
@@ -141,7 +146,7 @@ def _form_page(
     each = {whom: reminder_of(context, position, by, whom) for whom in Whom}
     refusals = [one.refusal for one in each.values() if one.refusal is not None]
     facts = _around(context, position, each[Whom.NOT_ACTED]) | {
-        "choices": [Chosen(whom, _WHOM[whom], len(one.to)) for whom, one in each.items()],
+        "choices": [Chosen(whom, _(_WHOM[whom]), len(one.to)) for whom, one in each.items()],
         "lately": any(refusal.code == LATELY for refusal in refusals),
         "typed": sent,
         "wrongs": wrongs,
@@ -166,7 +171,7 @@ def _review_page(
     facts = _around(context, position, found) | {
         "news": news_since(context, staff, position, seen_in(sent)),
         "changed": changed,
-        "says": _WHOM[found.act.whom],
+        "says": _(_WHOM[found.act.whom]),
         "to": [(each.name, when(each.deadline, zone)) for each in found.to],
         "left_out": _by_reason(found.left_out),
         "hidden": (*sent.among(("whom", "again")), *fresh.hidden(context)),
@@ -176,7 +181,7 @@ def _review_page(
 
 def _by_reason(left_out: Sequence[LeftOut]) -> list[tuple[str, list[str]]]:
     names = {why: [each.name for each in left_out if each.why is why] for why in Why}
-    return [(_WHY[why], found) for why, found in names.items() if found]
+    return [(_(_WHY[why]), found) for why, found in names.items() if found]
 
 
 def _around(context: Context, position: Position, found: Reminder) -> dict[str, object]:

@@ -23,7 +23,7 @@ from nemcon.negotiation.writing_compilation import traced
 from nemcon.procedure.people import Scan
 from nemcon.register.staff import Staff
 from nemcon.text.addressing import addressed
-from nemcon.text.lines import listed
+from nemcon.text.lines import capital, listed
 from nemcon.timing.writing import write_utc
 
 _API: Final = Path(__file__).parent.parent
@@ -58,15 +58,10 @@ def _environment() -> Environment:
         listed=listed,
         traced=traced,
         scanned=_scanned,
-        capital=_capital,
+        capital=capital,
         for_machines=_for_machines,
     )
     return made
-
-
-def _capital(text: str) -> str:
-    """The text with its first letter as a capital, and the others as they are."""
-    return text[:1].upper() + text[1:]
 
 
 def _scanned(scan: Scan) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from nemcon.language import N_, _
 from nemcon.language.states import find_state
 from nemcon.procedure.deeds import Deed
 from nemcon.procedure.state import REACHED
@@ -16,21 +17,21 @@ from nemcon.register.health_groups import GroupHealth, by_group
 # A shape before each word, so that nothing depends on colours.
 DEEDS: Final = {
     Deed.OBJECTED: ("\u25b2", "objected"),
-    Deed.ASKED_FOR_TIME: ("\u25d4", "asked for time"),
-    Deed.COMMENTED: ("\u270e", "commented"),
-    Deed.AGREED: ("\u25a0", "agreed"),
-    Deed.FILED: ("\u25c6", "filed otherwise"),
-    Deed.ACKNOWLEDGED: ("\u2713", "acknowledged"),
-    Deed.NOTHING: ("\u25cb", "nothing yet"),
+    Deed.ASKED_FOR_TIME: ("\u25d4", N_("asked for time")),
+    Deed.COMMENTED: ("\u270e", N_("commented")),
+    Deed.AGREED: ("\u25a0", N_("agreed")),
+    Deed.FILED: ("\u25c6", N_("filed otherwise")),
+    Deed.ACKNOWLEDGED: ("\u2713", N_("acknowledged")),
+    Deed.NOTHING: ("\u25cb", N_("nothing yet")),
 }
 _UNTOLD: Final = ("", "")
 _LETTERS: Final = {
-    REACHED: ("\u25cf", "reached"),
-    "queued": ("\u2026", "letter under way"),
-    "bounced": ("\u21a9", "letter came back"),
-    "refused": ("\u2716", "letter refused"),
-    "sent late": ("\u2716", "letter left late"),
-    "no letter": ("\u2716", "no letter"),
+    REACHED: ("\u25cf", N_("reached")),
+    "queued": ("\u2026", N_("letter under way")),
+    "bounced": ("\u21a9", N_("letter came back")),
+    "refused": ("\u2716", N_("letter refused")),
+    "sent late": ("\u2716", N_("letter left late")),
+    "no letter": ("\u2716", N_("no letter")),
 }
 
 
@@ -70,21 +71,27 @@ def _group(group: GroupHealth) -> TileGroup:
         name=group.name,
         total=len(group.delegations),
         reached=group.reached,
-        counts=tuple((*DEEDS[deed], number) for deed, number in did.items() if number),
+        counts=tuple(
+            (sign, _(word), number)
+            for (sign, word), number in ((DEEDS[deed], n) for deed, n in did.items())
+            if number
+        ),
         tiles=tuple(_tile(item) for item in group.delegations),
     )
 
 
 def _tile(item: DelegationHealth) -> Tile:
     shape, word = DEEDS[item.did] if item.did is not None else _UNTOLD
+    sign, letter = _LETTERS[item.delivery]
     return Tile(
         _code(item.participant, item.name),
         item.name,
         item.did or "untold",
         shape,
-        word,
+        _(word),
         item.delivery == REACHED,
-        *_LETTERS[item.delivery],
+        sign,
+        _(letter),
     )
 
 

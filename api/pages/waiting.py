@@ -13,6 +13,7 @@ from api.context import Context, InContext
 from api.pages.templating import page
 from api.people import ON_THE_STRENGTH_OF, SecretariatStaff
 from api.words import IDENTIFIER
+from nemcon.language import N_, _
 from nemcon.procedure.acts import File
 from nemcon.procedure.people import Scan
 from nemcon.register import directory
@@ -24,11 +25,11 @@ router = APIRouter(include_in_schema=False)
 
 Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
 _STATES: Final = {
-    WaitingState.CONFIRMED: "Confirmed and recorded",
-    WaitingState.UNCONFIRMED: "Recorded unconfirmed when the book closed",
-    WaitingState.DECLINED: "Declined, not recorded",
-    WaitingState.REFUSED: "Refused by the rules, not recorded",
-    WaitingState.EXPIRED: "Not confirmed by its code in time, not recorded",
+    WaitingState.CONFIRMED: N_("Confirmed and recorded"),
+    WaitingState.UNCONFIRMED: N_("Recorded unconfirmed when the book closed"),
+    WaitingState.DECLINED: N_("Declined, not recorded"),
+    WaitingState.REFUSED: N_("Refused by the rules, not recorded"),
+    WaitingState.EXPIRED: N_("Not confirmed by its code in time, not recorded"),
 }
 
 
@@ -95,7 +96,7 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
         found.id,
         found.procedure,
         seat.name if seat else act.actor.participant,
-        act.kind.replace("-", " ") if isinstance(act, File) else "withdraw objection",
+        act.kind.replace("-", " ") if isinstance(act, File) else _("withdraw objection"),
         _words(act) if isinstance(act, File) else (),
         act.actor.channel.partition(ON_THE_STRENGTH_OF)[2],
         act.actor.scan,
@@ -104,7 +105,7 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
         write_instant(found.due, zone),
         found.person == staff.person,
         context.clock.now() >= found.due,
-        _STATES.get(found.state, ""),
+        _(_STATES.get(found.state, "")),
         f"{found.settled_by}, {settled}" if settled else "",
         found.says,
         bool(found.contact),
@@ -112,6 +113,13 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
 
 
 def _words(act: File) -> tuple[str, ...]:
-    about = (f"About paragraphs {', '.join(act.paragraphs)}.",) if act.paragraphs else ()
-    other = tuple(f"Other wording, {part.number}: {part.words}" for part in act.wording)
+    about = (
+        (_("About paragraphs {paragraphs}.", paragraphs=", ".join(act.paragraphs)),)
+        if act.paragraphs
+        else ()
+    )
+    other = tuple(
+        _("Other wording, {number}: {words}", number=part.number, words=part.words)
+        for part in act.wording
+    )
     return tuple(part for part in (*about, act.says, *other) if part)

@@ -40,6 +40,11 @@ def alternatives(items: Sequence[str]) -> str:
     return pgettext("between the choices of a list", " or ").join(items)
 
 
+def capital(text: str) -> str:
+    """The text with its first letter as a capital, and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: Sequence[str]) -> str:
     """The items as "one", "one and two", "one, two and three"."""
     if len(items) <= 1:

@@ -278,7 +278,7 @@ class _Reader:
         first = options[0][0]
         kinds = first.kinds() if first else ()
         if len(options) == 1:
-            _, runs = options[0]
+            _place, runs = options[0]
             if runs == _SAYS_NOTHING:
                 runs = (Words(NO_TEXT),)
             kind = kinds[0] if kinds else self.bare if runs else Kind.TO_BE_COMPLETED

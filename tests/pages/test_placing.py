@@ -85,7 +85,7 @@ def test_the_form_asks_plainly_whether_a_text_is_stored_or_typed(site: Site) -> 
     words = words_of(site.see("/place", "chair"))
     assert "Which text? A text that the body has stored A text that I type here" in words
     assert "Typed below" not in words
-    assert "<details" not in site.see("/place", "chair").text
+    assert "<details" not in site.see("/place", "chair").text.partition("<main")[2]
 
 
 def test_what_was_typed_beside_a_stored_text_is_kept_and_not_used(site: Site) -> None:
