@@ -29,7 +29,8 @@ def upload(
         "Cookie": site.sessions[who],
     }
     sent = [(name, (None, value)) for name, value in parts]
-    files = [*sent, ("file", ("record.yaml", file))]
+    chosen = ("record.yaml", file) if file else ("", b"")  # a browser sends no name where none is
+    files = [*sent, ("file", chosen)]
     return site.caller.call("POST", path, headers=headers, files=files)
 
 
