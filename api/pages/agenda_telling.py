@@ -14,6 +14,7 @@ from nemcon.agenda.written import place_named, write_revisit
 from nemcon.language import N_, _, ngettext
 from nemcon.language.states import named
 from nemcon.mail.wording import OUTCOMES as RESULTS
+from nemcon.mail.wording import reason_given
 from nemcon.procedure.families import ResultTaken
 from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.recall import LaunchRecalled, tell_recalled
@@ -287,5 +288,5 @@ def _and_why(sentence: str, entry: object) -> str:
     because = str(getattr(entry, "because", ""))
     if not because:
         return sentence
-    reason = _('Reason: "{because}"', because=because)
+    reason = _('Reason: "{because}"', because=reason_given(because))
     return f"{sentence} {reason}"

@@ -98,7 +98,7 @@ def left_alone(state: ProcedureState, now: datetime) -> str:
     """What time itself leads to where nobody finds a way out; empty where that is nothing."""
     step = next_step(state, now)
     if state.phase is not Phase.CONSULTATION or step is None:
-        return state.profile.effect.says if state.phase is Phase.UNDER_SILENCE else ""
+        return _(state.profile.effect.says) if state.phase is Phase.UNDER_SILENCE else ""
     entries = decide(state, step.act, step.at)
     if isinstance(entries, Refusal):
         return ""

@@ -15,7 +15,7 @@ from api.pages.negotiation_words import (
     in_paragraphs_of,
 )
 from nemcon.language import N_, _, ngettext
-from nemcon.mail.wording import OUTCOMES
+from nemcon.mail.wording import OUTCOMES, reason_given
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Rung
 from nemcon.negotiation.entries import NegotiationEntry
@@ -56,7 +56,7 @@ class NegotiationTeller:
             because = ""  # it is that of the conclusion, and not of what silence led to
         if not because:
             return says
-        reason = _("Reason given: {because}", because=line(because))
+        reason = _("Reason given: {because}", because=reason_given(line(because)))
         return f"{says} {reason}"
 
     def when(self, instant: datetime) -> str:

@@ -18,7 +18,7 @@ from nemcon.documents.scanned import ENDINGS
 from nemcon.documents.web.writing import STYLE_SHEET, STYLES
 from nemcon.language import spoken
 from nemcon.language.templates import teach
-from nemcon.mail.wording import articled, in_paragraphs
+from nemcon.mail.wording import articled, in_paragraphs, reason_given
 from nemcon.negotiation.writing_compilation import traced
 from nemcon.procedure.people import Scan
 from nemcon.register.staff import Staff
@@ -56,6 +56,7 @@ def _environment() -> Environment:
         articled=articled,
         in_paragraphs=in_paragraphs,
         listed=listed,
+        reason_given=reason_given,
         traced=traced,
         scanned=_scanned,
         capital=capital,

@@ -168,7 +168,7 @@ def consequence(kind: Kind, state: ProcedureState, *, late: bool) -> str:
             "Silence is not running. Your objection stands beside those that the Chair consults."
         )
     if kind is Kind.OBJECT:
-        return profile.effect.says
+        return _(profile.effect.says)
     if kind is Kind.ASK_FOR_TIME:
         return f"{_asked_for(profile, state)} {_(_OTHERWISE)}"
     return " ".join(_(sentence) for sentence in _MEANS[kind])

@@ -28,6 +28,7 @@ from nemcon.mail.wording import (
     WARNINGS,
     articled,
     in_paragraphs,
+    reason_given,
     rule_source,
     shortened,
 )
@@ -100,7 +101,7 @@ def facts_of(occasion: Occasion, recipient: Recipient, enquiries: str) -> Letter
         nobody_reached=isinstance(entry, e.ConsultationOpened) and not entry.rule,
         finding=isinstance(entry, e.ConsultationOpened) and entry.finding,
         result=result_of(occasion, write),
-        because=block(_reason(occasion)),
+        because=block(reason_given(_reason(occasion))),
         warnings=tuple(_(WARNINGS.get(code, code.replace("-", " "))) for code in state.warnings),
         effect=_(state.profile.effect.says),
         silence=telling.silence_says(state.profile),

@@ -8,6 +8,7 @@ from datetime import datetime
 from nemcon.language import _
 from nemcon.mail.meeting import MeetingState
 from nemcon.mail.sections import Block, Branch, Quoted, Redline, Section, Term, Terms, Timed, Tree
+from nemcon.mail.wording import reason_given
 from nemcon.mail.writing import Writing, delegation, name_of
 from nemcon.text.changes import Changed, changes
 from nemcon.text.document import Paragraph, Text
@@ -29,7 +30,7 @@ def capital(words: str) -> str:
 
 def because(words: str) -> tuple[Section, ...]:
     """The reason, where one was given."""
-    return quoted(_("Reason given"), words)
+    return quoted(_("Reason given"), reason_given(words))
 
 
 def timed(title: str, instant: datetime | None, write: Writing) -> tuple[Timed, ...]:

@@ -15,6 +15,7 @@ from nemcon.procedure.wording import (
     destination,
     in_paragraphs,
     outcome_says,
+    reason_given,
     rule_source,
 )
 from nemcon.text.lines import line
@@ -30,6 +31,7 @@ __all__ = [
     "in_paragraphs",
     "offices_named",
     "outcome_says",
+    "reason_given",
     "rule_source",
     "shortened",
     "who_may_admit",

@@ -222,7 +222,7 @@ def _why(t: Teller, x: Any) -> str:  # noqa: ANN401 - any entry that gives a rea
 
 
 def _because(x: Any) -> str:  # noqa: ANN401 - any entry that gives a reason
-    return _("Reason given: {because}", because=reason_given(x.because)) if x.because else ""
+    return _("Reason given: {because}", because=reason_given(line(x.because))) if x.because else ""
 
 
 def _extended(t: Teller, x: e.PeriodExtended) -> str:

@@ -193,7 +193,7 @@ _OURS: Final = frozenset(
 
 def reason_given(because: str) -> str:
     """The reason that was recorded: as somebody typed it, or one that the rules gave."""
-    return _(because) if because in _OURS else line(because)
+    return _(because) if because in _OURS else because
 
 
 def rule_source(rule: RuleValue) -> str:
