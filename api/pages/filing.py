@@ -177,7 +177,7 @@ def filing_of(state: ProcedureState, kind: Kind, form: Form, wrongs: Wrongs) -> 
         wrongs.add("says", says)
     wording = _wording(state, form) if asked["wording"] else []
     if asked["wording_required"] and not wording:
-        wrongs.add("wording", "Propose other wording for at least one paragraph.")
+        wrongs.add("wording", _("Propose other wording for at least one paragraph."))
     data = {
         "kind": kind,
         "paragraphs": [number for number in chosen if number != WHOLE],
@@ -192,7 +192,7 @@ def filing_of(state: ProcedureState, kind: Kind, form: Form, wrongs: Wrongs) -> 
         wrongs.found += wrongs_of(problem, _FIELDS).found
         return None
     if any(number not in state.text.numbers for number in sent.paragraphs):
-        wrongs.add("paragraph", "One of the paragraphs is not in the text any more.")
+        wrongs.add("paragraph", _("One of the paragraphs is not in the text any more."))
     return sent
 
 
@@ -207,9 +207,9 @@ _FIELDS: Final = {
 
 def _check_scope(chosen: tuple[str, ...], wrongs: Wrongs, *, required: bool) -> None:
     if required and not chosen:
-        wrongs.add("paragraph", "Choose the whole text, or the paragraphs that this is about.")
+        wrongs.add("paragraph", _("Choose the whole text, or the paragraphs that this is about."))
     if WHOLE in chosen and len(chosen) > 1:
-        wrongs.add("paragraph", "Choose either the whole text or single paragraphs, not both.")
+        wrongs.add("paragraph", _("Choose either the whole text or single paragraphs, not both."))
 
 
 def _wording(state: ProcedureState, form: Form) -> list[dict[str, str]]:

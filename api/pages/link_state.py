@@ -68,9 +68,10 @@ def _broken(_state: ProcedureState) -> tuple[str, ...]:
 def _closing(state: ProcedureState) -> tuple[str, ...]:
     if state.profile.code_time is not None and state.closing is not None:
         closes = _written(state.closing.book_closes_at(state.patience), state)
-        says = (
-            f"The book is closed on {closes}, when the codes of what was filed in time can no "
-            "longer be entered. A letter tells everybody the outcome."
+        says = _(
+            "The book is closed on {closes}, when the codes of what was filed in time can no "
+            "longer be entered. A letter tells everybody the outcome.",
+            closes=closes,
         )
         return (says,)
     return (

@@ -16,7 +16,7 @@ from api.context import Context
 from api.speaking import offered
 from nemcon.documents.scanned import ENDINGS
 from nemcon.documents.web.writing import STYLE_SHEET, STYLES
-from nemcon.language import spoken
+from nemcon.language import _, spoken
 from nemcon.language.templates import teach
 from nemcon.mail.wording import articled, in_paragraphs, reason_given
 from nemcon.negotiation.writing_compilation import traced
@@ -68,8 +68,14 @@ def _environment() -> Environment:
 def _scanned(scan: Scan) -> str:
     """What kind of file a scan is, and how large."""
     kib = scan.size / 1024
-    size = f"{kib / 1024:.1f} MiB" if kib >= 1000 else f"{max(round(kib), 1)} KiB"  # noqa: PLR2004 - where the next unit reads better
-    return f"{ENDINGS[scan.media_type].upper()}, {size}"
+    if kib >= 1000:  # noqa: PLR2004 - where the next unit reads better
+        # Translators: the size of a file, in 1024 times 1024 bytes.
+        size = _("{n} MiB", n=f"{kib / 1024:.1f}")
+    else:
+        # Translators: the size of a file, in 1024 bytes.
+        size = _("{n} KiB", n=max(round(kib), 1))
+    # Translators: the kind of a file, such as PDF, and its size.
+    return _("{kind}, {size}", kind=ENDINGS[scan.media_type].upper(), size=size)
 
 
 def _for_machines(instant: datetime) -> str:

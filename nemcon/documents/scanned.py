@@ -40,7 +40,7 @@ def scan_of(data: bytes, limit: int) -> Scan:
     if not data:
         raise ScanRefused("scan-empty", "The file of the scan is empty.")
     if len(data) > limit:
-        says = f"The scan is larger than the {limit // 1024} KiB that are allowed."
+        says = _("The scan is larger than the {limit} KiB that are allowed.", limit=limit // 1024)
         raise ScanRefused("scan-too-large", says)
     found = next((kind for kind, begins in _BEGINS.items() if data.startswith(begins)), None)
     if found is None:
