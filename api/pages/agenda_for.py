@@ -41,9 +41,9 @@ def _for_others(doing: Doing) -> Doing:
 
     def reads(state: AgendaState, sent: Form, wrongs: Wrongs) -> Data:
         if state.seat(sent.get("participant")) is None:
-            wrongs.add("participant", "Choose the delegation.")
+            wrongs.add("participant", _("Choose the delegation."))
         if not sent.get("evidence").strip():
-            says = "Say which paper it is; the register names it."
+            says = _("Say which paper it is; the register names it.")
             wrongs.add("evidence", says)
         else:
             try:
@@ -56,7 +56,7 @@ def _for_others(doing: Doing) -> Doing:
         doing,
         verb=f"{doing.verb}-for",
         name=_NAMES[doing.verb],
-        does=_(
+        does=N_(
             "It is recorded as what the delegation said on paper or by mail, and the "
             "register names the paper. The delegation gets the receipt."
         ),

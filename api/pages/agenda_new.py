@@ -37,7 +37,7 @@ from api.sent_agenda import Circulating
 from nemcon.agenda.evolution import evolve
 from nemcon.agenda.rules import decide
 from nemcon.agenda.state import AgendaState
-from nemcon.language import N_
+from nemcon.language import N_, _
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
@@ -202,6 +202,6 @@ def _form_page(
         "wrongs": wrongs,
         "rolls": rolls,
         "profiles": profiles,
-        "how": {"items": HOW_ITEMS, "parts": HOW_PARTS, "sittings": HOW_SITTINGS},
+        "how": {"items": _(HOW_ITEMS), "parts": _(HOW_PARTS), "sittings": _(HOW_SITTINGS)},
     }
     return page(request, "agenda/new.html", facts, staff=staff, status=422 if wrongs else 200)

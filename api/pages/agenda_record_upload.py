@@ -92,7 +92,7 @@ def act(
     answer = submit_form(context, position.procedure, keeping, received, confirmation.submission)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add(FIELD, f"It was not recorded. {answer.says}")
+        wrongs.add(FIELD, _("It was not recorded. {says}", says=answer.says))
         return _form_page(request, context, staff, position, typed, wrongs)
     return RedirectResponse(f"/agendas/{position.procedure}#documents-heading", 303)
 

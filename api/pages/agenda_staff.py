@@ -74,7 +74,7 @@ HOW: Final = {
 def _reached(context: InContext, procedure: Identifier) -> Position:
     position = context.register.position(procedure, AgendaState)
     if position is None:
-        raise Problem(404, "no-such-procedure", "There is no agenda of that name.")
+        raise Problem(404, "no-such-procedure", _("There is no agenda of that name."))
     return position
 
 
@@ -97,7 +97,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "head": str(position.head),
         "next": _(STEPS.get(type(step.act), "")) if step else "",
         "next_at": when(step.nominal, state.profile.zone) if step else None,
-        "offered": offered(staff, state),
+        "offered": tuple(doing.spoken() for doing in offered(staff, state)),
         "secretariat": staff.role is Role.SECRETARIAT,
         "records": writes_for_the_body(staff, state),
         "reported": reported_in[0] if reported_in else "",
@@ -175,7 +175,7 @@ def act(
     It is recorded only on what was shown: where anything has happened since, it is asked again.
     """
     if verb not in _KNOWN:
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     doing, procedure = _KNOWN[verb], position.procedure
     by = acting(context, procedure, staff, doing, sent)
     prepared = prepare(doing, position.state, sent, by)
@@ -189,16 +189,16 @@ def act(
     if isinstance(answer, Problem):
         wrongs = Wrongs()
         field = known_fields(doing).get(answer.code, "")
-        wrongs.add(field, f"It was not recorded. {answer.says}")
+        wrongs.add(field, _("It was not recorded. {says}", says=answer.says))
         return _form_page(request, context, staff, position, doing, sent, wrongs)
     return RedirectResponse(f"/agendas/{procedure}", 303)
 
 
 def _doing(staff: Staff, state: AgendaState, verb: str) -> Doing:
     if verb not in _KNOWN:
-        raise Problem(404, "not-found", "There is nothing at this address.")
+        raise Problem(404, "not-found", _("There is nothing at this address."))
     if _KNOWN[verb] not in offered(staff, state):
-        raise Problem(409, "not-open", "This cannot be done now, or not by you.")
+        raise Problem(409, "not-open", _("This cannot be done now, or not by you."))
     return _KNOWN[verb]
 
 
@@ -224,7 +224,7 @@ def _rounds(context: Context, position: Position) -> list[NegotiationState]:
 
 
 def _around(position: Position, doing: Doing) -> dict[str, object]:
-    return {"procedure": position.procedure, "state": position.state, "doing": doing}
+    return {"procedure": position.procedure, "state": position.state, "doing": doing.spoken()}
 
 
 def _form_page(
@@ -248,18 +248,32 @@ def _form_page(
         "places": places,
         "items": places[: len(places) - len(state.parts)],
         "sittings": [
-            (str(s.number), f"Sitting {s.number}: {write_span(s.begins, s.ends, zone)}")
+            (
+                str(s.number),
+                _(
+                    "Sitting {number}: {span}",
+                    number=s.number,
+                    span=write_span(s.begins, s.ends, zone),
+                ),
+            )
             for s in state.sittings
         ],
         "open_parts": [
-            (p.place, f"{titles[p.place]}: open, to be taken up {write_revisit(state, p.revisit)}")
+            (
+                p.place,
+                _(
+                    "{title}: open, to be taken up {again}",
+                    title=titles[p.place],
+                    again=write_revisit(state, p.revisit),
+                ),
+            )
             for p in state.open_parts
         ],
         "proposals": proposal_choices(state, named if doing.verb == "revise" else pending),
         "pending": tuple(proposal_line(state, p) for p in pending),
         "participants": [(s.participant, s.name) for s in state.roll],
         "zone": zone,
-        "how": HOW,
+        "how": {name: _(how) for name, how in HOW.items()},
         **scan_facts(context, position.procedure, sent),
     }
     status = 422 if wrongs else 200

@@ -62,9 +62,9 @@ def come_back(
     """Take it in as real mail would be. It files nothing, whatever it says."""
     found, wrongs = letter_of(context, letter), Wrongs()
     if sent.get("what") not in set(Play):
-        wrongs.add("what", "Choose what is to come back.")
+        wrongs.add("what", _("Choose what is to come back."))
     if len(sent.get("says")) > _LONGEST:
-        wrongs.add("says", f"At most {_LONGEST} characters can be sent.")
+        wrongs.add("says", _("At most {n} characters can be sent.", n=_LONGEST))
     if not wrongs:
         try:
             taken = _take(context, found, Play(sent.get("what")), sent.get("says"))

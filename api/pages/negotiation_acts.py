@@ -116,7 +116,7 @@ def do(
     answer = submit_form(context, procedure, act, received, confirmation.submission)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(answer.code, ""), f"It was not recorded. {answer.says}")
+        wrongs.add(_FIELDS.get(answer.code, ""), _("It was not recorded. {says}", says=answer.says))
         return _form_page(request, context, staff, position, verb, sent, wrongs)
     return RedirectResponse(f"/negotiations/{procedure}", 303)
 
@@ -151,19 +151,19 @@ def _data(verb: str, sent: Form, wrongs: Wrongs) -> dict[str, object]:
     if verb == "paragraphs":
         data |= {"paragraphs": list(sent.all("paragraphs")), "rung": typed["rung"]}
         if not data["paragraphs"]:
-            wrongs.add("paragraphs", "Choose the paragraphs.")
+            wrongs.add("paragraphs", _("Choose the paragraphs."))
         if not typed["rung"]:
-            wrongs.add("rung", "Choose where they move.")
+            wrongs.add("rung", _("Choose where they move."))
     if verb == "admission":
         data["amendment"] = typed["amendment"]
     if verb == "conclusion":
         if not typed["how"]:
-            wrongs.add("how", "Choose how what is agreed is adopted.")
+            wrongs.add("how", _("Choose how what is agreed is adopted."))
         data["in_meeting"] = typed["how"] == "meeting"
     if not sent.get("because").strip() and verb != "conclusion":
-        wrongs.add("because", "Give the reason; it is told to all.")
+        wrongs.add("because", _("Give the reason; it is told to all."))
     if typed["until"] and (typed["length"] or typed["sitting"]):
-        wrongs.add("until", "Give one end only.")
+        wrongs.add("until", _("Give one end only."))
     return {name: value for name, value in data.items() if name in _taken(verb)}
 
 
@@ -226,7 +226,7 @@ def _review_page(
     if isinstance(answer, Refusal):
         wrongs.add(_FIELDS.get(answer.code, ""), answer.says)
     elif not answer:
-        wrongs.add("", "This is how it stands already.")
+        wrongs.add("", _("This is how it stands already."))
     if isinstance(answer, Refusal) or wrongs:
         return _form_page(request, context, staff, position, verb, sent, wrongs)
     fresh = Confirmation.fresh(position, act)

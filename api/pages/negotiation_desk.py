@@ -32,6 +32,7 @@ from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.door import PositionOf
 from nemcon.register.staff import Staff
+from nemcon.text.lines import listed
 
 router = APIRouter(prefix="/negotiations/{procedure}/desk", include_in_schema=False)
 At = PositionOf[NegotiationState]
@@ -103,7 +104,7 @@ def issue(
     answer = submit_form(context, procedure, act, received, confirmation.submission)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(answer.code, ""), f"It was not issued. {answer.says}")
+        wrongs.add(_FIELDS.get(answer.code, ""), _("It was not issued. {says}", says=answer.says))
         return _desk_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/negotiations/{procedure}", 303)
 
@@ -139,7 +140,7 @@ def _read(state: NegotiationState, sent: Form) -> Revising | Wrongs:
     }
     until, sitting = sent.get("until").strip(), sent.get("sitting").strip()
     if until and sitting:
-        wrongs.add("until", "Give either an instant or a sitting, not both.")
+        wrongs.add("until", _("Give either an instant or a sitting, not both."))
     if until:
         data["until"] = until
     if sitting:
@@ -163,14 +164,21 @@ def _merged(
         placed.update(members)
         field = f"merge-{group[0]}"
         if len(members) > 1 and not sent.get(field).strip():
-            wrongs.add(field, f"Write the wording that is made of {' and '.join(members)}.")
+            wrongs.add(
+                field, _("Write the wording that is made of {members}.", members=listed(members))
+            )
         elif len(members) == 1:
-            wrongs.add(f"choice-{members[0]}", f"Merge {members[0]} with at least one other.")
+            wrongs.add(
+                f"choice-{members[0]}",
+                _("Merge {members} with at least one other.", members=members[0]),
+            )
         elif members:
             found.append({"amendments": members, "wording": sent.get(field).strip()})
     for name in to_merge:
         if name not in placed:
-            wrongs.add(f"choice-{name}", f"There is no other amendment to merge {name} with.")
+            wrongs.add(
+                f"choice-{name}", _("There is no other amendment to merge {name} with.", name=name)
+            )
     return found
 
 
@@ -183,7 +191,7 @@ def _wording(state: NegotiationState, sent: Form, wrongs: Wrongs) -> list[dict[s
             found.append({"number": clause.number, "words": typed})
     words, number = sent.get("new-words").strip(), sent.get("new-number").strip()
     if words and not number:
-        wrongs.add("new-number", "Give the number of the new paragraph, such as 2 bis.")
+        wrongs.add("new-number", _("Give the number of the new paragraph, such as 2 bis."))
     elif words:
         found.append({"number": number, "words": words})
     return found

@@ -99,7 +99,7 @@ def form(
         wrongs.add("what", _("Choose what the paper says."))
     answers = what.startswith(("position", "withdraw"))
     if asked.parts and answers and position.state.proposed(asked.get("amendment")) is None:
-        wrongs.add("amendment", "Choose the amendment that it is about.")
+        wrongs.add("amendment", _("Choose the amendment that it is about."))
     if wrongs or not asked.parts:
         return _whom_page(request, context, staff, position, asked, wrongs)
     verb, _space, how = what.partition(" ")
@@ -149,7 +149,12 @@ def file(
         return _review_page(request, context, staff, position, sent, paper)
     answer = submit_form(context, procedure, paper.prepared.act, received, confirmation.submission)
     if isinstance(answer, Problem):
-        refuse(wrongs, answer.code, f"It was not filed. {answer.says}", paper.prepared.verb)
+        refuse(
+            wrongs,
+            answer.code,
+            _("It was not filed. {says}", says=answer.says),
+            paper.prepared.verb,
+        )
         return _form_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/negotiations/{procedure}", 303)
 

@@ -173,7 +173,7 @@ def _tabled(context: Context, staff: Staff, sent: Form) -> Tabled | Wrongs:
     if sent.get("package") in ("yes", "no"):
         data["package"] = sent.get("package") == "yes"
     if not sent.get("profile"):
-        wrongs.add("profile", "Choose the rules of procedure.")
+        wrongs.add("profile", _("Choose the rules of procedure."))
     if wrongs:
         return wrongs
     try:
@@ -185,9 +185,9 @@ def _tabled(context: Context, staff: Staff, sent: Form) -> Tabled | Wrongs:
 def _text(sent: Form, wrongs: Wrongs) -> dict[str, object]:
     """The text as typed; marks that cannot be read are refused with their place."""
     if not sent.get("title").strip():
-        wrongs.add("title", "Give the text a title.")
+        wrongs.add("title", _("Give the text a title."))
     if not sent.get("paragraphs").strip():
-        wrongs.add("paragraphs", "Type at least one paragraph.")
+        wrongs.add("paragraphs", _("Type at least one paragraph."))
         return {}
     try:
         tree = read_text(sent.get("paragraphs"))
@@ -196,7 +196,10 @@ def _text(sent: Form, wrongs: Wrongs) -> dict[str, object]:
         wrongs.add("paragraphs", refused.says)
         return {}
     if tree.title:
-        wrongs.add("paragraphs", f"Give this paragraph a number: \u201c{tree.title[:60]}\u201d.")
+        wrongs.add(
+            "paragraphs",
+            _("Give this paragraph a number: \u201c{title}\u201d.", title=tree.title[:60]),
+        )
     return {
         "title": sent.get("title").strip(),
         "symbol": sent.get("symbol").strip(),

@@ -123,7 +123,7 @@ def file(
         return RedirectResponse("/waiting", 303)
     answer = submit_form(context, procedure, paper.act, received, submission)
     if isinstance(answer, Problem):
-        wrongs.add("", f"It was not filed. {answer.says}")
+        wrongs.add("", _("It was not filed. {says}", says=answer.says))
         return _form_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/procedures/{procedure}#filings-heading", 303)
 
@@ -134,7 +134,7 @@ def _paper(
     """Read the form into the act; what is wrong with it, when it cannot be one, is added."""
     state, kind = position.state, kind_of(sent.get("kind"))
     if sent.get("digest") != state.text_digest:
-        wrongs.add("", "The text was revised after you opened this form. Look at it first.")
+        wrongs.add("", _("The text was revised after you opened this form. Look at it first."))
     filer = filer_in(context, position, staff, sent, wrongs)
     if filer is None:
         return None
@@ -197,9 +197,9 @@ def _whom_page(
 ) -> Response:
     wrongs = Wrongs()
     if sent and position.state.seat(typed.get("participant")) is None:
-        wrongs.add("participant", "Choose the delegation that sent the paper.")
+        wrongs.add("participant", _("Choose the delegation that sent the paper."))
     if sent and typed.get("kind") not in NAMES:
-        wrongs.add("kind", "Choose what the paper says.")
+        wrongs.add("kind", _("Choose what the paper says."))
     # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
     facts = _around(context, position) | {
         "roll": [choose(), *((seat.participant, seat.name) for seat in position.state.roll)],

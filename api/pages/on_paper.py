@@ -82,9 +82,9 @@ def filer_in(
     """For whom it is filed, and in whose hand; none where that is not said, which is added."""
     seat = position.state.seat(sent.get("participant"))
     if seat is None:
-        wrongs.add("participant", "Choose the delegation that sent the paper.")
+        wrongs.add("participant", _("Choose the delegation that sent the paper."))
     if not sent.get("evidence").strip():
-        wrongs.add("evidence", "Say which paper it is; the register names it.")
+        wrongs.add("evidence", _("Say which paper it is; the register names it."))
     scan = scan_in(context, position.procedure, sent, wrongs)
     if wrongs or seat is None:
         return None

@@ -213,9 +213,9 @@ def _placed(
     if sent.get("divisible") in ("yes", "no"):
         data["divisible"] = sent.get("divisible") == "yes"
     if not sent.get("profile"):
-        wrongs.add("profile", "Choose the rules of procedure.")
+        wrongs.add("profile", _("Choose the rules of procedure."))
     if {"until", "length"} <= data.keys():
-        wrongs.add("length", "Give either a deadline or a length, not both.")
+        wrongs.add("length", _("Give either a deadline or a length, not both."))
     if wrongs:
         return wrongs
     try:
@@ -229,13 +229,13 @@ def _text(sent: Form, wrongs: Wrongs) -> object:
     """The id of a text of the body, or the text as typed."""
     if sent.get("source") != TYPED:
         if not sent.get("text"):
-            wrongs.add("text", "Choose one of the stored texts, or say above that you type one.")
+            wrongs.add("text", _("Choose one of the stored texts, or say above that you type one."))
         return sent.get("text")
     paragraphs = paragraphs_typed(sent.get("paragraphs"))
     if not sent.get("title").strip():
-        wrongs.add("title", "Give the text a title.")
+        wrongs.add("title", _("Give the text a title."))
     if not paragraphs:
-        wrongs.add("paragraphs", "Type at least one paragraph.")
+        wrongs.add("paragraphs", _("Type at least one paragraph."))
     return {
         "title": sent.get("title").strip(),
         "symbol": sent.get("symbol").strip(),

@@ -107,7 +107,7 @@ def remind(
     answer = submit_form(context, procedure, found.act, received, confirmation.submission)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add("", f"It was not sent. {answer.says}")
+        wrongs.add("", _("It was not sent. {says}", says=answer.says))
         return _form_page(request, context, staff, position, sent, wrongs)
     return RedirectResponse(f"/procedures/{procedure}", 303)
 
@@ -123,7 +123,7 @@ def _asked(context: Context, position: Position, staff: Staff, sent: Form) -> Re
 def _wrongs(found: Reminder | None) -> Wrongs:
     wrongs = Wrongs()
     if found is None:
-        wrongs.add("whom", "Choose whom to remind.")
+        wrongs.add("whom", _("Choose whom to remind."))
     elif found.refusal is not None:
         field = "again" if found.refusal.code == LATELY else ""
         wrongs.add(field, found.refusal.says)

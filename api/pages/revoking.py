@@ -15,6 +15,7 @@ from api.pages.templating import page
 from api.people import SecretariatStaff
 from api.receiving import Received
 from api.v1.reaching import reach_any
+from nemcon.language import _
 from nemcon.register.colleagues import addressees, end_colleague
 from nemcon.register.directory import Contact
 from nemcon.register.door import PositionOf
@@ -105,7 +106,7 @@ def _ask_again(
     request: Request, context: Context, staff: Staff, position: At, sent: Form
 ) -> Response:
     wrongs = Wrongs()
-    wrongs.add("contact", "Choose the person to whom the link was issued.")
+    wrongs.add("contact", _("Choose the person to whom the link was issued."))
     return _form_page(request, context, staff, position, sent, wrongs)
 
 

@@ -158,7 +158,7 @@ def rule(
         return _review_page(request, context, staff, position, verb, sent, ruled, changed=True)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(answer.code, ""), f"It was not recorded. {answer.says}")
+        wrongs.add(_FIELDS.get(answer.code, ""), _("It was not recorded. {says}", says=answer.says))
         return _form_page(request, context, staff, position, verb, sent, wrongs)
     return RedirectResponse(f"/procedures/{procedure}", 303)
 
@@ -201,18 +201,18 @@ def _ruled(state: ProcedureState, staff: Staff, verb: str, sent: Form) -> Ruled 
     if sent.get("digest") != state.text_digest and verb not in _AFTER_THE_END:
         wrongs.add("", _(_REVISED))
     if not sent.get("because").strip():
-        wrongs.add("because", "Give the reason; it is told to all.")
+        wrongs.add("because", _("Give the reason; it is told to all."))
     asks = _ASKS.get(verb, ())
     data: dict[str, object] = {"because": sent.get("because")}
     data |= {ask: sent.get(ask).strip() for ask in asks if sent.get(ask).strip()}
     if "wording" in asks:
         data["wording"] = _wording(state, sent, wrongs)
     if verb in _UNTIL_REQUIRED and "until" not in data:
-        wrongs.add("until", "Give the new deadline.")
+        wrongs.add("until", _("Give the new deadline."))
     if verb == "declare" and "outcome" not in data:
-        wrongs.add("outcome", "Choose the outcome that you find.")
+        wrongs.add("outcome", _("Choose the outcome that you find."))
     if {"until", "length"} <= data.keys():
-        wrongs.add("length", "Give either a deadline or a length, not both.")
+        wrongs.add("length", _("Give either a deadline or a length, not both."))
     if wrongs:
         return wrongs
     try:
@@ -234,11 +234,11 @@ def _wording(state: ProcedureState, sent: Form, wrongs: Wrongs) -> list[dict[str
     if added:
         found.append({"number": sent.get("new_number").strip(), "words": added})
         if not sent.get("new_number").strip():
-            wrongs.add("new_number", "Give the number of the new paragraph.")
+            wrongs.add("new_number", _("Give the number of the new paragraph."))
         elif sent.get("new_number").strip() in state.text.numbers:
-            wrongs.add("new_number", "The text has a paragraph of that number already.")
+            wrongs.add("new_number", _("The text has a paragraph of that number already."))
     if not found:
-        wrongs.add("wording", "Change the wording of at least one paragraph.")
+        wrongs.add("wording", _("Change the wording of at least one paragraph."))
     return found
 
 

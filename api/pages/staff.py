@@ -112,7 +112,7 @@ def deputize(
     """Let one officer stand in for another."""
     if not sent.get("absent"):
         wrongs = Wrongs()
-        wrongs.add("absent", "Choose who is absent.")
+        wrongs.add("absent", _("Choose who is absent."))
         return _page(request, context, staff, sent, wrongs)
     try:
         standing = read(Standing, _sent(sent, "deputy", "body", "begins", "ends"))

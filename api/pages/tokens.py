@@ -97,9 +97,9 @@ def _wrongs(problem: Problem, sent: Form) -> Wrongs:
     for wrong in known.found:
         match wrong.field:
             case "scopes" if not sent.all("scopes"):
-                wrongs.add("scopes", "Tick at least one.")
+                wrongs.add("scopes", _("Tick at least one."))
             case "days":
-                wrongs.add("days", f"Give a number of days from 1 to {MOST_DAYS}.")
+                wrongs.add("days", _("Give a number of days from 1 to {most}.", most=MOST_DAYS))
             case _:
                 wrongs.add(wrong.field, wrong.says, wrong.name)
     return wrongs
