@@ -9,6 +9,7 @@ from datetime import datetime
 from api.context import Context
 from api.problems import Problem, unknown_name
 from nemcon.agenda.state import AgendaState
+from nemcon.language import _
 from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.people import Category, Seat
 from nemcon.procedure.state import ProcedureState
@@ -77,7 +78,7 @@ def meeting_of(context: Context, body: str, agenda: str = "") -> Meeting:
     try:
         with context.database.reading() as connection:
             known = directory.body_of(connection, body)
-            listed, _ = list_procedures(connection, body=body, limit=MOST)
+            listed, _total = list_procedures(connection, body=body, limit=MOST)
             everybody = directory.seats(connection, body, "", context.clock.now())
     except UnknownName as error:
         raise unknown_name(error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.v1.disclosure import Viewer, seen_by
 from nemcon.language import N_, _
@@ -112,8 +112,10 @@ class SeatShown(Shown):
 class ScanShown(Shown):
     """A scan, by what it is: the file itself is read at an address of its own."""
 
+    model_config = ConfigDict(populate_by_name=True)
+
     sha256: str = Field(
-        validation_alias=AliasChoices("digest", "sha256"),
+        validation_alias="digest",
         description="The hash by which a filing names it, and the entry then does.",
     )
     media_type: str = Field(description="What the file is by its content.")

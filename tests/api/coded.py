@@ -32,7 +32,7 @@ class Coded:
         self.bag = Bag()
         context = house.context
         house.open(NAME, filing__code="30 min", **rules)
-        self._sending = CodeLetters(context.register, context.links, house.settings, self.bag)  # type: ignore[arg-type]  # a carrier in what it does
+        self._sending = CodeLetters(context.register, context.links, house.settings, self.bag)
 
     def post(self) -> list[EmailMessage]:
         """Let the worker look once; the letters that left."""

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from api.checklist import TITLES
-from nemcon.register import directory, mailings
+from nemcon.register import directory, mailings, tables
 from nemcon.register.directory import Contact
 from nemcon.register.mailings import LetterState, Sending, StoredLetter
 from nemcon.register.tables import contacts
@@ -69,7 +69,7 @@ def send(house: House, state: LetterState, number: int) -> None:
             "participants": ["austria"],
             "created_at": START + timedelta(hours=number),
         }
-        connection.execute(mailings.mailings.insert().values(values))
+        connection.execute(tables.mailings.insert().values(values))
         letter = StoredLetter(
             f"l{number}", name, "austria", "at-austria", "austria@mission.example", "<m@x>", "{}"
         )

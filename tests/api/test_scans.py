@@ -49,8 +49,8 @@ def take(house: House, digest: str, who: str, at: str = PROCEDURE) -> Response:
     return house.get(f"/procedures/{at}/scans/{digest}", who)
 
 
-def file(house: House, digest: str, who: str = "secretariat", **more: object) -> Response:
-    return house.file(who, says="No.", scan=digest, **{**PAPER, **more})
+def file(house: House, digest: str, who: str = "secretariat", **more: str) -> Response:
+    return house.file(who, says="No.", scan=digest, **(PAPER | more))
 
 
 def test_a_filing_names_its_scan_and_the_scan_can_be_read_by_who_may(either: House) -> None:

@@ -65,6 +65,8 @@ def test_no_scope_opens_what_lets_somebody_in_or_what_takes_a_second_person(hous
         if route.opens is not None and route.opens.of(method) is None
     }
     assert by_none == {
+        "POST /procedures/{procedure}/filings/{filing}/code",
+        "POST /procedures/{procedure}/filings/{filing}/new-code",
         "GET /tokens",
         "POST /tokens",
         "POST /tokens/{key}/revoke",
@@ -100,8 +102,9 @@ def test_a_token_is_good_for_ninety_days_unless_told_and_for_a_year_at_most(hous
     for days in (0, 366, "90"):
         sent = {"name": "x", "scopes": ["read"], "days": days}
         assert refused(house.post("/tokens", sent)) == (422, "malformed"), days
-    for sent in ({"name": "x", "scopes": []}, {"name": "x", "scopes": ["all"]}):
-        assert refused(house.post("/tokens", sent)) == (422, "malformed"), sent
+    for scopes in ([], ["all"]):
+        answer = house.post("/tokens", {"name": "x", "scopes": scopes})
+        assert refused(answer) == (422, "malformed"), scopes
 
 
 def test_a_token_that_expired_says_so_until_it_is_revoked(either: House) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
 from nemcon.documents.scanned import scan_of
 from nemcon.procedure import acts as a
+from nemcon.procedure.entries import Happened, SilenceMended
 from nemcon.procedure.people import Actor, Office, Scan
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import codec
@@ -76,10 +78,8 @@ def test_an_entry_of_somebody_without_a_scan_is_written_as_it_always_was() -> No
     assert recorded.actor.scan is None
 
 
-def _happened(actor: Actor) -> codec.Happened[object]:
-    from nemcon.procedure.entries import SilenceMended
-
-    return codec.Happened(1, START, actor, SilenceMended())
+def _happened(actor: Actor) -> Happened[Any]:
+    return Happened(1, START, actor, SilenceMended())
 
 
 def test_nothing_is_filed_on_the_strength_of_a_scan_that_is_not_kept(house: Installation) -> None:

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nemcon.language.states import LANGUAGES, all_states
 from nemcon.procedure.people import Category, Group
 from nemcon.rolls.problems import RollError
 from nemcon.rolls.roll import Entry, compare, groups_of
 from nemcon.rolls.roll_file import MOST_BYTES, MOST_ROWS, Roll, read_roll
-from nemcon.language.states import LANGUAGES, all_states
 
 HEAD = "# as at: 2026-11-24\n# source: The report, annex II\n"
 FULL = (
