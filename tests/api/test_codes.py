@@ -33,7 +33,8 @@ def test_what_is_filed_counts_from_when_it_was_filed_once_its_code_is_entered(
 ) -> None:
     desk = desk_either
     name = desk.files()
-    assert len(desk.state.filings) == 0
+    before = desk.state.filings
+    assert before == ()
     code = desk.code()
     desk.passes(minutes=10)
     answer = desk.enter(name, code)
