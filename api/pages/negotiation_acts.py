@@ -183,7 +183,10 @@ def _facts(
         "typed": sent,
         "seen": sent.get("seen") or position.head.number,
         "paragraphs": [(c.place, c.standing, c.words) for c in view.clauses() if c.place],
-        "rungs": [("", "Choose\u2026"), *((str(r), w.word) for r, w in RUNG_WORDS.items())],
+        "rungs": [
+            ("", _("Choose\u2026")),
+            *((str(rung), _(words.word)) for rung, words in RUNG_WORDS.items()),
+        ],
         "late": [(p.amendment.id, f"{p.amendment.id}, {view.amendment(p).does}") for p in late],
         "sittings": [
             ("", _("None")),

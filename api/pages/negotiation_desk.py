@@ -213,7 +213,7 @@ def _desk_page(
         "written": {clause.number: (i, clause) for i, clause in enumerate(desk_clauses(state))},
         "groups": {group[0]: group for group in groups},
         "merges": {name for group in groups for name in group},
-        "choices": list(CHOICES.items()),
+        "choices": [(choice, _(words)) for choice, words in CHOICES.items()],
         "clashes": view.collisions(),
         "dangling": dangling(state),
         "typed": sent,

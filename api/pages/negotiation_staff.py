@@ -88,7 +88,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
         "clauses": view.clauses(),
         "statements": view.statements(),
         "issues": view.issues(),
-        "names": STANCES,
+        "names": {stance: _(words) for stance, words in STANCES.items()},
         "digest": view.reader.digest(state.issued),
         "package": state.package,
         "conducts": staff.role is not Role.READER and view.open,

@@ -16,6 +16,7 @@ from nemcon.documents.checking_words import misworded
 from nemcon.documents.house import House
 from nemcon.documents.model.document import Document, Paper
 from nemcon.documents.symbols import SymbolRefused, read_symbol
+from nemcon.language import _
 from nemcon.text.boilerplate import boilerplate_in
 
 __all__ = ["Fault", "faults"]
@@ -53,24 +54,34 @@ def _symbol(document: Document, house: House) -> Iterator[Fault]:
     try:
         parts = read_symbol(head.symbol, house)
     except SymbolRefused as refused:
-        yield Fault("symbol", "the masthead", refused.says)
+        yield Fault("symbol", _("the masthead"), refused.says)
         return
     for part in parts:
         goes = part.distribution
         if goes is not None and goes is not head.distribution:
-            says = f"{part.text} in its symbol says {goes}, and the masthead {head.distribution}."
-            yield Fault("distribution", "the masthead", says)
+            says = _(
+                "{part} in its symbol says {goes}, and the masthead {distribution}.",
+                part=part.text,
+                goes=goes,
+                distribution=head.distribution,
+            )
+            yield Fault("distribution", _("the masthead"), says)
 
 
 def _length(document: Document, house: House) -> Iterator[Fault]:
     if document.words > house.limits.words:
-        says = f"It has {document.words:,} words, and may have {house.limits.words:,}."
-        yield Fault("too-long", "the document", says)
+        says = _(
+            "It has {words} words, and may have {most}.",
+            words=f"{document.words:,}",
+            most=f"{house.limits.words:,}",
+        )
+        yield Fault("too-long", _("the document"), says)
 
 
 def _left_open(places: tuple[Placed, ...]) -> Iterator[Fault]:
     for left in boilerplate_in((place.where, place.words) for place in places):
-        yield Fault("left-to-fill-in", left.where, f"“{left.words}” is still to be filled in.")
+        says = _("“{words}” is still to be filled in.", words=left.words)
+        yield Fault("left-to-fill-in", left.where, says)
     for place in places:
-        if place.where.startswith("footnote ") and not place.words.strip():
-            yield Fault("footnote-empty", place.where, "The footnote has no text.")
+        if place.note and not place.words.strip():
+            yield Fault("footnote-empty", place.where, _("The footnote has no text."))

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from nemcon.documents.checking_places import Fault, place_of, shown
 from nemcon.documents.model.blocks import Entry, Heading, Listing, Para
 from nemcon.documents.model.document import Document, Paper
+from nemcon.language import N_, _, ngettext
 from nemcon.text.changes import Mark
 from nemcon.text.numbers import (
     DOTTED,
@@ -33,7 +34,18 @@ _NEGOTIATED: Final = frozenset(
 _FIGURES: Final = re.compile(r"\(?(\d{1,3})[.)]", re.ASCII)
 _HEADED: Final = re.compile(r"\(?([A-Za-z]{1,7}|\d{1,3})[.)]", re.ASCII)
 _ROMAN_LEVEL, _FIGURES_LEVEL = 1, 3
-_FIRST: Final = "comes first, where the first was to be expected."
+_WRONG: Final = {
+    "first": N_("{label} comes first, where the first was to be expected."),
+    "twice": N_("{label} is given twice."),
+    "behind": N_("{label} stands after one that goes behind it."),
+    "gap": N_("{label} leaves a gap after the one before it."),
+}
+_WRONG_NUMBER: Final = {
+    "first": N_("The number comes first, where the first was to be expected."),
+    "twice": N_("The number is given twice."),
+    "behind": N_("The number stands after one that goes behind it."),
+    "gap": N_("The number leaves a gap after the one before it."),
+}
 _Item = TypeVar("_Item")
 
 
@@ -49,19 +61,23 @@ def _headings(headings: Sequence[Heading]) -> Iterator[Fault]:
     for heading in headings:
         if heading.level > above + 1:
             name = place_of(heading, "")
-            says = f"The heading is {heading.level - above} levels below the one before it."
+            says = ngettext(
+                "The heading is {n} level below the one before it.",
+                "The heading is {n} levels below the one before it.",
+                heading.level - above,
+            )
             yield Fault("level-skipped", name, says)
         above = heading.level
     for group in _groups(headings):
         labelled = [heading for heading in group if heading.label]
         if len(group) == 1 and labelled:
             name = place_of(group[0], "")
-            yield Fault(
-                "heading-alone", name, f"{shown(group[0].label)} stands alone at its level."
-            )
+            says = _("{label} stands alone at its level.", label=shown(group[0].label))
+            yield Fault("heading-alone", name, says)
         numbers = [_of_heading(heading) for heading in labelled]
-        for heading, says in _out_of_order(labelled, numbers):
-            yield Fault("heading-order", place_of(heading, ""), f"{shown(heading.label)} {says}")
+        for heading, wrong in _out_of_order(labelled, numbers):
+            says = _(_WRONG[wrong], label=shown(heading.label))
+            yield Fault("heading-order", place_of(heading, ""), says)
 
 
 def _groups(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
@@ -90,7 +106,7 @@ def _of_heading(heading: Heading) -> Number | None:
 def _lists(document: Document) -> Iterator[Fault]:
     """Lists that go on after a paragraph without a number are one; what is quoted is left alone."""
     gaps = document.paper not in _NEGOTIATED
-    where, quoted = "the beginning", False
+    where, quoted = _("the beginning"), False
     entries: list[Entry] = []
     for block in (*document.blocks, Heading(1, ())):
         if isinstance(block, Heading) or (isinstance(block, Para) and (block.number or quoted)):
@@ -113,15 +129,18 @@ def _begins(label: str) -> bool:
 def _entries(entries: Sequence[Entry], where: str, *, gaps: bool) -> Iterator[Fault]:
     labelled = [entry for entry in entries if entry.label]
     if gaps and len(labelled) == len(entries) == 1 and _readings(labelled[0].label):
-        says = f"{shown(labelled[0].label)} stands alone: a list has two entries at least."
+        says = _(
+            "{label} stands alone: a list has two entries at least.",
+            label=shown(labelled[0].label),
+        )
         yield Fault("entry-alone", where, says)
     read = [_readings(entry.label) for entry in labelled]
     common = [key for key in (read[0] if read else ()) if all(key in each for each in read)]
     ways = [
         tuple(_out_of_order(labelled, [each[key] for each in read], gaps=gaps)) for key in common
     ]
-    for entry, says in min(ways, key=len) if ways else ():
-        yield Fault("entry-order", where, f"{shown(entry.label)} {says}")
+    for entry, wrong in min(ways, key=len) if ways else ():
+        yield Fault("entry-order", where, _(_WRONG[wrong], label=shown(entry.label)))
     for entry in entries:
         yield from _entries(entry.below, where, gaps=gaps)
 
@@ -148,9 +167,9 @@ def _paragraphs(document: Document) -> Iterator[Fault]:
     read = [(block, _of_paragraph(block)) for block in blocks]
     counted = [(block, number) for block, number in read if number is not None]
     gaps = document.paper not in _NEGOTIATED
-    numbers = [number for _, number in counted]
-    for block, says in _out_of_order([block for block, _ in counted], numbers, gaps=gaps):
-        yield Fault("paragraph-order", place_of(block, ""), f"The number {says}")
+    numbers = [number for _block, number in counted]
+    for block, wrong in _out_of_order([block for block, _number in counted], numbers, gaps=gaps):
+        yield Fault("paragraph-order", place_of(block, ""), _(_WRONG_NUMBER[wrong]))
 
 
 def _of_paragraph(block: Para) -> Number | None:
@@ -173,8 +192,8 @@ def _out_of_order(
         return
     before: Number | None = None
     for item, number in zip(items, known, strict=True):
-        if says := _wrong(before, number, gaps=gaps):
-            yield item, says
+        if wrong := _wrong(before, number, gaps=gaps):
+            yield item, wrong
         before = number
 
 
@@ -182,11 +201,11 @@ def _wrong(before: Number | None, number: Number, *, gaps: bool) -> str:
     if before is None or before.part is not number.part:
         before = Number(0, part=number.part)
     if before.order == number.order:
-        return "is given twice."
+        return "twice"
     if number.order < before.order:
-        return "stands after one that goes behind it."
+        return "behind"
     if gaps and not _follows(before, number):
-        return "leaves a gap after the one before it." if before.ordinal else _FIRST
+        return "gap" if before.ordinal else "first"
     return ""
 
 

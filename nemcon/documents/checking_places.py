@@ -16,6 +16,7 @@ from nemcon.documents.model.inlines import (
     content,
     words_of,
 )
+from nemcon.language import _
 from nemcon.text.lines import line
 
 _SHOWN = 60
@@ -32,10 +33,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line of content with the name of its place: "paragraph 2", "footnote 3", "the title"."""
+    """A line of content with the name of its place: "paragraph 2", "footnote 3", "the title".
+
+    `note` says that it is a footnote.
+    """
 
     where: str
     content: Content
+    note: bool = False
 
     @property
     def words(self) -> str:
@@ -47,17 +52,17 @@ def placed(document: Document) -> Iterator[Placed]:
     """Every line of the document in reading order, the masthead first."""
     head = document.masthead
     for text in (head.organ, head.body, head.session, head.place, head.item):
-        yield Placed("the masthead", content(text))
-    yield Placed("the title", content(document.title))
-    yield Placed("the note below the title", content(document.note))
-    where = "the beginning"
+        yield Placed(_("the masthead"), content(text))
+    yield Placed(_("the title"), content(document.title))
+    yield Placed(_("the note below the title"), content(document.note))
+    where = _("the beginning")
     notes = 0
     for block, items in contents_of(document.blocks):
         where = place_of(block, where)
         yield Placed(where, items)
         for note in _notes(items):
             notes += 1
-            yield Placed(f"footnote {notes}", note.content)
+            yield Placed(_("footnote {number}", number=notes), note.content, note=True)
 
 
 def place_of(block: object, before: str) -> str:
@@ -66,9 +71,9 @@ def place_of(block: object, before: str) -> str:
         case Heading():
             return shown(f"{block.label} {words_of(block.content)}")
         case Para(number=number) if number:
-            return f"paragraph {shown(number)}"
+            return _("paragraph {number}", number=shown(number))
         case Table(caption=caption) if caption:
-            return f"the table “{shown(caption)}”"
+            return _("the table “{caption}”", caption=shown(caption))
         case _:
             return before
 

@@ -27,6 +27,7 @@ from nemcon.documents.model.inlines import (
     words_of,
 )
 from nemcon.documents.symbols import SymbolRefused, read_symbol
+from nemcon.language import _
 from nemcon.text.changes import Mark
 
 _SPACES: Final = re.compile(r"\s+")
@@ -73,8 +74,11 @@ def _misplaced_notes(place: Placed, writing: Writing) -> Iterator[Fault]:
     for before, after in pairwise(_around(place.content)) if follow is not None else ():
         wrong = after[:1] if follow else before[-1:]
         if wrong and wrong in _PUNCTUATION:
-            side = "after" if follow else "before"
-            says = f"The number of the footnote goes {side} “{wrong}”."
+            says = (
+                _("The number of the footnote goes after “{sign}”.", sign=wrong)
+                if follow
+                else _("The number of the footnote goes before “{sign}”.", sign=wrong)
+            )
             yield Fault("footnote-place", place.where, says)
 
 
@@ -102,7 +106,8 @@ def _dates(words: str, writing: Writing) -> Iterator[tuple[str, str]]:
         if min(first, second) in range(1, _MONTHS_OF_A_YEAR + 1) and max(first, second) in range(
             1, _MOST_DAYS + 1
         ):
-            yield "date-style", f"“{found[0]}” is a date in figures: write out the month."
+            says = _("“{words}” is a date in figures: write out the month.", words=found[0])
+            yield "date-style", says
     for pattern in _patterns(writing.months):
         for found in pattern.finditer(words):
             day = _day(found, writing)
@@ -111,7 +116,10 @@ def _dates(words: str, writing: Writing) -> Iterator[tuple[str, str]]:
             # The first of the month has an ordinal in French.
             if found["nth"] == "er" and words.replace("1er", "1").startswith(day, found.start()):
                 continue
-            yield "date-style", f"“{shown(found[0])}” is written “{day}” in this house."
+            yield (
+                "date-style",
+                _("“{words}” is written “{day}” in this house.", words=shown(found[0]), day=day),
+            )
 
 
 def _day(found: re.Match[str], writing: Writing) -> str | None:
@@ -152,7 +160,7 @@ def _times(words: str, clock: Clock | None) -> Iterator[tuple[str, str]]:
             hour = hour % 12 + 12 * (half in "Pp")
         written = clock.written(hour, minute)
         if found[0].rstrip(".") != written.rstrip("."):
-            yield "time-style", f"“{found[0]}” is written “{written}”."
+            yield "time-style", _("“{words}” is written “{right}”.", words=found[0], right=written)
 
 
 def _symbols(words: str, house: House) -> Iterator[tuple[str, str]]:
@@ -179,8 +187,12 @@ def _brackets(words: str) -> Iterator[tuple[str, str]]:
             elif at not in labels:
                 yield (
                     "bracket",
-                    f"“{shown(words[max(0, at - 20) : at + 1])}”: nothing is open here.",
+                    _(
+                        "“{words}”: nothing is open here.",
+                        words=shown(words[max(0, at - 20) : at + 1]),
+                    ),
                 )
                 return
     if opened:
-        yield "bracket", f"“{opened[-1]}” is not closed in “{shown(words)}”."
+        says = _("“{sign}” is not closed in “{words}”.", sign=opened[-1], words=shown(words))
+        yield "bracket", says

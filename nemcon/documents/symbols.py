@@ -17,6 +17,7 @@ from typing import Final
 
 from nemcon.documents.house import House, SymbolPart
 from nemcon.documents.model.document import Distribution
+from nemcon.language import N_, _
 from nemcon.text.lines import line
 
 # A session, a year or a number; special sessions are S-30 and ES-10, old resolutions 3379(XXX).
@@ -98,7 +99,7 @@ class _Reader:
 
     def read(self, text: str) -> None:
         if Role.NUMBER in self.allowed and _NUMBER.fullmatch(text):
-            self.found.append(Part(text, Role.NUMBER, "session, year or number"))
+            self.found.append(Part(text, Role.NUMBER, _("session, year or number")))
             return
         for role in self.allowed:
             for code in self.codes.get(role, ()):
@@ -131,7 +132,10 @@ class _Reader:
     def end(self) -> None:
         if len(self.found) > 1 and (self.closed or self.found[-1].role in _ENDS):
             return
-        says = f'The symbol "{_short(self.symbol)}" ends too early: a number has to follow.'
+        says = _(
+            'The symbol "{symbol}" ends too early: a number has to follow.',
+            symbol=_short(self.symbol),
+        )
         raise SymbolRefused("symbol-malformed", says, self.found[-1].text, self.could(), "")
 
     def could(self) -> tuple[str, ...]:
@@ -142,34 +146,59 @@ class _Reader:
         known = [code for codes in self.codes.values() for code in codes]
         elsewhere = any(_matches(text, code) for code in known) or bool(_NUMBER.fullmatch(text))
         meant = "" if elsewhere else _meant(text, could)
-        shown = _short(text)
         if not text:
-            says = f'The symbol "{_short(self.symbol)}" has an empty part.'
-        elif elsewhere:
-            says = f'In the symbol "{_short(self.symbol)}", {shown} cannot stand where it does.'
-        elif meant:
-            says = f'In the symbol "{_short(self.symbol)}", {shown} is probably {meant}.'
+            says = _('The symbol "{symbol}" has an empty part.', symbol=_short(self.symbol))
         else:
-            role = "organ" if not self.found else "part of a symbol"
-            house = f"the house style {self.house.name}"
-            says = f'In the symbol "{_short(self.symbol)}", {shown} is no {role} known to {house}.'
-        says = f"{says} What can stand there: {', '.join(could[:_SHOWN])}."
+            says = self._why(_short(text), meant, elsewhere=elsewhere)
+        stands = ", ".join(_(one) if one == _A_NUMBER else one for one in could[:_SHOWN])
+        can = _("What can stand there: {codes}.", codes=stands)
         code = "symbol-malformed" if elsewhere or not text else "symbol-unknown"
-        return SymbolRefused(code, says, text, could, meant)
+        return SymbolRefused(code, f"{says} {can}", text, could, meant)
+
+    def _why(self, part: str, meant: str, *, elsewhere: bool) -> str:
+        symbol, house = _short(self.symbol), self.house.name
+        if elsewhere:
+            return _(
+                'In the symbol "{symbol}", {part} cannot stand where it does.',
+                symbol=symbol,
+                part=part,
+            )
+        if meant:
+            return _(
+                'In the symbol "{symbol}", {part} is probably {meant}.',
+                symbol=symbol,
+                part=part,
+                meant=meant,
+            )
+        if not self.found:
+            return _(
+                'In the symbol "{symbol}", {part} is no organ known to the house style {house}.',
+                symbol=symbol,
+                part=part,
+                house=house,
+            )
+        return _(
+            'In the symbol "{symbol}", {part} is no part of a symbol known to the house style '
+            "{house}.",
+            symbol=symbol,
+            part=part,
+            house=house,
+        )
 
 
 _ENDS: Final = frozenset({Role.NUMBER, Role.SUFFIX})
+_A_NUMBER: Final = N_("a number")
 
 
 def _each(roles: Sequence[Role], codes: dict[Role, tuple[SymbolPart, ...]]) -> Iterator[str]:
     for role in roles:
         if role is Role.NUMBER:
-            yield "a number"
+            yield _A_NUMBER
         yield from (code.code for code in codes.get(role, ()) if code.code != _REISSUED)
 
 
 def _matches(text: str, code: SymbolPart) -> bool:
-    stem, dot, _ = code.code.partition(".n")
+    stem, dot, _rest = code.code.partition(".n")
     if not dot:
         return text == code.code
     return text.startswith(f"{stem}.") and text[len(stem) + 1 :].isdecimal() and text.isascii()

@@ -25,6 +25,7 @@ from nemcon.documents.templates.filling import fill, is_too_long, misused
 from nemcon.documents.templates.reading import MARKS, PLACEHOLDER, paragraphs, unfit
 from nemcon.documents.word.guard import Package, opened
 from nemcon.documents.word.refused import WordRefused
+from nemcon.language import _
 from nemcon.procedure.notices import Notice
 from nemcon.text import boilerplate
 
@@ -62,27 +63,30 @@ class Checked:
 def check(data: bytes, notice: Notice) -> Checked:
     """The check of a template for letters of that notice."""
     if len(data) > MOST_BYTES:
-        says = f"The template is larger than the {MOST_BYTES // 1024 // 1024} MB that are possible."
-        return _refused(Fault("word-too-large", "the file", says))
+        says = _(
+            "The template is larger than the {n} MB that are possible.",
+            n=MOST_BYTES // 1024 // 1024,
+        )
+        return _refused(Fault("word-too-large", _("the file"), says))
     try:
         package = opened(data)
     except WordRefused as refused:
-        return _refused(Fault(refused.code, "the file", refused.says))
-    found = [Fault(code, "the file", says) for code, says in unfit(package)]
+        return _refused(Fault(refused.code, _("the file"), refused.says))
+    found = [Fault(code, _("the file"), says) for code, says in unfit(package)]
     reading = _Reading(package)
     found += reading.faults
     try:
         if not found:
             misuse = dict.fromkeys(misused(data))
-            found += [Fault("template-code", "the file", says) for says in misuse]
+            found += [Fault("template-code", _("the file"), says) for says in misuse]
         if not found and is_too_long(data):
             found.append(_too_long())
         if not found:
             found += _trial(data)
     # What the library cannot make a document of it says in whatever way comes to it.
     except (KeyError, TypeError, ValueError, etree.XMLSyntaxError):
-        says = "The file is damaged. Open it in Word, save it anew and send that."
-        return _refused(Fault("word-damaged", "the file", says))
+        says = _("The file is damaged. Open it in Word, save it anew and send that.")
+        return _refused(Fault("word-damaged", _("the file"), says))
     # What is missing shows only where every placeholder is understood.
     warnings = () if found else _warnings(package, reading, notice)
     return Checked(tuple(found), warnings, tuple(sorted(reading.used)))
@@ -107,11 +111,13 @@ class _Reading:
             self._read(text)
 
     def _read(self, text: str) -> None:
-        where = f"the paragraph “{_short(text)}”"
+        where = _("the paragraph “{words}”", words=_short(text))
         for match in PLACEHOLDER.finditer(text):
             self._placeholder(match[0], where)
         if any(mark in PLACEHOLDER.sub("", text) for mark in MARKS):
-            says = "A placeholder is opened and not closed in the same paragraph, or the reverse."
+            says = _(
+                "A placeholder is opened and not closed in the same paragraph, or the reverse."
+            )
             self.faults.append(Fault("template-open", where, says))
 
     def _placeholder(self, written: str, where: str) -> None:
@@ -124,9 +130,10 @@ class _Reading:
                 if name not in _WORDS:
                     self._known(name, where)
         elif not _ENDS.fullmatch(written):
-            says = (
-                f"“{_short(written)}” is not understood. Possible are {{{{ field }}}}, "
-                "{%p for line in field %}, {%p if field %} and their ends."
+            says = _(
+                "“{words}” is not understood. Possible are {forms} and their ends.",
+                words=_short(written),
+                forms="{{ field }}, {%p for line in field %}, {%p if field %}",
             )
             self.faults.append(Fault("template-code", where, says))
 
@@ -134,15 +141,25 @@ class _Reading:
         if name in self._lines or not self._known(name, where):
             return
         if KNOWN[name].many:
-            says = f"“{name}” holds several lines: {{%p for line in {name} %}} repeats them."
+            says = _(
+                "“{name}” holds several lines: {repeats} repeats them.",
+                name=name,
+                repeats=f"{{%p for line in {name} %}}",
+            )
             self.faults.append(Fault("template-lines", where, says))
 
     def _repeated(self, line: str, name: str, where: str) -> None:
         if line in KNOWN:
-            says = f"“{line}” is a field; give each line a name of its own, such as line."
+            says = _(
+                "“{name}” is a field; give each line a name of its own, such as line.", name=line
+            )
             self.faults.append(Fault("template-lines", where, says))
         if self._known(name, where) and not KNOWN[name].many:
-            says = f"“{name}” holds words, not several lines: write {{{{ {name} }}}}."
+            says = _(
+                "“{name}” holds words, not several lines: write {shown}.",
+                name=name,
+                shown=f"{{{{ {name} }}}}",
+            )
             self.faults.append(Fault("template-lines", where, says))
 
     def _known(self, name: str, where: str) -> bool:
@@ -150,8 +167,10 @@ class _Reading:
             self.used.add(name)
             return True
         meant = nearest(name)
-        hint = f" Is “{meant}” meant?" if meant else ""
-        says = f"There is no field “{name[:_MOST_SHOWN]}”.{hint}"
+        says = _("There is no field “{name}”.", name=name[:_MOST_SHOWN])
+        if meant:
+            hint = _("Is “{name}” meant?", name=meant)
+            says = f"{says} {hint}"
         self.faults.append(Fault("template-unknown-field", where, says))
         return False
 
@@ -161,19 +180,26 @@ def _trial(data: bytes) -> Iterator[Fault]:
     try:
         words = shown_words(fill(data, SAMPLES))
     except (NotFilled, WordRefused) as error:
-        yield Fault("template-not-filled", "the file", str(error))
+        yield Fault("template-not-filled", _("the file"), str(error))
         return
-    left = boilerplate.boilerplate_in((f"the paragraph “{_short(text)}”", text) for text in words)
+    left = boilerplate.boilerplate_in(
+        (_("the paragraph “{words}”", words=_short(text)), text) for text in words
+    )
     if left:
-        yield Fault(boilerplate.CODE, "the file", boilerplate.says_left(left))
+        yield Fault(boilerplate.CODE, _("the file"), boilerplate.says_left(left))
 
 
 def _warnings(package: Package, reading: _Reading, notice: Notice) -> tuple[str, ...]:
     missing = (field for field in needed(notice) if not _is_used(field, reading.used))
     leaves_out = (
-        f"It does not say {field.means.partition(', a ')[0]} ({field.name})." for field in missing
+        _(
+            "It does not say {what} ({name}).",
+            what=field.means.partition(", a ")[0],
+            name=field.name,
+        )
+        for field in missing
     )
-    outside = ("It has links or a template of the computer that it was made on.",)
+    outside = (_("It has links or a template of the computer that it was made on."),)
     return (*leaves_out, *(outside if package.notes else ()))
 
 
@@ -182,11 +208,11 @@ def _is_used(field: Field, used: set[str]) -> bool:
 
 
 def _too_long() -> Fault:
-    says = (
+    says = _(
         "So much is repeated for each line that a long text would make a letter too long to be "
         "sent. Repeat only the paragraph that shows the line."
     )
-    return Fault("template-too-long", "the file", says)
+    return Fault("template-too-long", _("the file"), says)
 
 
 def _refused(fault: Fault) -> Checked:
