@@ -40,7 +40,7 @@ def next_of_agenda(state: AgendaState) -> tuple[str, ...]:
                 _("The session meets as the sittings below say. A letter tells you of changes."),
             )
         case AgendaPhase.ENDED:
-            return (_("The session is over, and nothing can be recorded any more."), _STAYS)
+            return (_("The session is over, and nothing can be recorded any more."), _(_STAYS))
 
 
 def next_of_negotiation(state: NegotiationState) -> tuple[str, ...]:
@@ -62,4 +62,4 @@ def next_of_negotiation(state: NegotiationState) -> tuple[str, ...]:
         case NegotiationPhase.UNDER_SILENCE:
             return (_("What was agreed is to be adopted by silence."), _(_OWN_LINK))
         case NegotiationPhase.ENDED:
-            return (_("The negotiation has ended, and nothing can be filed any more."), _STAYS)
+            return (_("The negotiation has ended, and nothing can be filed any more."), _(_STAYS))
