@@ -107,7 +107,7 @@ class Receiving:
         except TimeoutError:
             says = _(
                 "The request did not arrive whole within {seconds} seconds.",
-                seconds=f"{self.seconds:g}",
+                seconds=format(self.seconds, "g"),
             )
             raise Problem(408, "too-slow", says) from None
         finally:

@@ -179,7 +179,7 @@ def size_of(size: int) -> str:
     if size < _KIBI:
         return ngettext("{n} byte", "{n} bytes", size)
     # Translators: the size of a file, in 1024 bytes.
-    return _("{n} KiB", n=f"{size / _KIBI:.0f}")
+    return _("{n} KiB", n=format(size / _KIBI, ".0f"))
 
 
 def named(house: House, language: str) -> str:

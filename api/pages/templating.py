@@ -70,7 +70,7 @@ def _scanned(scan: Scan) -> str:
     kib = scan.size / 1024
     if kib >= 1000:  # noqa: PLR2004 - where the next unit reads better
         # Translators: the size of a file, in 1024 times 1024 bytes.
-        size = _("{n} MiB", n=f"{kib / 1024:.1f}")
+        size = _("{n} MiB", n=format(kib / 1024, ".1f"))
     else:
         # Translators: the size of a file, in 1024 bytes.
         size = _("{n} KiB", n=max(round(kib), 1))
