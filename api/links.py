@@ -44,6 +44,7 @@ from api.pages.negotiation_link import (
 )
 from api.pages.opening import InAnyLink, OpenedLink
 from api.pages.record import Record
+from api.pages.responses import Beside, beside, rule_of_filing
 from api.pages.rules import book_facts
 from api.pages.scans import behind_links as scans
 from api.pages.shown import filings_shown, standing, when
@@ -197,6 +198,7 @@ def _silence_receipt(
         "by": recorded.actor.person,
         "filing": next((f for f in filings if f.number == first), None),
         "late_means": late_consequence(opened.state.profile) if late else "",
+        "rests_on": beside(opened.state.profile, "late.admitted_by"),
     }
     return page(request, "link/receipt.html", facts)
 
@@ -231,6 +233,7 @@ def _form_page(
         "kind": sent.get("kind"),
         "name": _name(kind),
         "means": _means(opened, kind),
+        "rests_on": _rests_on(opened, kind),
         "needs": what_an_objection_needs(state) if kind is Kind.OBJECT and not opened.late else (),
         "asked": needs(opened, kind),
         "late_means": late_consequence(state.profile) if opened.late else "",
@@ -255,6 +258,7 @@ def _review_page(
         "confirm": _(CONFIRM[prepared.kind]),
         "objects": prepared.kind is Kind.OBJECT,
         "means": _means(opened, prepared.kind),
+        "rests_on": _rests_on(opened, prepared.kind),
         "late_means": late_consequence(opened.state.profile) if opened.late else "",
         "act": act if isinstance(act, File) else None,
         "standing_objections": _standing(opened) if prepared.kind is None else (),
@@ -278,6 +282,11 @@ def _means(opened: Opened, kind: Kind | None) -> str:
         "counts. If no other objection stands while the period runs, silence is "
         "unbroken again."
     )
+
+
+def _rests_on(opened: Opened, kind: Kind | None) -> Beside:
+    state = opened.state
+    return beside(state.profile, rule_of_filing(kind, state, late=opened.late))
 
 
 def _standing(opened: Opened) -> tuple[int, ...]:

@@ -76,7 +76,6 @@ def show_agenda(request: Request, context: Context, found: OpenedLink[State]) ->
     facts = _facts(opened) | {
         "offered": tuple(doing.spoken() for doing in offered(opened)),
         "next": next_of_agenda(opened.state),
-        "rests_on": beside(opened.state.profile, "agenda.proposed_by"),
         "revision": revised_from(opened.state, written),
         "history": agenda_history(opened.state, written, opened.holder.participant),
     }
@@ -206,7 +205,15 @@ def _facts(opened: Opened) -> dict[str, object]:
     told = agenda_facts(opened.state, opened.now, holder.zone or "", holder.participant)
     own = opened.state.session or opened.body.session
     body = replace(opened.body, session=own)
-    return opened.around | told | {"over": opened.state.ended, "body": body}
+    return (
+        opened.around
+        | told
+        | {
+            "over": opened.state.ended,
+            "body": body,
+            "rests_on": beside(opened.state.profile, "agenda.proposed_by"),
+        }
+    )
 
 
 def _prepared(opened: Opened, doing: Doing, sent: Form) -> Prepared | Wrongs:

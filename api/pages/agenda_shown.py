@@ -9,6 +9,7 @@ from typing import Final
 from api.pages.agenda_proposed import proposal_row
 from api.pages.agenda_record import agenda_rules
 from api.pages.agenda_telling import OUTCOMES, SETTLED
+from api.pages.responses import beside
 from api.pages.shown import When, when
 from api.pages.wording import Standing
 from nemcon.agenda.acts import AgendaOutcome
@@ -147,6 +148,9 @@ def agenda_facts(
         "proposals": tuple(proposal_row(state, p, participant) for p in state.proposals),
         "compromise": _compromise_row(state),
         "adopted_at": when(state.adopted_at, state.profile.zone) if state.adopted_at else None,
+        "outcome_rests_on": beside(
+            state.profile, "objection.threshold" if state.child else "agenda.adopted_by"
+        ),
         "rules": agenda_rules(state),
         "profile": state.profile,
     }

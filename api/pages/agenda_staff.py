@@ -35,6 +35,7 @@ from api.pages.form import Form, InForm, Wrongs
 from api.pages.listed import STEPS
 from api.pages.on_paper import InStep, scan_facts, with_scan
 from api.pages.procedures import Identifier
+from api.pages.responses import beside
 from api.pages.shown import Line, when
 from api.pages.templating import page
 from api.people import ActingStaff, AnyStaff
@@ -224,7 +225,14 @@ def _rounds(context: Context, position: Position) -> list[NegotiationState]:
 
 
 def _around(position: Position, doing: Doing) -> dict[str, object]:
-    return {"procedure": position.procedure, "state": position.state, "doing": doing.spoken()}
+    own = doing.verb in FOR_OTHERS
+    key = "agenda.proposed_by" if own else "agenda.adopted_by"
+    return {
+        "procedure": position.procedure,
+        "state": position.state,
+        "doing": doing.spoken(),
+        "rests_on": beside(position.state.profile, key),
+    }
 
 
 def _form_page(

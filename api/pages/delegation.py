@@ -12,6 +12,7 @@ from api.pages.link_state import what_happens_next
 from api.pages.opening import OpenedLink, opened_as
 from api.pages.record import Record
 from api.pages.responses import responses
+from api.pages.resting import of_outcome, of_standing
 from api.pages.shown import (
     FOR_DELEGATIONS,
     deadline_shown,
@@ -159,6 +160,10 @@ def page_facts(context: Context, opened: Opened) -> dict[str, object]:
         "waiting": [(f.id, when(f.due, zone)) for f in own_waiting(context, opened.holder)],
         "next": what_happens_next(stands.name, state, over=opened.over),
         "outcome": outcome_shown(state),
+        "outcome_rests_on": of_outcome(
+            profile, (recorded for recorded, _hash in record.entries), telling(opened.state)
+        ),
+        "now_rests_on": of_standing(state, stands.name),
         "state": state,
         "part": of_negotiation(state),
         "digest": state.text_digest,

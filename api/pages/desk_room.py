@@ -16,6 +16,7 @@ from api.context import InContext
 from api.pages.offered import offered
 from api.pages.procedures import Identifier
 from api.pages.record import Record
+from api.pages.responses import beside
 from api.pages.shown import FilingShown, deadline_shown, filings_shown, standing, when
 from api.pages.templating import page
 from api.pages.tiles import tiles_of
@@ -79,6 +80,10 @@ def room(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
         "until": when(until, state.profile.zone) if consulting and until else None,
         "left": write_length(until - now) if consulting and until and until > now else "",
         "exits": [each for each in offered(position.state, staff, now) if not each.refused],
+        "consulting_rests_on": beside(state.profile, "consultation.length"),
+        "alone_rests_on": beside(
+            state.profile, "consultation.at_end" if consulting else "objection.effect"
+        ),
         "alone": left_alone(position.state, now) if viewer.sees_all else "",
         "groups": tiles_of(health),
         "told_who": any(item.did is not None for item in health),

@@ -18,6 +18,8 @@ from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_staff import head_facts, news_since, position_of, seen_by_staff
 from api.pages.negotiation_words import CHAIR_WORDS, RUNG_WORDS
 from api.pages.procedures import Identifier
+from api.pages.responses import beside
+from api.pages.resting import NOTHING
 from api.pages.templating import page
 from api.people import ActingStaff, actor
 from api.problems import Problem
@@ -43,6 +45,11 @@ ASKS: Final = {
 CARRIED: Final = (
     *("paragraphs", "rung", "until", "sitting", "amendment", "how", "length", "to", "because"),
 )
+_RESTS_ON: Final = {
+    "admission": "late.admitted_by",
+    "conclusion": "negotiation.final_objection",
+}
+"""The rules that say who may, or what it leads to; the rest the Chair does by the office."""
 _FIELDS: Final = {
     **{name: name for name in CARRIED},
     "deadline-not-ahead": "until",
@@ -179,6 +186,7 @@ def _facts(
     return head_facts(context, position, view) | {
         "verb": verb,
         "words": CHAIR_WORDS[verb].spoken(),
+        "rests_on": beside(view.state.profile, _RESTS_ON[verb]) if verb in _RESTS_ON else NOTHING,
         "asks": ASKS[verb],
         "typed": sent,
         "seen": sent.get("seen") or position.head.number,

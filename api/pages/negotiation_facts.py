@@ -27,6 +27,8 @@ from api.pages.negotiation_words import (
     doing,
     in_paragraphs_of,
 )
+from api.pages.responses import Beside, beside
+from api.pages.resting import of_end
 from api.pages.shown import when
 from api.problems import Problem
 from nemcon.language import N_, _
@@ -36,6 +38,7 @@ from nemcon.negotiation.naming import attributed, symbol_of
 from nemcon.negotiation.places import cited
 from nemcon.negotiation.state import NegotiationPhase, NegotiationState
 from nemcon.negotiation.telling import Reader
+from nemcon.register import codec
 from nemcon.register.compiled import child_of, compiled
 from nemcon.text.amendments import Amendment
 from nemcon.text.collisions import collisions
@@ -127,8 +130,10 @@ def end_facts(context: Context, procedure: str, view: Negotiated) -> dict[str, o
     state = view.state
     # What would add a paragraph is compiled too, also where all paragraphs were adopted.
     listed = compiled(context.register, procedure, state).paragraphs if state.ended else ()
+    entries = (codec.read(w.body).entry for w in context.register.written(procedure))
     return {
         "end": view.end(),
+        "end_rests_on": of_end(state.profile, entries),
         "child": state.child,
         "agreed": in_paragraphs_of(state.agreed) if state.agreed else "",
         "compiled": in_paragraphs_of(state.compiled) if state.compiled else "",
@@ -181,6 +186,7 @@ def filing_facts(
         "digest": view.reader.digest(state.issued),
         "title": _(TITLES.get(verb, "")),
         "means": "",
+        "rests_on": _rests_on(state, verb),
         "amendment": None,
     }
     _require_open(view, verb)
@@ -192,6 +198,11 @@ def filing_facts(
             "paragraphs": [(c.place, c.words) for c in view.clauses() if c.place],
         }
     return facts | _answer_facts(view, verb, sent)
+
+
+def _rests_on(state: NegotiationState, verb: Verb) -> Beside:
+    key = "standing.comment" if verb is Verb.STATE else "negotiation.amended_by"
+    return beside(state.profile, key)
 
 
 def _require_open(view: Negotiated, verb: Verb) -> None:
@@ -261,6 +272,7 @@ def review_facts(
     facts: dict[str, object] = {
         "text": state.issued,
         "verb": prepared.verb,
+        "rests_on": _rests_on(state, prepared.verb),
         "confirm": _(CONFIRM[prepared.verb]),
         "filed_by": act.actor.person,
         "says": getattr(act, "says", ""),

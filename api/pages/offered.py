@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from api.pages.responses import Beside
+from api.pages.resting import of_ruling
 from api.pages.ruling_words import RULINGS
 from api.people import actor
 from nemcon.language import _
@@ -29,11 +31,12 @@ _AHEAD: Final = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A ruling, what it does, and why it is not open now; empty when it is."""
+    """A ruling, what it does, the rule that lets it be made, and why it is not open now, if so."""
 
     verb: str
     name: str
     does: str
+    rests_on: Beside
     refused: str
 
 
@@ -44,7 +47,13 @@ def offered(state: ProcedureState, staff: Staff, now: datetime) -> tuple[Offer, 
     trials = _trials(state, actor(staff, "page"), now)
     due = overdue(state, now) is not None
     offers = [
-        Offer(verb, _(words.name), _(words.does), _refused(state, trials[verb], now, due=due))
+        Offer(
+            verb,
+            _(words.name),
+            _(words.does),
+            of_ruling(state.profile, verb),
+            _refused(state, trials[verb], now, due=due),
+        )
         for verb, words in RULINGS.items()
     ]
     return tuple(sorted(offers, key=lambda offer: bool(offer.refused)))

@@ -29,6 +29,7 @@ from api.pages.on_paper import (
     with_scan,
 )
 from api.pages.procedures import Identifier
+from api.pages.responses import beside, rule_of_filing
 from api.pages.shown import deadline_shown
 from api.pages.templating import page
 from api.people import SecretariatStaff, token_of
@@ -165,7 +166,9 @@ def _review_page(
     sent: Form,
     paper: Paper,
 ) -> Response:
-    foretelling = Foretelling(position.state, paper.act, context.clock.now(), whose="its")
+    state, now = position.state, context.clock.now()
+    late = state.is_late(paper.seat.participant, now)
+    foretelling = Foretelling(state, paper.act, now, whose="its")
     leads_to = foretelling.will_lead_to()
     if isinstance(leads_to, Refusal):
         wrongs = Wrongs()
@@ -179,6 +182,7 @@ def _review_page(
         "evidence": sent.get("evidence").strip(),
         "minutes": minutes_asked(context, position.body),
         "leads_to": leads_to,
+        "rests_on": beside(state.profile, rule_of_filing(paper.kind, state, late=late)),
         **scan_facts(context, position.procedure, sent),
         "told": foretelling.will_be_told(),
         "hidden": (*paper.hidden, *Confirmation.fresh(position, paper.act).hidden(context)),

@@ -19,6 +19,7 @@ from api.pages.desks import FormStaff, bodies_to_act_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.period_shown import period_shown
+from api.pages.resting import of_launch
 from api.pages.templating import page
 from api.people import ActingStaff, acting, actor
 from api.places import at_desk
@@ -161,6 +162,7 @@ def _review(
         "letter": shown.shown,
         "letter_changed": changed,
         **period_shown(context, placed.body, state, now, launch=True),
+        **of_launch(state.profile),
         # The name is settled here, or the same form sent twice would get a second one.
         "hidden": (*sent.among(CARRIED), ("procedure", placed.procedure), *shown.hidden),
         "submission": secrets.token_urlsafe(16),

@@ -16,6 +16,7 @@ from api.pages.listed import STEPS, address_of
 from api.pages.negotiation_compiled import silence_facts
 from api.pages.offered import offered
 from api.pages.record import Record
+from api.pages.resting import of_outcome, of_standing
 from api.pages.shown import (
     deadline_shown,
     filings_shown,
@@ -38,10 +39,12 @@ from api.words import IDENTIFIER
 from nemcon.language import _
 from nemcon.mail.agreed_part import of_negotiation
 from nemcon.procedure.acts import Kind
+from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import Category
 from nemcon.procedure.shelf import known_profiles
 from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.procedure.told import telling
 from nemcon.register import directory
 from nemcon.register.deliveries import deliveries_of
 from nemcon.register.door import Position
@@ -113,7 +116,8 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
     viewer = viewer_of(staff)
     name, now = position.procedure, context.clock.now()
     state = seen_by(viewer, position.state)
-    zone = state.profile.zone
+    zone, stands = state.profile.zone, standing(state, now)
+    tells = TELLS[Level.NAMED] if viewer.sees_all else telling(position.state)
     record = Record.of(context.register.written(name))
     with context.database.reading() as connection:
         body = directory.body_of(connection, position.body)
@@ -128,8 +132,12 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "state": state,
         "part": of_negotiation(state),
         "text": state.text,
-        "standing": standing(state, now),
+        "standing": stands,
         "outcome": outcome_shown(state),
+        "outcome_rests_on": of_outcome(
+            state.profile, (recorded for recorded, _hash in record.entries), tells
+        ),
+        "now_rests_on": of_standing(state, stands.name),
         "moment": moment_of(name, position.state, staff, now),
         "deadline": deadline_shown(state, now),
         "suspended": state.phase is Phase.SUSPENDED,

@@ -17,6 +17,7 @@ from api.pages import letter_choice
 from api.pages.agenda_staff import Position, Reached
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.period_shown import period_shown
+from api.pages.resting import of_launch
 from api.pages.templating import page
 from api.people import ActingStaff, actor
 from api.placing_report import PlacingReport, ReportToPlace, placing_report, report_to_place
@@ -224,6 +225,7 @@ def _review_page(
         "silence": placed.procedure,
         "placed": state,
         **period_shown(context, placed.body, state, context.clock.now()),
+        **of_launch(state.profile),
         "objecting": sum(seat.may_object for seat in state.roll),
         "digest": state.text_digest,
         # The name is settled here, or the same form sent twice would get a second one.

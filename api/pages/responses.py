@@ -61,10 +61,8 @@ def _offered(
     kinds: Iterable[Kind], state: ProcedureState, *, late: bool, withdraws: bool
 ) -> Iterator[Response]:
     if withdraws:
-        key = "objection.withdrawable"
-        yield Response(
-            "withdraw-objection", _(WITHDRAW), _(_WITHDRAW_MEANS), (), beside(state.profile, key)
-        )
+        rule = beside(state.profile, _WITHDRAWABLE)
+        yield Response("withdraw-objection", _(WITHDRAW), _(_WITHDRAW_MEANS), (), rule)
     for kind in kinds:
         objects = kind is Kind.OBJECT
         yield Response(
@@ -72,7 +70,7 @@ def _offered(
             _(wording.FILINGS[kind]),
             wording.consequence(kind, state, late=late),
             what_an_objection_needs(state) if objects and not late else (),
-            beside(state.profile, _key(kind, state, late=late)),
+            beside(state.profile, rule_of_filing(kind, state, late=late)),
             main=objects and not late,
         )
         if objects and not late:
@@ -82,8 +80,10 @@ def _offered(
             )
 
 
-def _key(kind: Kind, state: ProcedureState, *, late: bool) -> str:
-    """The rule that gives the response its consequence."""
+def rule_of_filing(kind: Kind | None, state: ProcedureState, *, late: bool) -> str:
+    """The rule that gives a response its consequence; without a kind, a withdrawal."""
+    if kind is None:
+        return _WITHDRAWABLE
     if late:
         return "late.admitted_by"
     if kind is Kind.ASK_FOR_TIME:
@@ -93,6 +93,7 @@ def _key(kind: Kind, state: ProcedureState, *, late: bool) -> str:
     return _KEYS.get(kind, "standing.comment")
 
 
+_WITHDRAWABLE: Final = "objection.withdrawable"
 _KEYS: Final = {
     Kind.OBJECT: "objection.effect",
     Kind.CORRECT: "objection.amendments",

@@ -19,6 +19,7 @@ from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.offered import late_filers
 from api.pages.period_shown import ruled_period
 from api.pages.procedures import Identifier
+from api.pages.resting import of_period, of_ruling
 from api.pages.ruling_words import RULINGS as WORDS
 from api.pages.shown import deadline_shown, names_of, standing
 from api.pages.templating import page
@@ -248,6 +249,7 @@ def _around(context: Context, position: Position, verb: str) -> dict[str, object
         "procedure": position.procedure,
         "verb": verb,
         "words": WORDS[verb].spoken(),
+        "rests_on": of_ruling(state.profile, verb),
         "text": state.text,
         "standing": standing(state, now),
         "deadline": deadline_shown(state, now),
@@ -281,6 +283,7 @@ def _review_page(
         "news": news_since(context, staff, position, seen_in(sent)),
         "foreseen": foreseen,
         "after": ruled_period(context, position.body, state, act, now),
+        "period_rules": of_period(state.profile),
         "closing": closing_foretold(state, ruled.act, now),
         "because": sent.get("because"),
         "hidden": (*ruled.hidden, *shown.hidden, *fresh.hidden(context)),

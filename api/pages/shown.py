@@ -299,7 +299,7 @@ def history(viewer: Viewer, state: ProcedureState, record: Record) -> tuple[Line
             when(recorded.at, zone),
             _who(recorded, names, viewer),
             teller.tell(recorded.entry),
-            rule_of(state, _rule_told(recorded.entry, tells)),
+            rule_of(state, rule_told(recorded.entry, tells)),
             digest,
             scan_for(recorded.actor, viewer.participant, sees_all=viewer.sees_all),
         )
@@ -313,7 +313,8 @@ def scan_for(actor: Actor, participant: str, *, sees_all: bool) -> Scan | None:
     return actor.scan if sees_all or actor.participant == participant else None
 
 
-def _rule_told(entry: e.Entry, tells: Tells) -> str:
+def rule_told(entry: e.Entry, tells: Tells) -> str:
+    """The key of the rule that an entry applied, where it may be told."""
     hidden = tells_of_an_objection(entry) and not tells.broken
     return "" if hidden else str(getattr(entry, "rule", ""))
 
