@@ -72,8 +72,8 @@ def _length(document: Document, house: House) -> Iterator[Fault]:
     if document.words > house.limits.words:
         says = _(
             "It has {words} words, and may have {most}.",
-            words=f"{document.words:,}",
-            most=f"{house.limits.words:,}",
+            words=format(document.words, ","),
+            most=format(house.limits.words, ","),
         )
         yield Fault("too-long", _("the document"), says)
 

@@ -144,7 +144,7 @@ class _Reading:
             says = _(
                 "“{name}” holds several lines: {repeats} repeats them.",
                 name=name,
-                repeats=f"{{%p for line in {name} %}}",
+                repeats="{%p for line in " + name + " %}",
             )
             self.faults.append(Fault("template-lines", where, says))
 
@@ -158,7 +158,7 @@ class _Reading:
             says = _(
                 "“{name}” holds words, not several lines: write {shown}.",
                 name=name,
-                shown=f"{{{{ {name} }}}}",
+                shown="{{ " + name + " }}",
             )
             self.faults.append(Fault("template-lines", where, says))
 

@@ -198,7 +198,8 @@ class _Tracked:
         else:
             self._new.discard(side)
         spot = (amendment.place, amendment.beneath)
-        note = _(_REST if made.split else _SAME_SPOT if (key, spot) in self._spots else "")
+        says = _REST if made.split else _SAME_SPOT if (key, spot) in self._spots else ""
+        note = _(says)
         self._spots.add((key, spot))
         self._keep(at, key, Found(amendment, key[1], note=note))
 
