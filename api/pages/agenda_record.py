@@ -14,6 +14,7 @@ from nemcon.agenda.entries import AgendaCirculated, AgendaRevised
 from nemcon.agenda.evolution import evolve
 from nemcon.agenda.items import Item, Part
 from nemcon.agenda.state import AgendaState
+from nemcon.language.states import named
 from nemcon.register import codec
 from nemcon.register.codec import Written
 from nemcon.text.changes import Changed, changes
@@ -59,7 +60,7 @@ def _lines(
     state: AgendaState, written: Sequence[Written], participant: str, *, sees_all: bool
 ) -> Iterator[Line]:
     teller, zone = AgendaTeller(state), state.profile.zone
-    names = {seat.participant: seat.name for seat in state.roll}
+    names = {seat.participant: named(seat.name) for seat in state.roll}
     rules = {rule.key: rule for rule in agenda_rules(state)}
     for item in written:
         recorded = codec.read(item.body)

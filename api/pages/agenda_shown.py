@@ -251,7 +251,7 @@ def _compromise_row(state: AgendaState) -> CompromiseRow | None:
     put = state.compromise
     if put is None:
         return None
-    names = {seat.participant: seat.name for seat in state.roll}
+    names = {seat.participant: named(seat.name) for seat in state.roll}
     return CompromiseRow(
         put.number,
         tuple(place_named(state, place) for place in put.exceptions),

@@ -254,7 +254,7 @@ def warnings_of(codes: Iterable[str]) -> tuple[str, ...]:
 
 def names_of(state: ProcedureState) -> dict[str, str]:
     """The name of each participant on the roll."""
-    return {seat.participant: seat.name for seat in state.roll}
+    return {seat.participant: named(seat.name) for seat in state.roll}
 
 
 def revision_shown(record: Record, state: ProcedureState) -> tuple[Changed, ...]:

@@ -22,6 +22,7 @@ from api.v1.reaching import reach, reach_any
 from api.v1.returned import counts_of, health_told, whole_of
 from api.words import IDENTIFIER
 from nemcon.language import _
+from nemcon.language.states import named
 from nemcon.mail.returned.reading import Meaning
 from nemcon.procedure.state import Phase
 from nemcon.register import directory
@@ -137,7 +138,7 @@ def returned(
 ) -> Response:
     """What came back to the letters, the newest first; replies by people stand above the rest."""
     position = reach_any(context, procedure, staff)
-    names = {seat.participant: seat.name for seat in position.state.roll}
+    names = {seat.participant: named(seat.name) for seat in position.state.roll}
     with context.database.reading() as connection:
         body = directory.body_of(connection, position.body)
         found = returned_of(connection, procedure)

@@ -17,6 +17,7 @@ from api.speaking import offered
 from nemcon.documents.scanned import ENDINGS
 from nemcon.documents.web.writing import STYLE_SHEET, STYLES
 from nemcon.language import _, spoken
+from nemcon.language.states import named
 from nemcon.language.templates import teach
 from nemcon.mail.wording import articled, in_paragraphs, reason_given
 from nemcon.negotiation.writing_compilation import traced
@@ -56,6 +57,7 @@ def _environment() -> Environment:
         articled=articled,
         in_paragraphs=in_paragraphs,
         listed=listed,
+        named=named,
         reason_given=reason_given,
         traced=traced,
         scanned=_scanned,

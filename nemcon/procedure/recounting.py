@@ -24,7 +24,7 @@ from nemcon.procedure.wording import (
     outcome_says,
     reason_given,
 )
-from nemcon.text.lines import line
+from nemcon.text.lines import capital, line
 from nemcon.timing.writing import write_instant
 
 SOMEBODY: Final = N_("A delegation")
@@ -264,10 +264,9 @@ def _closed(t: Teller, x: e.BookClosed) -> str:
 
 
 def _adopted(t: Teller, x: e.ParagraphsAdopted) -> str:
-    which = in_paragraphs(x.paragraphs)
     return _(
         "{paragraphs} adopted, as at {instant}.",
-        paragraphs=f"{which[:1].upper()}{which[1:]}",
+        paragraphs=capital(in_paragraphs(x.paragraphs)),
         instant=t.when(x.at),
     )
 

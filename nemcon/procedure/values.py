@@ -64,7 +64,8 @@ def either(on: str, off: str) -> Reader:
 
     def read(text: str) -> bool:
         if text not in (on, off):
-            message = _("one of {names}", names=f"{on}, {off}")
+            names = f"{on}, {off}"
+            message = _("one of {names}", names=names)
             raise BadValue(message)
         return text == on
 

@@ -70,7 +70,7 @@ def from_wall_clock(wall: datetime, zone_name: str) -> datetime:
         message = _(
             "{hour} does not exist in {zone}: the clocks are put forward over it. "
             "Choose another hour.",
-            hour=f"{wall:%Y-%m-%d %H:%M}",
+            hour=wall.strftime("%Y-%m-%d %H:%M"),
             zone=zone_name,
         )
         raise NonexistentLocalTime(message)
@@ -78,7 +78,7 @@ def from_wall_clock(wall: datetime, zone_name: str) -> datetime:
         message = _(
             "{hour} comes twice in {zone}: the clocks are put back over it. "
             "Choose another hour, or give the offset from UTC.",
-            hour=f"{wall:%Y-%m-%d %H:%M}",
+            hour=wall.strftime("%Y-%m-%d %H:%M"),
             zone=zone_name,
         )
         raise AmbiguousLocalTime(message)
