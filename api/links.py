@@ -34,6 +34,7 @@ from api.pages.filing import (
 )
 from api.pages.form import Form, InForm, Wrongs
 from api.pages.forwarding import router as forwarding
+from api.pages.guide import behind_links as guide
 from api.pages.link_state import page_for
 from api.pages.negotiation_compiled import silence_facts
 from api.pages.negotiation_link import router as negotiations
@@ -69,6 +70,7 @@ router.include_router(negotiations)
 router.include_router(documents)
 router.include_router(forwarding)
 router.include_router(scans)
+router.include_router(guide)
 router.include_router(codes)
 
 

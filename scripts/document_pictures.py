@@ -57,7 +57,7 @@ def _file(document: Document, kind: Format, folder: Path) -> Path:
 def _web(page: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=_program("chromium", "chromium-browser", "google-chrome"),
+            executable_path=program("chromium", "chromium-browser", "google-chrome"),
             args=["--no-sandbox", "--disable-gpu"],  # it opens nothing but the file above
         )
         opened = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
@@ -72,20 +72,21 @@ def _web(page: Path) -> None:
 def _as_pdf(word: Path) -> Path:
     target = word.parent / "word"
     profile = f"-env:UserInstallation=file://{word.parent}/profile"
-    convert = [_program("soffice", "libreoffice"), profile, "--headless", "--convert-to", "pdf"]
+    convert = [program("soffice", "libreoffice"), profile, "--headless", "--convert-to", "pdf"]
     _run(*convert, "--outdir", str(target), str(word))
     return target / f"{word.stem}.pdf"
 
 
 def _pages(pdf: Path, name: str) -> None:
-    program = _program("pdftoppm")
+    draws = program("pdftoppm")
     for number in range(1, PAGES + 1):
         pages = ("-f", str(number), "-l", str(number), "-singlefile")
         look = ("-r", "60", "-gray", "-png")
-        _run(program, *look, *pages, str(pdf), str(FOLDER / f"report-{name}-{number}"))
+        _run(draws, *look, *pages, str(pdf), str(FOLDER / f"report-{name}-{number}"))
 
 
-def _program(*names: str) -> str:
+def program(*names: str) -> str:
+    """Where the first of these programs is on this machine."""
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         sys.exit(f"There is no {names[0]} on this machine; scripts/programs.sh may install it.")

@@ -55,6 +55,8 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
         "/procedures/fresh/rulings/revise",
         "/place",
         f"/bodies/{BODY}/letter-templates",
+        "/guide",
+        f"{link}/guide",
         "/rules",
         "/rules/unga-75-510",
         "/rules/unga-74-544?at=soon",
