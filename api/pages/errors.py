@@ -29,6 +29,8 @@ _HEADINGS: Final = {
     "too-large": N_("This is too much at once"),
 }
 
+_NOT_DONE: Final = N_("This could not be done")
+
 _ADVICE: Final = {
     "unknown-link": (
         N_(
@@ -73,7 +75,7 @@ def error_page(request: Request, problem: Problem) -> Response:
         request,
         "link/opens-nothing.html" if problem.code in _OPENS_NOTHING else "error.html",
         {
-            "heading": _(_HEADINGS.get(problem.code, N_("This could not be done"))),
+            "heading": _(_HEADINGS.get(problem.code, _NOT_DONE)),
             "says": says,
             "advice": _(_ADVICE.get(problem.code, "")),
             "rule": _rule(problem),

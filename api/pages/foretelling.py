@@ -178,7 +178,8 @@ class Foretelling:
         more = [_(what) for notice, what in _OF_WHAT.items() if notice in notices]
         if not more:
             return says
-        return f"{says} {_('Everybody will get a letter about {more} too.', more=listed(more))}"
+        too = _("Everybody will get a letter about {more} too.", more=listed(more))
+        return f"{says} {too}"
 
     def _named(self, tells: Tells) -> str:
         """How much they will be told, to go on after a comma."""

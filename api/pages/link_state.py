@@ -113,7 +113,7 @@ def _after_the_end(state: ProcedureState, *, over: bool) -> tuple[str, ...]:
     form = line(state.profile.confirmation)
     reached = state.outcome in ("adopted", "partly-adopted")
     awaited = reached and state.confirmed is None and form != "none"
-    late = f"{_('What is filed now is late.')} {who_may_admit(state.profile)}"
+    late = " ".join((_("What is filed now is late."), who_may_admit(state.profile)))
     return (
         _("The outcome is still to be confirmed. Form: {form}.", form=form) if awaited else "",
         _("Nothing can be filed any more.") if over else late,

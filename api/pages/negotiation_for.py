@@ -250,7 +250,8 @@ def _name(sent: Form) -> str:
     verb = verb_in(sent)
     way = sent.get("way") if sent.get("way") in set(Way) else str(Way.REPLACE)
     how = {Verb.AMEND: way, Verb.POSITION: sent.get("stance")}.get(verb, "")
-    return _(WHAT.get(f"{verb} {how}".strip(), N_("File")))
+    what = WHAT.get(f"{verb} {how}".strip())
+    return _(what) if what else _("File")
 
 
 def _review_page(

@@ -127,7 +127,7 @@ def _run(run: Run) -> Markup:
             )
             slash = Markup('<span class="or"> / </span>')
             return _BRACKET.format(
-                "alternatives", f"{_('alternatives:')} ", "", slash.join(options)
+                "alternatives", _("alternatives:") + " ", "", slash.join(options)
             )
 
 

@@ -4,7 +4,8 @@ The meeting, its participants, its agenda and the text on its format are those o
 CTOC/COP/WG.3/2020/L.1; the recommendations, who amends them, addresses, zones and all dates are
 made up. The text is under silence for three days from now, the session begins in a week, and the
 recommendations are negotiated until it does. All of it goes to the extended Bureau only, so that
-few letters have to be read.
+few letters have to be read. Some of its members read theirs in another language than English, so
+that each of the six can be seen; which one a delegation reads is made up, too.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from nemcon.rehearsal.cast import Cast, delegation_of, slug, wording_of
 from nemcon.rehearsal.conducting import items_of, parts_of
 from nemcon.rehearsal.meeting_parts import Amending, Circulation, OfAnother
 from nemcon.rehearsal.parts import Part
-from nemcon.rehearsal.scenario import Scenario, read_scenario
+from nemcon.rehearsal.scenario import Scenario, cast_of, read_scenario
 from nemcon.text.amendments import Change
 from nemcon.text.document import Text
 from nemcon.timing.zones import from_wall_clock, to_wall_clock
@@ -47,6 +48,16 @@ NEGOTIATION = "recommendations"
 ROLL = "extended bureau"
 SITTINGS = "sittings"
 CHAIR = Actor(Office.CHAIR, person="the Chair", channel="local run")
+LANGUAGES = {
+    "Algeria": "ar",
+    "Chile": "es",
+    "China": "zh",
+    "Egypt": "ar",
+    "France": "fr",
+    "Mexico": "es",
+    "Russian Federation": "ru",
+}
+"""In which language the contact of a delegation reads; the others read English."""
 _Part = TypeVar("_Part", bound=Part)
 
 
@@ -86,7 +97,12 @@ def demonstration(scenario: Scenario) -> Scenario:
     meeting = f"DEMONSTRATION after a real meeting ({body.session})"
     session = f"{meeting}: roll, dates and addresses are made up"
     named = body.model_copy(update={"session": session})
-    outline = scenario.outline.model_copy(update={"body": named, "chair": "the Chair"})
+    people = [
+        person.model_copy(update={"language": LANGUAGES.get(person.name, "")})
+        for person in cast_of(scenario.outline)
+    ]
+    changes = {"body": named, "chair": "the Chair", "participants": people}
+    outline = scenario.outline.model_copy(update=changes)
     return scenario.model_copy(update={"outline": outline})
 
 

@@ -66,7 +66,9 @@ def written(delegations: Delegations) -> str:
     """The delegations by name, or how many they are: "a delegation", "3 delegations"."""
     if delegations.names:
         return listed([named(line(name)) for name in delegations.names])
-    return ngettext("a delegation", "{n} delegations", delegations.count)
+    if delegations.count == 1:
+        return _("a delegation")
+    return ngettext("{n} delegation", "{n} delegations", delegations.count)
 
 
 def traced(source: Source) -> str:

@@ -21,6 +21,7 @@ from nemcon.text.lines import line
 Ways = Iterator[Way]
 ONE: Final = Threshold()
 TALKS: Final = (Stage.CONSULTATION, Stage.FINDING)
+_ANY_THAT_MAY: Final = N_("a participant that may")
 _ONE: Final = {
     "member": N_("a member"),
     "signatory": N_("a signatory"),
@@ -288,7 +289,7 @@ class _Reading:
         return people_in_words(self._value(key), chair)
 
     def _one_of(self, key: str) -> str:
-        return _(_ONE.get(self._value(key), N_("a participant that may")))
+        return _(_ONE.get(self._value(key), _ANY_THAT_MAY))
 
     def _value(self, key: str) -> str:
         found = self.profile.cite(key)
