@@ -268,6 +268,7 @@ def _review_page(
         "foretold": foretold,
         "prepared": prepared,
         "code_until": code_until(opened.state, opened.now),
+        "code_rests_on": beside(opened.state.profile, "filing.code"),
     }
     return page(request, "link/review.html", facts)
 

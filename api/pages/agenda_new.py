@@ -28,6 +28,7 @@ from api.pages.choices import profiles_to_choose, rolls_to_choose
 from api.pages.desks import FormStaff, bodies_to_act_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
+from api.pages.responses import beside
 from api.pages.templating import page
 from api.people import ActingStaff, acting, actor
 from api.places import at_desk
@@ -115,6 +116,7 @@ def review(request: Request, context: InContext, staff: FormStaff, sent: InForm)
         "delegations": len(reached),
         "people": len(contacts),
         "checks": checked.checks,
+        "rests_on": beside(state.profile, "agenda.adopted_by"),
         # The name is settled here, or the same form sent twice would get a second one.
         "hidden": (*sent.among(CARRIED), ("procedure", found.procedure)),
         "submission": secrets.token_urlsafe(16),

@@ -16,6 +16,7 @@ from api.coding import enter_code, has_lapsed, own_filing, receipt_number, send_
 from api.context import Context, InContext, InLimits
 from api.pages.form import Form, InForm, Wrongs
 from api.pages.opening import InAnyLink, OpenedLink
+from api.pages.responses import beside
 from api.pages.shown import When, when
 from api.pages.templating import page
 from api.problems import Problem
@@ -146,6 +147,7 @@ def _page(
         "until": when(found.due, zone),
         "sent_to": sent_to(context, found),
         "waits": waits,
+        "rests_on": beside(opened.state.profile, "filing.code"),
         "became": "" if waits else _(_SETTLED.get(state, "")),
         "because": found.says if found.state is WaitingState.REFUSED else "",
         "typed": Form(),

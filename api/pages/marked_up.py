@@ -26,6 +26,7 @@ from api.pages.negotiation_foretelling import foretold
 from api.pages.negotiation_marks import effect, redline
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_words import doing
+from api.pages.responses import beside
 from api.problems import Problem
 from api.sent import Sent
 from nemcon.language import _
@@ -165,6 +166,7 @@ def preview_facts(
         "unplaced": rest.unplaced,
         "notes": rest.notes,
         "hidden_items": hidden,
+        "rests_on": beside(view.state.profile, "negotiation.amended_by"),
     }
 
 

@@ -19,6 +19,7 @@ from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.negotiation_shown import Negotiated
 from api.pages.negotiation_staff import position_of
+from api.pages.responses import beside
 from api.pages.templating import page
 from api.people import ActingStaff, acting, actor
 from api.places import at_desk
@@ -234,6 +235,8 @@ def _review_page(
     facts: dict[str, object] = {
         "body": body,
         "checks": checked.checks,
+        "tabled_by": beside(state.profile, "negotiation.tabled_by"),
+        "packaged": beside(state.profile, "negotiation.package"),
         "procedure": tabled.procedure,
         "text": state.issued,
         "clauses": view.clauses(),

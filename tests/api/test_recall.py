@@ -27,6 +27,11 @@ LAUNCHES = [
     pytest.param("/agendas", AGENDA, "/agendas/third-session", id="an agenda"),
     pytest.param("/negotiations", TABLING, "/negotiations/tools", id="a negotiation"),
 ]
+RESTS_ON = {
+    "procedures": "Rule: who places a text under silence: ",
+    "agendas": "Rule: who puts an agenda to adoption, and gavels it: ",
+    "negotiations": "Rule: who may table a text: ",
+}
 MOMENT = timedelta(seconds=60)
 
 
@@ -61,6 +66,7 @@ def test_a_launch_is_recalled_from_its_page_by_one_button(
     before = site.rows()
     review = site.see(f"/procedures/{name}/recall", "chair")
     assert "nobody outside the staff is told of it" in words_of(review)
+    assert RESTS_ON[page.split("/")[1]] in words_of(review)
     assert site.rows() == before
     hidden = next(h for _, action, h in forms_of(review) if action.endswith("/recall"))
     parts = [*(p for p in hidden if p[0] != "because"), ("because", "The wrong annex.")]

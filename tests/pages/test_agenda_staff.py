@@ -48,6 +48,7 @@ def through(site: Site, verb: str, sent: list[tuple[str, str]], who: str = "chai
 
 def test_an_agenda_is_typed_reviewed_and_circulated_once(site: Site) -> None:
     shown = site.send("/agendas/new/review", NEW, "secretariat")
+    assert "Rule: who puts an agenda to adoption, and gavels it: " in words_of(shown)
     says = words_of(shown)
     assert "1. Organizational matters (a) Opening (b) Adoption 2. Substance" in says
     assert "The letter leaves for 4 delegations" in says

@@ -20,6 +20,7 @@ def filed(site: Site, link: str) -> str:
     parts = [("kind", "object"), ("digest", position.state.text_digest), ("paragraph", "2")]
     shown = site.send(f"{link}/review", [*parts, GROUNDS, SIGNED])
     assert "The rules of this body ask for a code." in words_of(shown)
+    assert "#rule-filing.code" in shown.text
     _, address, hidden = next(form for form in forms_of(shown) if form[1].endswith("/file"))
     answer = site.send(address, hidden)
     assert answer.status_code == 303
@@ -33,6 +34,7 @@ def test_a_filing_by_the_forms_is_recorded_once_its_code_is_entered(site: Site) 
     place = filed(site, link)
     shown = site.see(place)
     assert "Not filed yet" in words_of(shown)
+    assert "#rule-filing.code" in shown.text
     assert "b\u2026@mission.example" in words_of(shown)
     assert "brazil@mission" not in shown.text
     assert re.search(r'inputmode="numeric" autocomplete="one-time-code"', shown.text)

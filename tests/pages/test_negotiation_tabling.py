@@ -42,6 +42,7 @@ TYPED = {
 def test_a_text_is_typed_shown_and_tabled_once(site: Site) -> None:
     form = site.see("/negotiations/new", "chair")
     review = site.send("/negotiations/new/review", filled(form, **TYPED), "chair")
+    assert "Rule: who may table a text: " in words_of(review)
     words = words_of(review)
     assert "Thursday, 18 June 2026, 12 noon (New York time, UTC-4)" in words
     assert "4 participants, 3 of whom may propose amendments" in words
