@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
@@ -56,22 +56,25 @@ def show(
     staff: AnyStaff,
     q: Annotated[str, Query(max_length=200)] = "",
     body: Annotated[str, Query(max_length=64)] = "",
-    state: Annotated[AnyPhase | None, Query()] = None,
-    whom: Annotated[Whom | None, Query()] = None,
+    state: Annotated[AnyPhase | Literal[""], Query()] = "",
+    whom: Annotated[Whom | Literal[""], Query()] = "",
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> Response:
-    """The board, as it was asked for: the least time left first, what has ended last."""
+    """The board, as it was asked for: the least time left first, what has ended last.
+
+    The form sends every field, those too that are left as they are.
+    """
     now = context.clock.now()
     with context.database.reading() as connection:
         bodies = directory.all_bodies(connection, staff.bodies)
         names = {each.id: each.name for each in bodies}
         acts = told_of(staff, names)
-        wanted = Wanted(staff.bodies, body, state or "", whom, q, acts)
+        wanted = Wanted(staff.bodies, body, state, whom or None, q, acts)
         # Before the rows, so that what comes in between is told as news.
         _procedure, since = heads_in_all(connection, staff.bodies)
         found, total = board(connection, wanted, limit=PAGE, offset=offset)
     rows = [row_of(row, staff, names.get(row.body, row.body), now) for row in found]
-    asked = Asked(q, body, state or "", whom or "")
+    asked = Asked(q, body, state, whom)
     first = not (asked.narrow or offset)
     facts: dict[str, object] = {
         "desk": waiting_for(context, staff, names, now) if first else None,

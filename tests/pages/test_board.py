@@ -104,6 +104,11 @@ def test_further_pages_keep_what_was_asked_for(site: Site) -> None:
     assert set(rows_of(site, later, "reader")) == {f"copy-{n:02}" for n in range(50, 60)}
 
 
+def test_a_form_whose_choices_are_left_as_they_are_finds_what_its_words_say(site: Site) -> None:
+    assert set(rows_of(site, "/?q=hybrid&body=&state=&whom=", "reader")) == {PROCEDURE}
+    assert rows_of(site, "/?q=tomatoes&body=&state=&whom=", "reader") == {}
+
+
 def test_a_reader_is_offered_no_act_and_is_never_one_who_must_act(site: Site) -> None:
     words = words_of(site.see("/", "reader"))
     assert "Place a text under silence" not in words
