@@ -1,4 +1,4 @@
-"""The guides that are served: steps in short, from the foot and the head of every page."""
+"""The guides that are served: steps in short, from the foot of every page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_wrong_link_has_no_guide(site: Site) -> None:
 
 
 @pytest.mark.parametrize("who", ["chair", "secretariat", "reader"])
-def test_the_staff_find_theirs_in_the_head_of_every_page(site: Site, who: str) -> None:
+def test_the_staff_find_theirs_at_the_foot_of_every_page(site: Site, who: str) -> None:
     for path in ("/", f"/procedures/{PROCEDURE}", "/rules"):
         assert "/guide" in links_of(site.see(path, who))
     answer = site.see("/guide", who)
