@@ -50,10 +50,11 @@ from nemcon.procedure.shelf import known_profiles
 from nemcon.register import directory
 from nemcon.register.appending import submitted
 from nemcon.register.directory import UnknownName
-from nemcon.register.door import Receipt, TryAgain
+from nemcon.register.door import Receipt
 from nemcon.register.drawn_up import DrawnUp
 from nemcon.register.kinds import Act
 from nemcon.register.papers import PaperFile
+from nemcon.register.sent_act import TryAgain
 from nemcon.register.waiting import Confirming
 from nemcon.text import boilerplate
 from nemcon.text.document import Text

@@ -24,7 +24,7 @@ from api.wrong import wrong_parts
 from nemcon.language import N_, _
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.directory import UnknownName
-from nemcon.register.door import TryAgain
+from nemcon.register.sent_act import TryAgain
 
 log = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from nemcon.procedure.disclosure import TELLS, Level, Tells
 from nemcon.procedure.entries import Entry
 from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.recall import LaunchRecalled, tell_recalled
-from nemcon.procedure.reminders import DelegationsReminded
+from nemcon.procedure.reminders import DelegationsReminded, tell_reminded
 from nemcon.procedure.told import tells_of_an_objection
 from nemcon.procedure.wording import (
     KINDS,
@@ -136,19 +136,9 @@ def _reminded(t: Teller, x: e.ReminderIssued) -> str:
     if not number:
         return _("A reminder was due, and nobody was left to remind.")
     return ngettext(
-        "{n} participant still silent were reminded.",
+        "{n} participant still silent was reminded.",
         "{n} participants still silent were reminded.",
         number,
-    )
-
-
-def _reminded_by_hand(t: Teller, x: DelegationsReminded) -> str:
-    if not t.named:
-        return _("Delegations were reminded of the deadline.")
-    return ngettext(
-        "{n} participant was reminded of the deadline.",
-        "{n} participants were reminded of the deadline.",
-        len(x.participants),
     )
 
 
@@ -351,6 +341,6 @@ _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
     o.VoteClosed: _vote_closed,
     o.OutcomeConfirmed: _confirmed,
     PaperIssued: lambda _t, x: line(tell_issued(x)),
-    DelegationsReminded: _reminded_by_hand,
+    DelegationsReminded: lambda t, x: tell_reminded(x, named=t.named),
     LaunchRecalled: lambda _t, x: tell_recalled(x),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from nemcon.language import _, ngettext
 from nemcon.procedure.people import Actor
 
 
@@ -46,3 +47,14 @@ class DelegationsReminded:
     whom: Whom
     participants: tuple[str, ...]
     rule: str = ""
+
+
+def tell_reminded(entry: DelegationsReminded, *, named: bool) -> str:
+    """The reminder as a sentence, with how many got one for those who are told who files."""
+    if not named:
+        return _("Delegations were reminded of the deadline.")
+    return ngettext(
+        "{n} participant was reminded of the deadline.",
+        "{n} participants were reminded of the deadline.",
+        len(entry.participants),
+    )

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
-from nemcon.language import N_, _
+from nemcon.language import _
 from nemcon.procedure.acts import CloseBook, CloseVote, EndConsultation
 from nemcon.procedure.due import Step
 from nemcon.procedure.people import Office
@@ -60,21 +60,12 @@ from nemcon.register.linkage import wrong_names
 from nemcon.register.papers import PaperFile, keep_files
 from nemcon.register.recalling import call_back
 from nemcon.register.scans import use_scan
-from nemcon.register.sent_act import SentAct
+from nemcon.register.sent_act import SentAct, TryAgain
 from nemcon.register.unconfirmed import take_unconfirmed
 from nemcon.register.verify import Head
 from nemcon.register.waiting import Confirming
 
 KEPT_STATES: Final = 512
-
-
-class TryAgain(Exception):
-    """The act was not recorded in time to promise anything; nothing happened; send it again."""
-
-    code = "try-again"
-    says = N_(
-        "The register was too busy to record this in time. Nothing was recorded; send it again."
-    )
 
 
 @dataclass(frozen=True, slots=True)

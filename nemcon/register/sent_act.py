@@ -7,9 +7,19 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from nemcon.language import N_
 from nemcon.register.drawn_up import DrawnUp
 from nemcon.register.kinds import Act
 from nemcon.register.waiting import Confirming
+
+
+class TryAgain(Exception):
+    """The act was not recorded in time to promise anything; nothing happened; send it again."""
+
+    code = "try-again"
+    says = N_(
+        "The register was too busy to record this in time. Nothing was recorded; send it again."
+    )
 
 
 @dataclass(frozen=True, slots=True)

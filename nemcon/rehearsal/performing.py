@@ -14,8 +14,9 @@ from nemcon.procedure.acts import Kind
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import directory
-from nemcon.register.door import Receipt, TryAgain
+from nemcon.register.door import Receipt
 from nemcon.register.kinds import Act
+from nemcon.register.sent_act import TryAgain
 from nemcon.rehearsal.agenda_verbs import AGENDA_ACTS
 from nemcon.rehearsal.cast import BODY, Cast, delegation_of, wording_of
 from nemcon.rehearsal.conducting import Conducting, Unknown

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, event
 from nemcon.procedure.acts import Extend
 from nemcon.procedure.refusal import Refusal
 from nemcon.register import appending
-from nemcon.register.door import TryAgain
+from nemcon.register.sent_act import TryAgain
 
 from .build import CHAIR, DEADLINE, START, Installation, objection, taken
 from .census import census

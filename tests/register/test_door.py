@@ -13,8 +13,8 @@ from nemcon.procedure.entries import BookClosed
 from nemcon.procedure.evolution import fold
 from nemcon.procedure.state import Phase
 from nemcon.register import codec
-from nemcon.register.door import TryAgain
 from nemcon.register.outbox import waiting_nudges
+from nemcon.register.sent_act import TryAgain
 from nemcon.register.tables import entries, mailings, procedures
 
 from .build import CHAIR, DEADLINE, START, Installation, objection, taken
