@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import RedirectResponse
@@ -36,12 +36,13 @@ from api.recalling import moment_of
 from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_of
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
-from nemcon.language import _
+from nemcon.language import N_, _
 from nemcon.mail.agreed_part import of_negotiation
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.keys import KEYS
-from nemcon.procedure.people import Category
+from nemcon.procedure.notices import Notice
+from nemcon.procedure.people import CATEGORIES, Category
 from nemcon.procedure.shelf import known_profiles
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.told import telling
@@ -51,11 +52,32 @@ from nemcon.register.door import Position
 from nemcon.register.listing import LetterListed, list_letters
 from nemcon.register.staff import Staff
 from nemcon.register.verify import export
+from nemcon.text.lines import capital
 from nemcon.timing.writing import write_length
 
 router = APIRouter(include_in_schema=False)
 
 Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
+
+_NOTICES: Final[dict[str, str]] = {
+    Notice.CIRCULATION: N_("circulation"),
+    Notice.REVISION: N_("revision"),
+    Notice.RESTORATION: N_("restoration"),
+    Notice.RECEIPT: N_("receipt"),
+    Notice.OBJECTION: N_("notice of objection"),
+    Notice.WITHDRAWAL: N_("notice of withdrawal"),
+    Notice.ADMISSION: N_("notice of admission"),
+    Notice.REMINDER: N_("reminder"),
+    Notice.EXTENSION: N_("extension"),
+    Notice.SUSPENSION: N_("suspension"),
+    Notice.RESUMPTION: N_("resumption"),
+    Notice.CONSULTATION: N_("consultation"),
+    Notice.OUTCOME: N_("outcome"),
+    Notice.FINDING: N_("finding"),
+    Notice.VOTE: N_("vote"),
+    Notice.CONFIRMATION: N_("confirmation"),
+    Notice.ANNOUNCEMENT: N_("announcement"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +205,12 @@ def _roll(
 
 
 def _standing_of(category: Category, *, may_object: bool, may_comment: bool) -> str:
-    may = "may object" if may_object else "may comment" if may_comment else "is informed"
-    return f"{category.capitalize()}, {may}"
+    what = capital(_(CATEGORIES[category]))
+    if may_object:
+        return _("{what}, may object", what=what)
+    return (
+        _("{what}, may comment", what=what) if may_comment else _("{what}, is informed", what=what)
+    )
 
 
 def _silence(state: ProcedureState, participant: str, delivery: str) -> tuple[str, str, str]:
@@ -197,16 +223,21 @@ def _silence(state: ProcedureState, participant: str, delivery: str) -> tuple[st
         and (filing.participant == participant or participant in filing.on_behalf_of)
     ]
     if any(filing.outstanding for filing in filed):
-        return "objects", letter, "\u25b2"
+        return _("objects"), letter, "\u25b2"
     if filed:
         last = filed[-1]
         said = _(wording.FILED[last.kind])
         if last.kind is Kind.OBJECT:
-            said = "withdrew its objection" if last.withdrawn else "objected, not counted"
+            said = _("withdrew its objection") if last.withdrawn else _("objected, not counted")
         return said, letter, "\u25cf"
     if delivery != wording.REACHED:
-        return "unreached: its silence is unverified", letter, "\u25cb"
-    return "silent", letter, "\u25cf"
+        return _("unreached: its silence is unverified"), letter, "\u25cb"
+    return _("silent"), letter, "\u25cf"
+
+
+def noticed(notice: str) -> str:
+    """What kind of letter it is, to go on with in a sentence."""
+    return _(_NOTICES[notice]) if notice in _NOTICES else notice.replace("-", " ")
 
 
 def mailings_of(letters: Sequence[LetterListed]) -> tuple[Mailing, ...]:
@@ -219,10 +250,10 @@ def mailings_of(letters: Sequence[LetterListed]) -> tuple[Mailing, ...]:
             _(word): sum(x.state == key for x in these) for key, word in wording.LETTERS.items()
         }
         troubled = tuple(x for x in these if x.state in ("refused", "bounced"))
-        title = notice.replace("-", " ").capitalize()
+        title = capital(noticed(notice))
         found.append(
             Mailing(
-                title if book == 1 else f"{title}, period {book}",
+                title if book == 1 else _("{title}, period {book}", title=title, book=book),
                 tuple((word, number) for word, number in counts.items() if number),
                 troubled,
             )

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.context import InContext
 from api.pages import wording
 from api.pages.listed import address_of
-from api.pages.procedures import Identifier
+from api.pages.procedures import Identifier, noticed
 from api.pages.shown import When, deadline_shown, when
 from api.pages.templating import page
 from api.pages.tiles import tiles_of
@@ -21,7 +21,7 @@ from api.v1.disclosure import viewer_of
 from api.v1.reaching import reach, reach_any
 from api.v1.returned import counts_of, health_told, whole_of
 from api.words import IDENTIFIER
-from nemcon.language import _
+from nemcon.language import N_, _
 from nemcon.language.states import named
 from nemcon.mail.returned.reading import Meaning
 from nemcon.procedure.state import Phase
@@ -35,25 +35,25 @@ router = APIRouter(prefix="/procedures/{procedure}", include_in_schema=False)
 
 # A shape before each word, so that nothing depends on colours.
 _SIGNS: Final = {
-    Sign.DELIVERED: ("\u25cf", "delivered"),
-    Sign.REFUSED: ("\u2716", "refused"),
-    Sign.BOUNCED: ("\u21a9", "came back"),
-    Sign.UNDER_WAY: ("\u2026", "under way"),
-    Sign.AWAY: ("\u25cb", "out of office"),
-    Sign.REPLIED: ("\u2709", "wrote by e-mail"),
-    Sign.ACKNOWLEDGED: ("\u2713", "acknowledged"),
-    Sign.ACTED: ("\u25b2", "acted"),
-    Sign.NO_SIGN: ("?", "no sign of life"),
+    Sign.DELIVERED: ("\u25cf", N_("delivered")),
+    Sign.REFUSED: ("\u2716", N_("refused")),
+    Sign.BOUNCED: ("\u21a9", N_("came back")),
+    Sign.UNDER_WAY: ("\u2026", N_("under way")),
+    Sign.AWAY: ("\u25cb", N_("out of office")),
+    Sign.REPLIED: ("\u2709", N_("wrote by e-mail")),
+    Sign.ACKNOWLEDGED: ("\u2713", N_("acknowledged")),
+    Sign.ACTED: ("\u25b2", N_("acted")),
+    Sign.NO_SIGN: ("?", N_("no sign of life")),
 }
 _MEANINGS: Final = {
-    Meaning.FAILED: "The letter came back",
-    Meaning.DELAYED: "A mail server still tries",
-    Meaning.DELIVERED: "A mail server says that it was delivered",
-    Meaning.AWAY: "Out of office",
-    Meaning.AUTOMATIC: "An automatic reply",
-    Meaning.REPLY: "A reply",
-    Meaning.UNRELATED: "Sent to many",
-    Meaning.UNCLEAR: "A report that does not say what became of the letter",
+    Meaning.FAILED: N_("The letter came back"),
+    Meaning.DELAYED: N_("A mail server still tries"),
+    Meaning.DELIVERED: N_("A mail server says that it was delivered"),
+    Meaning.AWAY: N_("Out of office"),
+    Meaning.AUTOMATIC: N_("An automatic reply"),
+    Meaning.REPLY: N_("A reply"),
+    Meaning.UNRELATED: N_("Sent to many"),
+    Meaning.UNCLEAR: N_("A report that does not say what became of the letter"),
 }
 
 
@@ -111,13 +111,13 @@ def health(
         "deadline": deadline_shown(state, context.clock.now()),
         "total": len(found),
         "choices": [
-            Choice(sign, *_SIGNS[sign], counts[sign], sign is show)
+            Choice(sign, *_sign(sign), counts[sign], sign is show)
             for sign in Sign
             if sign not in hidden
         ],
         "show": show,
         "rows": [
-            (item, [_SIGNS[sign] for sign in item.signs], _of_letters(item, addresses))
+            (item, [_sign(sign) for sign in item.signs], _of_letters(item, addresses))
             for item in found
             if show is None or show in item.signs
         ],
@@ -165,8 +165,13 @@ def reply(
     with context.database.reading() as connection:
         found = returned_by_id(connection, mail)
     if found is not None and found.procedure != procedure:
-        raise Problem(404, "no-such-message", "There is no message of that name here.")
+        raise Problem(404, "no-such-message", _("There is no message of that name here."))
     return whole_of(found)
+
+
+def _sign(sign: Sign) -> tuple[str, str]:
+    shape, word = _SIGNS[sign]
+    return shape, _(word)
 
 
 def _of_letters(item: DelegationHealth, addresses: dict[str, str]) -> list[tuple[str, str]]:
@@ -177,9 +182,9 @@ def _of_letters(item: DelegationHealth, addresses: dict[str, str]) -> list[tuple
 def _told(contact: ContactHealth) -> str:
     word = _(wording.LETTERS[contact.state])
     if contact.confirmed:
-        return f"{word}, and its server says that it was delivered"
+        return _("{word}, and its server says that it was delivered", word=word)
     if contact.delayed:
-        return f"{word}, and a server still tries to deliver it"
+        return _("{word}, and a server still tries to deliver it", word=word)
     return f"{word}: {contact.reply}" if contact.reply else word
 
 
@@ -187,7 +192,7 @@ def _mail(mail: ReturnedMail, names: dict[str, str], zone: str) -> Mail:
     meaning = Meaning(mail.meaning)
     return Mail(
         id=mail.id,
-        means=_MEANINGS[meaning],
+        means=_(_MEANINGS[meaning]),
         name=names.get(mail.participant, mail.participant),
         at=when(mail.at, zone),
         sender=mail.sender,
@@ -195,6 +200,6 @@ def _mail(mail: ReturnedMail, names: dict[str, str], zone: str) -> Mail:
         says=mail.says,
         until=mail.until,
         status=mail.status,
-        notice=mail.notice.replace("-", " "),
+        notice=noticed(mail.notice),
         whole=meaning is Meaning.REPLY,
     )
