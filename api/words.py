@@ -119,7 +119,8 @@ def _address(value: str) -> str:
     try:
         return checked_address(value)
     except HeaderRefused as error:
-        raise PydanticCustomError("header-refused", "{says}", {"says": str(error)}) from error
+        says = _("The address cannot be used in a letter: {reason}.", reason=_(error.reason))
+        raise PydanticCustomError("header-refused", "{says}", {"says": says}) from error
 
 
 def instant_of(when: datetime, zone_name: str) -> datetime:

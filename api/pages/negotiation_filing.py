@@ -25,6 +25,7 @@ from nemcon.negotiation.state import NegotiationState
 from nemcon.negotiation.telling import Reader
 from nemcon.procedure.refusal import Refusal
 from nemcon.text.amendments import Change
+from nemcon.text.lines import items_of
 from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.numbers import read_path
 from nemcon.text.proposing import proposed
@@ -297,7 +298,7 @@ def _amending(
         "passage": sent.get("passage").strip() if way in QUOTING else "",
         "beneath": way is Way.BENEATH,
         "reason": sent.get("reason"),
-        "cosponsors": [name.strip() for name in sent.get("cosponsors").split(",") if name.strip()],
+        "cosponsors": items_of(sent.get("cosponsors")),
         "text_digest": reader.digest(state.issued),
     }
     return read(Amending, data)

@@ -49,6 +49,7 @@ from nemcon.text.amendments import Amendment, Status
 from nemcon.text.changes import changes
 from nemcon.text.collisions import collisions
 from nemcon.text.document import Text
+from nemcon.text.lines import parted, row
 from nemcon.text.negotiated import Clause, NegotiatedText
 from nemcon.text.paper import from_text
 from nemcon.text.writing import write_runs
@@ -143,7 +144,7 @@ class Negotiated:
             for collision in collisions(self.state.text, several) if len(several) > 1 else ():
                 names = [a.id for a in collision.amendments]
                 for name in names:
-                    others = ", ".join(other for other in names if other != name)
+                    others = row([other for other in names if other != name])
                     found[name].append((_(str(collision.clash)), others))
         return {name: tuple(clashes) for name, clashes in found.items()}
 
@@ -290,12 +291,12 @@ def _note(clause: Clause) -> str:
     said: list[str] = []
     if standing.pending:
         # Translators: whose answer to a paragraph is awaited.
-        said.append(_("pending {names}", names=", ".join(standing.pending)))
+        said.append(_("pending {names}", names=row(standing.pending)))
     if standing.reserves:
-        names = ", ".join(name for name in standing.reserves if name)
+        names = row([name for name in standing.reserves if name])
         # Translators: who has made a reserve on a paragraph.
         said.append(_("reserve: {names}", names=names) if names else _("reserve"))
-    return "; ".join(said)
+    return parted(said)
 
 
 def _by(reader: Reader, participant: str) -> str:

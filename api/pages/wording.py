@@ -14,6 +14,7 @@ from nemcon.procedure.acts import Act, Kind
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.state import Phase, ProcedureState
+from nemcon.text.lines import row
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +250,8 @@ def who(actor: Actor, names: dict[str, str]) -> str:
                 "{office} for {name}, by {person}, on the strength of: {paper}", **said, paper=paper
             )
         return _("{office} for {name}, by {person}", **said)
-    same = not actor.person or actor.person.casefold() == office.casefold()
-    return office if same else f"{office}, {actor.person}"
+    called = {office.casefold(), _OFFICES[actor.office].casefold(), ""}
+    return office if actor.person.casefold() in called else row([office, actor.person])
 
 
 STEPS: Final[dict[type[Act], str]] = {

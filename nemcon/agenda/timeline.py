@@ -12,7 +12,7 @@ from nemcon.agenda.items import Sitting
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import place_named
 from nemcon.language import N_, _
-from nemcon.text.lines import listed
+from nemcon.text.lines import listed, row
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span
 
 SITTINGS = N_("Sittings")
@@ -111,7 +111,7 @@ def _told(state: AgendaState, entry: AgendaEntry) -> tuple[str, str] | None:
 
 
 def _sitting(sitting: Sitting) -> str:
-    number, listed_items = sitting.number, ", ".join(sitting.items)
+    number, listed_items = sitting.number, row(sitting.items)
     if len(sitting.items) == 1:
         said = _("Sitting {number}: item {item}", number=number, item=listed_items)
     elif sitting.items:

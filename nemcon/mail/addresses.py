@@ -18,6 +18,8 @@ from typing import Final
 
 import idna
 
+from nemcon.language import N_
+
 # RFC 2047 allows 75 characters a word. 39 bytes make 52 characters of base64 and 64 with the frame,
 # so that the first word fits on the line of its field's name: some readers take an empty first line
 # for a space.
@@ -60,9 +62,9 @@ def refuse_unsafe(what: str, text: str) -> str:
         return text
     for character in text:
         if unicodedata.category(character) in _FORBIDDEN_CATEGORIES:
-            raise HeaderRefused(what, "it contains a line break or a control character")
+            raise HeaderRefused(what, N_("it contains a line break or a control character"))
         if character in _FORCED_DIRECTION:
-            raise HeaderRefused(what, "it forces the direction in which it is displayed")
+            raise HeaderRefused(what, N_("it forces the direction in which it is displayed"))
     return text
 
 
@@ -76,19 +78,19 @@ def checked_address(address: str) -> str:
     refuse_unsafe("address", address)
     local, at, domain = address.rpartition("@")
     if not at or not _LOCAL_PART.fullmatch(local):
-        raise HeaderRefused("address", "it is not of the form name@domain")
+        raise HeaderRefused("address", N_("it is not of the form name@domain"))
     if not domain.isascii():
         try:
             domain = idna.encode(domain, uts46=True).decode("ascii")
         except idna.IDNAError as error:
-            raise HeaderRefused("address", "its domain is not a valid name") from error
+            raise HeaderRefused("address", N_("its domain is not a valid name")) from error
     if not _DOMAIN.fullmatch(domain):
-        raise HeaderRefused("address", "its domain is not a valid name")
+        raise HeaderRefused("address", N_("its domain is not a valid name"))
     if (
         len(local.encode()) > _LONGEST_LOCAL_PART
         or len(local.encode()) + 1 + len(domain) > _LONGEST_ADDRESS
     ):
-        raise HeaderRefused("address", "it is longer than mail allows")
+        raise HeaderRefused("address", N_("it is longer than mail allows"))
     return f"{local}@{domain}"
 
 

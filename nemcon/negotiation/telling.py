@@ -18,6 +18,7 @@ from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.recounting import SOMEBODY
 from nemcon.text.amendments import Amendment
 from nemcon.text.document import Text
+from nemcon.text.lines import row
 from nemcon.text.negotiated import NegotiatedText, anonymous
 from nemcon.text.paper import from_text, to_text
 from nemcon.text.refused import TextRefused
@@ -72,11 +73,11 @@ class Reader:
     def names(self, participants: tuple[str, ...]) -> str:
         """Their names; where they may not be told, how many they are."""
         if self.tells:
-            return ", ".join(named(self.named.get(name, name)) for name in participants)
+            return row([named(self.named.get(name, name)) for name in participants])
         own = [named(self.named.get(p, p)) for p in self.told(*participants)]
         others = len(participants) - len(own)
         counted = [ngettext("{n} other", "{n} others", others) if own else str(others)]
-        return ", ".join([*own, *(counted if others else [])])
+        return row([*own, *(counted if others else [])])
 
     def words(self, participant: str, typed: str) -> str:
         """What that participant wrote in free words; empty where it would give the author away."""

@@ -24,7 +24,7 @@ from nemcon.procedure.wording import (
     outcome_says,
     reason_given,
 )
-from nemcon.text.lines import capital, line
+from nemcon.text.lines import capital, line, row
 from nemcon.timing.writing import write_instant
 
 SOMEBODY: Final = N_("A delegation")
@@ -104,7 +104,7 @@ def _filed(t: Teller, x: e.Filed) -> str:
         "name": t.name(x.participant),
         "filing": _(KINDS[x.kind]),
         "paragraphs": to,
-        "others": ", ".join(line(name) for name in x.on_behalf_of) if others else "",
+        "others": row([line(name) for name in x.on_behalf_of]) if others else "",
     }
     # Translators: {filing} is what was filed: "an objection", "a reservation" and so on;
     # {paragraphs} is "paragraph 2", "paragraphs 1 and 3" or "the whole text".
@@ -248,7 +248,7 @@ def _closed(t: Teller, x: e.BookClosed) -> str:
         says = _("The book was closed, as at {instant}: silence was not kept.", instant=at)
     unreached = ""
     if t.named and x.unreached:
-        names = ", ".join(t.name(participant) for participant in x.unreached)
+        names = row([t.name(participant) for participant in x.unreached])
         unreached = _("No letter reached {names}, whose consent is not presumed.", names=names)
     return _together(says, unreached)
 

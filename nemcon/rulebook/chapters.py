@@ -9,7 +9,7 @@ from nemcon.language import N_, _
 from nemcon.procedure.keys import KEYS, NO_SOURCE
 from nemcon.procedure.profile import Basis, Profile, RuleValue
 from nemcon.rulebook.words import in_words, reason_of
-from nemcon.text.lines import line
+from nemcon.text.lines import line, parted
 
 CHAPTERS: Final[dict[str, tuple[str, ...]]] = {
     N_("Who places a text under silence"): ("launch.",),
@@ -69,8 +69,8 @@ class Chapter:
         """The defaults in a sentence; empty where there are none."""
         if not self.defaults:
             return ""
-        said = "; ".join(
-            _("{label}: {value}", label=rule.means, value=rule.value) for rule in self.defaults
+        said = parted(
+            [_("{label}: {value}", label=rule.means, value=rule.value) for rule in self.defaults]
         )
         return _(
             "The profile is silent on the rest, so that Nemcon's defaults apply: {rules}.",

@@ -1,8 +1,9 @@
 """The diagram of a procedure as SVG: each stage as a band, below it the ways that lead on.
 
 Each way is an arrow with what leads there written over it; it ends at an outcome, or at the name
-of a stage, from where a line runs along the margin to that stage's band. Everything is drawn in
-the colour of the text around it, so that it can be read in the light and in the dark.
+of a stage, from where a line runs along the margin to that stage's band. Where the writing runs
+from right to left, so does the drawing. Everything is drawn in the colour of the text around it,
+so that it can be read in the light and in the dark.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from nemcon.language import _
+from nemcon.language import _, spoken
 from nemcon.rulebook.ways import Stage, Way
-from nemcon.timing.drawn_words import directed, wrapped
+from nemcon.timing.drawn_words import letters, wrapped
 
 LINE: Final = 17
 BAND: Final = 32
@@ -24,6 +25,9 @@ SPINE: Final = 12
 LANE: Final = 8
 GLYPH: Final = 6.6
 """How wide a letter of the text is at most, on average; lines are broken by it."""
+NAME_GLYPH: Final = 6.2
+"""The same for the names at which arrows end, so that their frames hold them."""
+_RIGHT_TO_LEFT: Final = 'direction="rtl" '
 STYLE: Final = (
     "<style>svg{color:#16202a;background:#fff}"
     "@media(prefers-color-scheme:dark){svg{color:#e6e9ec;background:#10151a}}</style>"
@@ -56,6 +60,7 @@ def draw(
     for start, leaving in groupby(ways, key=lambda way: way.start):
         drawing.stage(start, list(leaving))
     drawing.lanes()
+    mirrored = spoken().direction == "rtl"
     ids = f"{name or 'diagram'}-{shape.width}"
     each = (
         _("From {start}: {by}, to {end}.", start=way.start.says, by=way.by, end=way.end.says)
@@ -68,12 +73,13 @@ def draw(
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {shape.width} {height}" '
         f'role="img" aria-labelledby="{ids}-title {ids}-desc" '
-        f'{directed()}font-family="system-ui, sans-serif" font-size="13" fill="none" '
-        'stroke="none">'
+        f"{_RIGHT_TO_LEFT if mirrored else ''}"
+        'font-family="system-ui, sans-serif" font-size="13" fill="none" stroke="none">'
         f'<title id="{ids}-title">{escape(named)}</title>'
         f'<desc id="{ids}-desc">{escape(says)}</desc>'
     )
-    return "\n".join([head, *([STYLE] if alone else []), *drawing.parts, "</svg>"]) + "\n"
+    drawn = [*([STYLE] if alone else []), *drawing.drawn(mirrored=mirrored), "</svg>"]
+    return "\n".join([head, *drawn]) + "\n"
 
 
 def in_list(ways: tuple[Way, ...]) -> tuple[str, ...]:
@@ -97,6 +103,7 @@ class _Drawing:
     entered: tuple[Stage, ...]
     y: int = 2
     parts: list[str] = field(default_factory=list[str])
+    words: list[tuple[int, int, str, str]] = field(default_factory=list[tuple[int, int, str, str]])
     ports: dict[Stage, int] = field(default_factory=dict[Stage, int])
     waiting: list[tuple[int, Stage]] = field(default_factory=list[tuple[int, Stage]])
 
@@ -104,6 +111,17 @@ class _Drawing:
     def edge(self) -> int:
         """Where the bands and names end, and the margin for the lanes begins."""
         return self.shape.width - LANE * len(self.entered) - 8
+
+    def drawn(self, *, mirrored: bool) -> list[str]:
+        """The lines, and the words over them; mirrored, each word begins at the right."""
+        width = self.shape.width
+        lines = [f'<g transform="matrix(-1 0 0 1 {width} 0)">', *self.parts, "</g>"]
+        words = [
+            f'<text x="{width - x if mirrored else x}" y="{y}" fill="currentColor"{more}>'
+            f"{escape(words)}</text>"
+            for x, y, words, more in self.words
+        ]
+        return [*(lines if mirrored else self.parts), *words]
 
     def stage(self, stage: Stage, ways: list[Way]) -> None:
         """Draw the band of a stage and the ways that leave it."""
@@ -136,7 +154,8 @@ class _Drawing:
 
     def _way(self, start: Stage, end: Stage, causes: list[str]) -> int:
         """Draw the arrow to one end, with its causes over it; where it leaves the spine."""
-        left = self.edge - self.shape.pill
+        says = _("{stage} again", stage=end.says) if start is end else end.says
+        left = self.edge - self._pill(says)
         room = (left if self.shape.beside else self.edge) - SPINE - 16
         lines = [
             line
@@ -151,26 +170,32 @@ class _Drawing:
         self.y = middle + (PILL // 2 - 4 if self.shape.beside else PILL // 2)
         self.parts.append(_line(f"M{SPINE} {middle}H{left - 6}"))
         self.parts.append(_head(left - 1, middle, 1))
-        self._name(left, middle, start, end)
+        self._name(left, middle, says, end)
+        if not end.is_outcome and start is not end:
+            self.waiting.append((middle, end))
         return middle
 
-    def _name(self, left: int, middle: int, start: Stage, end: Stage) -> None:
+    def _pill(self, says: str) -> int:
+        """How wide the frame of a name is: as the others, unless the name needs more."""
+        most = self.edge - SPINE - 2 * PILL
+        return max(self.shape.pill, min(most, int(letters(says) * NAME_GLYPH) + PILL))
+
+    def _name(self, left: int, middle: int, says: str, end: Stage) -> None:
         """Draw the name at which an arrow ends."""
-        again = start is end
         round_off = PILL // 2 if end.is_outcome else 3
         filled = ' fill="currentColor" fill-opacity=".1"' if not end.is_outcome else ""
         heavy = ' stroke-width="2"' if end.is_outcome else ' stroke-dasharray="4 2"'
         self.parts.append(
-            f'<rect x="{left}" y="{middle - PILL // 2}" width="{self.shape.pill}" height="{PILL}" '
+            f'<rect x="{left}" y="{middle - PILL // 2}" width="{self.edge - left}" height="{PILL}" '
             f'rx="{round_off}" stroke="currentColor"{heavy}{filled}/>'
         )
-        says = _("{stage} again", stage=end.says) if again else end.says
-        self._text(left + 12, middle + 5, says)
-        if not end.is_outcome and not again:
-            self.waiting.append((middle, end))
+        room = self.edge - left - PILL
+        long = letters(says) * NAME_GLYPH > room
+        tight = f' textLength="{room}" lengthAdjust="spacingAndGlyphs"' if long else ""
+        self._text(left + 12, middle + 5, says, tight)
 
     def _text(self, x: int, y: int, words: str, more: str = "") -> None:
-        self.parts.append(f'<text x="{x}" y="{y}" fill="currentColor"{more}>{escape(words)}</text>')
+        self.words.append((x, y, words, more))
 
 
 def _joined(causes: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from nemcon.language import _, pgettext
 
 _LINE_BREAKS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_COMMAS: Final = re.compile(r"[,\u060c\uff0c\u3001]")
 _SPACES: Final = re.compile(r"\s+")
 _FORCED: Final = re.compile(r"[\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 
@@ -43,6 +44,21 @@ def alternatives(items: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """The text with its first letter as a capital, and the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def row(items: Sequence[str]) -> str:
+    """The items one after the other: "one, two, three"."""
+    return pgettext("between the items of a row", ", ").join(items)
+
+
+def parted(items: Sequence[str]) -> str:
+    """Statements one after the other: "one; two; three"."""
+    return pgettext("between statements in a row", "; ").join(items)
+
+
+def items_of(typed: str) -> list[str]:
+    """The items of a row that somebody typed, with the commas of whichever script."""
+    return [item for part in _COMMAS.split(typed) if (item := part.strip())]
 
 
 def listed(items: Sequence[str]) -> str:

@@ -35,3 +35,8 @@ def directed() -> str:
     What is drawn runs from left to right there too.
     """
     return 'direction="ltr" ' if spoken().direction == "rtl" else ""
+
+
+def reading() -> str:
+    """An attribute for each label there: its words keep the order in which they are read."""
+    return ' unicode-bidi="plaintext"' if spoken().direction == "rtl" else ""

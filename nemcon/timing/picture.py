@@ -17,7 +17,7 @@ from html import escape
 from typing import Final
 
 from nemcon.language import N_, _, pgettext
-from nemcon.timing.drawn_words import GLYPH, directed, width_of, wrapped
+from nemcon.timing.drawn_words import GLYPH, directed, reading, width_of, wrapped
 from nemcon.timing.timeline import Fact, Mark, Point, Shade, Span, in_order, write_timeline
 from nemcon.timing.writing import write_tick
 from nemcon.timing.zones import to_wall_clock
@@ -225,7 +225,7 @@ class _Drawing:
 
     def _text(self, x: float, y: float, words: str, more: str = "") -> None:
         at = f'x="{x:.1f}" y="{y:.1f}"'
-        self.parts.append(f'<text {at} fill="currentColor"{more}>{_words(words)}</text>')
+        self.parts.append(f'<text {at} fill="currentColor"{more}{reading()}>{_words(words)}</text>')
 
     def _reaches(self, x: float) -> None:
         self.width = max(self.width, x + RIGHT)

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from nemcon.language import speaking
 from nemcon.procedure.loader import load_profile
 from nemcon.procedure.shelf import shipped_profiles
 from nemcon.rulebook.diagram import NARROW, WIDE, Shape, draw, in_list
@@ -55,6 +56,24 @@ def test_it_has_a_title_and_a_description_and_no_colour_of_its_own() -> None:
     assert "#" not in drawn
     assert "style" not in drawn
     assert "prefers-color-scheme:dark" in draw("A body", (), alone=True)
+
+
+@pytest.mark.parametrize("shape", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_in_arabic_it_runs_from_the_right_and_its_words_are_not_mirrored(shape: Shape) -> None:
+    ways = ways_of(rules(effect="stop"))
+    english = ET.fromstring(draw("A body", ways, shape))  # noqa: S314 - ours
+    with speaking("ar"):
+        arabic = ET.fromstring(draw("A body", ways, shape))  # noqa: S314 - ours
+
+    mirrored = arabic.find(f"{SVG}g")
+    assert arabic.attrib["direction"] == "rtl"
+    assert "direction" not in english.attrib
+    assert mirrored is not None
+    assert mirrored.attrib["transform"] == f"matrix(-1 0 0 1 {shape.width} 0)"
+    assert not list(mirrored.iter(f"{SVG}text"))
+    heading = arabic.find(f"{SVG}text")
+    assert heading is not None
+    assert heading.attrib["x"] == str(shape.width - 10)
 
 
 def test_what_a_profile_says_is_escaped() -> None:

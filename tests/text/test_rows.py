@@ -1,0 +1,30 @@
+"""Items in a row, as they are written in each language and as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from nemcon.language import speaking
+from nemcon.text.lines import items_of, parted, row
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Brazil, Chile",
+        "Brazil\u060c Chile",
+        "Brazil\uff0cChile",
+        "Brazil\u3001Chile,",
+        ",Brazil,Chile",
+    ],
+)
+def test_a_row_is_read_with_the_commas_of_whichever_script(typed: str) -> None:
+    assert items_of(typed) == ["Brazil", "Chile"]
+
+
+def test_a_row_is_written_with_the_commas_of_the_language() -> None:
+    assert (row(["A", "B"]), parted(["a", "b"])) == ("A, B", "a; b")
+    with speaking("ar"):
+        assert (row(["A", "B"]), parted(["a", "b"])) == ("A\u060c B", "a\u061b b")
+    with speaking("zh"):
+        assert row(["A", "B"]) == "A\u3001B"
