@@ -1,6 +1,6 @@
 """Which language a page is written in.
 
-What its reader chose comes first (`?language=fr`, kept in a cookie of the browser), then the
+What its reader chose comes first (`?page_language=fr`, kept in a cookie of the browser), then the
 language in which the contact of a personal link reads its letters, then what the browser asks for,
 then English. Delegations are written to in six languages; pages of the staff are in English and
 French. Choosing a language changes nothing but the cookie, so that a GET may do it.
@@ -20,6 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from nemcon.language import ENGLISH, OFFICIAL, Tongue, speak, speaking, tongue
 
 COOKIE: Final = "nemcon_language"
+CHOICE: Final = "page_language"
+"""Not `language`: that asks for a document in it, and says nothing of who reads the pages."""
 CHOSEN: Final = "language_chosen"
 _YEAR: Final = 365 * 24 * 60 * 60
 _FOR_DELEGATIONS: Final = ("/l/", "/receipts")
@@ -64,9 +66,12 @@ def speak_own(request: Request, language: str) -> None:
 
 
 def _asked(query: bytes, open_: Mapping[str, Tongue]) -> str:
-    if b"language=" not in query:
+    if f"{CHOICE}=".encode() not in query:
         return ""
-    asked = parse_qs(query.decode("latin-1"), max_num_fields=100).get("language", [""])[-1]
+    try:
+        asked = parse_qs(query.decode("latin-1"), max_num_fields=100).get(CHOICE, [""])[-1]
+    except ValueError:  # more fields than any page has: no choice is made by them
+        return ""
     return asked if asked in open_ else ""
 
 

@@ -193,7 +193,7 @@ def _delegation(stage: Stage, camera: Camera, _folder: Path) -> None:
     page.goto(f"{link}/colleagues")
     camera.take(page, "delegation-colleague", "main", height=700)
     arabic = camera.window(PHONE)
-    arabic.goto(f"{camera.base}{stage.link_of('egypt')}?language=ar")
+    arabic.goto(f"{camera.base}{stage.link_of('egypt')}?page_language=ar")
     camera.take(arabic, "delegation-arabic", height=900)
 
 
