@@ -39,7 +39,7 @@ def entered_for_code(
     position = context.register.position(holder.procedure)
     if position is None or not isinstance(act, File | WithdrawObjection):
         return None
-    time, state = position.state.profile.code_time, position.state
+    time, state = position.state.code_time, position.state
     if time is None:
         return None
     by, name = Entering(contact=holder.contact), submission or received.isoformat()

@@ -48,7 +48,7 @@ _SETTLED: Final = {
 
 def code_until(state: ProcedureState, now: datetime) -> When | None:
     """Until when the code of what is filed now is entered; `None` where none is asked for."""
-    time = state.profile.code_time
+    time = state.code_time
     return when(now + time, state.profile.zone) if time is not None else None
 
 

@@ -183,6 +183,14 @@ class ProcedureState:
         return self.grace + (self.profile.code_time or timedelta())
 
     @property
+    def code_time(self) -> timedelta | None:
+        """Within what time a code confirms what is filed now; `None` where it needs none.
+
+        What prevents a launch needs none: the Chair might begin while it waited, and it be lost.
+        """
+        return None if self.phase is Phase.ANNOUNCED else self.profile.code_time
+
+    @property
     def extensions(self) -> int:
         """How often somebody extended the period; what the rules extend of themselves is apart."""
         return self.extended_by.count("extension.by")

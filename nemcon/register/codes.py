@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
+from unicodedata import decimal
 
 from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
 
@@ -96,18 +97,18 @@ def issue_again(connection: Connection, filing: Waiting, now: datetime) -> Refus
 def check(
     connection: Connection, key: LinkKey, filing: Waiting, typed: str, now: datetime
 ) -> Refusal | None:
-    """Why what was typed does not confirm the filing. Each time counts as a try.
+    """Why what was typed does not confirm the filing. Eight digits count as a try.
 
-    An earlier code that comes late is as good as the last one.
+    Digits may be those of any script. An earlier code that comes late is as good as the last one.
     """
     if has_lapsed(connection, filing, now):
         says = _("The time for the code has run out; nothing was filed.")
         return Refusal("code-expired", says)
-    rows = _issued(connection, filing)
-    if not rows or not _spend_a_try(connection, rows[0].id):
+    rows, given = _issued(connection, filing), _digits(typed)
+    guesses = len(given) == DIGITS  # whatever presses a button with nothing typed guesses nothing
+    if guesses and not (rows and _spend_a_try(connection, rows[0].id)):
         says = _("A wrong code was entered too often. Ask for a new code.")
         return Refusal("code-used-up", says)
-    given = "".join(c for c in typed if c.isascii() and c.isdigit()).encode()
     if any(hmac.compare_digest(code_of(key, row.id).encode(), given) for row in rows):
         return None
     says = _("That is not the code in the letter. Nothing was filed yet; look at the letter again.")
@@ -204,6 +205,11 @@ def _issued(connection: Connection, filing: Waiting) -> Sequence[Row[str, dateti
     here = (codes.c.filing_id == filing.id) & (codes.c.kind == About.CODE)
     query = select(codes.c.id, codes.c.issued_at).where(here)
     return connection.execute(query.order_by(codes.c.issued_at.desc(), codes.c.id)).all()
+
+
+def _digits(typed: str) -> bytes:
+    """What was typed without blanks and signs, in the digits 0 to 9."""
+    return "".join(str(decimal(c)) for c in typed if c.isdecimal()).encode()
 
 
 def _spend_a_try(connection: Connection, sending: str) -> bool:

@@ -133,6 +133,20 @@ def test_a_wrong_code_files_nothing_and_is_tried_five_times_only(desk_either: Co
     assert desk.enter(name, code).status_code == 201  # the first letter is as good as the second
 
 
+def test_what_is_no_code_is_no_try(desk: Coded) -> None:
+    name = desk.files()
+    code = desk.code()
+    for typed in ("", " ", "123", "?") * 2:
+        assert desk.enter(name, typed).json()["code"] == "wrong-code"
+    assert desk.enter(name, code).status_code == 201
+
+
+def test_a_code_may_be_typed_in_the_digits_of_another_script(desk: Coded) -> None:
+    name = desk.files()
+    arabic = desk.code().translate({ord(str(n)): chr(0x0660 + n) for n in range(10)})
+    assert desk.enter(name, arabic).status_code == 201
+
+
 def test_codes_are_sent_once_a_minute_and_five_times_at_most(desk: Coded) -> None:
     name = desk.files()
     answer = desk.again(name)
@@ -286,6 +300,13 @@ def test_a_withdrawal_waits_for_a_code_as_well(desk: Coded) -> None:
     assert len(desk.state.outstanding) == 1
     assert desk.enter(answer.json()["id"], desk.code()).status_code == 201
     assert desk.state.outstanding == ()
+
+
+def test_what_prevents_a_launch_waits_for_no_code_while_the_chair_may_begin(house: House) -> None:
+    desk = Coded(house, launch__veto="member")
+    answer = house.file(f"{NAME}/brazil", NAME, kind="veto-launch", says="Not now.")
+    assert answer.status_code == 201
+    assert desk.state.outcome == "not-launched"
 
 
 def test_a_ballot_whose_code_comes_after_the_end_of_the_vote_counts(house: House) -> None:
