@@ -35,6 +35,8 @@ TRIES: Final = 5
 MOST: Final = 5
 """How many codes are sent for one filing."""
 APART: Final = timedelta(minutes=1)
+LAPSE_TOLD_FOR: Final = timedelta(days=3)
+"""For how long it is tried to tell a delegation that its filing lapsed."""
 _CLAIMED: Final = timedelta(seconds=20)
 _AFTER: Final = timedelta(minutes=1)
 _QUEUED: Final = "queued"
@@ -183,9 +185,9 @@ def waits(connection: Connection, now: datetime) -> bool:
 def claim(connection: Connection, key: LinkKey, now: datetime) -> tuple[Due, ...]:
     """The letters to be sent now, taken so that nobody else takes them for some seconds.
 
-    A code is tried while its filing waits, and no longer.
+    A code is tried while its filing waits, and no longer; that one lapsed, for some days.
     """
-    query = select(letters, codes.c.kind, codes.c.filing_id).join(codes)
+    query = select(letters, codes.c.kind, codes.c.filing_id, codes.c.issued_at).join(codes)
     rows = connection.execute(query.where(_due(now)).order_by(letters.c.due_at)).all()
     return tuple(_taken(connection, key, rows, now))
 
@@ -234,12 +236,18 @@ def _taken(
         filing = find(connection, row.filing_id)
         if not mine.rowcount or filing is None:
             continue
-        if row.kind == About.CODE and filing.state is not WaitingState.WAITING:
+        if _is_useless(row, filing, now):
             connection.execute(update(letters).where(here).values(state="late"))
             continue
         code = code_of(key, row.code_id) if row.kind == About.CODE else ""
         title, zone, delegation = _around(connection, filing)
         yield Due(row.code_id, row.contact_id, row.address, code, filing, title, delegation, zone)
+
+
+def _is_useless(row: Row[Any], filing: Waiting, now: datetime) -> bool:
+    if row.kind == About.CODE:
+        return filing.state is not WaitingState.WAITING
+    return bool(now - row.issued_at > LAPSE_TOLD_FOR)
 
 
 def _around(connection: Connection, filing: Waiting) -> tuple[str, str, str]:

@@ -85,6 +85,19 @@ def test_what_is_not_confirmed_in_time_lapses_and_the_delegation_is_told(desk: C
     assert desk.state.filings == ()
 
 
+def test_that_a_filing_lapsed_is_told_for_some_days_and_not_for_ever(desk: Coded) -> None:
+    desk.files()
+    desk.code()
+    desk.passes(minutes=31, seconds=1)
+    desk.bag.away = True
+    desk.post()
+    desk.passes(days=4)
+    desk.post()
+    desk.bag.away = False
+    desk.passes(minutes=1)
+    assert desk.post() == []
+
+
 def test_what_was_not_confirmed_before_the_book_closed_does_not_count(desk: Coded) -> None:
     desk.house.clock.at = DEADLINE - timedelta(seconds=1)
     desk.files()
