@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -107,6 +107,18 @@ def named(name: str) -> str:
         return name
     found = _in_english().get(name)
     return found.short.get(spoken().code, name) if found else name
+
+
+def the_same(names: Iterable[str], called: str) -> str:
+    """The one of these names that is meant, as it stands or as a State in another language.
+
+    What is none of them stays as it was called.
+    """
+    names = tuple(names)
+    if called in names or (meant := find_state(called)) is None:
+        return called
+    found = ((name, find_state(name)) for name in names)
+    return next((name for name, it in found if it and it.state is meant.state), called)
 
 
 def resembling(called: str) -> str:

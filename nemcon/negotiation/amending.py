@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nemcon.language import N_, _
-from nemcon.language.states import named
+from nemcon.language.states import named, the_same
 from nemcon.negotiation.acts import (
     AdmitLateAmendment,
     MakeStatement,
@@ -203,6 +203,8 @@ def _cosponsors(draft: NegotiationDraft, seat: Seat, called: Iterable[str]) -> t
 def _meant(draft: NegotiationDraft, speaker: Seat, called: str) -> tuple[str, ...]:
     state = draft.state
     profile = state.profile
+    if all(group.name != called for group in state.groups):
+        called = the_same((seat.name for seat in state.roll), called)
     for seat in state.roll:
         if called in (seat.participant, seat.name):
             if may_amend(profile, seat):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nemcon.language import N_, _
-from nemcon.language.states import named
+from nemcon.language.states import named, the_same
 from nemcon.procedure.acts import (
     BALLOTS,
     COMMENTS,
@@ -90,12 +90,18 @@ def file(draft: Draft, act: File) -> None:
         paragraphs=tuple(n for n in state.text.numbers if n in act.paragraphs),
         says=act.says,
         wording=act.wording,
-        on_behalf_of=act.on_behalf_of,
+        on_behalf_of=tuple(_as_on_the_roll(state, called) for called in act.on_behalf_of),
         rule=_RULES.get(act.kind, "standing.comment"),
     )
     draft.add(filed)
     if not late:
         _let_it_work(draft, act.kind, seat)
+
+
+def _as_on_the_roll(state: ProcedureState, called: str) -> str:
+    """The name as the roll has it where it is typed in another language; else as it was typed."""
+    others = {*(seat.participant for seat in state.roll), *(group.name for group in state.groups)}
+    return called if called in others else the_same((seat.name for seat in state.roll), called)
 
 
 def withdraw_objection(draft: Draft, act: WithdrawObjection) -> None:

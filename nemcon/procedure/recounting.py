@@ -104,7 +104,7 @@ def _filed(t: Teller, x: e.Filed) -> str:
         "name": t.name(x.participant),
         "filing": _(KINDS[x.kind]),
         "paragraphs": to,
-        "others": row([line(name) for name in x.on_behalf_of]) if others else "",
+        "others": row([named(line(name)) for name in x.on_behalf_of]) if others else "",
     }
     # Translators: {filing} is what was filed: "an objection", "a reservation" and so on;
     # {paragraphs} is "paragraph 2", "paragraphs 1 and 3" or "the whole text".

@@ -36,6 +36,13 @@ def test_the_first_cosponsor_that_joined_itself_carries_on_what_its_proposer_wit
     assert not it.amendment("A1").amendment.live
 
 
+def test_a_cosponsor_may_be_named_in_another_language() -> None:
+    it = tabled()
+    done(it.does(amend("italy", "2", "x", cosponsors=("البرازيل", "la France")), 1))
+
+    assert it.amendment("A1").amendment.cosponsors == ("brazil", "france")
+
+
 def test_who_was_only_named_or_joined_no_longer_does_not_carry_an_amendment_on() -> None:
     it = tabled()
     done(it.does(amend("italy", "2", "x", cosponsors=("brazil", "france")), 1))

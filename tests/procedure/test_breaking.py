@@ -215,6 +215,15 @@ def test_a_joint_objection_counts_for_each_or_once(joint: str, kept: bool) -> No
     assert (at_the_deadline(silence).state.outcome is Outcome.ADOPTED) is kept
 
 
+def test_a_joint_objection_counts_for_a_state_that_is_named_in_another_language() -> None:
+    silence = under_silence(effect="threshold", threshold=3)
+    silence.object("brazil", 1, on_behalf_of=("مصر", "la Norvège", "UNESCO"))
+
+    assert at_the_deadline(silence).state.outcome is not Outcome.ADOPTED
+    (filing,) = silence.state.filings
+    assert filing.on_behalf_of == ("Egypt", "Norway", "UNESCO")
+
+
 def test_an_objection_for_a_group_counts_for_its_filer_alone() -> None:
     silence = under_silence(effect="threshold", threshold=2)
     silence.object("brazil", 1, on_behalf_of=("the Group of 77 and China", "UNESCO"))
