@@ -110,9 +110,9 @@ def _voting(_state: ProcedureState) -> tuple[str, ...]:
 
 
 def _after_the_end(state: ProcedureState, *, over: bool) -> tuple[str, ...]:
-    form = line(state.profile.confirmation)
+    form = _(line(state.profile.confirmation))  # marked where the rules have it by default
     reached = state.outcome in ("adopted", "partly-adopted")
-    awaited = reached and state.confirmed is None and form != "none"
+    awaited = reached and state.confirmed is None and state.profile.confirmation != "none"
     late = " ".join((_("What is filed now is late."), who_may_admit(state.profile)))
     return (
         _("The outcome is still to be confirmed. Form: {form}.", form=form) if awaited else "",

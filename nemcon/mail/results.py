@@ -62,7 +62,8 @@ def result_of(occasion: Occasion, write: Writing) -> Result | None:
         if closed and state.deliveries
         else "",
         undelivered=_undelivered(state) if closed else "",
-        confirmation="" if confirmation == "none" else line(confirmation),
+        # What the rules say by default is marked where it is defined; other words stay as they are.
+        confirmation="" if confirmation == "none" else _(line(confirmation)),
     )
 
 
