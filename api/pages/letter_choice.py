@@ -6,7 +6,7 @@ where only a length was typed, so that what was typed stays what it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Generic, TypeVar
 
@@ -103,7 +103,7 @@ def on_page(context: Context, lettered: Lettered[_Act], choice: Choice) -> OnPag
         hidden.append((_DIGEST, shown.letter.file.digest))
     if until is not None:
         hidden.append((_UNTIL, until.isoformat()))
-    return OnPage(settled, shown, tuple(hidden))
+    return OnPage(settled, replace(shown, until=until), tuple(hidden))
 
 
 def confirm(

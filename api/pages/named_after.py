@@ -13,7 +13,14 @@ def named_after(context: Context, title: str, otherwise: str, longest: int = 40)
 
     It cannot where it is taken, or is one of those that the register gives by itself.
     """
-    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:longest].strip("-") or otherwise
+    slug = _whole_words(re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-"), longest) or otherwise
     if context.register.whereabouts(slug) is None and not RESERVED.search(slug):
         return slug
     return f"{slug}-{context.clock.now():%Y%m%d-%H%M}"
+
+
+def _whole_words(slug: str, longest: int) -> str:
+    """As many of its words as there is room for; part of the first where that alone is too long."""
+    if len(slug) <= longest:
+        return slug
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]

@@ -44,6 +44,7 @@ def test_the_letter_that_is_opened_on_the_page_is_the_one_that_is_issued(site: S
     assert "format-2-note-verbale.pdf" in words_of(review)
     # Fifteen minutes to confirm it, so that nobody gets less than was said.
     assert "Friday, 19 June 2026, 12.15 p.m. (New York time, UTC-4)" in words_of(review)
+    assert "leaves you a quarter of an hour for that" in words_of(review)
     assert site.rows() == before
     site.clock.at = START + timedelta(minutes=10)
     for _ in range(2):

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from api.pages.named_after import named_after
 from api.pages.placing import paragraphs_typed
 from nemcon.register import directory
 from nemcon.register.directory import Body, Contact
@@ -139,6 +140,14 @@ def test_a_text_is_typed_and_its_paragraphs_are_numbered(site: Site) -> None:
     assert position is not None
     assert position.state.text.numbers == ("1", "1 bis")
     assert position.state.divisible
+
+
+def test_a_name_made_of_a_long_title_ends_with_a_whole_word(site: Site) -> None:
+    title = "Dates of the sixteenth session of the Working Group"
+    made = named_after(site.context, title, "text", 50)
+    assert made == "dates-of-the-sixteenth-session-of-the-working"
+    assert named_after(site.context, "x" * 60, "text", 50) == "x" * 50
+    assert named_after(site.context, title, "text", 51) == f"{made}-group"
 
 
 @pytest.mark.parametrize(
