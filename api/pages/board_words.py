@@ -74,7 +74,8 @@ STATES: Final[Mapping[str, str]] = {
 
 def kind_of(row: BoardRow) -> str:
     """What kind of procedure it is, and on what it hangs."""
-    return _(_HANGS_ON.get(row.of, _KINDS[row.kind]))
+    on = _HANGS_ON.get(row.of) if row.kind == Kind.SILENCE else None
+    return _(on or _KINDS[row.kind])
 
 
 def told(row: BoardRow, *, sees_all: bool) -> Awaits:

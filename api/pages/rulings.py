@@ -34,6 +34,7 @@ from nemcon.procedure.acts import Act
 from nemcon.procedure.recounting import Teller
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
+from nemcon.procedure.told import telling
 from nemcon.register.door import Position
 from nemcon.register.staff import Staff
 
@@ -254,6 +255,7 @@ def _around(context: Context, position: Position, verb: str) -> dict[str, object
         "standing": standing(state, now),
         "deadline": deadline_shown(state, now),
         "zone": state.profile.zone,
+        "named": telling(state).names,
     }
 
 

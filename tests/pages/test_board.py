@@ -7,12 +7,13 @@ import re
 import pytest
 from sqlalchemy import insert, update
 
-from api.pages.board_words import STATES, WHAT, WHOM
+from api.pages.board_words import STATES, WHAT, WHOM, kind_of
 from nemcon.procedure import acts as a
 from nemcon.procedure.awaited import Awaits, Whom
 from nemcon.register import directory, mailings
+from nemcon.register.board import BoardRow
 from nemcon.register.directory import Body
-from nemcon.register.kinds import AnyPhase
+from nemcon.register.kinds import AnyPhase, Kind
 from nemcon.register.mailings import StoredLetter
 from nemcon.register.tables import letters, procedures
 from tests.api.house import BODY, PROCEDURE, START, TEXT
@@ -126,3 +127,18 @@ def test_everything_that_a_procedure_may_wait_for_has_words() -> None:
     assert set(WHAT) == set(Awaits)
     assert set(WHOM) == set(Whom)
     assert set(STATES) == set(AnyPhase)
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "says"),
+    [
+        (Kind.NEGOTIATION, Kind.AGENDA, "Negotiation"),
+        (Kind.SILENCE, Kind.AGENDA, "Silence procedure on an agenda"),
+        (Kind.SILENCE, "", "Silence procedure"),
+    ],
+)
+def test_only_a_silence_procedure_is_named_after_what_it_hangs_on(
+    kind: Kind, of: str, says: str
+) -> None:
+    where = ("x", kind, BODY, "A title", AnyPhase.IN_ROUND, Awaits.RESPONSES, Whom.DELEGATIONS)
+    assert kind_of(BoardRow(*where, None, "UTC", None, None, 1, 0, of)) == says

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nemcon.procedure.acts import Kind
 from nemcon.text.document import Paragraph
 from tests.api.house import PROCEDURE
@@ -73,3 +75,13 @@ def test_a_room_without_objections_says_so_and_looking_records_nothing(site: Sit
     assert "No objection stands against the present text." in words
     assert site.rows() == rows
     assert site.see("/procedures/none-such/room", "chair").status_code == 404
+
+
+@pytest.mark.parametrize(("level", "warned"), [("named", False), ("existence", True)])
+def test_a_reason_is_asked_for_with_a_warning_where_the_rules_name_nobody(
+    site: Site, level: str, *, warned: bool
+) -> None:
+    site.open("told", disclosure__during=level)
+    page = words_of(site.see("/procedures/told/rulings/extend", "chair"))
+    assert "It is told to all and stands in the register." in page
+    assert ("only with its consent" in page) is warned
