@@ -19,8 +19,9 @@ help: ## list what can be done
 
 setup: .venv/.stamp ## make or renew the environment in .venv
 
+# What is in UP is passed on: make run UP="--port 8001"
 run: .venv/.stamp ## start everything on this machine
-	@$(BIN)/nemcon up
+	@$(BIN)/nemcon up $(UP)
 
 test: .venv/.stamp ## run all tests (installs what they look with where it may)
 	@scripts/programs.sh

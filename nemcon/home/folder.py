@@ -161,12 +161,16 @@ def require_free(ports: Ports) -> None:
     """Raise `PortTaken` when something listens where a part of this should."""
     options = {"web": "--port", "smtp": "--smtp-port", "engine": "--engine-port"}
     options |= {"engine_ui": "--engine-ui-port", "returned": "--returned-port"}
+    taken = []
     for name, option in options.items():
         port = getattr(ports, name)
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
-            except OSError as error:
-                says = f"Port {port} is taken by another program; choose another with {option}."
-                raise PortTaken(says) from error
+            except OSError:
+                taken.append(
+                    f"Port {port} is taken by another program; choose another with {option}."
+                )
+    if taken:
+        raise PortTaken(" ".join(taken))
