@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from activities.errands import CANNOT_BE_WRITTEN, Errands
+from nemcon.language import speaking
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.filing_code import Coded, code_letter, lapsed_letter
 from nemcon.mail.message import serialise
@@ -39,7 +40,8 @@ class CodeLetters(Errands[Due]):
         for one in due:
             write = code_letter if one.code else lapsed_letter
             try:
-                data = serialise(write(_coded(one), self._house, now))
+                with speaking(one.language):
+                    data = serialise(write(_coded(one), self._house, now))
             except HeaderRefused as error:
                 log.warning("a letter with a code cannot be written: %s", error)
                 self._note(one, Refused(CANNOT_BE_WRITTEN, str(error)))

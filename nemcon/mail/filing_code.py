@@ -6,27 +6,31 @@ whoever looks at it. There is no link: whoever filed has the page open, or has a
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.mail.addresses import Mailbox
 from nemcon.mail.compose import House
+from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
+from nemcon.mail.paragraphs import as_page
 from nemcon.mail.wording import KINDS, in_paragraphs, shortened
 from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_instant
 
-_NOT_YOU: Final = (
+_NOT_YOU: Final = N_(
     "If nobody of your delegation filed this, do not pass the code on, and tell the secretariat: "
     "somebody has a link of your delegation. Without the code nothing is filed."
 )
-_AGAIN: Final = (
+_AGAIN: Final = N_(
     "If your delegation meant to file it, file it again through its link, if there is still time, "
     "or tell the secretariat at once."
 )
+_WITHDRAWN: Final = N_("the withdrawal of your objections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,11 @@ def code_letter(coded: Coded, house: House, at: datetime) -> Message:
     paragraphs = (
         f"{_said(coded)} {_how(coded)}",
         *_content(coded.act),
-        f"The code: {coded.code[:4]} {coded.code[4:]}",
-        _NOT_YOU,
-        f"Questions: {house.reply_to or house.sender}",
+        _("The code: {code}", code=f"{coded.code[:4]} {coded.code[4:]}"),
+        _(_NOT_YOU),
+        _questions(house),
     )
-    subject = f"Confirm what your delegation files: {shortened(coded.title)}"
+    subject = _("Confirm what your delegation files: {title}", title=shortened(coded.title))
     return _message(coded, "code", subject, paragraphs, house, at)
 
 
@@ -64,43 +68,57 @@ def lapsed_letter(coded: Coded, house: House, at: datetime) -> Message:
     paragraphs = (
         f"{_said(coded)} {_lapsed(coded)}",
         *_content(coded.act),
-        _AGAIN,
-        f"Questions: {house.reply_to or house.sender}",
+        _(_AGAIN),
+        _questions(house),
     )
-    subject = f"Not filed, since no code was entered: {shortened(coded.title)}"
+    subject = _("Not filed, since no code was entered: {title}", title=shortened(coded.title))
     return _message(coded, "lapsed", subject, paragraphs, house, at)
 
 
 def _said(coded: Coded) -> str:
-    entered = write_instant(coded.entered, coded.zone)
-    what = KINDS[coded.act.kind] if isinstance(coded.act, File) else "Withdrawal of objections"
-    return (
-        f"On {entered}, {line(coded.act.actor.person)} filed this through a link for "
-        f"{line(coded.delegation)}, about \u201c{line(coded.title)}\u201d: {what}."
+    what = KINDS[coded.act.kind] if isinstance(coded.act, File) else _WITHDRAWN
+    return _(
+        "On {moment}, {person} filed this through a link for {delegation}, about "
+        "\u201c{title}\u201d: {what}.",
+        moment=write_instant(coded.entered, coded.zone),
+        person=line(coded.act.actor.person),
+        delegation=named(line(coded.delegation)),
+        title=line(coded.title),
+        what=_(what),
     )
 
 
 def _how(coded: Coded) -> str:
-    return (
+    return _(
         "It does not count yet: it is filed once the code below is entered on the page on which "
-        f"it was filed, until {write_instant(coded.until, coded.zone)}. It then counts from when "
-        "it was filed, also where the deadline passes meanwhile."
+        "it was filed, until {until}. It then counts from when it was filed, also where the "
+        "deadline passes meanwhile.",
+        until=write_instant(coded.until, coded.zone),
     )
 
 
 def _lapsed(coded: Coded) -> str:
-    return (
-        f"No code was entered until {write_instant(coded.until, coded.zone)}, so that it was not "
-        "filed and does not count."
+    return _(
+        "No code was entered until {until}, so that it was not filed and does not count.",
+        until=write_instant(coded.until, coded.zone),
     )
 
 
 def _content(act: File | WithdrawObjection) -> tuple[str, ...]:
     if not isinstance(act, File):
         return ()
-    about = (f"About {in_paragraphs(act.paragraphs)}.",) if act.paragraphs else ()
-    wording = (f"Other wording, {part.number}: {line(part.words)}" for part in act.wording)
+    about: tuple[str, ...] = ()
+    if act.paragraphs:
+        about = (_("It is about {paragraphs}.", paragraphs=in_paragraphs(act.paragraphs)),)
+    wording = (
+        _("Other wording, {number}: {words}", number=part.number, words=line(part.words))
+        for part in act.wording
+    )
     return tuple(part for part in (*about, line(act.says), *wording) if part)
+
+
+def _questions(house: House) -> str:
+    return _("Questions: {address}", address=house.reply_to or house.sender)
 
 
 def _message(
@@ -111,14 +129,13 @@ def _message(
     house: House,
     at: datetime,
 ) -> Message:
-    shown = "\n".join(f"<p>{html.escape(part)}</p>" for part in paragraphs)
     return Message(
         sender=Mailbox("", house.sender),
         reply_to=Mailbox("", house.reply_to or house.sender),
         to=Mailbox("", coded.address),
-        subject=subject,
+        subject=headed(subject),
         text="\n\n".join(paragraphs) + "\n",
-        html=f'<!doctype html>\n<html lang="en">\n<body>\n{shown}\n</body>\n</html>\n',
+        html=as_page(paragraphs),
         calendar=None,
         message_id=f"<{coded.id}.{coded.contact}.{what}@{house.domain}>",
         in_reply_to=None,

@@ -23,7 +23,7 @@ from nemcon.procedure.refusal import Refusal
 from nemcon.register.appending import find as lock_procedure
 from nemcon.register.directory import contacts_of
 from nemcon.register.secrets import LinkKey
-from nemcon.register.tables import participants, procedures
+from nemcon.register.tables import contacts, participants, procedures
 from nemcon.register.tables_codes import filing_code_letters as letters
 from nemcon.register.tables_codes import filing_codes as codes
 from nemcon.register.tables_staff import waiting_filings
@@ -53,7 +53,10 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A letter to be sent; `filing` is what it is about, `code` is empty where it lapsed."""
+    """A letter to be sent; `filing` is what it is about, `code` is empty where it lapsed.
+
+    `language` is the one that the contact reads.
+    """
 
     id: str
     contact: str
@@ -63,6 +66,7 @@ class Due:
     title: str
     delegation: str
     zone: str
+    language: str
 
 
 def issue(
@@ -187,7 +191,9 @@ def claim(connection: Connection, key: LinkKey, now: datetime) -> tuple[Due, ...
 
     A code is tried while its filing waits, and no longer; that one lapsed, for some days.
     """
-    query = select(letters, codes.c.kind, codes.c.filing_id, codes.c.issued_at).join(codes)
+    beside = (codes.c.kind, codes.c.filing_id, codes.c.issued_at, contacts.c.language)
+    query = select(letters, *beside).join(codes, codes.c.id == letters.c.code_id)
+    query = query.join(contacts, contacts.c.id == letters.c.contact_id)
     rows = connection.execute(query.where(_due(now)).order_by(letters.c.due_at)).all()
     return tuple(_taken(connection, key, rows, now))
 
@@ -241,7 +247,8 @@ def _taken(
             continue
         code = code_of(key, row.code_id) if row.kind == About.CODE else ""
         title, zone, delegation = _around(connection, filing)
-        yield Due(row.code_id, row.contact_id, row.address, code, filing, title, delegation, zone)
+        to = row.code_id, row.contact_id, row.address
+        yield Due(*to, code, filing, title, delegation, zone, row.language)
 
 
 def _is_useless(row: Row[Any], filing: Waiting, now: datetime) -> bool:

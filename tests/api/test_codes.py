@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import timedelta
 
 import pytest
@@ -256,6 +257,25 @@ def test_the_letter_tells_what_is_confirmed_and_hides_the_code_from_a_glance(
     html = letter.get_body(("html",))
     assert html is not None
     assert code in html.get_content()
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
+def test_the_letters_are_in_the_language_of_who_reads_them(desk: Coded, language: str) -> None:
+    with desk.house.context.database.writing() as connection:
+        connection.execute(
+            contacts.update().where(contacts.c.id == "at-brazil").values(language=language)
+        )
+    desk.files(says="1 + 1", paragraphs=["2"], wording=[{"number": "2", "words": "3"}])
+    told = desk.post()
+    desk.passes(minutes=31, seconds=1)
+    told += desk.post()
+    assert len(told) == 2
+    for letter in told:
+        words = f"{letter['subject']} {text_of(letter)}".casefold()
+        assert not re.search(r"\b(filed|the code|the delegation|wording|until|paragraph)\b", words), words
+        html = letter.get_body(("html",))
+        assert html is not None
+        assert f'<html lang="{language}"' in html.get_content()
 
 
 def test_no_code_stands_in_the_database_or_in_the_log(
