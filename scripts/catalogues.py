@@ -122,7 +122,8 @@ _PLURALS: Final = {
         "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5)",
     ),
 }
-_PLACES: Final = re.compile(r"%\(\w+\)s|(?<!\{)\{\w+\}(?!\})|%%|</?\w+")
+# Whole fields and whole tags: one that reached for more, or led elsewhere, would be another.
+_PLACES: Final = re.compile(r"%\(\w+\)s|(?<!\{)\{[^{}]*\}(?!\})|%%|<[^<>]*>")
 
 
 def extracted() -> tuple[Catalog, Catalog]:
@@ -160,7 +161,7 @@ def shortcomings(code: str, messages: Catalog) -> Iterator[str]:
     for message in there.values():
         if message.fuzzy or not _complete(message):
             yield f"not translated: {_said(message)}"
-        elif _places(message.id) != _places(message.string):
+        elif places(message.id) != places(message.string):
             yield f"other places or tags than in English: {_said(message)}"
 
 
@@ -257,7 +258,7 @@ def _complete(message: Message) -> bool:
     return bool(said) and (not message.pluralizable or all(said))
 
 
-def _places(said: Any) -> set[str]:  # noqa: ANN401 - Babel leaves it open
+def places(said: Any) -> set[str]:  # noqa: ANN401 - Babel leaves it open
     """The names to be filled in and the tags of a message, whatever their order."""
     forms = said if isinstance(said, list | tuple) else (said,)
     return {place for form in forms for place in _PLACES.findall(form)}
