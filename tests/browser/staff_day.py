@@ -22,7 +22,7 @@ from tests.pages.agenda_site import AGENDA
 
 async def comes_again(who: Person, post: Post, address: str) -> None:
     """Sign in without looking around: some days later, say, as nobody stays in for so long."""
-    await who.goes(f"/sign-in?language={who.language.code}")
+    await who.goes("/sign-in")
     await who.fill("Your e-mail address", address)
     await who.button("Send me a link").click()
     letter = sent_to(await post.leaves(), address, "sign-in")

@@ -263,7 +263,7 @@ async def test_a_secretariat_from_signing_in_to_the_report_of_the_session(
             ("brazil@mission.example",),
         }
         await files_for_brazil(anna, paper)
-        await comes_again(erik, post, ERIK)
+        await signs_in(erik, post, ERIK)
         await confirms_it(erik)
         await takes_it_away(anna)
         await gives_out_a_calendar(anna)

@@ -27,7 +27,6 @@ from nemcon.language.speech import translated, translated_in, translated_number
 from nemcon.mail.relay import Relay, RelaySettings
 from nemcon.mail.returned.listening import Listening, listening
 from nemcon.mail.sink import MailSink, StoredLetter, read_mailbox
-from nemcon.procedure import profiles
 from nemcon.register.mailings import mailings_of
 from scripts.catalogues import kept
 from tests.api.house import TEXT
@@ -255,7 +254,7 @@ def _differing(code: str) -> Iterator[str]:
 
 def cited_in(profile: str) -> Iterator[str]:
     """What the rules of that name say in words of their own, which are those of their sources."""
-    source = files(profiles) / f"{profile}.toml"
+    source = files("nemcon.procedure") / "profiles" / f"{profile}.toml"
     yield from _strings(tomllib.loads(source.read_text(encoding="utf-8")))
 
 
