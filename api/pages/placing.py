@@ -298,7 +298,7 @@ def _form_page(
         "typed": sent,
         "wrongs": wrongs,
         "checks": checks,
-        "texts": [("", "Choose\u2026"), *texts] if texts else [],
+        "texts": [("", _("Choose…")), *texts] if texts else [],
         "types": sent.get("source") == TYPED,
         "rolls": [("", _("All participants of the body")), *((name, name) for name in rolls)],
         "profiles": _profiles(),
@@ -314,4 +314,4 @@ def _form_page(
 
 def _profiles() -> list[tuple[str, str]]:
     profiles = [load_profile(name) for name in known_profiles()]
-    return [("", "Choose\u2026"), *((p.id, f"{p.title} ({p.zone})") for p in profiles)]
+    return [("", _("Choose…")), *((p.id, f"{p.title} ({p.zone})") for p in profiles)]

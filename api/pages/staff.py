@@ -176,7 +176,7 @@ def _page(request: Request, context: Context, staff: Staff, sent: Form, wrongs: 
     bodies = {body.id: body for body in seen}
     keeps = [b for b in bodies.values() if _keeps(staff.at(b.id))]
     everywhere = _keeps(staff.everywhere())
-    people = [("", "Choose…"), *((one.person.id, one.person.name) for one in found.people)]
+    people = [("", _("Choose…")), *((one.person.id, one.person.name) for one in found.people)]
     facts: dict[str, object] = {
         "people": _lines(found, bodies, {b.id for b in keeps}, everywhere=everywhere),
         "deputies": [_deputy(one, found, bodies) for one in found.deputies],
