@@ -37,6 +37,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.v1.reaching import reach
 from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.mail.wording import KINDS
 from nemcon.procedure.acts import File, Kind, WithdrawObjection
 from nemcon.procedure.people import Seat
@@ -206,7 +207,7 @@ def _whom_page(
         wrongs.add("kind", _("Choose what the paper says."))
     # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
     facts = _around(context, position) | {
-        "roll": [choose(), *((seat.participant, seat.name) for seat in position.state.roll)],
+        "roll": [choose(), *((seat.participant, named(seat.name)) for seat in position.state.roll)],
         "kinds": [
             choose(),
             *((name, _(words)[:1].upper() + _(words)[1:]) for name, words in NAMES.items()),

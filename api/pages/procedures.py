@@ -37,6 +37,7 @@ from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_o
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
 from nemcon.language import N_, _
+from nemcon.language.states import named
 from nemcon.mail.agreed_part import of_negotiation
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
@@ -193,7 +194,7 @@ def _roll(
 ) -> tuple[SeatRow, ...]:
     return tuple(
         SeatRow(
-            seat.name,
+            named(seat.name),
             seat.group,
             _standing_of(seat.category, may_object=seat.may_object, may_comment=seat.may_comment),
             *_silence(state, seat.participant, deliveries.get(seat.participant, "no letter"))

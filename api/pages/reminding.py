@@ -109,7 +109,7 @@ def remind(
         wrongs = Wrongs()
         wrongs.add("", _("It was not sent. {says}", says=answer.says))
         return _form_page(request, context, staff, position, sent, wrongs)
-    return RedirectResponse(f"/procedures/{procedure}", 303)
+    return RedirectResponse(f"/procedures/{procedure}#letters-heading", 303)
 
 
 def _asked(context: Context, position: Position, staff: Staff, sent: Form) -> Reminder | None:

@@ -117,7 +117,12 @@ def health(
         ],
         "show": show,
         "rows": [
-            (item, [_sign(sign) for sign in item.signs], _of_letters(item, addresses))
+            (
+                named(item.name),
+                item,
+                [_sign(sign) for sign in item.signs],
+                _of_letters(item, addresses),
+            )
             for item in found
             if show is None or show in item.signs
         ],

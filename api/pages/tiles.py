@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from nemcon.language import N_, _
-from nemcon.language.states import find_state
+from nemcon.language.states import find_state, named
 from nemcon.procedure.deeds import Deed
 from nemcon.procedure.state import REACHED
 from nemcon.register.health import DelegationHealth
@@ -16,7 +16,7 @@ from nemcon.register.health_groups import GroupHealth, by_group
 
 # A shape before each word, so that nothing depends on colours.
 DEEDS: Final = {
-    Deed.OBJECTED: ("\u25b2", "objected"),
+    Deed.OBJECTED: ("\u25b2", N_("objected")),
     Deed.ASKED_FOR_TIME: ("\u25d4", N_("asked for time")),
     Deed.COMMENTED: ("\u270e", N_("commented")),
     Deed.AGREED: ("\u25a0", N_("agreed")),
@@ -85,7 +85,7 @@ def _tile(item: DelegationHealth) -> Tile:
     sign, letter = _LETTERS[item.delivery]
     return Tile(
         _code(item.participant, item.name),
-        item.name,
+        named(item.name),
         item.did or "untold",
         shape,
         _(word),

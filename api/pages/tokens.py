@@ -22,7 +22,7 @@ from nemcon.language import N_, _
 from nemcon.register import directory
 from nemcon.register.grants import MOST_DAYS, USUAL_DAYS, Kept, Scope
 from nemcon.register.staff import Staff
-from nemcon.timing.writing import write_instant
+from nemcon.timing.writing import write_date, write_instant
 
 router = APIRouter(prefix="/tokens", include_in_schema=False)
 TokenId = Annotated[str, Path(pattern=IDENTIFIER)]
@@ -54,6 +54,7 @@ class TokenLine:
     ends: str
     over: bool
     used: str
+    used_on: str
 
 
 @router.get("")
@@ -143,7 +144,8 @@ def _line(kept: Kept, staff: Staff, bodies: dict[str, str], now: datetime) -> To
         made=_written(kept.made),
         ends=_written(grant.ends),
         over=grant.ends <= now,
-        used=grant.used_on.date().isoformat() if grant.used_on else "",
+        used=write_date(grant.used_on.date()) if grant.used_on else "",
+        used_on=grant.used_on.date().isoformat() if grant.used_on else "",
     )
 
 

@@ -10,13 +10,16 @@ from starlette.responses import RedirectResponse
 
 from api import confirming
 from api.context import Context, InContext
+from api.pages.on_behalf import NAMES, WITHDRAW
 from api.pages.templating import page
 from api.people import ON_THE_STRENGTH_OF, SecretariatStaff
 from api.words import IDENTIFIER
 from nemcon.language import N_, _
-from nemcon.procedure.acts import File
+from nemcon.language.states import named
+from nemcon.procedure.acts import File, Kind
 from nemcon.procedure.people import Scan
 from nemcon.register import directory
+from nemcon.register.kinds import projected
 from nemcon.register.staff import Staff
 from nemcon.register.waiting import Waiting, WaitingState
 from nemcon.timing.writing import write_instant
@@ -39,9 +42,11 @@ class Line:
 
     id: str
     procedure: str
+    title: str
     delegation: str
     kind: str
-    words: tuple[str, ...]
+    act: File | None
+    objects: bool
     paper: str
     scan: Scan | None
     by: str
@@ -89,15 +94,18 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
     act = found.act
     position = context.register.position(found.procedure)
     seat = position.state.seat(act.actor.participant) if position else None
+    filed = act if isinstance(act, File) else None
     with context.database.reading() as connection:
         zone = directory.body_of(connection, found.body).zone
     settled = write_instant(found.settled, zone) if found.settled else ""
     return Line(
         found.id,
         found.procedure,
-        seat.name if seat else act.actor.participant,
-        act.kind.replace("-", " ") if isinstance(act, File) else _("withdraw objection"),
-        _words(act) if isinstance(act, File) else (),
+        projected(position.state).title if position else found.procedure,
+        named(seat.name) if seat else act.actor.participant,
+        _(NAMES[filed.kind] if filed else NAMES[WITHDRAW]),
+        filed,
+        filed is not None and filed.kind is Kind.OBJECT,
         act.actor.channel.partition(ON_THE_STRENGTH_OF)[2],
         act.actor.scan,
         found.name,
@@ -110,16 +118,3 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
         found.says,
         bool(found.contact),
     )
-
-
-def _words(act: File) -> tuple[str, ...]:
-    about = (
-        (_("About paragraphs {paragraphs}.", paragraphs=", ".join(act.paragraphs)),)
-        if act.paragraphs
-        else ()
-    )
-    other = tuple(
-        _("Other wording, {number}: {words}", number=part.number, words=part.words)
-        for part in act.wording
-    )
-    return tuple(part for part in (*about, act.says, *other) if part)

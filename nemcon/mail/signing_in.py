@@ -11,7 +11,7 @@ from nemcon.mail.addresses import Mailbox
 from nemcon.mail.compose import House
 from nemcon.mail.message import Message
 from nemcon.mail.paragraphs import as_page
-from nemcon.timing.writing import write_utc
+from nemcon.timing.writing import write_instant
 
 SUBJECT: Final = N_("Your link to sign in")
 _ASKED: Final = N_(
@@ -33,10 +33,11 @@ class SignIn:
 def sign_in_letter(asked: SignIn, house: House, at: datetime) -> Message:
     """The letter, dated `at`. It names nobody and no body: whoever intercepts it learns little."""
     link = f"{house.public_url}/sign-in/{asked.token}"
+    ends = asked.ends.replace(second=0, microsecond=0)
     paragraphs = (
         _(_ASKED),
         link,
-        _("It works once, until {moment}.", moment=write_utc(asked.ends.replace(microsecond=0))),
+        _("It works once, until {moment}.", moment=write_instant(ends, "UTC")),
         _(
             "If it was not you, do nothing: without this link nobody gets in, and nothing was "
             "changed."

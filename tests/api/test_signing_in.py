@@ -334,3 +334,4 @@ def test_the_letter_is_short_plain_and_names_no_body(front: Front) -> None:
     assert (to, str(letter["Subject"])) == (ANNA, "Your link to sign in")
     assert "Working Group" not in data.decode()
     assert len(body.get_content().splitlines()) < 15
+    assert re.search(r"until \w+, \d+ \w+ \d{4}, .+ \(UTC\)", body.get_content())

@@ -44,7 +44,10 @@ def test_the_number_and_the_list_are_shown_and_then_the_letters_leave(site: Site
     assert "Their letters came back, so that a reminder would not reach them: 1 Austria" in words
     assert reminded(site) == []
     answer = site.send(f"{AT}/act", parts_of(shown, f"{AT}/act"), who)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/procedures/{PROCEDURE}")
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"/procedures/{PROCEDURE}#letters-heading",
+    )
     assert reminded(site) == [("brazil", "norway")]
     history = words_of(site.see(f"/procedures/{PROCEDURE}", who))
     assert "2 participants were reminded of the deadline." in history

@@ -47,6 +47,15 @@ def test_every_delegation_has_a_tile_that_says_in_words_what_it_did(site: Site, 
     )
 
 
+def test_in_french_states_and_what_they_did_are_said_in_french(site: Site) -> None:
+    send(site)
+    site.file_at_once(PROCEDURE, "norway", Kind.OBJECT, says="No.")
+    site.sessions["secretariat"] += "; nemcon_language=fr"
+    shown = site.see(HEALTH, "secretariat")
+    assert tiles(shown.text)["Norvège"] == ("objected", "objection formulée, atteinte")
+    assert "Norway" not in words_of(shown)
+
+
 def test_where_a_filter_is_chosen_the_delegations_stand_without_the_map(site: Site) -> None:
     assert tiles(site.see(HEALTH, "chair").text)
     assert tiles(site.see(f"{HEALTH}?show=no-sign", "chair").text) == {}

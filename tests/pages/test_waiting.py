@@ -34,6 +34,9 @@ def test_what_one_enters_by_page_waits_until_another_confirms_it(site: Site) -> 
     assert "No &lt;b&gt;way&lt;/b&gt;." in own.text
     assert not any(form[1].endswith("/confirm") for form in forms_of(own))
     theirs = site.see("/waiting", "second")
+    assert ": an objection" in words_of(theirs)
+    assert f"<bdi>{position.state.text.name}</bdi></a>, entered by" in theirs.text
+    assert "<dd>The whole text</dd>" in theirs.text
     _, address, hidden = next(f for f in forms_of(theirs) if f[1].endswith("/confirm"))
     assert site.send(address, hidden, "second").status_code == 303
     assert "Confirmed and recorded: Nora" in words_of(site.see("/waiting", "second"))
