@@ -7,16 +7,17 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, cast
+from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from api.context import Context
-from api.speaking import offered
+from api.speaking import CHOICE, offered
 from nemcon.documents.scanned import ENDINGS
 from nemcon.documents.web.writing import STYLE_SHEET, STYLES
-from nemcon.language import _, spoken
+from nemcon.language import Tongue, _, spoken
 from nemcon.language.states import named
 from nemcon.language.templates import teach
 from nemcon.mail.wording import articled, in_paragraphs, reason_given
@@ -87,6 +88,15 @@ def _for_machines(instant: datetime) -> str:
 _ENVIRONMENT: Final = _environment()
 
 
+def _tongues(request: Request) -> tuple[tuple[str, Tongue, str], ...]:
+    """The languages of a page, with where it is shown in each; what it was asked for stays."""
+    rest = [part for part in request.query_params.multi_items() if part[0] != CHOICE]
+    return tuple(
+        (code, one, f"?{urlencode([*rest, (CHOICE, code)])}")
+        for code, one in offered(request.url.path)
+    )
+
+
 def page(
     request: Request,
     template: str,
@@ -101,7 +111,7 @@ def page(
         "staff": staff,
         "spoken": spoken(),
         # A page that a form led to cannot be opened again in another language.
-        "tongues": dict(offered(request.url.path)) if request.method == "GET" else {},
+        "tongues": _tongues(request) if request.method == "GET" else (),
         "mailbox": settings.mailbox_dir is not None,
         "enquiries": settings.mail_reply_to or settings.mail_from,
     }

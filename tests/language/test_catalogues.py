@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 from nemcon.language import OFFICIAL
-from scripts.catalogues import extracted, places, shortcomings
+from scripts.catalogues import ROOT, SOURCES, extracted, places, shortcomings
 
+MARKERS = frozenset({"_", "N_", "ngettext", "pgettext"})
 TRANSLATED = [code for code in OFFICIAL if code != "en"]
 
 
@@ -37,3 +41,61 @@ def test_every_message_is_translated_with_the_same_values_and_tags(code: str) ->
 )
 def test_a_translation_that_reaches_for_more_than_the_english_is_found(said: str) -> None:
     assert places(said) not in (places("{name}"), places("<b>{name}</b>"), places("<a>{name}</a>"))
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:
+    """The names of the markers that are called, with the words that they are given."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            words = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            if node.func.id in MARKERS and words:
+                yield node.func.id, [word for word in words if isinstance(word, str)]
+
+
+def test_every_sentence_that_is_marked_is_found() -> None:
+    """A marker that stands inside a string or another marker is not seen by the extractor."""
+    found = {(m.context, text) for m in marked()[0] if m.id for text in texts(m)}
+    lost = [
+        f"{path.relative_to(ROOT)}: {words}"
+        for path in sources()
+        for marker, words in calls(ast.parse(path.read_text()))
+        for context, wanted in [(words[0], words[1:]) if marker == "pgettext" else (None, words)]
+        if any((context, text) not in found for text in wanted)
+    ]
+    assert lost == []
+
+
+def test_nothing_is_looked_up_when_a_module_is_loaded() -> None:
+    """There nobody is spoken to yet, and the English would be there for good."""
+    early = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sources()
+        for node in at_load(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in MARKERS - {"N_"}
+    ]
+    assert early == []
+
+
+def at_load(tree: ast.Module) -> Iterator[ast.AST]:
+    """What runs when the module is loaded: everything but the bodies of functions."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
+
+
+def sources() -> Iterator[Path]:
+    """The modules in which sentences are marked."""
+    for folder in SOURCES:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if (ROOT / "nemcon/language") not in path.parents:
+                yield path
+
+
+def texts(message: Message) -> tuple[str, ...]:
+    """The English of a message, of one and of many."""
+    return tuple(message.id) if message.pluralizable else (str(message.id),)
