@@ -2,7 +2,8 @@
 
 A text is under silence with the extended Bureau, and this is the day of its deadline. In the
 morning there is what came back and what arrived on paper, at noon an objection, in the evening a
-broken silence and a revision, and four days later its outcome. Roll, dates, names and addresses are made up.
+broken silence and a revision, and four days later its outcome. Roll, dates, names and addresses are
+made up.
 """
 
 from __future__ import annotations

@@ -272,7 +272,9 @@ def test_the_letters_are_in_the_language_of_who_reads_them(desk: Coded, language
     assert len(told) == 2
     for letter in told:
         words = f"{letter['subject']} {text_of(letter)}".casefold()
-        assert not re.search(r"\b(filed|the code|the delegation|wording|until|paragraph)\b", words), words
+        assert not re.search(
+            r"\b(filed|the code|the delegation|wording|until|paragraph)\b", words
+        ), words
         html = letter.get_body(("html",))
         assert html is not None
         assert f'<html lang="{language}"' in html.get_content()
