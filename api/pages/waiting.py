@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse
 
 from api import confirming
 from api.context import Context, InContext
-from api.pages.on_behalf import NAMES, WITHDRAW
+from api.pages.filing import WITHDRAW
+from api.pages.on_behalf import NAMES
 from api.pages.templating import page
 from api.people import ON_THE_STRENGTH_OF, SecretariatStaff
 from api.words import IDENTIFIER

@@ -161,7 +161,7 @@ def require_free(ports: Ports) -> None:
     """Raise `PortTaken` when something listens where a part of this should."""
     options = {"web": "--port", "smtp": "--smtp-port", "engine": "--engine-port"}
     options |= {"engine_ui": "--engine-ui-port", "returned": "--returned-port"}
-    taken = []
+    taken: list[str] = []
     for name, option in options.items():
         port = getattr(ports, name)
         with socket.socket() as probe:
