@@ -19,17 +19,17 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from nemcon.language.speech import spoken
+from nemcon.language.speech import N_, spoken
 from nemcon.language.tongues import ENGLISH, OFFICIAL
 
 LANGUAGES: Final = tuple(OFFICIAL)
 GROUPS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "AFR": "African States",
-        "APG": "Asia-Pacific States",
-        "EEG": "Eastern European States",
-        "GRULAC": "Latin American and Caribbean States",
-        "WEOG": "Western European and other States",
+        "AFR": N_("African States"),
+        "APG": N_("Asia-Pacific States"),
+        "EEG": N_("Eastern European States"),
+        "GRULAC": N_("Latin American and Caribbean States"),
+        "WEOG": N_("Western European and other States"),
     }
 )
 """The regional groups of the General Assembly, by the codes of the file."""
