@@ -37,7 +37,7 @@ def profiles_to_choose(connection: Connection, body: Body) -> Choices:
         (load_profile(name) for name in known_profiles()),
         key=lambda p: (used.index(p.id) if p.id in used else len(used), p.zone != body.zone),
     )
-    return [("", "Choose\u2026"), *((p.id, f"{p.title} ({p.zone})") for p in profiles)]
+    return [("", _("Choose\u2026")), *((p.id, f"{p.title} ({p.zone})") for p in profiles)]
 
 
 def agendas_to_choose(connection: Connection, body: Body) -> Choices:

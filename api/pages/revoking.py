@@ -123,7 +123,7 @@ def _form_page(
         for known in _contacts(context, position)
     )
     facts = _around(position) | {
-        "contacts": [("", "Choose\u2026"), *((identifier, says) for says, identifier in people)],
+        "contacts": [("", _("Choose\u2026")), *((identifier, says) for says, identifier in people)],
         "typed": sent,
         "wrongs": wrongs,
     }

@@ -332,6 +332,6 @@ def _form_page(
         "wording": WORDING,
         "adopted": state.adopted,
         "filers": [(p, names[p]) for p in late_filers(state)],
-        "outcomes": [("", "Choose\u2026"), *((o.value, w) for o, w in OUTCOMES.items())],
+        "outcomes": [("", _("Choose\u2026")), *((o.value, _(w)) for o, w in OUTCOMES.items())],
     }
     return page(request, "staff/ruling.html", facts, staff=staff, status=422 if wrongs else 200)
