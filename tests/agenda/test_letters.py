@@ -18,6 +18,7 @@ from nemcon.procedure.families import ReopenResult
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.papers import PaperIssued
 from nemcon.procedure.people import TIME
+from nemcon.procedure.recall import LaunchRecalled
 from tests.agenda.build import (
     ITEMS,
     LAST,
@@ -117,8 +118,9 @@ def test_every_entry_is_kept_and_read_again_as_it_was() -> None:
     recorded = busy().recorded
     kinds = {type(item.entry) for item in recorded}
 
-    # Documents are issued alike in every kind of procedure, and tested for all of them together.
-    assert kinds == set(get_args(AgendaEntry)) - {PaperIssued}
+    # Documents are issued, and launches recalled, alike in every kind of procedure, and tested for
+    # all of them together.
+    assert kinds == set(get_args(AgendaEntry)) - {PaperIssued, LaunchRecalled}
     for item in recorded:
         adapter: TypeAdapter[Any] = TypeAdapter(type(item.entry))
         assert adapter.validate_json(adapter.dump_json(item.entry)) == item.entry

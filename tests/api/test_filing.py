@@ -102,8 +102,9 @@ def test_what_counts_is_the_instant_of_receipt(either: House, at: object, late: 
 
 def test_an_act_that_waited_too_long_is_promised_nothing(either: House) -> None:
     rows = either.rows()
-    # Receipt, whose token it is, two counts of the limits, and then the register's own look.
-    either.clock.ahead = [*[START] * 4, START + timedelta(seconds=3)]
+    # Receipt, whose token it is, two counts of the limits, whether a code is asked for, and then
+    # the register's own look.
+    either.clock.ahead = [*[START] * 5, START + timedelta(seconds=3)]
     answer = either.file("brazil", says="No.")
     assert (answer.status_code, answer.json()["code"]) == (503, "try-again")
     assert answer.headers["Retry-After"] == "1"

@@ -19,6 +19,19 @@ from tests.mail.letters import LETTER
 
 pytestmark = pytest.mark.browser
 
+OF_THE_SECRETARIAT = (
+    "/waiting",
+    "/staff",
+    "/sessions",
+    "/tokens",
+    "/following",
+    "/meetings",
+    "/agendas/new",
+    "/negotiations/new",
+    f"/bodies/{BODY}/webhooks",
+    "/procedures/quiet/health",
+)
+
 
 def receive_a_letter(mailbox: Path) -> str:
     with (
@@ -119,6 +132,10 @@ async def _pages_of_the_secretariat(page: Page, running: Running) -> dict[str, l
         await page.goto(f"{base}/procedures/fresh{path}")
         await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         faults[f"secretariat {path}"] = await faults_of(page)
+    for path in (*OF_THE_SECRETARIAT, "/procedures/fresh/links"):
+        await page.goto(base + path)
+        await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        faults[path] = await faults_of(page)
     await page.get_by_label("To whom it was issued").select_option("at-norway")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Revoke this link").wait_for()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -94,6 +95,30 @@ async def test_an_objection_is_filed_and_withdrawn_with_the_keyboard_alone(
     position = running.site.context.register.position(PROCEDURE)
     assert position is not None
     assert [filing.withdrawn for filing in position.state.filings] == [True]
+
+
+async def test_the_chair_goes_from_the_board_to_a_ruling_with_the_keyboard_alone(
+    running: Running, page: Page
+) -> None:
+    await asyncio.to_thread(running.site.every_state)
+    await page.goto(f"{running.base}/enter/{running.site.tokens['chair']}")
+    await press_on(page, "Enter")
+    await tab_to(page, "Words in titles")
+    await page.keyboard.type("nothing at all")
+    async with page.expect_navigation():
+        await page.keyboard.press("Enter")
+    await expect(page.get_by_text("0 found.")).to_be_visible()
+    await page.goto(f"{running.base}/procedures/broken")
+    await press_on(page, "Objections side by side")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Objections and ways out")
+    await press_on(page, "Refer the text to a meeting")
+    await tab_to(page, "Reason")
+    await page.keyboard.type("As agreed.")
+    await press_on(page, "Continue")
+    await press_on(page, "Refer the text")
+    position = running.site.context.register.position("broken")
+    assert position is not None
+    assert position.state.outcome == "referred"
 
 
 async def test_errors_keep_what_was_typed_and_lead_to_their_field(
