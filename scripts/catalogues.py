@@ -47,7 +47,6 @@ STAFF: Final = (
     "api/templates/parts/scan.html",
     "api/templates/signing/*",
     "api/templates/staff/*",
-    "api/templates/tokens/*",
     "api/pages/agenda_acting.py",
     "api/pages/agenda_for.py",
     "api/pages/agenda_moving.py",
@@ -129,18 +128,13 @@ _PLACES: Final = re.compile(r"%\(\w+\)s|(?<!\{)\{[^{}]*\}(?!\})|%%|<[^<>]*>")
 def extracted() -> tuple[Catalog, Catalog]:
     """All messages, and those that delegations read; each with the files where it stands."""
     everything, delegations = _blank(None), _blank(None)
-    for path in _sources():
+    for path in sources():
         name = path.relative_to(ROOT).as_posix()
         staff_only = any(fnmatch(name, pattern) for pattern in STAFF)
         for _, message, comments, context in _messages(path):
             for catalog in (everything,) if staff_only else (everything, delegations):
                 catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     return everything, delegations
-
-
-def wanted(code: str) -> Catalog:
-    """The messages that are to stand in the catalogue of that language."""
-    return extracted()[0 if OFFICIAL[code].staff else 1]
 
 
 def kept(code: str) -> Catalog:
@@ -203,7 +197,8 @@ def main() -> int:
     return int("--check" in sys.argv and lacking > 0)
 
 
-def _sources() -> Iterator[Path]:
+def sources() -> Iterator[Path]:
+    """The files in which messages may be marked."""
     for folder in SOURCES:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix == ".py" or (

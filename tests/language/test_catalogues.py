@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from functools import cache
-from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
 from nemcon.language import OFFICIAL
-from scripts.catalogues import ROOT, SOURCES, extracted, places, shortcomings
+from scripts.catalogues import ROOT, STAFF, extracted, places, shortcomings, sources
 
 MARKERS = frozenset({"_", "N_", "ngettext", "pgettext"})
 TRANSLATED = [code for code in OFFICIAL if code != "en"]
@@ -27,6 +27,12 @@ def test_every_message_is_translated_with_the_same_values_and_tags(code: str) ->
     everything, delegations = marked()
 
     assert sorted(shortcomings(code, everything if OFFICIAL[code].staff else delegations)) == []
+
+
+def test_every_pattern_of_what_only_the_staff_sees_is_of_a_file() -> None:
+    """One that is of none may have been of a file that was renamed, and is theirs no longer."""
+    names = [path.relative_to(ROOT).as_posix() for path in sources()]
+    assert [p for p in STAFF if not any(fnmatch(name, p) for name in names)] == []
 
 
 @pytest.mark.parametrize(
@@ -56,9 +62,9 @@ def test_every_sentence_that_is_marked_is_found() -> None:
     """A marker that stands inside a string or another marker is not seen by the extractor."""
     found = {(m.context, text) for m in marked()[0] if m.id for text in texts(m)}
     lost = [
-        f"{path.relative_to(ROOT)}: {words}"
-        for path in sources()
-        for marker, words in calls(ast.parse(path.read_text()))
+        f"{name}: {words}"
+        for name, tree in modules()
+        for marker, words in calls(tree)
         for context, wanted in [(words[0], words[1:]) if marker == "pgettext" else (None, words)]
         if any((context, text) not in found for text in wanted)
     ]
@@ -68,9 +74,9 @@ def test_every_sentence_that_is_marked_is_found() -> None:
 def test_nothing_is_looked_up_when_a_module_is_loaded() -> None:
     """There nobody is spoken to yet, and the English would be there for good."""
     early = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in sources()
-        for node in at_load(ast.parse(path.read_text()))
+        f"{name}:{node.lineno}"
+        for name, tree in modules()
+        for node in at_load(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in MARKERS - {"N_"}
@@ -88,12 +94,11 @@ def at_load(tree: ast.Module) -> Iterator[ast.AST]:
             waiting += ast.iter_child_nodes(node)
 
 
-def sources() -> Iterator[Path]:
-    """The modules in which sentences are marked."""
-    for folder in SOURCES:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            if (ROOT / "nemcon/language") not in path.parents:
-                yield path
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    """Where sentences are marked in code: the path of each module and what it says."""
+    for path in sources():
+        if path.suffix == ".py" and (ROOT / "nemcon/language") not in path.parents:
+            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
 
 
 def texts(message: Message) -> tuple[str, ...]:
