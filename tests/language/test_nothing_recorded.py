@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
 
 from nemcon.language import speaking
+from tests.language.pseudo import Pseudo, speak_in
 from tests.pages.agenda_site import AGENDA, circulate
 from tests.pages.negotiating import NAME, amends, open_negotiation
 from tests.pages.site import Site
-
-
-class Marked(NullTranslations):
-    """A language in which every sentence that is looked up can be told."""
-
-    def gettext(self, message: str) -> str:
-        return f"<<{message}>>"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"<<{msgid1 if n == 1 else msgid2}>>"
-
-    def pgettext(self, context: str, message: str) -> str:
-        return f"<<{message}>>"
 
 
 def recorded(folder: Path, language: str) -> list[str]:
@@ -49,7 +36,7 @@ def test_what_is_recorded_is_the_same_in_every_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     in_english = recorded(tmp_path / "en", "en")
-    monkeypatch.setattr("nemcon.language.speech.catalogue", lambda _code: Marked())
+    speak_in(monkeypatch, Pseudo("<<{}>>".format))
 
     assert recorded(tmp_path / "ru", "ru") == in_english
     assert len(in_english) > 40

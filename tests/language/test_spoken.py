@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from gettext import NullTranslations
+import asyncio
 
 import pytest
 from jinja2 import Environment
 
 from nemcon.language import OFFICIAL, _, ngettext, pgettext, speaking, spoken
-from nemcon.language import spoken as of_the_task
 from nemcon.language.catalogues import catalogue
-from nemcon.language.speech import isolated
+from nemcon.language.speech import isolated, speak
 from nemcon.language.states import named
 from nemcon.language.templates import teach
-from nemcon.text.lines import listed
+from tests.language.pseudo import Pseudo, speak_in
 
 
-class Shouting(NullTranslations):
-    """A language that is English in capitals; a message in a context is marked with it."""
+class Shouting(Pseudo):
+    """English in capitals; a message for a number or in a context is marked with it."""
 
-    def gettext(self, message: str) -> str:
-        return message.upper().replace("{NAME}", "{name}").replace("%(NAME)S", "%(name)s")
+    def __init__(self) -> None:
+        super().__init__(_in_capitals)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"{msgid1 if n == 1 else msgid2} ({{n}})".upper().replace("{N}", "{n}")
+        return f"{super().ngettext(msgid1, msgid2, n)} ({{n}})"
 
     def pgettext(self, context: str, message: str) -> str:
         return f"{message} ({context})"
 
 
+def _in_capitals(message: str) -> str:
+    return message.upper().replace("{NAME}", "{name}").replace("%(NAME)S", "%(name)s")
+
+
 @pytest.fixture
 def shouting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nemcon.language.speech.catalogue", lambda _code: Shouting())
+    speak_in(monkeypatch, Shouting())
 
 
 def test_until_somebody_says_otherwise_it_is_english() -> None:
@@ -99,11 +102,16 @@ def test_states_are_named_in_the_language_that_is_spoken() -> None:
         assert named("A body that is no State") == "A body that is no State"
 
 
-def test_the_language_belongs_to_the_task() -> None:
+async def test_the_language_belongs_to_the_task() -> None:
+    async def another() -> str:
+        begun = spoken().code
+        speak("es")
+        return f"{begun}, {spoken().code}"
+
     with speaking("fr"):
-        assert of_the_task().code == "fr"
-    assert isinstance(catalogue("none of the six"), NullTranslations)
+        assert await asyncio.create_task(another()) == "fr, es"
+        assert spoken().code == "fr"
 
 
-def test_lists_are_read_aloud() -> None:
-    assert listed(["1", "2", "3"]) == "1, 2 and 3"
+def test_a_language_without_a_catalogue_is_english() -> None:
+    assert catalogue("none of the six").gettext("No.") == "No."

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from gettext import NullTranslations
 
 import pytest
 
@@ -24,6 +23,7 @@ from nemcon.mail.silence import SilenceMatter
 from nemcon.mail.token_made import TokenMade, token_letter
 from nemcon.mail.wrapping import width
 from nemcon.procedure.notices import Notice
+from tests.language.pseudo import Pseudo, speak_in
 
 from . import meetings
 from .build import DRAMAS, ENQUIRIES, PROCEDURE
@@ -38,32 +38,16 @@ CLOCK = re.compile(r"[^\n]*\bUTC\b[^\n]*")
 """Instants are written by a pattern of each language, and hold no message of English."""
 
 
-class Silent(NullTranslations):
-    """A language in which every message is a sign, and says nothing of its values."""
-
-    def gettext(self, message: str) -> str:
-        return "¤"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return "¤"
-
-    def pgettext(self, context: str, message: str) -> str:
-        return "¤"
+SILENT = Pseudo(lambda _message: "¤")
+"""Every message is a sign, and says nothing of its values."""
 
 
-class Long(NullTranslations):
-    """A language without spaces in which everything takes three hundred characters."""
-
-    def gettext(self, message: str) -> str:
-        return "".join(re.findall(r"%\(\w+\)s|\{\w+\}", message)) + "谨通知贵方。" * 50
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1)
-
-    def pgettext(self, context: str, message: str) -> str:
-        return self.gettext(message)
+def _at_length(message: str) -> str:
+    return "".join(re.findall(r"%\(\w+\)s|\{\w+\}", message)) + "谨通知贵方。" * 50
 
 
+LONG = Pseudo(_at_length)
+"""Everything takes three hundred characters, and there are no spaces."""
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 HOUSE = House("nemcon.example", "silence@nemcon.example", "", "https://silence.example", b"secret")
 COLLEAGUE = Forwarded("a", "x", "The title", "Brazil", "Ana Lima", "a@b.example", "Rui Costa")
@@ -108,7 +92,7 @@ def typed(record: str) -> Iterator[str]:
 def test_nothing_but_what_people_typed_is_left_in_english(
     notice: StrEnum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nemcon.language.speech.catalogue", lambda _code: Silent())
+    speak_in(monkeypatch, SILENT)
     with speaking("fr"):
         parts, record = letter(notice)
         known = {*typed(record), *words(LINK), "sha", "rev"}
@@ -130,11 +114,11 @@ def test_a_letter_in_arabic_says_how_it_is_written_and_its_subject_has_no_marks_
     assert any(mark in parts.text for mark in ISOLATES)
 
 
-@pytest.mark.parametrize("small", ["link", "forwarded", "sign-in", "token", "webhook"])
+@pytest.mark.parametrize("small", SMALL)
 def test_the_letters_beside_those_of_a_procedure_leave_nothing_in_english(
     small: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nemcon.language.speech.catalogue", lambda _code: Silent())
+    speak_in(monkeypatch, SILENT)
     with speaking("ar"):
         message = SMALL[small]()
 
@@ -147,7 +131,7 @@ def test_the_letters_beside_those_of_a_procedure_leave_nothing_in_english(
 def test_a_letter_without_spaces_is_laid_out_in_lines_that_mail_carries(
     notice: StrEnum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nemcon.language.speech.catalogue", lambda _code: Long())
+    speak_in(monkeypatch, LONG)
     with speaking("zh"):
         parts, _record = letter(notice)
     told = [line for line in parts.text.splitlines() if "谨" in line and "entry" not in line]

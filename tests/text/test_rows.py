@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nemcon.language import speaking
-from nemcon.text.lines import items_of, parted, row
+from nemcon.text.lines import items_of, listed, parted, row
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_a_row_is_written_with_the_commas_of_the_language() -> None:
         assert (row(["A", "B"]), parted(["a", "b"])) == ("A\u060c B", "a\u061b b")
     with speaking("zh"):
         assert row(["A", "B"]) == "A\u3001B"
+
+
+def test_a_row_that_is_read_aloud_ends_with_a_word() -> None:
+    assert listed(["1", "2", "3"]) == "1, 2 and 3"
+    with speaking("fr"):
+        assert listed(["1", "2", "3"]) == "1, 2 et 3"
