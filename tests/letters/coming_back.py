@@ -7,7 +7,7 @@ import smtplib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from activities.answering import Answering
 from activities.returned import Receiving
@@ -15,11 +15,16 @@ from nemcon.mail.carrier import Carrier
 from nemcon.mail.returned.listening import Listening, listening
 from nemcon.register.mailings import StoredLetter
 from nemcon.register.returned import ReturnedMail, returned_of
+from tests.mail.returned import samples
 
-from .build import PROCEDURE
+from .build import PROCEDURE, SEATS
 from .house import CIRCULATION, House, Mood
 
 Answer = tuple[int, str]
+CONTACT: Final = f"{SEATS[0]}-1"
+ADDRESS: Final = f"{CONTACT}@missions.example"
+REPLY: Final = samples.mail("We object.", sender=ADDRESS, message_id="<r1@missions.example>")
+"""Somebody who was written to, and answers the letter."""
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from aiosmtpd.controller import Controller
 
 from nemcon.mail.relay import Relay, RelaySettings
 
-from .house import House, Mood
+from .coming_back import Abroad, abroad
+from .house import CIRCULATION, House, Mood
 
 
 @pytest.fixture
@@ -32,6 +33,15 @@ async def mood() -> AsyncIterator[tuple[Mood, Relay]]:
     async with Relay(settings) as relay:
         yield handler, relay
     server.stop()
+
+
+@pytest.fixture
+async def world(house: House, mood: tuple[Mood, Relay]) -> AsyncIterator[Abroad]:
+    """All letters have left, and what comes back is taken in."""
+    handler, relay = mood
+    await house.send(CIRCULATION, relay)
+    async with abroad(house, handler) as made:
+        yield made
 
 
 def _free_port() -> int:
