@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.api.coded import Coded
 from tests.api.house import House
 
 
@@ -26,3 +27,15 @@ def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     made = House(url)
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(house: House) -> Coded:
+    """An installation with a procedure whose rules ask for a code."""
+    return Coded(house)
+
+
+@pytest.fixture
+def desk_either(either: House) -> Coded:
+    """The same, on one database and then on the other."""
+    return Coded(either)

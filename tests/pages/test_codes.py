@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from tests.api.coded import NAME, Coded, wrong
+from tests.api.coded import NAME, Coded, other_than
 from tests.api.house import DEADLINE
 from tests.pages.site import Site, forms_of, words_of
 
@@ -40,8 +40,7 @@ def test_a_filing_by_the_forms_is_recorded_once_its_code_is_entered(site: Site) 
     assert re.search(r'inputmode="numeric" autocomplete="one-time-code"', shown.text)
     assert place in site.see(link).text
     code = desk.code()
-    with wrong(code) as other:
-        answer = site.send(place, [("code", other)])
+    answer = site.send(place, [("code", other_than(code))])
     assert answer.status_code == 422
     assert "That is not the code in the letter." in words_of(answer)
     assert 'aria-invalid="true"' in answer.text
