@@ -61,7 +61,7 @@ from nemcon.register.papers import PaperFile, keep_files
 from nemcon.register.recalling import call_back
 from nemcon.register.scans import use_scan
 from nemcon.register.sent_act import SentAct, TryAgain
-from nemcon.register.unconfirmed import take_unconfirmed
+from nemcon.register.unconfirmed import decide_after_unconfirmed, take_unconfirmed
 from nemcon.register.verify import Head
 from nemcon.register.waiting import Confirming
 
@@ -245,7 +245,7 @@ class Register:
         procedure, act, received, letter = written.procedure, sent.act, sent.received, sent.letter
         if refusal := wrong_names(written, self._load, act, sent.body):
             return refusal
-        answer = decide(procedure, written.state, act, received)
+        answer = decide_after_unconfirmed(written, asking, act, received, self.clock)
         if isinstance(answer, Refusal):
             return answer
         if letter is not None and not letter.fits(written.head, answer):

@@ -18,6 +18,15 @@ PAPER = {"participant": "brazil", "evidence": "note verbale 12/2026"}
 
 @pytest.fixture
 def desk(house: House) -> House:
+    return with_two_persons(house)
+
+
+@pytest.fixture
+def desk_either(either: House) -> House:
+    return with_two_persons(either)
+
+
+def with_two_persons(house: House) -> House:
     """A house whose body asks for two persons within an hour, with two of them."""
     with house.context.database.writing() as connection:
         for who in ("first", "second"):
@@ -178,6 +187,48 @@ def test_a_text_that_was_revised_meanwhile_is_not_objected_to_by_what_waited(des
     (shown,) = desk.get("/waiting", "first").json()
     assert shown["state"] == "refused"
     assert "revised" in shown["because"]
+
+
+def test_what_prevents_a_launch_counts_before_the_chair_lets_the_period_begin(
+    desk_either: House,
+) -> None:
+    desk, name = desk_either, "announced"
+    desk.open(name, launch__veto="member")
+    entered = desk.file("first", name, kind="veto-launch", says="Not now.", **PAPER)
+    assert entered.status_code == 202, entered.text
+    begin = f"/procedures/{name}/acts/begin"
+    desk.clock.at = START + timedelta(minutes=10)
+    assert desk.post(begin, {}, "first").json()["code"] == "not-authorised"
+    assert desk.get("/waiting", "second").json()[0]["state"] == "waiting"
+    answer = desk.post(begin, {}, "chair")
+    assert (answer.status_code, answer.json()["code"]) == (409, "wrong-phase")
+    position: Position | None = desk.context.register.position(name)
+    assert position is not None
+    (filing,) = position.state.filings
+    assert (filing.at, position.state.outcome) == (START, "not-launched")
+    written = "".join(entry.body for entry in desk.context.register.written(name))
+    assert "not confirmed by a second person before the period was to begin" in written
+    assert desk.get("/waiting", "second").json()[0]["state"] == "unconfirmed"
+
+
+def test_a_period_begins_where_nothing_waits_that_prevents_it(desk: House) -> None:
+    desk.open("announced", launch__veto="member")
+    answer = desk.post("/procedures/announced/acts/begin", {}, "chair")
+    assert answer.status_code == 201, answer.text
+
+
+def test_why_what_waited_was_refused_is_kept_in_english_whoever_brings_it_about(
+    desk: House,
+) -> None:
+    enter(desk)
+    desk.clock.at = START + timedelta(minutes=5)
+    revised = {"wording": [{"number": "2", "words": "Three days."}], "until": "2026-06-25T18:00"}
+    assert desk.post(f"/procedures/{PROCEDURE}/acts/revise", revised, "chair").status_code == 201
+    desk.clock.at = START + timedelta(days=20)
+    path, sent = f"/procedures/{PROCEDURE}/filings", {"kind": "object", "says": "Non."}
+    desk.post(path, sent, "brazil", Accept_Language="fr")
+    (shown,) = desk.get("/waiting", "second").json()
+    assert (shown["state"], shown["because"][:12]) == ("refused", "The text was")
 
 
 def test_a_delegation_that_files_itself_waits_for_nobody(desk: House) -> None:
