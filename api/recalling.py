@@ -40,10 +40,16 @@ class Moment:
 def moment_of(procedure: str, state: State, staff: Staff, now: datetime) -> Moment | None:
     """The moment that runs now; `None` where there is none, or it is over."""
     until = state.recall_until
-    if until is None or state.ended or now >= until:
+    if until is None or not letters_held(state, now):
         return None
     left = math.ceil((until - now).total_seconds())
     if staff.role is Role.READER:
         return Moment(left, mine=False)
     answer = decide(procedure, state, RecallLaunch(actor(staff, "page")), now)
     return Moment(left, mine=not isinstance(answer, Refusal))
+
+
+def letters_held(state: State, now: datetime) -> bool:
+    """Whether the moment runs in which no letter of the launch has left yet."""
+    until = state.recall_until
+    return until is not None and not state.ended and now < until

@@ -22,7 +22,7 @@ from nemcon.register.board import BoardRow
 from nemcon.register.kinds import AnyPhase, Kind
 
 WHAT: Final[Mapping[Awaits, str]] = {
-    Awaits.LAUNCH: "The launch is announced; the period is still to be opened.",
+    Awaits.LAUNCH: N_("The launch is announced; the period is still to be opened."),
     Awaits.RESPONSES: N_("The period runs: silence is consent."),
     Awaits.OBJECTIONS: N_("Silence is broken, and the period runs on so that all can object."),
     Awaits.HOLDS: N_("The clock stands still until the holds lapse or are withdrawn."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
@@ -32,7 +33,7 @@ from api.pages.shown import (
 from api.pages.templating import page
 from api.pages.to_confirm import to_confirm_in
 from api.people import AnyStaff
-from api.recalling import moment_of
+from api.recalling import letters_held, moment_of
 from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_of
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
@@ -175,7 +176,7 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
         "filings": filings_shown(viewer, position.state, record, name),
         "to_confirm": to_confirm_in(context, staff, name),
         "sees_all": viewer.sees_all,
-        "roll": _roll(position.state, deliveries, shows_silence=viewer.sees_all),
+        "roll": _roll(position.state, deliveries, now, shows_silence=viewer.sees_all),
         "may_remind": viewer.sees_all and state.phase is Phase.UNDER_SILENCE,
         "mailings": mailings_of(letters),
         "history": history(viewer, position.state, record),
@@ -190,14 +191,14 @@ def _facts(context: Context, position: Position, staff: Staff) -> dict[str, obje
 
 
 def _roll(
-    state: ProcedureState, deliveries: dict[str, str], *, shows_silence: bool
+    state: ProcedureState, deliveries: dict[str, str], now: datetime, *, shows_silence: bool
 ) -> tuple[SeatRow, ...]:
     return tuple(
         SeatRow(
             named(seat.name),
             seat.group,
             _standing_of(seat.category, may_object=seat.may_object, may_comment=seat.may_comment),
-            *_silence(state, seat.participant, deliveries.get(seat.participant, "no letter"))
+            *_silence(state, seat.participant, deliveries.get(seat.participant, "no letter"), now)
             if shows_silence
             else ("", _(wording.DELIVERIES[deliveries.get(seat.participant, "no letter")]), ""),
         )
@@ -214,7 +215,9 @@ def _standing_of(category: Category, *, may_object: bool, may_comment: bool) -> 
     )
 
 
-def _silence(state: ProcedureState, participant: str, delivery: str) -> tuple[str, str, str]:
+def _silence(
+    state: ProcedureState, participant: str, delivery: str, now: datetime
+) -> tuple[str, str, str]:
     """What it said on the present text; how far its letter got; a shape for the two."""
     letter = _(wording.DELIVERIES[delivery])
     filed = [
@@ -231,6 +234,8 @@ def _silence(state: ProcedureState, participant: str, delivery: str) -> tuple[st
         if last.kind is Kind.OBJECT:
             said = _("withdrew its objection") if last.withdrawn else _("objected, not counted")
         return said, letter, "\u25cf"
+    if letters_held(state, now):
+        return _("not written to yet: the letters are held"), letter, "\u25cb"
     if delivery != wording.REACHED:
         return _("unreached: its silence is unverified"), letter, "\u25cb"
     return _("silent"), letter, "\u25cf"

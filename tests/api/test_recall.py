@@ -104,6 +104,19 @@ def test_when_the_moment_is_over_it_is_refused_with_what_to_do_instead(
     assert not [h for _, action, h in forms_of(shown) if action.endswith("/recall")]
 
 
+def test_the_roll_says_that_the_letters_are_held_and_not_that_nobody_was_reached(
+    site: Site,
+) -> None:
+    page = f"/procedures/{launch(site, '/procedures', PLACING)}"
+    held = words_of(site.see(page, "chair"))
+    assert "not written to yet: the letters are held" in held
+    assert "its silence is unverified" not in held
+    site.clock.at += MOMENT
+    after = words_of(site.see(page, "chair"))
+    assert "the letters are held" not in after
+    assert "its silence is unverified" in after
+
+
 def test_the_review_says_for_how_long_the_letters_will_be_held(site: Site) -> None:
     typed = [
         ("body", BODY),
