@@ -1,4 +1,8 @@
-"""The desk of the bureau: what waits for a ruling, with the ways out that are open now."""
+"""The desk of the bureau: what waits for a ruling, with the ways out that are open now.
+
+Behind it stands where silence is broken and runs on: nobody waits for the Chair there, who may
+look at the objections and rule all the same.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ from nemcon.register.staff import Staff
 
 MOST: Final = 10
 """How many are shown with their ways out; the others stand on the board."""
-_ROOM: Final = frozenset({Awaits.WAY_OUT, Awaits.FINDING})
+_ROOM: Final = frozenset({Awaits.WAY_OUT, Awaits.FINDING, Awaits.OBJECTIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What waits for a ruling, the most urgent first, and how many these are in all."""
+    """What waits for a ruling, the most urgent first, and how many these are in all.
+
+    `broken` is where silence is broken and runs on.
+    """
 
     waiting: tuple[Waiting, ...]
     total: int
+    broken: tuple[Waiting, ...]
 
 
 def waiting_for(
@@ -54,19 +62,18 @@ def waiting_for(
     presided = [body for body in bodies if (here := staff.at(body)) and here.role.presides]
     if not presided:
         return None
+    rulings = Wanted(presided, whom=Whom.CHAIR, acts=presided)
+    objections = Wanted(presided, acts=presided, awaits=Awaits.OBJECTIONS)
     with context.database.reading() as connection:
-        found, total = board(
-            connection, Wanted(presided, whom=Whom.CHAIR, acts=presided), limit=MOST
-        )
-    waiting = tuple(
-        Waiting(
-            row_of(row, staff, bodies[row.body], now),
-            f"/procedures/{row.id}/room" if row.awaits in _ROOM else "",
-            _exits(context, row, staff, now),
-        )
-        for row in found
-    )
-    return Desk(waiting, total)
+        found, total = board(connection, rulings, limit=MOST)
+        broken, _all = board(connection, objections, limit=MOST)
+
+    def shown(row: BoardRow) -> Waiting:
+        room = f"/procedures/{row.id}/room" if row.awaits in _ROOM else ""
+        exits = _exits(context, row, staff, now)
+        return Waiting(row_of(row, staff, bodies[row.body], now), room, exits)
+
+    return Desk(tuple(map(shown, found)), total, tuple(map(shown, broken)))
 
 
 def _exits(context: Context, row: BoardRow, staff: Staff, now: datetime) -> tuple[Exit, ...]:

@@ -48,7 +48,7 @@ class Wanted:
     `among` are the bodies that the reader sees, `None` for all; `acts` those in which the reader
     acts, and is told what waits for a second person. With `whom` the secretariat are meant those
     of which letters did not arrive, too, and those in which something waits for it. `search` is
-    looked for by words.
+    looked for by words; `awaits` is what they wait for.
     """
 
     among: Collection[str] | None = None
@@ -57,6 +57,7 @@ class Wanted:
     whom: Whom | None = None
     search: str = ""
     acts: Collection[str] | None = ()
+    awaits: Awaits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ def _conditions(wanted: Wanted, secretariat: Collection[str]) -> list[ColumnElem
         conditions.append(or_(_waits_for(wanted.whom), procedures.c.id.in_(list(secretariat))))
     elif wanted.whom is not None:
         conditions.append(_waits_for(wanted.whom))
+    if wanted.awaits is not None:
+        conditions.append(procedures.c.awaits == wanted.awaits.value)
     return [*conditions, *holding(wanted.search)]
 
 

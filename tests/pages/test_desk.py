@@ -33,6 +33,19 @@ def test_the_desk_shows_the_chair_what_waits_with_every_way_out_and_its_end(site
     assert "A revision is placed under silence in a new round." in words
 
 
+def test_the_desk_leads_to_the_room_while_a_broken_silence_runs(site: Site) -> None:
+    assert "Nothing waits for you now." in words_of(site.see("/", "chair"))
+    site.file_at_once(PROCEDURE, "brazil")
+    page = site.see("/", "chair")
+    words, links = words_of(page), links_of(page)
+    assert "Waits for a ruling: 0" in words
+    assert "Nothing waits for you now." not in words
+    assert {f"/procedures/{PROCEDURE}/room", f"/procedures/{PROCEDURE}/rulings/extend"} <= set(
+        links
+    )
+    assert f"/procedures/{PROCEDURE}/room" not in links_of(site.see("/", "reader"))
+
+
 def test_nobody_else_has_that_desk(site: Site) -> None:
     broken(site)
     for who in ("secretariat", "reader"):
