@@ -100,28 +100,41 @@ class Opened:
     @property
     def over(self) -> bool:
         """Whether nothing may be filed any more, not even late."""
-        return self.state.ended and (not self.late or self.state.vote is not None)
+        return _over(self.state, self.holder.participant, self.now)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """What the delegation may file now, in the order in which it is offered."""
-        if self.over:
-            return ()
-        may = kinds_open_to(self.state, self.holder.participant)
-        settled = self.late or self.state.ended
-        return tuple(k for k in OFFERED if k in may and not (settled and k in _WHILE_OPEN))
+        return kinds_offered(self.state, self.holder.participant, self.now)
 
     @property
     def may_withdraw(self) -> bool:
         """Whether an objection of the delegation stands and the rules let it be withdrawn now."""
-        state = self.state
-        mine = any(f.participant == self.holder.participant for f in state.outstanding)
-        if not mine or state.ended or state.time_is_up(self.now):
-            return False
-        withdrawable = state.profile.withdrawable
-        return withdrawable == "until-the-end" or (
-            withdrawable == "until-deadline" and not self.late
-        )
+        return may_withdraw(self.state, self.holder.participant, self.now)
+
+
+def kinds_offered(state: ProcedureState, participant: str, now: datetime) -> tuple[Kind, ...]:
+    """What that participant may file now, in the order in which it is offered."""
+    if _over(state, participant, now):
+        return ()
+    may = kinds_open_to(state, participant)
+    settled = state.ended or state.is_late(participant, now)
+    return tuple(k for k in OFFERED if k in may and not (settled and k in _WHILE_OPEN))
+
+
+def may_withdraw(state: ProcedureState, participant: str, now: datetime) -> bool:
+    """Whether an objection of that participant stands and may be withdrawn now."""
+    mine = any(f.participant == participant for f in state.outstanding)
+    if not mine or state.ended or state.time_is_up(now):
+        return False
+    withdrawable = state.profile.withdrawable
+    return withdrawable == "until-the-end" or (
+        withdrawable == "until-deadline" and not state.is_late(participant, now)
+    )
+
+
+def _over(state: ProcedureState, participant: str, now: datetime) -> bool:
+    return state.ended and (not state.is_late(participant, now) or state.vote is not None)
 
 
 def silence_of(found: OpenedLink[State]) -> Opened:

@@ -7,6 +7,7 @@ secretariat; the register says who typed it and what paper it rests on.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -16,6 +17,7 @@ from api.confirming import entered_to_wait, minutes_asked
 from api.context import Context, InContext, InLimits
 from api.intake import Withdrawal, submit_form
 from api.pages.confirming import Confirmation
+from api.pages.delegation import kinds_offered, may_withdraw
 from api.pages.filing import CARRIED, WHOLE, WITHDRAW, WORDING, act_of, asked_of, filing_of, kind_of
 from api.pages.foretelling import Foretelling
 from api.pages.form import Form, Wrongs
@@ -42,8 +44,10 @@ from nemcon.mail.wording import KINDS
 from nemcon.procedure.acts import File, Kind, WithdrawObjection
 from nemcon.procedure.people import Seat
 from nemcon.procedure.refusal import Refusal
+from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import Position
 from nemcon.register.staff import Staff
+from nemcon.text.lines import capital
 
 router = APIRouter(prefix="/procedures/{procedure}/file-for", include_in_schema=False)
 
@@ -205,17 +209,24 @@ def _whom_page(
         wrongs.add("participant", _("Choose the delegation that sent the paper."))
     if sent and typed.get("kind") not in NAMES:
         wrongs.add("kind", _("Choose what the paper says."))
+    may = _fileable(position.state, context.clock.now())
     # Nothing is chosen beforehand, or a hurried hand would file it for the first on the roll.
     facts = _around(context, position) | {
         "roll": [choose(), *((seat.participant, named(seat.name)) for seat in position.state.roll)],
-        "kinds": [
-            choose(),
-            *((name, _(words)[:1].upper() + _(words)[1:]) for name, words in NAMES.items()),
-        ],
+        "kinds": [choose(), *((name, capital(_(NAMES[name]))) for name in NAMES if name in may)],
+        "may": bool(may),
         "typed": typed,
         "wrongs": wrongs,
     }
     return page(request, "staff/file-for-whom.html", facts, staff=staff)
+
+
+def _fileable(state: ProcedureState, now: datetime) -> frozenset[str]:
+    """What at least one participant may file now, by name."""
+    names = [seat.participant for seat in state.roll]
+    kinds = {str(kind) for name in names for kind in kinds_offered(state, name, now)}
+    withdraws = any(may_withdraw(state, name, now) for name in names)
+    return frozenset(kinds | ({WITHDRAW} if withdraws else set()))
 
 
 def _form_page(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from httpx import Response
 
+from nemcon.procedure.acts import WithdrawText
 from nemcon.procedure.people import Office
 from tests.api.house import DEADLINE, PROCEDURE
 from tests.pages.agenda_site import AGENDA, circulate
 from tests.pages.negotiating import NAME, open_negotiation
-from tests.pages.site import Site, forms_of, links_of, words_of
+from tests.pages.site import CHAIR, Site, forms_of, links_of, words_of
 
 FOR = f"/procedures/{PROCEDURE}/file-for"
 LINKS = f"/procedures/{PROCEDURE}/links"
@@ -174,3 +175,24 @@ def test_nobody_chosen_and_nobody_known_are_asked_for_again(site: Site) -> None:
         answer = site.send(f"{LINKS}/review", [("contact", contact)], "secretariat")
         assert answer.status_code == 422
         assert "#contact" in links_of(answer)
+
+
+def test_only_what_somebody_may_file_now_is_offered(site: Site) -> None:
+    def offered(name: str) -> str:
+        return words_of(site.see(f"/procedures/{name}/file-for", "secretariat"))
+
+    quiet = offered(PROCEDURE)
+    assert "An objection" in quiet
+    assert "vote" not in quiet
+    assert "A withdrawal" not in quiet
+    site.file_at_once(PROCEDURE, "brazil")
+    assert "A withdrawal of what it objected" in offered(PROCEDURE)
+    site.open("voting", objection__effect="to-vote", vote__length="30 days")
+    site.file_at_once("voting", "austria")
+    assert "A vote in favour" in offered("voting")
+    assert "An objection" not in offered("voting")
+    site.open("gone")
+    site.act("gone", WithdrawText(CHAIR, "Overtaken by events."))
+    ended = site.see("/procedures/gone/file-for", "secretariat")
+    assert "Nothing can be filed any more." in words_of(ended)
+    assert 'name="kind"' not in ended.text
