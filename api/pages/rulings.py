@@ -55,6 +55,8 @@ CARRIED: Final = (
 )
 _AFTER_THE_END: Final = frozenset({"declare", "confirm"})
 _UNTIL_REQUIRED: Final = frozenset({"extend"})
+_WITHOUT_REASON: Final = frozenset({"confirm"})
+"""What changes nothing that stands, so that no reason has to be given."""
 _FIELDS: Final = {
     "until": "until",
     "length": "length",
@@ -202,7 +204,7 @@ def _ruled(state: ProcedureState, staff: Staff, verb: str, sent: Form) -> Ruled 
     wrongs = Wrongs()
     if sent.get("digest") != state.text_digest and verb not in _AFTER_THE_END:
         wrongs.add("", _(_REVISED))
-    if not sent.get("because").strip():
+    if verb not in _WITHOUT_REASON and not sent.get("because").strip():
         wrongs.add("because", _("Give the reason; it is told to all."))
     asks = _ASKS.get(verb, ())
     data: dict[str, object] = {"because": sent.get("because")}
@@ -324,6 +326,7 @@ def _form_page(
     facts = _around(context, position, verb) | {
         "asks": _ASKS.get(verb, ()),
         "until_required": verb in _UNTIL_REQUIRED,
+        "reason_required": verb not in _WITHOUT_REASON,
         "typed": sent,
         "wrongs": wrongs,
         "digest": state.text_digest,

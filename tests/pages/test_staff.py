@@ -300,6 +300,28 @@ def test_a_launch_that_may_be_prevented_is_announced_and_begun_by_page(site: Sit
     assert "Under silence" in words_of(site.see(site.link("brazil", "vetoed")))
 
 
+def test_an_outcome_is_confirmed_without_a_reason_and_no_other_ruling_is_made_so(
+    site: Site,
+) -> None:
+    extend = f"/procedures/{PROCEDURE}/rulings/extend"
+    until = ("until", "2026-07-01T12:00")
+    hidden = next(h for _, action, h in forms_of(site.see(extend, "chair")) if action != "/leave")
+    asked = site.send(f"{extend}/review", [*hidden, until], "chair")
+    assert asked.status_code == 422
+    assert "Give the reason; it is told to all." in words_of(asked)
+    site.open("done")
+    site.file_at_once("done", "austria", Kind.ACKNOWLEDGE)
+    site.clock.at = DEADLINE + timedelta(hours=1)
+    site.context.register.keep_time("done")
+    path = "/procedures/done/rulings/confirm"
+    assert "Reason (optional)" in words_of(site.see(path, "chair"))
+    hidden = reviewed(site, path, "chair", ("number", "2026/4"))
+    assert site.send(f"{path}/act", hidden, "chair").status_code == 303
+    words = words_of(site.see("/procedures/done", "chair"))
+    assert "2026/4" in words
+    assert "Reason given" not in words
+
+
 def test_a_confirmed_outcome_shows_its_number_and_when_it_enters_into_force(site: Site) -> None:
     site.open("done", confirmation__in_force="90 days")
     site.file_at_once("done", "austria", Kind.ACKNOWLEDGE)
