@@ -25,6 +25,7 @@ from nemcon.procedure.state import ProcedureState
 from nemcon.register import directory
 from nemcon.register.directory import UnknownName
 from nemcon.register.publishing import confirmed_outcomes, publishing_of
+from nemcon.text.lines import capital
 from nemcon.timing.writing import write_instant
 from nemcon.timing.zones import from_wall_clock_or_later
 
@@ -89,7 +90,7 @@ def _entry(name: str, state: ProcedureState, domain: str) -> AtomEntry | None:
         return None
     public = max(confirmed.at, _embargo_ends(state) or confirmed.at)
     said = OUTCOMES[outcome]
-    lines = [f"{said[:1].upper()}{said[1:]} as at {write_instant(decided, state.profile.zone)}."]
+    lines = [f"{capital(said)} as at {write_instant(decided, state.profile.zone)}."]
     if isinstance(confirmed.entry, OutcomeConfirmed) and confirmed.entry.number:
         lines.append(f"Confirmed as {confirmed.entry.number}.")
     symbol = f" ({state.text.symbol})" if state.text.symbol.strip() else ""
