@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
+from playwright.async_api import Page
 
 from tests.pages.site import Site
+from tests.serving import answering, free_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +22,24 @@ class Running:
     site: Site
     base: str
 
+    async def enter(self, page: Page, who: str) -> None:
+        """Be that member of the staff from now on."""
+        await page.goto(f"{self.base}/enter/{self.site.tokens[who]}")
+        await page.get_by_role("button", name="Enter").click()
 
+
+@contextmanager
 def _running(folder: Path) -> Iterator[Running]:
-    listening = socket.create_server(("127.0.0.1", 0))
-    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    site = Site(folder, public_url=base)
-    config = uvicorn.Config(site.app, log_config=None, access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    yield Running(site, base)
-    server.should_exit = True
-    thread.join()
-    listening.close()
-    site.close()
+    with free_port() as (listening, base):
+        site = Site(folder, public_url=base)
+        with answering(site.app, listening):
+            yield Running(site, base)
+        site.close()
 
 
 @pytest.fixture
 async def running(tmp_path: Path) -> AsyncIterator[Running]:
     """An installation of this test alone, served on a free port."""
     made = _running(tmp_path)
-    yield await asyncio.to_thread(next, made)
-    await asyncio.to_thread(next, made, None)
+    yield await asyncio.to_thread(made.__enter__)
+    await asyncio.to_thread(made.__exit__, None, None, None)

@@ -126,8 +126,7 @@ async def _pages_of_the_secretariat(page: Page, running: Running) -> dict[str, l
     faults: dict[str, list[str]] = {}
     base = running.base
     await page.get_by_role("button", name="Leave").click()
-    await page.goto(f"{base}/enter/{running.site.tokens['secretariat']}")
-    await page.get_by_role("button", name="Enter").click()
+    await running.enter(page, "secretariat")
     for path in ("", "/file-for", "/file-for?participant=norway&kind=object", "/links"):
         await page.goto(f"{base}/procedures/fresh{path}")
         await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -168,8 +167,7 @@ async def test_the_frame_of_a_letter_runs_nothing_and_lets_its_links_out(
     letter = await asyncio.to_thread(receive_a_letter, running.site.mailbox)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
-    await page.goto(f"{running.base}/enter/{running.site.tokens['secretariat']}")
-    await page.get_by_role("button", name="Enter").click()
+    await running.enter(page, "secretariat")
     await page.goto(f"{running.base}/mailbox/{letter}")
     frame = page.frame_locator("iframe")
     assert await frame.locator("body").inner_text()

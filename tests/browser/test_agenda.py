@@ -27,12 +27,6 @@ from tests.pages.site import Site
 pytestmark = pytest.mark.browser
 
 
-async def enter(page: Page, running: Running, who: str) -> None:
-    """Be that member of the staff from now on."""
-    await page.goto(f"{running.base}/enter/{running.site.tokens[who]}")
-    await page.get_by_role("button", name="Enter").click()
-
-
 async def confirm(page: Page, button: str) -> None:
     """Go through the review to the record."""
     await page.get_by_role("button", name="Continue").click()
@@ -56,7 +50,7 @@ async def test_a_proposal_an_adoption_with_an_exception_and_its_settlement(
     await confirm(theirs, "Record the proposal")
     assert "It is in the register" in await theirs.inner_text("h1")
 
-    await enter(chairs, running, "chair")
+    await running.enter(chairs, "chair")
     await chairs.goto(f"{base}/agendas/{AGENDA}")
     assert "It needs more thought." in await chairs.inner_text("main")
     await chairs.get_by_role("link", name="Adopt the agenda").click()
@@ -131,7 +125,7 @@ async def test_the_pages_of_agendas_are_accessible_and_fit_a_small_phone(
     small: Any = {"width": 320, "height": 640}
     context = await browser.new_context(viewport=small)
     page = await context.new_page()
-    await enter(page, running, "chair")
+    await running.enter(page, "chair")
     found: dict[str, list[str]] = {}
     for path in paths:
         answer = await page.goto(base + path)

@@ -12,7 +12,6 @@ from nemcon.agenda import acts as g
 from nemcon.agenda.record import SessionRecord
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
-from tests.browser.test_agenda import enter
 from tests.pages.agenda_site import AGENDA, HELD, SECRETARIAT, circulate, do
 from tests.pages.site import Site
 
@@ -38,7 +37,7 @@ async def test_a_record_is_sent_as_a_file_and_its_report_issued_and_placed(
     file.write_text("place: Geneva\nsymbol: WG/1\nintroduction: [In 2010.]\n", encoding="utf-8")
     context = await browser.new_context(java_script_enabled=scripts)
     page = await context.new_page()
-    await enter(page, running, "secretariat")
+    await running.enter(page, "secretariat")
     await page.goto(f"{base}/agendas/{AGENDA}")
     await page.get_by_role("link", name="Keep the record of the session").click()
     await page.get_by_label("A file in YAML").set_input_files(file)
@@ -68,7 +67,7 @@ async def test_a_document_is_issued_with_the_keyboard_alone(
     await asyncio.to_thread(session, running.site)
     context = await browser.new_context()
     page = await context.new_page()
-    await enter(page, running, "chair")
+    await running.enter(page, "chair")
     await page.goto(running.base + REPORT)
     await page.get_by_label("Symbol").focus()
     await page.keyboard.press("Enter")
@@ -91,7 +90,7 @@ async def test_the_pages_of_documents_are_accessible_and_fit_a_small_phone(
     link = site.link("brazil", AGENDA)
     context = await browser.new_context(viewport={"width": 320, "height": 700})
     page = await context.new_page()
-    await enter(page, running, "secretariat")
+    await running.enter(page, "secretariat")
     found: dict[str, list[str]] = {}
 
     async def look(name: str) -> None:

@@ -43,8 +43,7 @@ async def test_from_placing_a_text_to_the_receipt_of_an_objection(
     running: Running, anybody: Page
 ) -> None:
     page, site = anybody, running.site
-    await page.goto(f"{running.base}/enter/{site.tokens['chair']}")
-    await page.get_by_role("button", name="Enter").click()
+    await running.enter(page, "chair")
     await page.get_by_role("link", name="Place a text under silence").click()
     await page.get_by_label("Stored text").select_option("format")
     await page.get_by_label("Rules of procedure").select_option("unodc-vienna-eb")

@@ -17,12 +17,6 @@ pytestmark = pytest.mark.browser
 AT = f"/negotiations/{NAME}"
 
 
-async def enter(page: Page, running: Running, who: str) -> None:
-    """Come in as a member of the staff."""
-    await page.goto(f"{running.base}/enter/{running.site.tokens[who]}")
-    await page.get_by_role("button", name="Enter").click()
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 async def test_from_an_amendment_to_the_redline_that_everybody_sees(
     running: Running, browser: Browser, *, scripts: bool
@@ -53,7 +47,7 @@ async def test_from_an_amendment_to_the_redline_that_everybody_sees(
     await page.get_by_role("link", name="To the page of your delegation").click()
     await expect(page.get_by_text("Support: Norway")).to_be_visible()
 
-    await enter(page, running, "chair")
+    await running.enter(page, "chair")
     await page.goto(f"{base}{AT}/desk")
     await page.get_by_label("What becomes of A1").select_option("accept")
     await page.get_by_role("button", name="Preview Rev.1").click()
@@ -99,7 +93,7 @@ async def test_every_page_of_a_negotiation_is_accessible_and_fits_a_small_phone(
     small: Any = {"width": 320, "height": 640}
     context = await browser.new_context(viewport=small)
     page = await context.new_page()
-    await enter(page, running, "secretariat")
+    await running.enter(page, "secretariat")
     paths = [
         *("", "/amend", "/amend?paragraph=3+(a)", "/amend?paragraph=2&way=bracket"),
         *("/amendments/A1/support", "/amendments/A2/withdraw", "/state", "/history"),

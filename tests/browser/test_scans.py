@@ -38,8 +38,7 @@ async def test_a_scan_goes_from_the_desk_to_a_colleague_and_to_its_delegation(
 
     async def enter(who: str) -> None:
         await context.clear_cookies()
-        await page.goto(f"{base}/enter/{site.tokens[who]}")
-        await page.get_by_role("button", name="Enter").click()
+        await running.enter(page, who)
 
     await enter("secretariat")
     await page.goto(f"{base}/procedures/{PROCEDURE}/file-for?participant=brazil&kind=object")

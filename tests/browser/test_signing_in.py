@@ -61,8 +61,7 @@ async def test_the_pages_of_signing_in_have_no_faults_and_do_not_scroll_sideways
 ) -> None:
     opened = await browser.new_context(viewport={"width": width, "height": 900})
     page = await opened.new_page()
-    await page.goto(f"{running.base}/enter/{running.site.tokens['secretariat']}")
-    await page.get_by_role("button", name="Enter").click()
+    await running.enter(page, "secretariat")
     for path in ("/sign-in", "/sign-in/never-was", "/staff", "/sessions"):
         await page.goto(f"{running.base}{path}")
         assert await faults_of(page) == [], path

@@ -18,8 +18,7 @@ async def test_the_page_of_tokens_has_no_faults_in_any_of_its_states(
     opened = await browser.new_context(viewport={"width": width, "height": 900})
     page = await opened.new_page()
     for who in ("chair", "secretariat"):
-        await page.goto(f"{running.base}/enter/{running.site.tokens[who]}")
-        await page.get_by_role("button", name="Enter").click()
+        await running.enter(page, who)
         await page.goto(f"{running.base}/sessions")
         await page.get_by_role("link", name="tokens").click()
         assert await faults_of(page) == [], "none yet"

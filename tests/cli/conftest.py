@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from typer.testing import CliRunner
 
 from nemcon.cli.app import app
 from tests.api.house import House, app_over
+from tests.serving import answering, free_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,5 @@ def local(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]
 @pytest.fixture
 def served(local: Terminal) -> Iterator[Terminal]:
     """The same, answering on a free port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app_over(local.house.context), log_config=None, access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
-    thread.start()
-    yield Terminal(local.house, local.data, f"http://127.0.0.1:{listening.getsockname()[1]}")
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with free_port() as (listening, url), answering(app_over(local.house.context), listening):
+        yield Terminal(local.house, local.data, url)
