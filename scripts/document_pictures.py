@@ -6,14 +6,13 @@ what is shown is the first two pages of each. Run it after the look of a documen
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import FloatRect, sync_playwright
+from playwright.sync_api import FloatRect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -21,10 +20,9 @@ from activities.papers_report import report_of
 from nemcon.documents.house import shipped_house
 from nemcon.documents.model.document import Document
 from nemcon.documents.rendering import Format, rendered
+from scripts.pictures import FOLDER, chromium, program, weigh
 from tests.documents.session import AGENDA, meeting
 
-ROOT: Final = Path(__file__).parents[1]
-FOLDER: Final = ROOT / "docs" / "pictures"
 PAGES: Final = 2
 WIDTH, HEIGHT = 820, 1160
 """A sheet of A4 on a screen, in pixels."""
@@ -41,11 +39,7 @@ def main() -> None:
         _web(_file(document, Format.HTML, folder))
         _pages(_as_pdf(_file(document, Format.DOCX, folder)), "word")
         _pages(_file(document, Format.PDF, folder), "pdf")
-    for picture in sorted(FOLDER.iterdir()):
-        size = picture.stat().st_size
-        print(f"{picture.relative_to(ROOT)}: {size} bytes")
-        if size > LARGEST:
-            sys.exit(f"{picture.name} is larger than {LARGEST} bytes")
+    weigh(FOLDER, LARGEST)
 
 
 def _file(document: Document, kind: Format, folder: Path) -> Path:
@@ -55,18 +49,13 @@ def _file(document: Document, kind: Format, folder: Path) -> Path:
 
 
 def _web(page: Path) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program("chromium", "chromium-browser", "google-chrome"),
-            args=["--no-sandbox", "--disable-gpu"],  # it opens nothing but the file above
-        )
+    with chromium() as browser:
         opened = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         opened.goto(page.as_uri())
         for number in range(PAGES):
             clip: FloatRect = {"x": 0, "y": number * HEIGHT, "width": WIDTH, "height": HEIGHT}
             path = FOLDER / f"report-web-{number + 1}.jpg"
             opened.screenshot(path=path, type="jpeg", quality=40, full_page=True, clip=clip)
-        browser.close()
 
 
 def _as_pdf(word: Path) -> Path:
@@ -83,14 +72,6 @@ def _pages(pdf: Path, name: str) -> None:
         pages = ("-f", str(number), "-l", str(number), "-singlefile")
         look = ("-r", "60", "-gray", "-png")
         _run(draws, *look, *pages, str(pdf), str(FOLDER / f"report-{name}-{number}"))
-
-
-def program(*names: str) -> str:
-    """Where the first of these programs is on this machine."""
-    found = next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        sys.exit(f"There is no {names[0]} on this machine; scripts/programs.sh may install it.")
-    return found
 
 
 def _run(*words: str) -> None:

@@ -7,10 +7,8 @@ its pages as the people of the guides do. Run it after the look or the words of 
 
 from __future__ import annotations
 
-import socket
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,20 +16,20 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from nemcon.home.seed import BODY, PROCEDURE
 from nemcon.procedure.acts import Kind
 from nemcon.register.staff import Role
-from scripts.document_pictures import program
+from scripts import pictures
+from scripts.pictures import chromium, weigh
 from scripts.staged_day import MORNING, SECOND, Stage
 from tests.documents.scans import PDF
+from tests.serving import answering, free_port
 
-ROOT: Final = Path(__file__).parents[1]
-FOLDER: Final = ROOT / "docs" / "pictures" / "guides"
+FOLDER: Final = pictures.FOLDER / "guides"
 LARGEST: Final = 90_000  # bytes: every copy of the project carries them
 DESK, PHONE, MARGIN = (960, 640), (360, 700), 16
 """Sizes of a window, and what is left above an element, in pixels."""
@@ -82,6 +80,14 @@ class Camera:
         path = FOLDER / f"{name}.jpg"
         page.screenshot(path=path, type="jpeg", quality=58, full_page=True, clip=clip)
 
+    def review(self, page: Page, button: str, name: str, at: str = "main", height: int = 0) -> None:
+        """Go on from a form, take what is shown before it is recorded, and record it."""
+        page.get_by_role("button", name="Continue").click()
+        record = page.get_by_role("button", name=button)
+        record.wait_for()
+        self.take(page, name, at, height)
+        record.click()
+
     def enter(self, page: Page, token: str) -> None:
         """Sign in by a staff link."""
         page.goto(f"{self.base}/enter/{token}")
@@ -94,43 +100,26 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as name,
         _served(Path(name)) as (stage, base),
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=program("chromium", "chromium-browser", "google-chrome"),
-            args=["--no-sandbox", "--disable-gpu"],  # it opens nothing but the pages above
-        )
         camera = Camera(browser, base, frozenset(sys.argv[1:]))
         stage.begin()
         for part in (_secretariat, _delegation, _bureau, _afterwards):
             part(stage, camera, Path(name))
-        browser.close()
     if differing := set(camera.taken) ^ set(PICTURES):
         sys.exit(f"not as listed: {', '.join(sorted(differing))}")
     for picture in sorted(FOLDER.iterdir()):
         if picture.stem not in PICTURES:
             picture.unlink()
-            continue
-        size = picture.stat().st_size
-        print(f"{picture.relative_to(ROOT)}: {size} bytes")
-        if size > LARGEST:
-            sys.exit(f"{picture.name} is larger than {LARGEST} bytes")
+    weigh(FOLDER, LARGEST)
 
 
 @contextmanager
 def _served(folder: Path) -> Iterator[tuple[Stage, str]]:
-    listening = socket.create_server(("127.0.0.1", 0))
-    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    stage = Stage(folder, base)
-    server = uvicorn.Server(uvicorn.Config(stage.app, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, args=([listening],))
-    thread.start()
-    try:
-        yield stage, base
-    finally:
-        server.should_exit = True
-        thread.join()
-        listening.close()
+    with free_port() as (listening, base):
+        stage = Stage(folder, base)
+        with answering(stage.app, listening):
+            yield stage, base
         stage.close()
 
 
@@ -151,10 +140,7 @@ def _secretariat(stage: Stage, camera: Camera, folder: Path) -> None:
     page.get_by_label("In its words").fill("On the understanding that this sets no precedent.")
     page.get_by_label("On the strength of which paper").fill("note verbale 12/2026 of 18 June")
     page.get_by_label("The scan of the paper").set_input_files(paper)
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="File it for").wait_for()
-    camera.take(page, "secretariat-scan", "main", height=900)
-    page.get_by_role("button", name="File it for").click()
+    camera.review(page, "File it for", "secretariat-scan", height=900)
     page.goto(f"{at}/remind")
     page.get_by_role("radio").last.check()
     page.get_by_role("button", name="Continue").click()
@@ -184,10 +170,7 @@ def _delegation(stage: Stage, camera: Camera, _folder: Path) -> None:
     page.get_by_label("Paragraph 1 should read").fill(WORDING)
     page.get_by_label("Your name").fill("Ana Souza")
     camera.take(page, "delegation-form", "form", height=900)
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="File this objection").wait_for()
-    camera.take(page, "delegation-review", "main", height=860)
-    page.get_by_role("button", name="File this objection").click()
+    camera.review(page, "File this objection", "delegation-review", height=860)
     page.locator(".receipt-code").wait_for()
     camera.take(page, "delegation-receipt", "h1", height=760)
     page.goto(f"{link}/colleagues")
@@ -210,10 +193,7 @@ def _bureau(stage: Stage, camera: Camera, _folder: Path) -> None:
     page.get_by_label("Rules of procedure").select_option("unodc-vienna-eb")
     page.get_by_label("Deadline", exact=False).first.fill("2026-06-22T18:00")
     camera.take(page, "bureau-placing", "main", height=860)
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Place under silence").wait_for()
-    camera.take(page, "bureau-checklist", "main", height=900)
-    page.get_by_role("button", name="Place under silence").click()
+    camera.review(page, "Place under silence", "bureau-checklist", height=900)
     page.locator("#recall-heading").wait_for()
     camera.take(page, "bureau-recall", height=520)
     stage.close_the_book()
@@ -227,10 +207,13 @@ def _bureau(stage: Stage, camera: Camera, _folder: Path) -> None:
     page.get_by_label("Deadline of the new round").fill("2026-06-22T18:00")
     page.get_by_label("Reason").fill("As the delegations consulted today agree.")
     camera.take(page, "bureau-ruling", "main", height=860)
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("button", name="Place the revision under silence").wait_for()
-    camera.take(page, "bureau-ruling-review", "#means-heading", height=900)
-    page.get_by_role("button", name="Place the revision under silence").click()
+    camera.review(
+        page,
+        "Place the revision under silence",
+        "bureau-ruling-review",
+        "#means-heading",
+        height=900,
+    )
     page.wait_for_url(at)
 
 
