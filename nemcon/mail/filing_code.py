@@ -52,10 +52,11 @@ class Coded:
 
 def code_letter(coded: Coded, house: House, at: datetime) -> Message:
     """The letter with the code. Raises `HeaderRefused`."""
+    code = f"{coded.code[:4]} {coded.code[4:]}"
     paragraphs = (
         f"{_said(coded)} {_how(coded)}",
         *_content(coded.act),
-        _("The code: {code}", code=f"{coded.code[:4]} {coded.code[4:]}"),
+        _("The code: {code}", code=code),
         _(_NOT_YOU),
         _questions(house),
     )

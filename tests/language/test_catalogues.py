@@ -53,13 +53,22 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:
     """The names of the markers that are called, with the words that they are given."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            words = [a.value for a in node.args if isinstance(a, ast.Constant)]
-            if node.func.id in MARKERS and words:
-                yield node.func.id, [word for word in words if isinstance(word, str)]
+            words = list(words_in(node)) if node.func.id in MARKERS else []
+            if words:
+                yield node.func.id, words
+
+
+def words_in(call: ast.Call) -> Iterator[str]:
+    """The words that are given as they stand; those put together as they are written in code."""
+    for given in call.args[:2]:  # what is third is a number
+        if isinstance(given, ast.JoinedStr | ast.BinOp):
+            yield ast.unparse(given)
+        elif isinstance(given, ast.Constant) and isinstance(given.value, str):
+            yield given.value
 
 
 def test_every_sentence_that_is_marked_is_found() -> None:
-    """A marker that stands inside a string or another marker is not seen by the extractor."""
+    """One inside a string or another marker is not, nor is one of words that are put together."""
     found = {(m.context, text) for m in marked()[0] if m.id for text in texts(m)}
     lost = [
         f"{name}: {words}"
