@@ -13,7 +13,7 @@ from typing import Final
 from nemcon.language import N_, _
 from nemcon.mail.wording import who_may_admit
 from nemcon.procedure.state import ProcedureState
-from nemcon.text.lines import line
+from nemcon.rulebook.words import as_the_rules_say
 from nemcon.timing.writing import write_instant
 
 _EXITS: Final = N_(
@@ -110,7 +110,7 @@ def _voting(_state: ProcedureState) -> tuple[str, ...]:
 
 
 def _after_the_end(state: ProcedureState, *, over: bool) -> tuple[str, ...]:
-    form = _(line(state.profile.confirmation))  # marked where the rules have it by default
+    form = as_the_rules_say(state.profile.confirmation)
     reached = state.outcome in ("adopted", "partly-adopted")
     awaited = reached and state.confirmed is None and state.profile.confirmation != "none"
     late = " ".join((_("What is filed now is late."), who_may_admit(state.profile)))

@@ -18,6 +18,7 @@ from nemcon.procedure.effects import Then
 from nemcon.procedure.standing import objecting_participants
 from nemcon.procedure.state import ProcedureState
 from nemcon.procedure.told import contested_told, objectors_told, telling, unreached_told
+from nemcon.rulebook.words import as_the_rules_say
 from nemcon.text.lines import line
 from nemcon.timing.writing import write_date
 
@@ -62,8 +63,7 @@ def result_of(occasion: Occasion, write: Writing) -> Result | None:
         if closed and state.deliveries
         else "",
         undelivered=_undelivered(state) if closed else "",
-        # What the rules say by default is marked where it is defined; other words stay as they are.
-        confirmation="" if confirmation == "none" else _(line(confirmation)),
+        confirmation="" if confirmation == "none" else as_the_rules_say(confirmation),
     )
 
 

@@ -18,8 +18,8 @@ from nemcon.procedure import values as v
 class Key:
     """One key of a profile: its field in `Profile`, how its value is read, what it means.
 
-    `default` is the value that applies where a profile is silent; `means` is looked up where it is
-    shown.
+    `default` is the value that applies where a profile is silent. `means`, and a default that is in
+    words, are looked up where they are shown.
     """
 
     field: str
@@ -40,7 +40,7 @@ KEYS: Final[Mapping[str, Key]] = {
         N_("who may do so on instruction of those who may"),
     ),
     "launch.styled": Key(
-        "styled", v.plain, "the Chair", N_("how the body calls whoever places the text")
+        "styled", v.plain, N_("the Chair"), N_("how the body calls whoever places the text")
     ),
     "launch.condition": Key(
         "condition", v.plain, "none", N_("what must be the case before a text is placed")
@@ -58,7 +58,7 @@ KEYS: Final[Mapping[str, Key]] = {
     "period.maximum": Key(
         "maximum", v.length, "none", N_("the longest period that the rules foresee")
     ),
-    "period.starts": Key("starts", v.plain, "the letter", N_("with what the period begins")),
+    "period.starts": Key("starts", v.plain, N_("the letter"), N_("with what the period begins")),
     "period.before_meeting": Key(
         "before_meeting", v.length, "none", N_("how long before the meeting the period ends")
     ),
@@ -134,7 +134,7 @@ KEYS: Final[Mapping[str, Key]] = {
     "objection.form": Key(
         "form",
         v.plain,
-        "any communication in writing",
+        N_("any communication in writing"),
         N_("the form in which an objection is made"),
     ),
     "objection.grounds": Key(
@@ -248,7 +248,7 @@ KEYS: Final[Mapping[str, Key]] = {
         "late_admitted_by", v.offices, "none", N_("who may admit a filing that was late")
     ),
     "confirmation.form": Key(
-        "confirmation", v.plain, "letter from the Chair", N_("how the outcome is confirmed")
+        "confirmation", v.plain, N_("letter from the Chair"), N_("how the outcome is confirmed")
     ),
     "confirmation.by": Key(
         "confirmed_by", v.offices, "chair, secretariat", N_("who confirms the outcome")

@@ -22,6 +22,7 @@ from nemcon.rulebook.thresholds import WITH_STANDING, threshold_in_words, votes_
 from nemcon.text.lines import alternatives, line, listed
 from nemcon.timing.durations import parse_duration
 from nemcon.timing.writing import write_date, write_day_of_year, write_hour, write_zone
+from nemcon.timing.written.places import city
 from nemcon.timing.zones import TimeError
 
 _PEOPLE: Final = {
@@ -155,7 +156,7 @@ def _zone(text: str) -> str:
 def _station(text: str) -> str:
     if text == "none":
         return pgettext("of a duty station", "none")
-    return _(text.replace("-", " ").title())  # the places that are known have a message
+    return city(text.replace("-", " ").title())
 
 
 def _rolls(text: str) -> str:
@@ -221,18 +222,15 @@ def _versions(text: str) -> str:
 def _plain(text: str) -> str:
     if text == "none":
         return _("nothing is said")
+    return as_the_rules_say(text)
+
+
+_DEFAULTS: Final = frozenset(key.default for key in KEYS.values() if key.read is v.plain)
+
+
+def as_the_rules_say(text: str) -> str:
+    """The words by default in the language of whoever reads; other words are the profile's own."""
     return _(text) if text in _DEFAULTS else line(text)
-
-
-_DEFAULTS: Final = frozenset(
-    {
-        N_("the Chair"),
-        N_("the letter"),
-        N_("any communication in writing"),
-        N_("letter from the Chair"),
-    }
-)
-"""The words that `KEYS` puts where a profile is silent; other words are those of the profile."""
 
 
 _SAYINGS: Final[Mapping[v.Reader, Callable[[str], str]]] = {

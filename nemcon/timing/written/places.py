@@ -85,15 +85,19 @@ _KNOWN: Final[Mapping[str, tuple[str, str]]] = {
 
 def place(zone_name: str) -> str:
     """The place that a zone is named after: "Vienna"; the name itself where it is after none."""
-    city = _english(zone_name)
-    return _(_KNOWN[city][0]) if city in _KNOWN else city
+    return city(_english(zone_name))
+
+
+def city(name: str) -> str:
+    """The city of that English name as it is called here; the name itself where it is not known."""
+    return _(_KNOWN[name][0]) if name in _KNOWN else name
 
 
 def time_of(zone_name: str) -> str:
     """What the time of the zone is called: "Vienna time"."""
-    city = _english(zone_name)
+    name = _english(zone_name)
     # Translators: {city} is a place that has no message of its own, in Latin letters.
-    return _(_KNOWN[city][1]) if city in _KNOWN else _("{city} time", city=city)
+    return _(_KNOWN[name][1]) if name in _KNOWN else _("{city} time", city=name)
 
 
 def _english(zone_name: str) -> str:
