@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DECISIONS = ROOT / "docs" / "decisions"
+PAPERS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 CODE = ("nemcon", "workflows", "activities", "api", "tests", "bench")
 
 
@@ -73,10 +74,23 @@ def test_the_guide_for_contributors_names_only_targets_that_exist() -> None:
     assert named <= targets
 
 
-@pytest.mark.parametrize("paper", ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"])
-def test_the_links_between_the_papers_lead_somewhere(paper: str) -> None:
-    for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", read(paper)):
-        assert (ROOT / target).exists(), target
+def anchors(paper: Path) -> set[str]:
+    """The anchors of the headings of a paper, as they are made where it is read."""
+    heads = re.findall(r"^#+ (.+)$", paper.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head).strip().lower().replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.relative_to(ROOT).as_posix())
+def test_the_links_between_the_papers_lead_somewhere(paper: Path) -> None:
+    lost: list[str] = []
+    for target in re.findall(
+        r"\]\((?!https?:|mailto:)([^)]+)\)", paper.read_text(encoding="utf-8")
+    ):
+        name, _, anchor = target.partition("#")
+        there = paper.parent / name if name else paper
+        if not there.exists() or (anchor and anchor not in anchors(there)):
+            lost.append(target)
+    assert lost == []
 
 
 def test_every_exception_to_the_checks_has_its_reason_beside_it() -> None:
