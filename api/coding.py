@@ -144,7 +144,7 @@ def receipt_number(context: Context, found: Waiting) -> int | None:
 
 def _settled(found: Waiting) -> Problem:
     if found.state in (WaitingState.EXPIRED, WaitingState.WAITING):
-        says = "The time for the code has run out; nothing was filed."
+        says = _("The time for the code has run out; nothing was filed.")
         return Problem(409, "code-expired", says)
     says = _("This does not wait any more: look at what became of it.")
     return Problem(409, "not-waiting", says)

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from activities.calendars import Calendars, Held
 from api.context import InContext, InLimits
 from api.problems import Problem
+from nemcon.language import _
 from nemcon.register.feeds import CalendarFeed, find_feed
 
 router = APIRouter(include_in_schema=False)
@@ -33,9 +34,9 @@ def _holder(
         found = find_feed(connection, token[:_LONGEST_TOKEN])
     if found is None:
         limits.wrong_token(request)
-        raise Problem(404, "no-such-feed", "There is no calendar at this address.")
+        raise Problem(404, "no-such-feed", _("There is no calendar at this address."))
     if found.revoked_at is not None:
-        says = "This address was revoked. Ask the secretariat for a new one."
+        says = _("This address was revoked. Ask the secretariat for a new one.")
         raise Problem(410, "feed-revoked", says)
     return found
 

@@ -16,6 +16,7 @@ from api.problems import Problem
 from nemcon.documents.building.letter_says import Form
 from nemcon.documents.rendering import Format
 from nemcon.documents.templates.fields import SAMPLES
+from nemcon.language import _
 from nemcon.procedure.notices import Notice
 from nemcon.register import directory
 from nemcon.register.letter_templates import (
@@ -73,7 +74,7 @@ def kept(
     found = checked(data, notice)
     if found.faults:
         fields = [{"where": fault.where, "says": fault.says} for fault in found.faults]
-        says = "The template cannot be used as it is; nothing was kept."
+        says = _("The template cannot be used as it is; nothing was kept.")
         raise Problem(422, "bad-template", says, fields=fields)
     with context.database.writing() as connection:
         directory.body_of(connection, body)
@@ -125,5 +126,5 @@ def _as_file(name: str, data: bytes) -> Response:
 
 
 def _none() -> Problem:
-    says = "There is no template of these letters; the built-in letter is used."
+    says = _("There is no template of these letters; the built-in letter is used.")
     return Problem(404, NO_TEMPLATE, says)

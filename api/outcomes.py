@@ -18,6 +18,7 @@ from api.context import Context, InContext
 from api.problems import Problem
 from api.words import IDENTIFIER
 from nemcon.atom import MEDIA_TYPE, AtomEntry, AtomPage
+from nemcon.language import _
 from nemcon.mail.agreed_part import titled
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure.outcome_entries import OutcomeConfirmed
@@ -56,7 +57,8 @@ def _page(context: Context, body: str, offset: int) -> AtomPage:
         except UnknownName:
             publishes = None
         if publishes is None or not publishes.outcomes:
-            raise Problem(404, "no-such-feed", "There is no feed of outcomes at this address.")
+            says = _("There is no feed of outcomes at this address.")
+            raise Problem(404, "no-such-feed", says)
         known = directory.body_of(connection, body)
         found = confirmed_outcomes(connection, body, PAGE + 1, offset)
     now, domain = context.clock.now(), context.settings.mail_domain

@@ -14,6 +14,7 @@ from typing import Any, Final
 from fastapi import Depends, Request
 
 from api.problems import Problem
+from nemcon.language import _
 from nemcon.register.grants import Grant, Scope
 
 _STATE: Final = "opened_by"
@@ -56,8 +57,12 @@ def check_scope(request: Request, grant: Grant) -> None:
     """Raises `Problem` 403 where the token does not open what is asked for."""
     needed: Scope | None = getattr(request.state, _STATE, None)
     if needed is None:
-        says = "No scope of a token opens this. Do it in a browser in which you are signed in."
+        says = _("No scope of a token opens this. Do it in a browser in which you are signed in.")
         raise Problem(403, "signed-in-only", says)
     if needed not in grant.scopes:
-        says = f"This takes the scope “{needed}”, which the token “{grant.name}” does not have."
+        says = _(
+            "This takes the scope “{scope}”, which the token “{token}” does not have.",
+            scope=needed,
+            token=grant.name,
+        )
         raise Problem(403, "scope-missing", says, scope=needed)

@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Problem, incident, respond
+from nemcon.language import _
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -98,7 +99,9 @@ class SameSite:
         if scope["type"] == "http" and scope["method"] not in SAFE_METHODS:
             headers = Headers(scope=scope)
             if "cookie" in headers and not self._from_here(headers, scope["scheme"]):
-                says = "This was sent by a page of another site. Open the page here and try again."
+                says = _(
+                    "This was sent by a page of another site. Open the page here and try again."
+                )
                 problem = Problem(403, "cross-site", says)
                 await respond(Request(scope), problem)(scope, receive, send)
                 return

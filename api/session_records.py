@@ -18,6 +18,7 @@ from nemcon.agenda.recording import no_such_place, wrong_in
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.record.form import RecordForm
 from nemcon.documents.record.reading import Fault, Plain, RecordError, plain_of
+from nemcon.language import _, ngettext
 
 NAME: Final = "the record"
 MOST_FAULTS: Final = 100
@@ -34,7 +35,7 @@ def plain_sent(body: bytes, media_type: str) -> Plain:
         return Plain(read_json(body))
     if kind in YAML:
         return plain_yaml(body)
-    says = "Send the record as YAML or JSON, and say which: Content-Type: application/yaml."
+    says = _("Send the record as YAML or JSON, and say which: Content-Type: application/yaml.")
     raise Problem(415, "unsupported-media-type", says)
 
 
@@ -93,6 +94,9 @@ def _list(found: object) -> list[object]:
 
 def _cannot_be_kept(faults: Iterable[Fault]) -> Problem:
     fields = [{"where": fault.place, "says": fault.says} for fault in faults]
-    more = f" {len(fields)} faults were found in it." if len(fields) > MOST_FAULTS else ""
-    says = f"The record cannot be kept as it is.{more}"
+    says = _("The record cannot be kept as it is.")
+    if len(fields) > MOST_FAULTS:
+        # Translators: {n} is the number of faults, more than one.
+        more = ngettext("{n} fault was found in it.", "{n} faults were found in it.", len(fields))
+        says = f"{says} {more}"
     return Problem(422, RecordError.code, says, fields=fields[:MOST_FAULTS])

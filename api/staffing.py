@@ -143,7 +143,7 @@ class StaffDesk:
         """Let somebody in no more. Raises `Problem`."""
         self._require(EVERYWHERE)
         if person == self._staff.person:
-            raise Problem(409, "own-end", "Nobody ends themselves; let a colleague do it.")
+            raise Problem(409, "own-end", _("Nobody ends themselves; let a colleague do it."))
         with self._changing() as connection:
             people.end_person(connection, person, self._name, now)
 
@@ -189,7 +189,7 @@ class StaffDesk:
         if held is None or held.role is not Role.SECRETARIAT:
             if body:
                 raise Problem(403, "secretariat-only", _("Only the secretariat may do this."))
-            says = "For all bodies only the secretariat of all bodies does this; name your body."
+            says = _("For all bodies only the secretariat of all bodies does this; name your body.")
             raise Problem(403, "body-needed", says)
 
     @contextmanager

@@ -26,6 +26,12 @@ ROOT: Final = Path(__file__).parent.parent
 CATALOGUES: Final = ROOT / "nemcon/language/catalogues"
 SOURCES: Final = ("nemcon", "api", "activities")
 STAFF: Final = (
+    "api/feeds.py",
+    "api/letter_templates.py",
+    "api/outcomes.py",
+    "api/scopes.py",
+    "api/session_records.py",
+    "api/staffing.py",
     "api/templates/agenda/new*",
     "api/templates/agenda/record*",
     "api/templates/agenda/report*",

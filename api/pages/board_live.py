@@ -18,6 +18,7 @@ from api.cookies import SESSION, read_cookie
 from api.pages.board_watch import Watch
 from api.people import AnyStaff, lifetime_of, token_of
 from api.problems import Problem
+from nemcon.language import _
 from nemcon.register.board import heads_in_all
 from nemcon.register.sessions import find_session
 from nemcon.register.staff import Staff, find_staff
@@ -33,7 +34,8 @@ STREAM: Final = "text/event-stream"
 
 def _streaming(_staff: AnyStaff, accept: Annotated[str, Header(max_length=500)] = "") -> None:
     if STREAM not in accept:
-        raise Problem(406, "events-only", "This address tells news to pages that are open.")
+        says = _("This address tells news to pages that are open.")
+        raise Problem(406, "events-only", says)
 
 
 @router.get(

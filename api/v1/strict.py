@@ -44,7 +44,7 @@ class _StrictRequest(Request):
 def _is_json(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
-        says = "Send JSON, and say so: Content-Type: application/json."
+        says = _("Send JSON, and say so: Content-Type: application/json.")
         raise Problem(415, "unsupported-media-type", says)
 
 
