@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from httpx import Response
 
@@ -37,13 +34,6 @@ AGENDA = {
     "session": "Third session",
 }
 PROPOSAL = {"change": "amend", "place": "outcome", "says": "By silence."}
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    made = House(f"sqlite:///{tmp_path / 'register.db'}")
-    yield made
-    made.close()
 
 
 def circulated(house: House) -> Response:

@@ -1,10 +1,8 @@
-"""The list that is gone through before a launch, through the API and on the pages."""
+"""The list that is gone through before a launch, through the API."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +15,6 @@ from nemcon.register.mailings import LetterState, Sending, StoredLetter
 from nemcon.register.tables import contacts
 from nemcon.register.waiting import set_minutes
 from tests.api.house import BODY, PROCEDURE, START, House
-from tests.pages.site import Site, words_of
 
 PLACING: dict[str, Any] = {
     "procedure": "checked",
@@ -26,22 +23,6 @@ PLACING: dict[str, Any] = {
     "profile": "un-informal-silence",
     "length": "96h",
 }
-CHOSEN = [
-    ("body", BODY),
-    ("source", "typed"),
-    ("title", "Format of the meeting"),
-    ("paragraphs", "1. It is held on [insert date]."),
-    ("profile", "un-informal-silence"),
-    ("until", "2026-06-20T18:00"),
-]
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """An installation whose pages are opened."""
-    made = Site(tmp_path)
-    yield made
-    made.close()
 
 
 def checked(house: House, **changes: object) -> dict[str, dict[str, Any]]:
@@ -229,32 +210,3 @@ def test_that_a_second_person_has_to_confirm_filings_is_noted_as_a_condition(hou
     assert says.endswith(
         "confirmed by a second person within 30 minutes: have somebody at hand before the deadline."
     )
-
-
-def test_the_page_shows_the_list_with_a_sign_and_a_word_and_no_button_for_what_stops(
-    site: Site,
-) -> None:
-    before = site.rows()
-    review = site.send("/place/review", CHOSEN, "chair")
-
-    words = words_of(review)
-    assert "Nothing left to be filled in ✕ Stops the launch" in words
-    assert "Everybody has a contact ✓ Passed" in words
-    assert "The symbol ▲ Please note It has no symbol." in words
-    assert "Place under silence and send the letters" not in words
-    assert site.rows() == before
-    mended = [(n, "1. It is held in June." if n == "paragraphs" else v) for n, v in CHOSEN]
-    assert "Place under silence and send the letters" in words_of(
-        site.send("/place/review", mended, "chair")
-    )
-
-
-def test_what_is_refused_is_said_beside_its_field_with_the_whole_list_above(site: Site) -> None:
-    past = [(n, "2020-06-20T18:00" if n == "until" else v) for n, v in CHOSEN]
-
-    answer = site.send("/place/review", past, "chair")
-
-    words = words_of(answer)
-    assert answer.status_code == 422
-    assert "The period against the rules ✕ Stops the launch" in words
-    assert "Nothing left to be filled in ✕ Stops the launch" in words

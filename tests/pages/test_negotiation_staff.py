@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from httpx import Response
 
 from api.negotiating import sittings_of
@@ -25,16 +24,6 @@ from tests.pages.negotiating import (
 from tests.pages.site import CHAIR, Site, words_of
 
 AT = f"/negotiations/{NAME}"
-
-
-@pytest.fixture
-def table(site: Site) -> Site:
-    """An installation with a negotiation, and three amendments to it."""
-    open_negotiation(site)
-    amends(site, "austria", "1", "States parties should meet every two years.")
-    amends(site, "brazil", "1", "States parties shall meet every year.")
-    amends(site, "norway", "4", "The Secretariat should develop tools.")
-    return site
 
 
 def press(site: Site, answer: Response, path: str, **typed: str) -> Response:

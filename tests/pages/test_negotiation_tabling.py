@@ -9,25 +9,13 @@ import pytest
 from nemcon.negotiation import acts as a
 from tests.pages.negotiating import (
     NAME,
-    amends,
     does,
     filled,
     negotiation,
-    open_negotiation,
 )
 from tests.pages.site import CHAIR, Site, words_of
 
 AT = f"/negotiations/{NAME}"
-
-
-@pytest.fixture
-def table(site: Site) -> Site:
-    """An installation with a negotiation, and three amendments to it."""
-    open_negotiation(site)
-    amends(site, "austria", "1", "States parties should meet every two years.")
-    amends(site, "brazil", "1", "States parties shall meet every year.")
-    amends(site, "norway", "4", "The Secretariat should develop tools.")
-    return site
 
 
 TYPED = {
