@@ -10,22 +10,16 @@ from nemcon.procedure.deeds import Deed, deeds_of
 from nemcon.procedure.people import Group
 from nemcon.procedure.told import told_to
 
-from .build import CHAIR, Silence, delegation, hour, placed, rules
+from .build import CHAIR, Part, Silence, delegation, hour, under_silence, wording
 
 
-def running(**values: str) -> Silence:
-    silence = Silence()
-    silence.act(placed(rules(**values)), hour(0))
-    return silence
-
-
-def files(silence: Silence, who: str, kind: Kind, at: float = 1, **more: object) -> None:
-    answer = silence.act(a.File(delegation(who), kind, says="So.", **more), hour(at))  # type: ignore[arg-type]  # as the test gives it
+def files(silence: Silence, who: str, kind: Kind, at: float = 1, **more: Part) -> None:
+    answer = silence.act(a.File(delegation(who), kind, says="So.", **more), hour(at))
     assert isinstance(answer, tuple), answer
 
 
 def test_whoever_has_filed_nothing_has_done_nothing_observers_too() -> None:
-    assert set(deeds_of(running().state).items()) == {
+    assert set(deeds_of(under_silence().state).items()) == {
         (name, Deed.NOTHING) for name in ("brazil", "egypt", "norway", "japan", "unesco")
     }
 
@@ -42,13 +36,13 @@ def test_whoever_has_filed_nothing_has_done_nothing_observers_too() -> None:
     ],
 )
 def test_each_response_is_told_as_what_it_is(kind: Kind, deed: Deed) -> None:
-    silence = running()
+    silence = under_silence()
     files(silence, "egypt", kind)
     assert deeds_of(silence.state)["egypt"] is deed
 
 
 def test_of_several_responses_the_weightiest_is_told_whichever_came_last() -> None:
-    silence = running()
+    silence = under_silence()
     files(silence, "egypt", Kind.OBJECT, 1)
     files(silence, "egypt", Kind.ASK_FOR_TIME, 2)
     files(silence, "egypt", Kind.ACKNOWLEDGE, 3)
@@ -56,7 +50,7 @@ def test_of_several_responses_the_weightiest_is_told_whichever_came_last() -> No
 
 
 def test_an_objection_that_is_withdrawn_or_late_stands_no_longer_as_one() -> None:
-    silence = running()
+    silence = under_silence()
     files(silence, "egypt", Kind.OBJECT)
     silence.act(a.WithdrawObjection(delegation("egypt")), hour(2))
     files(silence, "japan", Kind.OBJECT, 73)
@@ -65,24 +59,23 @@ def test_an_objection_that_is_withdrawn_or_late_stands_no_longer_as_one() -> Non
 
 
 def test_whoever_an_objection_is_made_for_has_objected_as_well() -> None:
-    silence = Silence()
     groups = (Group("Nordic", ("norway", "japan"), ("norway",)),)
-    silence.act(placed(rules(), groups=groups), hour(0))
+    silence = under_silence({"groups": groups})
     files(silence, "norway", Kind.OBJECT, on_behalf_of=("Nordic",))
     deeds = deeds_of(silence.state)
     assert [name for name, deed in deeds.items() if deed is Deed.OBJECTED] == ["norway", "japan"]
 
 
 def test_what_was_said_on_an_earlier_text_is_not_told_of_the_revised_one() -> None:
-    silence = running()
+    silence = under_silence()
     files(silence, "egypt", Kind.OBJECT)
-    wording = (silence.state.text.paragraphs[0].__class__("1", "The meeting is in person."),)
-    silence.act(a.Revise(CHAIR, wording, until=hour(200), because="As agreed."), hour(3))
+    revised = wording(p1="The meeting is in person.")
+    silence.act(a.Revise(CHAIR, revised, until=hour(200), because="As agreed."), hour(3))
     assert deeds_of(silence.state)["egypt"] is Deed.NOTHING
 
 
 def test_what_a_participant_is_not_told_is_in_no_deed() -> None:
-    silence = running(disclosure__during="none")
+    silence = under_silence(disclosure__during="none")
     files(silence, "egypt", Kind.OBJECT)
     assert deeds_of(told_to("", silence.state))["egypt"] is Deed.NOTHING
     assert deeds_of(told_to("egypt", silence.state))["egypt"] is Deed.OBJECTED

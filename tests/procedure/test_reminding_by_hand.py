@@ -21,16 +21,9 @@ from .build import (
     allowed,
     delegation,
     hour,
-    placed,
     refused,
+    under_silence,
 )
-from .build import rules as rules_with
-
-
-def running(**values: Part) -> Silence:
-    silence = Silence()
-    silence.act(placed(rules_with(**values)), hour(0))
-    return silence
 
 
 def files(silence: Silence, who: str, kind: Kind, at: float = 1) -> None:
@@ -44,7 +37,7 @@ def remind(
 
 
 def test_it_goes_to_members_that_have_filed_nothing_whether_they_acknowledged_or_not() -> None:
-    silence = running()
+    silence = under_silence()
     files(silence, "brazil", Kind.ACKNOWLEDGE)
     files(silence, "egypt", Kind.EXPLAIN)
     remind(silence, 2)
@@ -52,7 +45,7 @@ def test_it_goes_to_members_that_have_filed_nothing_whether_they_acknowledged_or
 
 
 def test_it_can_go_to_those_alone_that_have_given_no_sign_of_life() -> None:
-    silence = running()
+    silence = under_silence()
     files(silence, "brazil", Kind.ACKNOWLEDGE)
     files(silence, "egypt", Kind.EXPLAIN)
     remind(silence, 2, Whom.NOT_ACKNOWLEDGED)
@@ -61,7 +54,7 @@ def test_it_can_go_to_those_alone_that_have_given_no_sign_of_life() -> None:
 
 @pytest.mark.parametrize("whom", list(Whom))
 def test_whoever_has_objected_is_not_reminded_nor_is_who_withdrew(whom: Whom) -> None:
-    silence = running(effect="collect")
+    silence = under_silence(effect="collect")
     files(silence, "brazil", Kind.OBJECT)
     files(silence, "egypt", Kind.OBJECT)
     silence.act(a.WithdrawObjection(delegation("egypt")), hour(2))
@@ -70,19 +63,19 @@ def test_whoever_has_objected_is_not_reminded_nor_is_who_withdrew(whom: Whom) ->
 
 
 def test_whom_no_letter_reached_is_left_out_and_the_letters_go_to_the_others() -> None:
-    silence = running()
+    silence = under_silence()
     remind(silence, 2, unreached=("japan", "unesco"))
     (letter,) = letters_for(silence.recorded[-1], silence.state)
     assert (letter.notice, letter.to) == (Notice.REMINDER, ("brazil", "egypt", "norway"))
 
 
 def test_one_that_would_go_to_nobody_is_refused() -> None:
-    silence = running()
+    silence = under_silence()
     assert refused(remind(silence, 2, unreached=MEMBERS)) == "nobody-to-remind"
 
 
 def test_one_that_would_go_to_others_than_was_shown_is_refused() -> None:
-    silence = running()
+    silence = under_silence()
     files(silence, "brazil", Kind.OBJECT)
     assert refused(remind(silence, 2, number=4)) == "reminder-changed"
     assert allowed(remind(silence, 2, number=3)) == ["DelegationsReminded"]
@@ -90,16 +83,16 @@ def test_one_that_would_go_to_others_than_was_shown_is_refused() -> None:
 
 @pytest.mark.parametrize("by", [delegation("brazil"), TIME])
 def test_neither_a_delegation_nor_time_sends_one(by: Actor) -> None:
-    assert refused(remind(running(), 2, by=by)) == "not-authorised"
+    assert refused(remind(under_silence(), 2, by=by)) == "not-authorised"
 
 
 @pytest.mark.parametrize("by", [CHAIR, SECRETARIAT, Actor(Office.BUREAU, person="the rapporteur")])
 def test_the_chair_the_bureau_and_the_secretariat_may_send_one(by: Actor) -> None:
-    assert allowed(remind(running(), 2, by=by)) == ["DelegationsReminded"]
+    assert allowed(remind(under_silence(), 2, by=by)) == ["DelegationsReminded"]
 
 
 def test_a_second_one_within_the_hour_has_to_be_asked_for_as_such() -> None:
-    silence = running()
+    silence = under_silence()
     remind(silence, 2)
     assert refused(remind(silence, 2.9)) == "reminded-lately"
     assert allowed(remind(silence, 2.9, again=True)) == ["DelegationsReminded"]
@@ -108,14 +101,14 @@ def test_a_second_one_within_the_hour_has_to_be_asked_for_as_such() -> None:
 
 
 def test_a_reminder_of_the_clock_counts_for_that_hour_unless_it_went_to_nobody() -> None:
-    silence = running(period__reminders=["24h"])
+    silence = under_silence(period__reminders=["24h"])
     silence.time(a.Remind(TIME, 1, 0), hour(48))
     assert silence.last(ReminderIssued).participants == MEMBERS
     assert refused(remind(silence, 48.5)) == "reminded-lately"
 
 
 def test_a_fourth_one_within_a_day_is_refused_whatever_is_said() -> None:
-    silence = running()
+    silence = under_silence()
     for at in (2, 5, 8):
         assert allowed(remind(silence, at)) == ["DelegationsReminded"]
     assert refused(remind(silence, 20, again=True)) == "reminded-enough"
@@ -123,7 +116,7 @@ def test_a_fourth_one_within_a_day_is_refused_whatever_is_said() -> None:
 
 
 def test_none_is_sent_while_the_period_stands_still_or_is_over() -> None:
-    silence = running()
+    silence = under_silence()
     silence.act(a.Suspend(CHAIR, "The translation is missing."), hour(1))
     assert refused(remind(silence, 2)) == "wrong-phase"
     silence.act(a.Resume(CHAIR, "It is there."), hour(3))
@@ -131,6 +124,6 @@ def test_none_is_sent_while_the_period_stands_still_or_is_over() -> None:
 
 
 def test_it_leaves_the_reminders_of_the_clock_as_they_were() -> None:
-    silence = running(period__reminders=["24h"])
+    silence = under_silence(period__reminders=["24h"])
     remind(silence, 2)
     assert allowed(silence.time(a.Remind(TIME, 1, 0), hour(48))) == ["ReminderIssued"]
