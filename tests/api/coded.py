@@ -16,7 +16,7 @@ from activities.coding import CodeLetters
 from nemcon.procedure.state import ProcedureState
 from nemcon.register.door import Position
 from tests.api.house import House
-from tests.api.test_signing_in import Bag
+from tests.api.letters import Bag
 
 NAME: Final = "coded"
 WINDOW: Final = timedelta(minutes=30)

@@ -4,39 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from activities.mail_room import house_of
-from activities.returned import Receiving
-from activities.taking_up import TakingUp
-from nemcon.mail.message import verp_address
-from nemcon.mail.returned.listening import Taken
-from nemcon.register.mailings import LetterState, Sending, letters_of, note_sendings
 from nemcon.register.returned import returned_of
-from tests.api.house import PROCEDURE, START, House
+from tests.api.house import PROCEDURE, House
+from tests.api.letters import bring, send
 from tests.mail.returned import samples
 
 HEALTH = f"/procedures/{PROCEDURE}/health"
 RETURNED = f"/procedures/{PROCEDURE}/returned"
 REPLY = samples.mail("We object to paragraph 2.", sender="brazil@mission.example")
-
-
-def send(house: House) -> dict[str, str]:
-    """Let the letters of the period leave; the return address of each contact's."""
-    context = house.context
-    as_house = house_of(house.settings, context.links)
-    TakingUp(context.register, context.links, as_house).take_up(f"{PROCEDURE}.2.circulation")
-    with context.database.writing() as connection:
-        found = letters_of(connection, f"{PROCEDURE}.2.circulation")
-        sent = [Sending(x.id, LetterState.SENT, "250 OK", "", START) for x in found]
-        note_sendings(connection, sent)
-    return {
-        letter.contact: verp_address(house.settings.mail_domain, letter.id, as_house.bounce_secret)
-        for letter in found
-    }
-
-
-def bring(house: House, to: str, data: bytes, sender: str = "") -> None:
-    door = Receiving(house.context.register, house.context.links, house.settings)
-    assert door.take(to, sender, data) is Taken.KEPT
 
 
 def test_each_delegation_is_told_with_its_signs_and_they_are_counted(either: House) -> None:

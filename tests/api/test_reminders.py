@@ -12,7 +12,7 @@ from activities.mail_room import house_of
 from activities.taking_up import TakingUp
 from nemcon.register.listing import list_letters
 from tests.api.house import DEADLINE, PROCEDURE, House
-from tests.api.test_health import bring, send
+from tests.api.letters import bring, send
 from tests.mail.returned import samples
 
 REMINDER = f"/procedures/{PROCEDURE}/reminder"

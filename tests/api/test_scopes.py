@@ -23,9 +23,9 @@ from nemcon.register.secrets import is_api_token, new_api_token
 from nemcon.register.staff import find_staff, issue_token
 from nemcon.register.tables_staff import staff_tokens
 from tests.api.house import BODY, PROCEDURE, START, House, Part
+from tests.api.letters import Bag
 from tests.api.routes import every_route
 from tests.api.test_roles import audience
-from tests.api.test_signing_in import Bag
 
 PAPER = {"participant": "brazil", "evidence": "a note verbale"}
 

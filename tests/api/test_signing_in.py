@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -14,12 +14,11 @@ import pytest
 from httpx import Response
 
 from activities.signing_in import SignInLetters
-from nemcon.mail.carrier import Key
-from nemcon.mail.relay import Deferred, Delivery, Outgoing, Sent
 from nemcon.register import people
 from nemcon.register.roles import Role
 from nemcon.register.staff import revoke_token
 from tests.api.house import START, Caller, House
+from tests.api.letters import Bag
 
 ANNA = "anna@mission.example"
 FORM = {
@@ -27,24 +26,6 @@ FORM = {
     "Content-Type": "application/x-www-form-urlencoded",
     "Sec-Fetch-Site": "same-origin",
 }
-
-
-class Bag:
-    """Carries letters into a list, or puts them all off."""
-
-    def __init__(self) -> None:
-        self.letters: list[tuple[str, bytes]] = []
-        self.away = False
-
-    async def deliver_many(
-        self, letters: Iterable[Outgoing[Key]]
-    ) -> AsyncGenerator[tuple[Key, Delivery], None]:
-        for letter in letters:
-            if self.away:
-                yield letter.key, Deferred(None, "away")
-            else:
-                self.letters.append((letter.recipient, letter.data))
-                yield letter.key, Sent("250 taken")
 
 
 class Browser:

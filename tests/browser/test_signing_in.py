@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from activities.signing_in import SignInLetters
 from nemcon.register import people
 from nemcon.register.roles import Role
 from tests.api.house import START
-from tests.api.test_signing_in import Bag, link_in
+from tests.api.letters import Bag
+from tests.api.test_signing_in import link_in
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
 
@@ -34,10 +35,10 @@ async def test_a_secretary_signs_in_by_letter_enters_a_chair_and_leaves(
     await page.get_by_role("link", name="Sign in").click()
     await page.get_by_label("Your e-mail address").fill("anna")
     await page.get_by_role("button", name="Send me a link").click()
-    assert await page.get_by_role("alert").is_visible()
+    await expect(page.get_by_role("alert")).to_be_visible()
     await page.get_by_label("Your e-mail address").fill(ANNA)
     await page.get_by_role("button", name="Send me a link").click()
-    assert await page.get_by_role("heading", name="Look at your mail").is_visible()
+    await expect(page.get_by_role("heading", name="Look at your mail")).to_be_visible()
     sending = SignInLetters(context.register, context.links, context.settings, bag)
     await sending.send()
     await page.goto(f"{base}{link_in(bag.letters[-1][1], base)}")
@@ -47,11 +48,11 @@ async def test_a_secretary_signs_in_by_letter_enters_a_chair_and_leaves(
     await page.get_by_label("E-mail address", exact=True).fill("nora@mission.example")
     await page.get_by_label("Role", exact=True).select_option("chair")
     await page.get_by_role("button", name="Enter", exact=True).click()
-    assert await page.get_by_role("heading", name="Nora Example").is_visible()
+    await expect(page.get_by_role("heading", name="Nora Example")).to_be_visible()
     await page.get_by_role("link", name="Anna").click()
-    assert await page.get_by_text("this browser").is_visible()
+    await expect(page.get_by_text("this browser")).to_be_visible()
     await page.get_by_role("button", name="Leave").click()
-    assert await page.get_by_role("heading", name="Sign in").is_visible()
+    await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     await opened.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from nemcon.mail.sink import MailSink, read_mailbox
 from nemcon.register.returned import ReturnedMail, returned_of
 from tests.api.house import PROCEDURE
-from tests.api.test_health import send
+from tests.api.letters import send
 from tests.pages.site import Site, links_of, words_of
 
 

@@ -9,7 +9,7 @@ from nemcon.procedure.acts import Kind
 from nemcon.procedure.reminders import DelegationsReminded
 from nemcon.register import codec
 from tests.api.house import PROCEDURE
-from tests.api.test_health import bring, send
+from tests.api.letters import bring, send
 from tests.mail.returned import samples
 from tests.pages.site import Site, forms_of, links_of, words_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.api.house import PROCEDURE
-from tests.api.test_health import bring, send
+from tests.api.letters import bring, send
 from tests.mail.returned import samples
 from tests.pages.site import Site, links_of, words_of
 

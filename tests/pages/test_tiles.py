@@ -11,7 +11,7 @@ from nemcon.procedure.acts import Kind
 from nemcon.register import directory
 from nemcon.register.directory import Participant
 from tests.api.house import BODY, PROCEDURE
-from tests.api.test_health import bring, send
+from tests.api.letters import bring, send
 from tests.mail.returned import samples
 from tests.pages.site import Site, words_of
 
