@@ -184,8 +184,9 @@ def pdftotext() -> str:
 @pytest.fixture(scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     """A headless Chromium."""
-    from playwright.async_api import async_playwright
+    from playwright.async_api import async_playwright, expect
 
+    expect.set_options(timeout=30_000)  # as long as all else waits: a busy machine is no fault
     arguments = ["--disable-dev-shm-usage"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")  # Chromium refuses to make its sandbox as root.

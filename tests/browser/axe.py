@@ -28,6 +28,7 @@ async def faults_of(page: Page, scheme: Scheme | None = None) -> list[str]:
 
     With a scheme, in that one alone. What was opened and typed on the page stays as it was.
     """
+    await page.wait_for_load_state()  # a press ends when the next page begins to come
     await page.evaluate(SCRIPT)
     found: list[str] = []
     for each in (scheme,) if scheme else SCHEMES:

@@ -23,35 +23,41 @@ from tests.pages.agenda_site import AGENDA
 async def comes_again(who: Person, post: Post, address: str) -> None:
     """Sign in without looking around: some days later, say, as nobody stays in for so long."""
     await who.goes("/sign-in")
-    await who.fill("Your e-mail address", address)
-    await who.button("Send me a link").click()
-    letter = sent_to(await post.leaves(), address, "sign-in")
-    await who.goes(link_in(letter, who.base, "sign-in"))
-    await who.button("Sign in").click()
-    await who.sees("Procedures")
+    await asks_for_a_letter(who, address)
+    await follows_the_letter(who, post, address)
+    await presses_the_button(who)
 
 
 async def signs_in(who: Person, post: Post, address: str) -> None:
     await who.goes("/")
-    if who.language.code != "en":
-        await who.page.locator("details.languages summary").click()
-        await who.page.get_by_role("link", name=who.language.name).click()
+    await who.chooses_the_language()
     await who.stops("the closed door")
     await who.link("Sign in").click()
-    await who.fill("Your e-mail address", "nobody")
-    await who.button("Send me a link").click()
+    await asks_for_a_letter(who, "nobody")
     await who.sees("Nothing was recorded yet")
     await who.stops("an address that is none")
-    await who.fill("Your e-mail address", address)
-    await who.button("Send me a link").click()
+    await asks_for_a_letter(who, address)
     await who.sees("Look at your mail")
     await who.stops("the word that a letter is on its way")
+    await follows_the_letter(who, post, address)
+    await who.stops("the door")
+    await presses_the_button(who)
+    await who.stops("the board")
+
+
+async def asks_for_a_letter(who: Person, address: str) -> None:
+    await who.fill("Your e-mail address", address)
+    await who.button("Send me a link").click()
+
+
+async def follows_the_letter(who: Person, post: Post, address: str) -> None:
     letter = sent_to(await post.leaves(), address, "sign-in")
     await who.goes(link_in(letter, who.base, "sign-in"))
-    await who.stops("the door")
+
+
+async def presses_the_button(who: Person) -> None:
     await who.button("Sign in").click()
     await who.sees("Procedures")
-    await who.stops("the board")
 
 
 async def places_a_text(nora: Person) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from nemcon.agenda import acts as a
 from nemcon.agenda.items import Document, Officer, Revisit
@@ -48,26 +48,27 @@ async def test_a_proposal_an_adoption_with_an_exception_and_its_settlement(
     await theirs.get_by_label("In words").fill("It needs more thought.")
     await theirs.get_by_label("Your name").fill("A delegate of Brazil")
     await confirm(theirs, "Record the proposal")
-    assert "It is in the register" in await theirs.inner_text("h1")
+    await expect(theirs.locator("h1")).to_contain_text("It is in the register")
 
     await running.enter(chairs, "chair")
     await chairs.goto(f"{base}/agendas/{AGENDA}")
-    assert "It needs more thought." in await chairs.inner_text("main")
+    await expect(chairs.locator("main")).to_contain_text("It needs more thought.")
     await chairs.get_by_role("link", name="Adopt the agenda").click()
     await chairs.get_by_label("outcome:").check()
     await chairs.get_by_label("To be taken up again at").select_option("3")
     await confirm(chairs, "Adopt the agenda")
     await theirs.goto(base + here)
-    assert "Adopted, with parts open" in await theirs.inner_text("main")
-    assert "at sitting 3, on Wednesday, 8 July 2026" in await theirs.inner_text(".note.strong")
+    await expect(theirs.locator("main")).to_contain_text("Adopted, with parts open")
+    open_part = theirs.locator(".note.strong").first
+    await expect(open_part).to_contain_text("at sitting 3, on Wednesday, 8 July 2026")
 
     await chairs.get_by_role("link", name="Settle what was left open").click()
     await chairs.get_by_label("It is").select_option("adopted")
     await chairs.get_by_label("Adopted in these words").fill("By a silence procedure.")
     await confirm(chairs, "Settle it")
     await theirs.reload()
-    assert await theirs.locator(".note.strong").count() == 0
-    assert "By a silence procedure." in await theirs.inner_text("main")
+    await expect(theirs.locator("main")).to_contain_text("By a silence procedure.")
+    await expect(theirs.locator(".note.strong")).to_have_count(0)
     await chairs.context.close()
     await context.close()
 
@@ -85,7 +86,7 @@ async def test_a_proposal_can_be_made_with_the_keyboard_alone(running: Running, 
     await page.get_by_role("button", name="Record the proposal").focus()
     await page.keyboard.press("Enter")
     await page.wait_for_url("**/receipt/2")
-    assert "to delete item 2" in await page.inner_text("main")
+    await expect(page.locator("main")).to_contain_text("to delete item 2")
 
 
 def furnish(site: Site) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from activities.coding import CodeLetters
 from nemcon.mail.relay import Relay, RelaySettings
@@ -34,7 +34,7 @@ async def test_a_delegate_files_reads_the_code_in_the_mail_and_confirms(
     await page.get_by_label("Your name").fill("Ana Souza")
     await page.locator("main form button").first.click()
     await page.get_by_role("button", name="File this objection").click()
-    assert await page.get_by_role("heading", name="Enter the code").is_visible()
+    await expect(page.get_by_role("heading", name="Enter the code")).to_be_visible()
     place = page.url
     with MailSink(site.mailbox) as sink:
         settings = RelaySettings(sink.hostname, sink.port, local_hostname="worker.invalid")
@@ -52,7 +52,7 @@ async def test_a_delegate_files_reads_the_code_in_the_mail_and_confirms(
     await page.keyboard.press("Enter")
     await page.wait_for_url("**/receipt/*")
     await page.goto(place)
-    assert "/receipt/" in page.url
+    await page.wait_for_url("**/receipt/*")
     position = site.context.register.position(NAME)
     assert position is not None
     assert len(position.state.filings) == 1

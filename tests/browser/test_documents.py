@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from nemcon.agenda import acts as g
 from nemcon.agenda.record import SessionRecord
@@ -42,14 +42,15 @@ async def test_a_record_is_sent_as_a_file_and_its_report_issued_and_placed(
     await page.get_by_role("link", name="Keep the record of the session").click()
     await page.get_by_label("A file in YAML").set_input_files(file)
     await page.get_by_role("button", name="Continue").click()
-    assert "held in Geneva" in await page.inner_text("article.doc")
+    await expect(page.locator("article.doc")).to_contain_text("held in Geneva")
     await page.get_by_role("button", name="Keep the record").click()
 
     await page.get_by_role("link", name="Report of the session").click()
     await page.get_by_role("button", name="Continue").click()
-    assert "version 1" in await page.inner_text(".consequence")
+    await expect(page.locator(".consequence").first).to_contain_text("version 1")
     await page.get_by_role("button", name="Issue the document").click()
-    assert await page.locator("section[aria-labelledby=issued-heading] h3").count() == 1
+    issued = page.locator("section[aria-labelledby=issued-heading] h3")
+    await expect(issued).to_have_count(1)
     await page.goto(f"{base}/agendas/{AGENDA}")
     await page.get_by_role("link", name="Place the report under silence").click()
     await page.get_by_label("Place it although it says [...]").check()
@@ -57,7 +58,7 @@ async def test_a_record_is_sent_as_a_file_and_its_report_issued_and_placed(
     await page.get_by_label("Or how long it runs").fill("72h")
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Place the report under silence").click()
-    assert page.url == f"{base}/procedures/{AGENDA}-report"
+    await page.wait_for_url(f"{base}/procedures/{AGENDA}-report")
     await context.close()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.api.test_marked_up import TRACKED, word
 from tests.browser.axe import faults_of
@@ -43,14 +43,14 @@ async def test_a_marked_up_file_is_sent_and_filed_from_a_small_phone(
     await page.get_by_label("The Word file").set_input_files(file)
     await page.get_by_role("button", name="Continue").click()
     faults["preview"] = await faults_of(page)
-    assert await page.get_by_label("File this amendment").is_checked()
+    await expect(page.get_by_label("File this amendment")).to_be_checked()
     await page.get_by_role("button", name="File what is ticked").click()
     faults["no name"] = await faults_of(page)
     await page.get_by_label("Your name").fill("Ana Souza")
     await page.get_by_role("button", name="File what is ticked").click()
     faults["filed"] = await faults_of(page)
     await page.get_by_role("link", name="Receipt").click()
-    assert await page.get_by_text("Ana Souza").count() == 1
+    await expect(page.get_by_text("Ana Souza")).to_have_count(1)
     assert {name: found for name, found in faults.items() if found} == {}
     proposed = await asyncio.to_thread(negotiation, running.site)
     assert proposed.amendments[-1].amendment.passage == "meet"

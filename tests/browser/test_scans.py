@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from nemcon.register.roles import Role
 from nemcon.register.staff import issue_token
@@ -64,7 +64,7 @@ async def test_a_scan_goes_from_the_desk_to_a_colleague_and_to_its_delegation(
         await enter(who)
         for path in ("/", f"/procedures/{PROCEDURE}"):
             await page.goto(f"{base}{path}")
-            assert await page.get_by_text("waits for a second person").first.is_visible()
+            await expect(page.get_by_text("waits for a second person").first).to_be_visible()
             assert await faults_of(page) == [], f"{path} of {who}"
     await enter("second")
     await page.goto(f"{base}/waiting")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
@@ -31,5 +31,5 @@ async def test_the_page_of_tokens_has_no_faults_in_any_of_its_states(
         await page.get_by_role("button", name="Make it").press("Enter")
         await page.get_by_text("It is shown this once").wait_for()
         assert await faults_of(page) == [], "made"
-    assert await page.get_by_role("heading", name="Tokens of others").is_visible()
+    await expect(page.get_by_role("heading", name="Tokens of others")).to_be_visible()
     await opened.close()

@@ -148,9 +148,7 @@ async def files_an_objection(ana: Person) -> None:
 
 async def checks_the_receipt(ana: Person) -> None:
     await ana.link("the code can be checked").click()
-    if ana.language.code != "en":
-        await ana.page.locator("details.languages summary").click()
-        await ana.page.get_by_role("link", name=ana.language.name).click()
+    await ana.chooses_the_language()
     await ana.stops("where a receipt is checked")
 
 

@@ -41,8 +41,6 @@ PAPER: Final = "note verbale 12/2026"
 NEW: Final = "two-days"
 SCHEME: Final = "light"
 """Other tests look at the same pages in the dark, too."""
-PATIENCE: Final = 10_000
-"""So many milliseconds a page has for what is to stand on it."""
 _SHORTEST: Final = 12
 _LITTLE_WORDS: Final = re.compile(
     r"\b(?:the|and|is|was|of|that|which|has|have|been|nobody|nothing|their)\b",
@@ -119,7 +117,6 @@ class Person:
 
     def __init__(self, running: Running, page: Page, language: str, *, scripts: bool) -> None:
         self.page = page
-        page.set_default_timeout(PATIENCE)
         self.faults: dict[str, list[str]] = {}
         """What was found wrong, by where."""
         self.base = running.base
@@ -172,8 +169,15 @@ class Person:
     async def goes(self, path: str) -> None:
         await self.page.goto(f"{self.base}{path}")
 
+    async def chooses_the_language(self) -> None:
+        """Change to one's own language at the top of a page that speaks English."""
+        if self.language.code != "en":
+            await self.page.locator("details.languages summary").click()
+            await self.page.get_by_role("link", name=self.language.name).click()
+
     async def stops(self, where: str) -> None:
         """Look at the page as it stands: its language, what it says, and whom it shuts out."""
+        await self.page.wait_for_load_state()  # a press ends when the next page begins to come
         html = self.page.locator("html")
         spoken = await html.get_attribute("lang"), await html.get_attribute("dir")
         if spoken != (self.language.code, self.language.direction):
