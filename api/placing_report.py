@@ -99,7 +99,10 @@ class ReportToPlace:
             return
         name, state = self.placed
         if not state.ended:
-            says = _("The report of this session is under silence already, in {name}.", name=name)
+            says = _(
+                "The report of this session is under silence already, in {procedure}.",
+                procedure=name,
+            )
             raise Problem(409, "report-under-silence", says)
         if state.outcome is Outcome.ADOPTED and state.text.paragraphs == self.text.paragraphs:
             says = _("The report was adopted as it reads now, in {name}.", name=name)

@@ -248,7 +248,7 @@ def _answer_facts(view: Negotiated, verb: Verb, sent: Form) -> dict[str, object]
         raise Problem(
             404,
             "not-found",
-            _("There is no amendment {amendment}.", amendment=sent.get("amendment")[:12]),
+            _("There is no amendment {name}.", name=sent.get("amendment")[:12]),
         )
     facts: dict[str, object] = {"amendment": view.amendment(found)}
     if verb is Verb.WITHDRAW:

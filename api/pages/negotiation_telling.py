@@ -73,7 +73,7 @@ def _tabled(t: NegotiationTeller, x: e.TextTabled) -> str:
                 "The roll was fixed: {n} participants.",
                 len(x.roll),
             ),
-            _("The rules applied are \u201c{title}\u201d.", title=line(x.profile_title)),
+            _("The rules applied are \u201c{profile}\u201d.", profile=line(x.profile_title)),
             _("The first round lasts until {until}.", until=t.when(x.until))
             if x.until
             else _("The first round lasts until the Chair ends it."),

@@ -135,7 +135,7 @@ def _filer(caller: Caller, participant: str | None) -> Actor:
 def _require_word(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != _WORD:
-        says = _("Send the file itself, and say so: Content-Type: {word}.", word=_WORD)
+        says = _("Send the file itself, and say so: Content-Type: {kind}.", kind=_WORD)
         raise Problem(415, "unsupported-media-type", says)
 
 

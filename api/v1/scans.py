@@ -28,7 +28,7 @@ _BODY: Final[dict[str, Any]] = {
 async def _file(request: Request, _staff: SecretariatStaff) -> bytes:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in (*ENDINGS, _ANY_FILE):
-        says = _("Send the file itself, and say so: Content-Type: {any_file}.", any_file=_ANY_FILE)
+        says = _("Send the file itself, and say so: Content-Type: {kind}.", kind=_ANY_FILE)
         raise Problem(415, "unsupported-media-type", says)
     return await request.body()
 

@@ -142,7 +142,7 @@ def _unknown(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecor
     for count, item in enumerate(record.deliberations, start=1):
         for nth, sitting in enumerate(item.sittings, start=1):
             if state.sitting(sitting) is None:
-                says = _("The timetable has no sitting {sitting}.", sitting=sitting)
+                says = _("The timetable has no sitting {number}.", number=sitting)
                 where = f"deliberations {count} sittings {nth}"
                 yield WrongInRecord(where, "no-such-sitting", says)
     for count, statements in enumerate(record.statements, start=1):

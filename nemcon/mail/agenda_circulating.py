@@ -12,10 +12,10 @@ from nemcon.language import _, pgettext
 from nemcon.mail import agenda_words as w
 from nemcon.mail.agenda_filings import in_short, proposals_waiting
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import because, capital, quoted, redlined, until
+from nemcon.mail.meeting_words import because, quoted, redlined, until
 from nemcon.mail.sections import Said, Section, Timed
 from nemcon.mail.writing import Writing
-from nemcon.text.lines import line
+from nemcon.text.lines import capital, line
 from nemcon.timing.deadline import Deadline
 from nemcon.timing.writing import write_instant
 

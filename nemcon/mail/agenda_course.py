@@ -10,10 +10,11 @@ from nemcon.language import N_, _, ngettext, pgettext
 from nemcon.mail import agenda_words as w
 from nemcon.mail.agenda_filings import proposals_left
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import because, capital, quoted, timed
+from nemcon.mail.meeting_words import because, quoted, timed
 from nemcon.mail.sections import Said
 from nemcon.mail.wording import destination
 from nemcon.mail.writing import Writing
+from nemcon.text.lines import capital
 from nemcon.timing.writing import write_instant
 
 Occasion: TypeAlias = MeetingOccasion[AgendaState]

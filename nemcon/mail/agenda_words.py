@@ -12,10 +12,10 @@ from nemcon.agenda.settling import words_at
 from nemcon.agenda.state import AgendaState, OpenPart, Proposal
 from nemcon.agenda.written import write_revisit
 from nemcon.language import N_, _
-from nemcon.mail.meeting_words import capital, named, term, timed, tree
+from nemcon.mail.meeting_words import named, term, timed, tree
 from nemcon.mail.sections import Branch, Listed, Section, Term, Terms, Timed, Words
 from nemcon.mail.writing import Writing, delegation, name_of
-from nemcon.text.lines import line, listed
+from nemcon.text.lines import capital, line, listed
 from nemcon.timing.writing import write_day_and_hour, write_hour, write_instant
 from nemcon.timing.zones import to_wall_clock
 

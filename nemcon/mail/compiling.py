@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nemcon.language import _
-from nemcon.mail.meeting_words import capital, term
+from nemcon.mail.meeting_words import term
 from nemcon.mail.negotiation_words import STATEMENTS
 from nemcon.mail.sections import Section, Term, Terms, Words
 from nemcon.negotiation.compiled import (
@@ -16,8 +16,14 @@ from nemcon.negotiation.compiled import (
     Remark,
     Wording,
 )
-from nemcon.negotiation.writing_compilation import proposal, stands_beside, traced, written
-from nemcon.text.lines import block, line
+from nemcon.negotiation.writing_compilation import (
+    argument,
+    proposal,
+    stands_beside,
+    traced,
+    written,
+)
+from nemcon.text.lines import block, capital, line
 
 
 def compilation_sections(compilation: Compilation) -> tuple[Section, ...]:
@@ -87,13 +93,9 @@ def _alternative(alternative: Alternative) -> Iterator[str]:
     if alternative.opponents.count:
         yield _("Opposed by {delegations}", delegations=written(alternative.opponents))
     for said in alternative.said:
-        by, says = capital(written(said.by)), line(said.says)
-        if said.opposes:
-            yield _("{delegations}, against it: {says}", delegations=by, says=says)
-        else:
-            yield _("{delegations}, for it: {says}", delegations=by, says=says)
+        yield argument(said)
     if alternative.reason.strip():
-        yield _("Reason given: {reason}", reason=line(alternative.reason))
+        yield _("Reason given: {because}", because=line(alternative.reason))
     yield f"[{alternative.stands}; {traced(alternative.source)}]"
 
 

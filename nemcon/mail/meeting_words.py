@@ -23,11 +23,6 @@ def delegation_of(state: MeetingState, participant: str) -> str:
     return delegation(name_of(state, participant))
 
 
-def capital(words: str) -> str:
-    """The words as the beginning of a sentence."""
-    return words[:1].upper() + words[1:]
-
-
 def because(words: str) -> tuple[Section, ...]:
     """The reason, where one was given."""
     return quoted(_("Reason given"), reason_given(words))

@@ -8,7 +8,7 @@ from nemcon.language import N_, _, ngettext, pgettext
 from nemcon.mail import negotiation_words as w
 from nemcon.mail.compiling import compilation_sections
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import because, capital, text_section, timed
+from nemcon.mail.meeting_words import because, text_section, timed
 from nemcon.mail.sections import Said, Section, Term, Terms, Words
 from nemcon.mail.wording import destination, in_paragraphs
 from nemcon.mail.writing import Writing
@@ -18,7 +18,7 @@ from nemcon.negotiation.compilation import compilation
 from nemcon.negotiation.compiled import Compilation
 from nemcon.negotiation.final import FinalText, final_text
 from nemcon.negotiation.state import NegotiationState
-from nemcon.text.lines import block, line
+from nemcon.text.lines import block, capital, line
 
 Occasion: TypeAlias = MeetingOccasion[NegotiationState]
 _NUMBERED_ANEW: Final = N_(

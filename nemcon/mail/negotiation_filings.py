@@ -8,14 +8,14 @@ from typing import Any, Final, TypeAlias
 from nemcon.language import _, ngettext, pgettext
 from nemcon.mail import negotiation_words as w
 from nemcon.mail.meeting import MeetingOccasion
-from nemcon.mail.meeting_words import because, capital, delegation_of, quoted, term
+from nemcon.mail.meeting_words import because, delegation_of, quoted, term
 from nemcon.mail.sections import Said, Section
 from nemcon.mail.wording import in_paragraphs, who_may_admit
 from nemcon.mail.writing import Writing, delegation, name_of
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Stance
 from nemcon.negotiation.state import NegotiationState, Proposed
-from nemcon.text.lines import line
+from nemcon.text.lines import capital, line
 
 Occasion: TypeAlias = MeetingOccasion[NegotiationState]
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from nemcon.language import N_, _, ngettext, pgettext
 from nemcon.mail.meeting_words import (
-    capital,
     delegation_of,
     named,
     paragraphs_section,
@@ -26,7 +25,7 @@ from nemcon.negotiation.telling import Reader, unnamed
 from nemcon.procedure.people import Seat
 from nemcon.text.amendments import Amendment, Change, Status
 from nemcon.text.document import Text
-from nemcon.text.lines import block, line, listed
+from nemcon.text.lines import block, capital, line, listed
 from nemcon.text.numbers import path_written
 from nemcon.text.writing import write_runs
 from nemcon.timing.deadline import Deadline

@@ -16,10 +16,11 @@ from nemcon.negotiation.compiled import (
     Delegations,
     Objection,
     Remark,
+    Said,
     Source,
 )
 from nemcon.text.amendments import Change
-from nemcon.text.lines import block, line, listed
+from nemcon.text.lines import block, capital, line, listed
 
 _WIDTH: Final = 76
 _STEP: Final = "  "
@@ -112,7 +113,7 @@ def _proposes_whole(alternative: Alternative) -> str:
 def proposal(alternative: Alternative) -> str:
     """What an amendment asks for, as the sentence that its words follow."""
     number = len(alternative.by.names) or alternative.by.count
-    by, doing = _capital(written(alternative.by)), proposes(alternative)
+    by, doing = capital(written(alternative.by)), proposes(alternative)
     if " (" in alternative.paragraph:
         return _proposed_within(alternative, by, doing, number)
     if alternative.own:
@@ -144,6 +145,14 @@ def _proposed_within(alternative: Alternative, by: str, doing: str, number: int)
         paragraph=alternative.paragraph,
         doing=doing,
     )
+
+
+def argument(said: Said) -> str:
+    """Who spoke for the amendment or against it, and how."""
+    by, says = capital(written(said.by)), line(said.says)
+    if said.opposes:
+        return _("{by}, against it: {says}", by=by, says=says)
+    return _("{by}, for it: {says}", by=by, says=says)
 
 
 def stands_beside(name: str, number: str) -> str:
@@ -233,13 +242,7 @@ def _alternative(alternative: Alternative) -> Iterator[str]:
         by = written(alternative.opponents)
         yield from _wrapped(_("Opposed by {delegations}.", delegations=by), 2)
     for said in alternative.said:
-        by, says = _capital(written(said.by)), line(said.says)
-        sentence = (
-            _("{by}, against it: {says}", by=by, says=says)
-            if said.opposes
-            else _("{by}, for it: {says}", by=by, says=says)
-        )
-        yield from _wrapped(sentence, 2)
+        yield from _wrapped(argument(said), 2)
     if alternative.reason.strip():
         yield from _wrapped(_("Reason given: {because}", because=line(alternative.reason)), 2)
     status = f"[{alternative.stands}; {traced(alternative.source)}]"
@@ -313,7 +316,3 @@ def _wrapped(words: str, depth: int) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

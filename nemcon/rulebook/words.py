@@ -19,7 +19,7 @@ from nemcon.procedure.in_force import parse_in_force
 from nemcon.procedure.keys import KEYS, NO_SOURCE, SET_HERE
 from nemcon.procedure.profile import RuleValue
 from nemcon.rulebook.thresholds import WITH_STANDING, threshold_in_words, votes_in_words
-from nemcon.text.lines import alternatives, line, listed
+from nemcon.text.lines import alternatives, capital, line, listed
 from nemcon.timing.durations import parse_duration
 from nemcon.timing.writing import write_date, write_day_of_year, write_hour, write_zone
 from nemcon.timing.written.places import city
@@ -112,7 +112,7 @@ def reason_of(custom: RuleValue) -> str:
     if custom.source == SET_HERE:
         return _("Set for this procedure")
     reason = _SAYS_ONLY_THAT.sub("", line(custom.source), count=1)
-    return reason[:1].upper() + reason[1:]
+    return capital(reason)
 
 
 def _split(text: str) -> list[str]:

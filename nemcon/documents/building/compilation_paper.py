@@ -30,7 +30,7 @@ from nemcon.negotiation.writing_compilation import (
     written,
 )
 from nemcon.text.document import Paragraph
-from nemcon.text.lines import line, listed
+from nemcon.text.lines import capital, line, listed
 
 
 def compilation_paper(masthead: Masthead, made: Compilation) -> Document:
@@ -100,10 +100,10 @@ def _alternative(alternative: Alternative) -> Iterator[Block]:
             yield Para(content(f"{word} by {written(those)}."))
     for said in alternative.said:
         side = "against it" if said.opposes else "for it"
-        yield Para(content(_capital(f"{written(said.by)}, {side}: {line(said.says)}")))
+        yield Para(content(capital(f"{written(said.by)}, {side}: {line(said.says)}")))
     if alternative.reason.strip():
         yield Para(content(f"Reason given: {line(alternative.reason)}"))
-    status = f"{_capital(alternative.stands)}; {traced(alternative.source)}."
+    status = f"{capital(alternative.stands)}; {traced(alternative.source)}."
     yield Para((Words(line(status), Style.ITALIC),))
 
 
@@ -134,7 +134,3 @@ def _typed(words: str, number: str) -> Iterator[Block]:
     """Words as they were typed, set in, with their marks read where they can be."""
     if words.strip():
         yield from paragraph_of(Paragraph(number or "1", words), quoted=True, numbered=bool(number))
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
