@@ -29,6 +29,8 @@ staff_people = Table(
     Column("address", Text),
     Column("created_at", Instant, nullable=False),
     Column("ended_at", Instant),
+    # In which letters and pages are written for them, en or fr; empty where nobody said.
+    Column("language", String(2), nullable=False, default=""),
     UniqueConstraint("address"),
 )
 
