@@ -9,6 +9,7 @@ from __future__ import annotations
 from nemcon.register import (
     tables_codes,
     tables_colleagues,
+    tables_contacts,
     tables_hooks,
     tables_launches,
     tables_letters,
@@ -21,6 +22,7 @@ __all__ = [
     "metadata",
     "tables_codes",
     "tables_colleagues",
+    "tables_contacts",
     "tables_hooks",
     "tables_launches",
     "tables_letters",
