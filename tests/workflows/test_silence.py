@@ -82,13 +82,13 @@ async def kept(
 
 async def until(condition: object) -> None:
     assert callable(condition)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():  # noqa: ASYNC110 - the activities tell by counting
             await asyncio.sleep(0.005)
 
 
 async def end(procedure: Handle) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while await is_busy(procedure):  # noqa: ASYNC110 - the engine is asked
             await asyncio.sleep(0.005)
     await procedure.terminate()
