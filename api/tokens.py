@@ -6,13 +6,16 @@ revokes them where somebody has to be quick.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import Field, StrictInt
+from pydantic import AfterValidator, Field, StrictInt
+from pydantic_core import PydanticCustomError
 
 from api.context import Context
+from api.people import ON_THE_STRENGTH_OF
 from api.places import at_desk
 from api.problems import Problem
 from api.sent import Sent
@@ -37,10 +40,24 @@ from nemcon.register.staff import Staff
 _PLACE: Final = rf"^$|{IDENTIFIER}"
 
 
+def _no_paper(name: str) -> str:
+    """Refuse a name by which the register would seem to say which paper a filing rests on."""
+    says = ON_THE_STRENGTH_OF.strip(" :")
+    if says in " ".join(unicodedata.normalize("NFKC", name).casefold().split()):
+        why = _(
+            "The register says \u201c{words}\u201d of papers; leave this out of the name.",
+            words=says,
+        )
+        raise PydanticCustomError("reserved-name", "{says}", {"says": why})
+    return name
+
+
 class TokenSent(Sent):
     """A token to be made."""
 
-    name: Name = Field(description="What it is for.", examples=["Document management"])
+    name: Annotated[Name, AfterValidator(_no_paper)] = Field(
+        description="What it is for.", examples=["Document management"]
+    )
     scopes: list[Scope] = Field(min_length=1, max_length=len(Scope), examples=[["read", "launch"]])
     body: str = Field(
         default="", pattern=_PLACE, description="Good there alone; empty for all your bodies."

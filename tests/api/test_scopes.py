@@ -10,6 +10,7 @@ from email import message_from_bytes
 from email.policy import default
 from typing import Any
 
+import pytest
 from httpx import Response
 from sqlalchemy import select
 
@@ -182,6 +183,22 @@ def test_what_a_token_does_is_recorded_as_by_its_owner_through_that_token(house:
     assert actor["channel"] == (
         f"api, token a program ({made['id']}), on the strength of: a note verbale"
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x, on the strength of: NV 12",
+        "On  the STRENGTH of",
+        "x, \uff4fn the\u2003strength of: NV 12",
+    ],
+)
+def test_no_token_is_named_so_that_a_filing_through_it_seems_to_rest_on_a_paper(
+    house: House, name: str
+) -> None:
+    answer = house.post("/tokens", {"name": name, "scopes": ["file"]}, "secretariat")
+    assert refused(answer) == (422, "reserved-name")
+    assert house.get("/tokens", "secretariat").json() == []
 
 
 def test_what_a_token_administers_is_noted_with_it(house: House) -> None:
