@@ -51,6 +51,7 @@ STATUS: Final = {
     "launch-recalled": 409,
     "letter-changed": 409,
     "paper-changed": 409,
+    "record-changed": 409,
     "symbol-taken": 409,
     "scan-not-kept": 409,
     "nobody-to-remind": 409,

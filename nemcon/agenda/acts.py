@@ -218,10 +218,15 @@ class ListDocument:
 
 @dataclass(frozen=True, slots=True)
 class KeepRecord:
-    """Keep the record from which the report of the session is drafted; it replaces the former."""
+    """Keep the record from which the report of the session is drafted; it replaces the former.
+
+    `after` is the number of the entry with the record that it was written from, 0 where there was
+    none. Where another stands by now, nothing is kept; `None` takes the place of any.
+    """
 
     actor: Actor
     record: SessionRecord
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

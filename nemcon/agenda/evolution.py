@@ -272,7 +272,7 @@ _CHANGES: Final[dict[type[AgendaEntry], _Change]] = {
     e.OfficersNamed: lambda s, x, _r: replace(s, officers=x.officers),
     e.SpeakerNoted: _spoken,
     e.DocumentListed: lambda s, x, _r: replace(s, documents=_listed(s.documents, x.document)),
-    e.RecordKept: lambda s, x, _r: replace(s, record=x.record),
+    e.RecordKept: lambda s, x, r: replace(s, record=x.record, record_number=r.number),
     e.RemindedOfParts: lambda s, x, _r: replace(s, reminded=(*s.reminded, (x.instant, x.rung))),
     e.SessionEnded: _ended,
     ResultTaken: _result,

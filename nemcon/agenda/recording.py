@@ -30,6 +30,7 @@ STAYS_OPEN: Final = timedelta(days=365)
 """How long after the end of the session its record can be kept."""
 REPORT: Final = "report"
 """The name under which the report of a session is asked for and issued."""
+CHANGED: Final = "record-changed"
 TOO_EARLY: Final = "report-too-early"
 
 
@@ -76,6 +77,12 @@ def keep_record(draft: AgendaDraft, act: KeepRecord) -> None:
     if state.ended_at is not None and draft.at > state.ended_at + STAYS_OPEN:
         says = _("The session ended more than a year ago, and its record is closed.")
         raise draft.refuse("record-closed", says)
+    if act.after is not None and act.after != state.record_number:
+        says = _(
+            "The record was kept anew in the meantime, so that yours was written from one that "
+            "does not stand any more. Look at it again before you keep it."
+        )
+        raise draft.refuse(CHANGED, says)
     for wrong in wrong_in(state, record):
         raise draft.refuse(
             wrong.code, _("In the record, {where}: {says}", where=wrong.where, says=wrong.says)

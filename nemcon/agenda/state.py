@@ -90,8 +90,9 @@ class AgendaState:
 
     `exceptions` were left open, settled or not, in the order in which they were. `child` is the
     silence procedure by which the agenda is, or was, adopted, and `children` counts those that it
-    opened; `result` is the last outcome that was taken over. `timetable_since` is when the sittings
-    were last set anew, and `reminded` are the reminders sent, each with the instant that it was of.
+    opened; `result` is the last outcome that was taken over. `record_number` is that of the entry
+    that kept the record. `timetable_since` is when the sittings were last set anew, and `reminded`
+    are the reminders sent, each with the instant that it was of.
     Until `recall_until` the letters are held and the launch may be recalled.
     """
 
@@ -126,6 +127,7 @@ class AgendaState:
     speakers: tuple[Spoken, ...] = ()
     documents: tuple[Document, ...] = ()
     record: SessionRecord | None = None
+    record_number: int = 0
     timetable_since: datetime | None = None
     reminded: tuple[tuple[datetime, int], ...] = ()
     session_over: bool = False

@@ -40,6 +40,19 @@ def test_a_record_replaces_the_one_before_and_the_same_again_is_no_news() -> Non
     assert session.state.record == other
 
 
+def test_a_record_written_from_one_that_does_not_stand_any_more_is_refused() -> None:
+    session = circulated()
+    other = replace(RECORD, short="Group")
+
+    assert allowed(session.chair(a.KeepRecord, 1, RECORD, 0)) == ["RecordKept"]
+    late = session.chair(a.KeepRecord, 2, other, 0)
+    assert isinstance(late, Refusal)
+    assert late.code == "record-changed"
+    assert session.state.record == RECORD
+    read = session.state.record_number
+    assert allowed(session.chair(a.KeepRecord, 3, other, read)) == ["RecordKept"]
+
+
 def test_a_delegation_does_not_keep_the_record() -> None:
     answer = circulated().of("brazil", a.KeepRecord, 1, RECORD)
 
