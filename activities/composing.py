@@ -35,6 +35,7 @@ from nemcon.register.door import Register
 from nemcon.register.kinds import Kind, evolve, kind_of
 from nemcon.register.mailings import Mailing, StoredLetter
 from nemcon.register.papers import kept_file
+from nemcon.register.sending_again import sent_to_alone
 from nemcon.register.tables import procedures
 
 Record: TypeAlias = Sequence[tuple[Happened[Any], str]]
@@ -75,6 +76,8 @@ class Composing:
         with self._register.database.reading() as connection:
             body = directory.body_of(connection, connection.scalars(query).one())
             contacts = addressees(connection, body.id, mailing.procedure, mailing.participants)
+            alone = sent_to_alone(connection, mailing.id)
+        contacts = tuple(c for c in contacts if alone in (None, c.id))
         return issuer_of(body), tuple(
             Recipient(c.id, c.participant, c.name, c.address, c.zone, c.language) for c in contacts
         )

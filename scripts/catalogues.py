@@ -26,6 +26,7 @@ ROOT: Final = Path(__file__).parent.parent
 CATALOGUES: Final = ROOT / "nemcon/language/catalogues"
 SOURCES: Final = ("nemcon", "api", "activities")
 STAFF: Final = (
+    "api/contacts.py",
     "api/feeds.py",
     "api/letter_templates.py",
     "api/outcomes.py",

@@ -7,18 +7,18 @@ Entering the same list twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Annotated, Final, TypeVar
 
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
+from api.contacts import changing, enter_contacts, take_contact_away
 from api.context import InContext
 from api.intake import TextSent
-from api.people import ActingStaff, AnyStaff
+from api.people import ActingStaff, AnyStaff, SecretariatStaff
 from api.problems import Problem, documented
 from api.receiving import Received
 from api.scopes import opens
@@ -26,6 +26,7 @@ from api.v1.directory_forms import (
     MOST_PEOPLE,
     BodySent,
     BodyShown,
+    ContactChangeShown,
     ContactForm,
     Imported,
     Named,
@@ -40,6 +41,7 @@ from api.words import IDENTIFIER
 from nemcon.language import N_, _
 from nemcon.register import directory
 from nemcon.register import rolls as dated
+from nemcon.register.contacts import changes_of
 from nemcon.register.database import Database
 from nemcon.register.directory import Body, Contact, Participant
 from nemcon.register.grants import Scope
@@ -48,6 +50,7 @@ router = APIRouter(
     tags=["directory"], route_class=StrictRoute, dependencies=[opens(Scope.ADMINISTER)]
 )
 RollName = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$")]
+ContactId = Annotated[str, Path(pattern=IDENTIFIER)]
 TextId = Annotated[str, Path(pattern=IDENTIFIER)]
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -68,17 +71,9 @@ class Open:
                 directory.body_of(connection, body)
             yield connection
 
-    @contextmanager
-    def changing(self, body: str = "") -> Generator[Connection]:
+    def changing(self, body: str = "") -> AbstractContextManager[Connection]:
         """A writing transaction in a body that is there; its collisions are the sender's."""
-        try:
-            with self._database.writing() as connection:
-                if body:
-                    directory.body_of(connection, body)
-                yield connection
-        except IntegrityError as error:
-            says = _("A name, an id or an address that was sent belongs to another entry already.")
-            raise Problem(409, "already-taken", says) from error
+        return changing(self._database, body)
 
 
 # Neither dependency waits for anything; were they plain functions, each would cost a thread.
@@ -167,6 +162,8 @@ def contacts(here: ToTheActing, body: BodyId) -> list[ContactForm]:
 )
 def put_contacts(
     here: ToTheActing,
+    staff: ActingStaff,
+    received: Received,
     body: BodyId,
     sent: Annotated[list[ContactForm], Field(max_length=MOST_PEOPLE)],
 ) -> Imported:
@@ -174,19 +171,36 @@ def put_contacts(
     _each_once([person.id for person in sent], "contact")
     people = {p.id: Contact(**p.model_dump()) for p in sent}
     with here.changing(body) as connection:
-        known = {p.id for p in directory.participants_of(connection, body)}
-        before = {p.id: p for p in directory.contacts_of(connection, body)}
-        for person in people.values():
-            if person.participant not in known:
-                raise directory.UnknownName("participant", person.participant)
-            if before.get(person.id, person).participant != person.participant:
-                says = _(
-                    "{contact} is a contact of another participant; choose another id.",
-                    contact=person.id,
-                )
-                raise Problem(409, "contact-of-another", says)
-        directory.put_contacts(connection, body, people.values())
+        before = enter_contacts(connection, body, [*people.values()], staff.signs_as, received)
     return _imported(before, people)
+
+
+@router.post(
+    "/bodies/{body}/contacts/{contact}/end",
+    status_code=204,
+    summary="Take a contact away",
+    responses=documented(401, 403, 404),
+)
+def end_contact(
+    here: ToTheActing, staff: SecretariatStaff, received: Received, body: BodyId, contact: ContactId
+) -> None:
+    """No letter goes to it any more, and its links end; what was filed through them stands."""
+    with here.changing(body) as connection:
+        take_contact_away(connection, body, contact, staff.signs_as, received)
+
+
+@router.get(
+    "/bodies/{body}/contacts/{contact}/changes",
+    summary="What a contact was before",
+    responses=documented(401, 403, 404),
+)
+def contact_changes(
+    here: ToTheActing, body: BodyId, contact: ContactId
+) -> list[ContactChangeShown]:
+    """Each change with who made it, the latest first; also of a contact that was taken away."""
+    with here.reading(body) as connection:
+        found = changes_of(connection, body, contact)
+    return [ContactChangeShown.model_validate(each) for each in found]
 
 
 @router.get("/bodies/{body}/rolls", summary="List rolls", responses=documented(401, 404))

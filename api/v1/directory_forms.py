@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import BaseModel, Field, StrictInt
@@ -10,6 +11,7 @@ from api.intake import Sent
 from api.v1.shown import Shown
 from api.words import Address, Identifier, Name, OptionalName, OptionalZone, ZoneName
 from nemcon.procedure.people import Category
+from nemcon.register.contacts import What
 from nemcon.rolls.cells import MOST_WEIGHT
 
 MOST_PEOPLE = 2_000
@@ -62,6 +64,25 @@ class ContactForm(Sent):
     address: Address = Field(examples=["mission@brazil.example"])
     zone: OptionalZone = ""
     language: Literal["", "ar", "zh", "en", "fr", "ru", "es"] = ""
+
+
+class ContactKept(Shown):
+    """What a contact was."""
+
+    name: str
+    address: str
+    zone: str
+    language: str
+
+
+class ContactChangeShown(Shown):
+    """What was done with a contact: `was` is empty of one that was entered."""
+
+    what: What
+    at: datetime
+    by: str
+    was: ContactKept | None
+    became: ContactKept | None = Field(description="Empty of one that was taken away.")
 
 
 class RollSent(Sent):

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import Field
 
+from api.contacts import contact_at
 from api.context import Context, InContext
 from api.intake import Sent
 from api.people import AnyStaff, SecretariatStaff
@@ -32,6 +33,7 @@ from nemcon.register.grants import Scope
 from nemcon.register.links import issue_links, revoke_links
 from nemcon.register.listing import LetterListed, list_letters
 from nemcon.register.mailings import note_bounce
+from nemcon.register.sending_again import send_again
 from nemcon.register.staff import Role, Staff
 
 router = APIRouter(
@@ -77,6 +79,12 @@ class ContactNamed(Sent):
     """Whose link it is."""
 
     contact: Identifier
+
+
+class SentAgain(Shown):
+    """What is sent again."""
+
+    letters: list[str] = Field(description="The notices, in order.", examples=[["circulation"]])
 
 
 class LinkShown(Shown):
@@ -139,6 +147,30 @@ def bounce(
         known = may and note_bounce(connection, letter, sent.reply, received)
     if not known:
         raise Problem(404, "no-such-letter", _("No letter of that name has left."))
+
+
+@router.post(
+    "/procedures/{procedure}/letters/again",
+    summary="Send letters again",
+    responses=documented(401, 403, 404, 422),
+)
+def again(
+    context: InContext,
+    staff: SecretariatStaff,
+    received: Received,
+    procedure: ProcedureId,
+    sent: ContactNamed,
+) -> SentAgain:
+    """Send the contact the letters of the period that did not get to its present address.
+
+    Each leaves once, however often this is asked; reminders are not sent again.
+    """
+    body = reach_any(context, procedure, staff).body
+    with context.database.writing() as connection:
+        contact = contact_at(connection, body, sent.contact)
+        by, among = staff.signs_as, {procedure}
+        found = send_again(connection, body, contact, among, by, received)
+    return SentAgain(letters=[one.notice for one in found])
 
 
 @router.post(

@@ -59,13 +59,14 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class ContactHealth:
-    """The letter of the period to one contact: its state, and what a server said of it last.
+    """The letter of the period to one contact: to which address, its state, what was said last.
 
     `confirmed` says that the server of the recipient reported it delivered, `delayed` that some
     server still tries.
     """
 
     contact: str
+    address: str
     letter: str
     state: str
     reply: str
@@ -174,6 +175,7 @@ def _contact(letter: LetterListed, came_back: Iterable[ReturnedMail]) -> Contact
     reports = [meaning for meaning in said if meaning in ("delivered", "delayed", "failed")]
     return ContactHealth(
         contact=letter.contact,
+        address=letter.address,
         letter=letter.id,
         state=letter.state,
         reply=letter.reply if letter.state != "sent" else "",

@@ -142,3 +142,9 @@ def revoke_links(connection: Connection, procedure: str, contact: str, now: date
         .values(revoked_at=now)
     )
     return done.rowcount
+
+
+def end_links(connection: Connection, contact: str, now: datetime) -> int:
+    """Revoke a contact's links to every procedure; how many there were."""
+    these = (links.c.contact_id == contact) & links.c.revoked_at.is_(None)
+    return connection.execute(update(links).where(these).values(revoked_at=now)).rowcount

@@ -38,6 +38,7 @@ class LetterListed:
     book: int
     participant: str
     contact: str
+    address: str
     state: str
     attempts: int
     reply: str
@@ -110,6 +111,7 @@ def list_letters(connection: Connection, procedure: str) -> tuple[LetterListed, 
             book=row.book,
             participant=row.participant_id,
             contact=row.contact_id,
+            address=row.address,
             state=row.state,
             attempts=row.attempts,
             reply=row.reply,

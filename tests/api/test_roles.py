@@ -71,6 +71,8 @@ NO_PLACES: Final = frozenset(
         "name",
         "notice",
         "book",
+        "contact",
+        "setting",
     }
     # What is looked at by the route: a letter's body, the list of the staff.
     | {"letter", "person", "token", "returned", "mail", "form", "key"}
