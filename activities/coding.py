@@ -17,6 +17,7 @@ from nemcon.mail.message import serialise
 from nemcon.mail.relay import Deferred, Delivery, Outgoing, Refused, Sent
 from nemcon.register import codes
 from nemcon.register.codes import Due
+from nemcon.register.waiting import InSilence, Waits
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,10 @@ class CodeLetters(Errands[Due]):
             if not codes.waits(connection, now):
                 return ()
         with self._register.database.writing() as connection:
-            codes.let_lapse(connection, now)
+            unsent = codes.let_lapse(connection, now)
+        for procedure in unsent:
+            self._register.keep_time(procedure)  # what was filed late has no closing to wait for
+        with self._register.database.writing() as connection:
             return codes.claim(connection, self._links, now)
 
     def _written(self, due: Iterable[Due]) -> Iterator[Outgoing[Due]]:
@@ -56,6 +60,13 @@ class CodeLetters(Errands[Due]):
             codes.note(connection, due, became, self._register.clock.now())
 
 
+def _in_silence(act: Waits) -> InSilence:
+    if not isinstance(act, InSilence):
+        message = f"{type(act).__name__} waits for no code"
+        raise TypeError(message)
+    return act
+
+
 def _coded(due: Due) -> Coded:
     filing = due.filing
     return Coded(
@@ -63,7 +74,7 @@ def _coded(due: Due) -> Coded:
         due.contact,
         due.address,
         due.code,
-        filing.act,
+        _in_silence(filing.act),
         filing.entered,
         filing.due,
         filing.procedure,

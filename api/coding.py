@@ -12,7 +12,6 @@ from api.context import Context
 from api.intake import submit_entered
 from api.problems import Problem, problem_of, try_again
 from nemcon.language import _
-from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.rules import decide
 from nemcon.register import codes, waiting
@@ -21,7 +20,15 @@ from nemcon.register.codes import BY_CODE
 from nemcon.register.door import Receipt
 from nemcon.register.kinds import Act
 from nemcon.register.links import LinkHolder
-from nemcon.register.waiting import Confirming, Entering, Waiting, WaitingState, as_entered
+from nemcon.register.unconfirmed import why_refused
+from nemcon.register.waiting import (
+    Confirming,
+    Entering,
+    InSilence,
+    Waiting,
+    WaitingState,
+    as_entered,
+)
 
 
 def entered_for_code(
@@ -37,7 +44,7 @@ def entered_for_code(
     waits once, and is sent one code. Raises `Problem` where it was not taken in early enough.
     """
     position = context.register.position(holder.procedure)
-    if position is None or not isinstance(act, File | WithdrawObjection):
+    if position is None or not isinstance(act, InSilence):
         return None
     time, state = position.state.code_time, position.state
     if time is None:
@@ -49,6 +56,8 @@ def entered_for_code(
             return before
         if isinstance(decide(state, act, received), Refusal):
             return None
+        if refusal := codes.too_many_wait(connection, holder.procedure, holder.contact):
+            raise problem_of(refusal)
         if context.clock.now() - received > state.grace / 2:
             raise try_again()
         found = waiting.enter(connection, holder.procedure, act, by, received, time, name)
@@ -73,9 +82,12 @@ def enter_code(
         return receipt_of(context, found)
     except Problem as problem:
         if problem.code not in ("not-waiting", "code-expired"):
+            position = context.register.position(found.procedure)
+            state = position.state if position else None
+            because = why_refused(found.procedure, state, found, problem.says)
             with context.database.writing() as connection:
                 refused = WaitingState.REFUSED
-                waiting.settle(connection, found.id, refused, "", received, problem.says)
+                waiting.settle(connection, found.id, refused, "", received, because)
         raise
 
 

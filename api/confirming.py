@@ -2,7 +2,8 @@
 
 A body asks for this with the minutes within which a second person is to confirm. What was entered
 waits where the whole secretariat of the body sees it, and is settled in one of four ways: it is
-confirmed, declined, refused by the rules, or recorded unconfirmed when its book closes.
+confirmed, declined, refused by the rules, or recorded unconfirmed when something is about to shut
+it out. It is the same in procedures of every kind.
 """
 
 from __future__ import annotations
@@ -12,17 +13,23 @@ from typing import Final
 
 from api.context import Context
 from api.intake import submit_entered
-from api.problems import Problem, problem_of
+from api.problems import Problem, problem_of, try_again
 from nemcon.language import _
-from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.rules import decide
 from nemcon.register import waiting
 from nemcon.register.appending import find as lock_procedure
 from nemcon.register.door import Receipt
+from nemcon.register.kinds import decide
 from nemcon.register.scans import use_scan
 from nemcon.register.staff import Role, Staff
-from nemcon.register.waiting import Confirming, Entering, Waiting, WaitingState, as_entered
+from nemcon.register.waiting import (
+    Confirming,
+    Entering,
+    Waiting,
+    WaitingState,
+    Waits,
+    as_entered,
+)
 
 SHOWN: Final = 50
 
@@ -37,22 +44,30 @@ def entered_to_wait(
 ) -> Waiting | None:
     """The filing as it waits for a second person, or `None` where the body asks for none.
 
-    What the rules would refuse now waits for nobody: it is sent on to be refused. Raises `Problem`
-    where the scan on which it rests is not kept here any more.
+    What the rules would refuse now waits for nobody, and neither does what would change nothing:
+    it is sent on. The same sending waits once. Raises `Problem` where it was not taken in early
+    enough, or the scan on which it rests is not kept here any more.
     """
-    if not isinstance(act, File | WithdrawObjection) or not staff.person:
-        return None
-    position = context.register.position(procedure)
-    if position is None:
+    position = context.register.whereabouts(procedure)
+    if not isinstance(act, Waits) or not staff.person or position is None:
         return None
     minutes = minutes_asked(context, position.body)
-    if not minutes or isinstance(decide(position.state, act, received), Refusal):
+    if not minutes:
         return None
-    name = submission or received.isoformat()
+    by, name = Entering(person=staff.person), submission or received.isoformat()
     with context.database.writing() as connection:
+        # Under the procedure's lock, so that its book is not closed at the same time.
+        lock_procedure(connection, procedure, lock=True)
+        identifier = waiting.name_of(procedure, act, by, name)
+        if before := waiting.find(connection, identifier):
+            return before
+        answer = decide(procedure, position.state, act, received)
+        if isinstance(answer, Refusal) or not answer:
+            return None
+        if context.clock.now() - received > position.state.grace / 2:
+            raise try_again()
         if refusal := use_scan(connection, procedure, act.actor.scan, context.clock.now()):
             raise problem_of(refusal)
-        by = Entering(person=staff.person)
         time = timedelta(minutes=minutes)
         return waiting.enter(connection, procedure, act, by, received, time, name)
 

@@ -33,6 +33,8 @@ STATUS: Final = {
     "code-expired": 409,
     "code-used-up": 409,
     "too-many-codes": 409,
+    "too-many-waiting": 409,
+    "filed-first": 409,
     "code-just-sent": 429,
     "no-such-procedure": 404,
     "no-such-agenda": 404,

@@ -25,7 +25,7 @@ from api.sent_agenda import (
     WithdrawingProposal,
 )
 from api.v1.agendas_shown import AgendaShown, MeetingShown
-from api.v1.endpoints import filing, ruling
+from api.v1.endpoints import WAITS, filing, ruling
 from api.v1.filings import ForOthers, IdempotencyKey
 from api.v1.reaching import BodyId, ProcedureId, reach_of, receipt_response
 from api.v1.shown import ReceiptShown
@@ -43,7 +43,7 @@ _RECEIPTS: Final[dict[int | str, dict[str, Any]]] = {
     200: _REPEATED,
     **documented(401, 403, 404, 409, 422, 503),
 }
-_FILED: Final[dict[int | str, dict[str, Any]]] = {**_RECEIPTS, **documented(429)}
+_FILED: Final[dict[int | str, dict[str, Any]]] = {**_RECEIPTS, **WAITS, **documented(429)}
 
 
 class ProposalSent(Proposing, ForOthers):

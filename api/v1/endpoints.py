@@ -7,10 +7,11 @@ how what was sent is read as an act.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from fastapi import Request, Response
 
+from api.confirming import entered_to_wait
 from api.context import Context, InContext, InLimits
 from api.intake import Sent, submit
 from api.lettering import Lettered, confirmed
@@ -19,9 +20,11 @@ from api.receiving import Received
 from api.sent import LetterSent
 from api.v1.filings import IdempotencyKey, filer_of
 from api.v1.reaching import ProcedureId, receipt_response
+from api.v1.waiting_shown import WaitingShown, waiting_response
 from nemcon.procedure.people import Actor
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import Act, State
+from nemcon.register.staff import Staff
 
 _State = TypeVar("_State", bound=State)
 Endpoint: TypeAlias = Callable[..., Response]
@@ -29,6 +32,10 @@ Reach: TypeAlias = Callable[[Context, str, Caller], PositionOf[_State]]
 """Where the procedure of that name stands, for that caller. Raises `Problem`."""
 Reading: TypeAlias = Callable[[Any, Actor, Context, _State], Act]
 """What was sent, as an act of that actor on that state. Raises `Problem`."""
+WAITS: Final[dict[int | str, dict[str, Any]]] = {
+    202: {"model": WaitingShown, "description": "It waits for a second person."}
+}
+"""What a filing answers as well, where the body asks for two persons."""
 LetterNamed: TypeAlias = Callable[[Any], LetterSent | None]
 """The letter that was sent with a form, by its form and hash."""
 
@@ -50,6 +57,10 @@ def filing(form: type[Sent], reach: Reach[_State], reading: Reading[_State]) -> 
         caller = find_caller(context, limits, request, token)
         filer = filer_of(context, caller, sent, procedure)
         act = reading(sent, filer, context, reach(context, procedure, caller).state)
+        if isinstance(caller, Staff) and (
+            waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
+        ):
+            return waiting_response(waits)
         return receipt_response(submit(context, procedure, act, received, idempotency_key))
 
     file.__annotations__["sent"] = form

@@ -26,7 +26,7 @@ from api.receiving import Received
 from api.scopes import opens
 from api.tabling import Tabling, tabling
 from api.v1.disclosure import viewer_of
-from api.v1.endpoints import filing, ruling
+from api.v1.endpoints import WAITS, filing, ruling
 from api.v1.filings import ForOthers, IdempotencyKey
 from api.v1.negotiations_shown import (
     AmendmentShown,
@@ -238,7 +238,7 @@ for _path, (_model, _summary) in FILINGS.items():
         summary=_summary,
         description=f"{_model.__doc__} A delegation's program shows the token of its link.",
         response_model=ReceiptShown,
-        responses={**AGAIN, **documented(401, 403, 404, 409, 413, 422, 429, 503)},
+        responses={**AGAIN, **WAITS, **documented(401, 403, 404, 409, 413, 422, 429, 503)},
     )
 for _path, _ruling_model in CHAIR_ACTS.items():
     router.add_api_route(

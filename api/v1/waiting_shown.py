@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any, Final
 
 from fastapi import Response
 from pydantic import Field
 
 from api.v1.shown import ScanShown, Shown
-from nemcon.procedure.acts import File
-from nemcon.register.waiting import Waiting, WaitingState
+from nemcon.agenda.acts import JoinCompromise, OpposeCompromise, ProposeChange, WithdrawProposal
+from nemcon.negotiation.acts import (
+    MakeStatement,
+    ProposeAmendment,
+    TakePosition,
+    WithdrawAmendment,
+)
+from nemcon.procedure.acts import File, WithdrawObjection
+from nemcon.register.waiting import Waiting, WaitingState, Waits
+
+_KINDS: Final[dict[type[Waits], str]] = {
+    WithdrawObjection: "withdraw-objection",
+    ProposeChange: "propose-change",
+    WithdrawProposal: "withdraw-proposal",
+    OpposeCompromise: "oppose-compromise",
+    JoinCompromise: "join-compromise",
+    ProposeAmendment: "propose-amendment",
+    TakePosition: "take-position",
+    WithdrawAmendment: "withdraw-amendment",
+    MakeStatement: "make-statement",
+}
 
 
 class WaitingShown(Shown):
@@ -18,8 +39,9 @@ class WaitingShown(Shown):
     id: str
     procedure: str
     participant: str
-    kind: str = Field(examples=["object"])
-    says: str
+    kind: str = Field(examples=["object", "propose-amendment"])
+    says: str = Field(description="What it says in words, where it does.")
+    filed: dict[str, Any] = Field(description="Everything that was entered, field by field.")
     scan: ScanShown | None = Field(description="The scan of the paper, where it was sent.")
     entered_by: str
     entered_at: datetime = Field(description="When it was received, from which it counts.")
@@ -38,8 +60,9 @@ class WaitingShown(Shown):
             id=found.id,
             procedure=found.procedure,
             participant=act.actor.participant,
-            kind=act.kind if isinstance(act, File) else "withdraw-objection",
-            says=act.says if isinstance(act, File) else "",
+            kind=act.kind if isinstance(act, File) else _KINDS[type(act)],
+            says=str(getattr(act, "says", "")),
+            filed={name: value for name, value in asdict(act).items() if name != "actor"},
             scan=ScanShown.model_validate(act.actor.scan) if act.actor.scan else None,
             entered_by=found.name,
             entered_at=found.entered,

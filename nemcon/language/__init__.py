@@ -4,7 +4,16 @@ Code says what it says in English and marks it; the other languages stand in cat
 writes for somebody speaks that person's language for as long as it writes.
 """
 
-from nemcon.language.speech import N_, _, ngettext, pgettext, speak, speaking, spoken
+from nemcon.language.speech import (
+    N_,
+    _,
+    in_every_language,
+    ngettext,
+    pgettext,
+    speak,
+    speaking,
+    spoken,
+)
 from nemcon.language.tongues import ENGLISH, OFFICIAL, Tongue, tongue
 
 __all__ = [
@@ -13,6 +22,7 @@ __all__ = [
     "OFFICIAL",
     "Tongue",
     "_",
+    "in_every_language",
     "ngettext",
     "pgettext",
     "speak",

@@ -10,13 +10,13 @@ In a language that is written from right to left, each value that is put into a 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
 from nemcon.language.catalogues import catalogue
-from nemcon.language.tongues import ENGLISH, Tongue, tongue
+from nemcon.language.tongues import ENGLISH, OFFICIAL, Tongue, tongue
 
 _SPOKEN: Final[ContextVar[Tongue]] = ContextVar("spoken", default=ENGLISH)
 _ISOLATE: Final = "\u2068{}\u2069"
@@ -40,6 +40,15 @@ def speaking(code: str) -> Generator[Tongue]:
         yield _SPOKEN.get()
     finally:
         _SPOKEN.reset(token)
+
+
+def in_every_language(says: Callable[[], str]) -> dict[str, str]:
+    """What is said, in each language by its code: to be kept, and read by whoever comes."""
+    found: dict[str, str] = {}
+    for code in OFFICIAL:
+        with speaking(code):
+            found[code] = says()
+    return found
 
 
 def _(message: str, /, **values: object) -> str:

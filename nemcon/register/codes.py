@@ -16,9 +16,9 @@ from enum import StrEnum
 from typing import Any, Final
 from unicodedata import decimal
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from nemcon.language import _, ngettext
+from nemcon.language import N_, _, in_every_language, ngettext
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.appending import find as lock_procedure
 from nemcon.register.directory import contacts_of
@@ -34,6 +34,8 @@ TRIES: Final = 5
 """How often a code may be typed wrongly."""
 MOST: Final = 5
 """How many codes are sent for one filing."""
+MOST_WAITING: Final = 20
+"""How many filings wait for their codes that came through one link."""
 APART: Final = timedelta(minutes=1)
 LAPSE_TOLD_FOR: Final = timedelta(days=3)
 """For how long it is tried to tell a delegation that its filing lapsed."""
@@ -41,7 +43,7 @@ _CLAIMED: Final = timedelta(seconds=20)
 _AFTER: Final = timedelta(minutes=1)
 _QUEUED: Final = "queued"
 BY_CODE: Final = "confirmed by a code sent to the addresses of the delegation"
-LAPSED_SAYS: Final = "No code was entered in time."
+LAPSED_SAYS: Final = N_("No code was entered in time.")
 
 
 class About(StrEnum):
@@ -80,6 +82,23 @@ def issue(
     for contact in contacts_of(connection, filing.body, (filing.act.actor.participant,)):
         own = {"contact_id": contact.id, "address": contact.address}
         connection.execute(insert(letters).values(**to, **own))
+
+
+def too_many_wait(connection: Connection, procedure: str, contact: str) -> Refusal | None:
+    """Why nothing more is taken through that link for now, where too much waits for its codes."""
+    waits = waiting_filings.c.state == WaitingState.WAITING
+    here = (waiting_filings.c.procedure_id == procedure) & (waiting_filings.c.contact_id == contact)
+    if (connection.scalar(select(func.count()).where(here, waits)) or 0) < MOST_WAITING:
+        return None
+    # Translators: {n} is a number above one.
+    says = ngettext(
+        "{n} filing through this link waits for its code. Enter the code of one of them first, or "
+        "wait until their time has run out.",
+        "{n} filings through this link wait for their codes. Enter the code of one of them first, "
+        "or wait until their time has run out.",
+        MOST_WAITING,
+    )
+    return Refusal("too-many-waiting", says)
 
 
 def issue_again(connection: Connection, filing: Waiting, now: datetime) -> Refusal | None:
@@ -155,8 +174,12 @@ def addresses_of(connection: Connection, filing: Waiting) -> tuple[str, ...]:
     return tuple(_masked(address) for address in connection.scalars(found))
 
 
-def let_lapse(connection: Connection, now: datetime) -> None:
-    """Settle what was not confirmed although a code left in good time, and tell the delegation."""
+def let_lapse(connection: Connection, now: datetime) -> frozenset[str]:
+    """Settle what was not confirmed although a code left in good time, and tell the delegation.
+
+    Says in which procedures something goes on waiting, for which no code left in time.
+    """
+    unsent: set[str] = set()
     waits = waiting_filings.c.state == WaitingState.WAITING
     late = waiting_filings.c.due_at < now - _AFTER
     query = select(waiting_filings.c.id, waiting_filings.c.procedure_id)
@@ -167,11 +190,15 @@ def let_lapse(connection: Connection, now: datetime) -> None:
         filing = find(connection, row.id)
         if filing is not None and had_time(connection, filing):
             lapse(connection, filing, now)
+        else:
+            unsent.add(row.procedure_id)
+    return frozenset(unsent)
 
 
 def lapse(connection: Connection, filing: Waiting, now: datetime) -> None:
     """Settle a filing for which no code was entered, and file the letters that say so."""
-    if settle(connection, filing.id, WaitingState.EXPIRED, "the clock", now, LAPSED_SAYS):
+    because = in_every_language(lambda: _(LAPSED_SAYS))
+    if settle(connection, filing.id, WaitingState.EXPIRED, "the clock", now, because):
         issue(connection, filing, now, About.LAPSED)
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError
 
 from nemcon.clock import Clock
 from nemcon.language import _
-from nemcon.procedure.acts import CloseBook, CloseVote, EndConsultation
+from nemcon.procedure.acts import CloseBook
 from nemcon.procedure.due import Step
 from nemcon.procedure.people import Office
 from nemcon.procedure.recall import RecallLaunch
@@ -61,7 +61,7 @@ from nemcon.register.papers import PaperFile, keep_files
 from nemcon.register.recalling import call_back
 from nemcon.register.scans import use_scan
 from nemcon.register.sent_act import SentAct, TryAgain
-from nemcon.register.unconfirmed import decide_after_unconfirmed, take_unconfirmed
+from nemcon.register.unconfirmed import decide_after_unconfirmed, take_before, take_unsent
 from nemcon.register.verify import Head
 from nemcon.register.waiting import Confirming
 
@@ -165,11 +165,12 @@ class Register:
             now = self.clock.now()
             written = Appending(connection, procedure, head, state)
             asking = Asking(connection, row.body_id, self._load)
+            unsent = take_unsent(written, asking, now)
             step = next_step(written.known, now)
             while step is not None and step.at <= now:
                 self._take(written, asking, step.act, now)
                 step = next_step(written.known, now)
-            written.finish(self.clock.now(), nudge=False)
+            written.finish(self.clock.now(), nudge=unsent)
             others = asking.finish(self.clock.now())
         self._keep((written, *others))
         return PositionOf(procedure, row.body_id, written.known, written.head, step)
@@ -274,8 +275,7 @@ class Register:
 
     def _take(self, written: Appending, asking: Asking, step: AnyTimeAct, at: datetime) -> None:
         state = written.known
-        closes = isinstance(step, CloseBook | CloseVote | EndConsultation)
-        if closes and take_unconfirmed(written, asking, self.clock.now()):
+        if take_before(written, asking, step, self.clock.now()):
             return  # what waited counts first, and may leave no book to close
         if isinstance(step, CloseBook) and isinstance(state, ProcedureState):
             step = replace(

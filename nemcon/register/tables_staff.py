@@ -154,10 +154,13 @@ waiting_filings = Table(
     Column("person_id", String(64), ForeignKey("staff_people.id")),
     Column("contact_id", String(64), ForeignKey("contacts.id")),
     Column("entered_at", Instant, nullable=False),
+    # Among what was entered at one instant.
+    Column("place", Integer, nullable=False, default=0),
     Column("due_at", Instant, nullable=False),
     Column("state", String(16), nullable=False),
     Column("settled_at", Instant),
     Column("settled_by", Text, nullable=False, default=""),
+    # Why it came to nothing, as JSON: the sentence in each language.
     Column("says", Text, nullable=False, default=""),
     Index("ix_waiting_filings_procedure_id_state", "procedure_id", "state"),
 )

@@ -1,31 +1,52 @@
 """Filings that wait to be confirmed: by a second person of the secretariat, or by a code.
 
-One person enters what a delegation's paper says, another confirms it; or a delegation files through
-its link, and enters the code that was sent to its addresses. Either then counts from when it was
-entered. What becomes of it when its book is about to close is in `nemcon.register.unconfirmed`.
+One person enters what a delegation's paper says, in a procedure of any kind, and another confirms
+it; or a delegation files through its link to a text under silence, and enters the code that was
+sent to its addresses. Either then counts from when it was entered. What becomes of it when its book
+is about to close is in `nemcon.register.unconfirmed`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, get_args
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from nemcon.language import N_, _
+from nemcon.agenda.acts import JoinCompromise, OpposeCompromise, ProposeChange, WithdrawProposal
+from nemcon.language import ENGLISH, N_, _, spoken
+from nemcon.negotiation.acts import (
+    MakeStatement,
+    ProposeAmendment,
+    TakePosition,
+    WithdrawAmendment,
+)
 from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.tables import procedures
 from nemcon.register.tables_staff import confirmed_filings, staff_people, waiting_filings
 
-Waits: TypeAlias = File | WithdrawObjection
-"""What may wait."""
+InSilence: TypeAlias = File | WithdrawObjection
+"""What may wait about a text under silence: for a second person, or for a code."""
+Waits: TypeAlias = (
+    InSilence
+    | ProposeChange
+    | WithdrawProposal
+    | OpposeCompromise
+    | JoinCompromise
+    | ProposeAmendment
+    | TakePosition
+    | WithdrawAmendment
+    | MakeStatement
+)
+"""What may wait: whatever delegations file in a procedure of any kind."""
 
 
 class WaitingState(StrEnum):
@@ -43,8 +64,9 @@ class WaitingState(StrEnum):
 class Waiting:
     """A filing that was entered: `entered` is when it was received, `due` when to have confirmed.
 
-    `person` and `name` are of whoever entered it; `says` is why it came to nothing, where it did.
-    What a delegation filed through its link waits for a code: `contact` is whose link that was.
+    `person` and `name` are of whoever entered it; `because` is why it came to nothing, where it
+    did, in each language. What a delegation filed through its link waits for a code: `contact` is
+    whose link that was.
     """
 
     id: str
@@ -58,8 +80,13 @@ class Waiting:
     state: WaitingState
     settled: datetime | None = None
     settled_by: str = ""
-    says: str = ""
+    because: Mapping[str, str] = field(default_factory=dict[str, str])
     contact: str = ""
+
+    @property
+    def says(self) -> str:
+        """Why it came to nothing, in the language that is spoken; else as it was kept."""
+        return self.because.get(spoken().code) or self.because.get(ENGLISH.code, "")
 
 
 _SETTLED: Final = N_("This does not wait any more: look at what became of it.")
@@ -132,6 +159,7 @@ def enter(
                 person_id=by.person or None,
                 contact_id=by.contact or None,
                 entered_at=received,
+                place=_place(connection, procedure, received),
                 due_at=received + time,
                 state=WaitingState.WAITING,
             )
@@ -141,6 +169,12 @@ def enter(
         message = "a filing that was entered is not there"
         raise RuntimeError(message)
     return found
+
+
+def _place(connection: Connection, procedure: str, received: datetime) -> int:
+    here = waiting_filings.c.procedure_id == procedure
+    at_once = here & (waiting_filings.c.entered_at == received)
+    return connection.scalar(select(func.count()).where(at_once)) or 0
 
 
 def find(connection: Connection, identifier: str) -> Waiting | None:
@@ -177,9 +211,10 @@ def settle(
     state: WaitingState,
     by: str,
     now: datetime,
-    says: str = "",
+    because: Mapping[str, str] | None = None,
 ) -> bool:
-    """Note what became of a filing that waits; whether it did."""
+    """Note what became of a filing that waits, and why in each language; whether it did."""
+    says = json.dumps(because, ensure_ascii=False) if because else ""
     done = connection.execute(
         update(waiting_filings)
         .where(
@@ -202,8 +237,12 @@ _SELECT: Final = (
     .join(procedures, procedures.c.id == waiting_filings.c.procedure_id)
     .outerjoin(staff_people, staff_people.c.id == waiting_filings.c.person_id)
 )
-_ORDER: Final = (waiting_filings.c.entered_at, waiting_filings.c.id)
-_KINDS: Final[dict[str, type[Waits]]] = {kind.__name__: kind for kind in (File, WithdrawObjection)}
+_ORDER: Final = (
+    waiting_filings.c.entered_at,
+    waiting_filings.c.place,
+    waiting_filings.c.id,
+)
+_KINDS: Final[dict[str, type[Waits]]] = {kind.__name__: kind for kind in get_args(Waits)}
 
 
 @cache
@@ -225,6 +264,6 @@ def _waiting(row: Row[Any]) -> Waiting:
         state=WaitingState(row.state),
         settled=row.settled_at,
         settled_by=row.settled_by,
-        says=row.says,
+        because=json.loads(row.says) if row.says else {},
         contact=row.contact_id or "",
     )

@@ -14,6 +14,11 @@ from nemcon.register.staff import issue_token
 from tests.api.house import BODY, DEADLINE, PROCEDURE, START, House
 
 PAPER = {"participant": "brazil", "evidence": "note verbale 12/2026"}
+REVISED = {
+    "wording": [{"number": "2", "words": "It lasts three days."}],
+    "until": "2026-06-25T18:00",
+    "because": "As agreed.",
+}
 
 
 @pytest.fixture
@@ -170,23 +175,32 @@ def test_what_the_rules_refuse_does_not_wait(desk: House) -> None:
     assert desk.get("/waiting", "first").json() == []
 
 
-def test_a_text_that_was_revised_meanwhile_is_not_objected_to_by_what_waited(desk: House) -> None:
+def test_what_waits_is_recorded_before_a_revision_would_shut_it_out(desk_either: House) -> None:
+    desk = desk_either
     name = enter(desk)
     desk.clock.at = START + timedelta(minutes=5)
-    revised = {
-        "wording": [{"number": "2", "words": "It lasts three days."}],
-        "until": "2026-06-25T18:00",
-        "because": "As agreed.",
-    }
-    answer = desk.post(f"/procedures/{PROCEDURE}/acts/revise", revised, "chair")
+    path = f"/procedures/{PROCEDURE}/acts/revise"
+    answer = desk.post(path, REVISED, "chair")
+    assert (answer.status_code, answer.json()["code"]) == (409, "filed-first")
+    state = stands(desk)
+    (filing,) = state.filings
+    assert (filing.at, filing.late, state.round) == (START, False, 1)
+    assert state.broken_at is not None
+    written = "".join(entry.body for entry in desk.context.register.written(PROCEDURE))
+    assert "not confirmed by a second person before a ruling that would have shut it out" in written
+    assert settle(desk, name).json()["code"] == "not-waiting"
+    assert desk.post(path, REVISED, "chair").status_code == 201
+    assert stands(desk).round == 2
+
+
+def test_a_ruling_that_shuts_nothing_out_lets_what_waits_go_on_waiting(desk: House) -> None:
+    name = enter(desk)
+    desk.clock.at = START + timedelta(minutes=5)
+    sent = {"until": "2026-06-22T18:00", "because": "More time."}
+    answer = desk.post(f"/procedures/{PROCEDURE}/acts/extend", sent, "chair")
     assert answer.status_code == 201, answer.text
-    refused = settle(desk, name)
-    assert refused.json()["code"] == "text-revised"
-    desk.clock.at = START + timedelta(days=20)
-    desk.context.register.keep_time(PROCEDURE)
-    (shown,) = desk.get("/waiting", "first").json()
-    assert shown["state"] == "refused"
-    assert "revised" in shown["because"]
+    assert stands(desk).filings == ()
+    assert settle(desk, name).status_code == 201
 
 
 def test_what_prevents_a_launch_counts_before_the_chair_lets_the_period_begin(
@@ -217,18 +231,27 @@ def test_a_period_begins_where_nothing_waits_that_prevents_it(desk: House) -> No
     assert answer.status_code == 201, answer.text
 
 
-def test_why_what_waited_was_refused_is_kept_in_english_whoever_brings_it_about(
+def test_why_what_waited_was_refused_is_read_in_the_language_of_whoever_reads_it(
     desk: House,
 ) -> None:
-    enter(desk)
-    desk.clock.at = START + timedelta(minutes=5)
-    revised = {"wording": [{"number": "2", "words": "Three days."}], "until": "2026-06-25T18:00"}
-    assert desk.post(f"/procedures/{PROCEDURE}/acts/revise", revised, "chair").status_code == 201
-    desk.clock.at = START + timedelta(days=20)
-    path, sent = f"/procedures/{PROCEDURE}/filings", {"kind": "object", "says": "Non."}
-    desk.post(path, sent, "brazil", Accept_Language="fr")
-    (shown,) = desk.get("/waiting", "second").json()
-    assert (shown["state"], shown["because"][:12]) == ("refused", "The text was")
+    assert desk.file("brazil", says="Non.").status_code == 201
+    path = f"/procedures/{PROCEDURE}/withdrawals"
+    assert desk.post(path, PAPER, "first").status_code == 202
+    assert desk.post(path, {}, "brazil").status_code == 201  # the delegation does so itself
+    desk.clock.at = DEADLINE + timedelta(minutes=1)
+    assert desk.post(path, {}, "norway", Accept_Language="ar").status_code == 422
+    assert read_in(desk, "en") == ("refused", "No objection of Brazil stands.")
+    assert read_in(desk, "fr") == (
+        "refused",
+        "Br\u00e9sil\u00a0: aucune objection n\u2019est maintenue.",
+    )
+
+
+def read_in(desk: House, language: str) -> tuple[str, str]:
+    """What became of the one that waited, and why, as it is read in that language."""
+    headers = desk.as_("second", Accept_Language=language)
+    (shown,) = desk.caller.call("GET", "/api/v1/waiting", headers=headers).json()
+    return shown["state"], shown["because"]
 
 
 def test_a_delegation_that_files_itself_waits_for_nobody(desk: House) -> None:
