@@ -106,6 +106,7 @@ STAFF: Final = (
     "nemcon/procedure/launch.py",
     "nemcon/procedure/reminding.py",
     "nemcon/procedure/ruling.py",
+    "nemcon/register/unconfirmed.py",
     "nemcon/rolls/*",
     "nemcon/timing/fairness_words.py",
     "nemcon/mail/giving_up.py",
