@@ -29,6 +29,7 @@ from nemcon.register.directory import Contact
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State, projected
 from nemcon.register.links import living_link
+from nemcon.register.people import language_at
 from nemcon.register.returned import AnswerKind, AnswerState, Owed, ReturnedMail
 from nemcon.timing.writing import write_deadline, write_instant, write_utc
 
@@ -74,13 +75,14 @@ class Answering(Errands[Owed]):
 
     def _message(self, answer: Owed) -> Message:
         """An answer is in the language of the contact whose letter was replied to."""
-        if answer.kind is not AnswerKind.ANSWER:
-            return copy_of(self._question(answer), self._house, answer.filed_at)
+        told = answer_to if answer.kind is AnswerKind.ANSWER else copy_of
         with speaking(self._language(answer)):
-            return answer_to(self._question(answer), self._house, answer.filed_at)
+            return told(self._question(answer), self._house, answer.filed_at)
 
     def _language(self, answer: Owed) -> str:
         with self._register.database.reading() as connection:
+            if answer.kind is not AnswerKind.ANSWER:
+                return language_at(connection, answer.recipient)
             mail = kept.returned_by_id(connection, answer.returned)
         position = self._register.whereabouts(mail.procedure) if mail else None
         if mail is None or position is None:

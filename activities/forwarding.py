@@ -19,6 +19,7 @@ from nemcon.mail.relay import Deferred, Delivery, Outgoing, Refused, Sent
 from nemcon.register import colleagues
 from nemcon.register.colleagues import Due, Sending
 from nemcon.register.links import issue_links
+from nemcon.register.people import language_at
 
 log = logging.getLogger(__name__)
 
@@ -59,11 +60,16 @@ class ForwardingLetters(Errands[Due]):
             due.named_by,
         )
         if due.notice:
-            return notice_letter(told, self._house, now)
+            with speaking(self._office_reads()):
+                return notice_letter(told, self._house, now)
         with self._register.database.writing() as connection:
             issued = issue_links(connection, self._links, due.procedure, [due.contact], now)
         with speaking(due.language):
             return link_letter(told, issued[due.contact], self._house, now)
+
+    def _office_reads(self) -> str:
+        with self._register.database.reading() as connection:
+            return language_at(connection, self._house.office)
 
     def _note(self, due: Due, delivery: Delivery) -> None:
         if isinstance(delivery, Deferred):

@@ -17,6 +17,7 @@ from typing import Any, Final
 from activities.mail_room import house_of
 from nemcon.hooks.posting import Answer, Poster
 from nemcon.hooks.signing import secret_of, signed_headers
+from nemcon.language import speaking
 from nemcon.mail.carrier import Carrier
 from nemcon.mail.hook_failed import hook_failed
 from nemcon.mail.message import serialise
@@ -30,6 +31,7 @@ from nemcon.register import webhooks as w
 from nemcon.register.codec import Written
 from nemcon.register.door import PositionOf, Register
 from nemcon.register.kinds import State, kind_of
+from nemcon.register.people import language_at
 from nemcon.register.secrets import LinkKey
 from nemcon.register.webhook_messages import Behind, HookMessage
 from nemcon.register.webhooks import Webhook
@@ -141,13 +143,15 @@ class Hooking:
         with self._register.database.reading() as connection:
             failed = w.failed_untold(connection)
             names = {body.id: body.name for body in directory.all_bodies(connection)}
+            language = language_at(connection, self._house.office)
         for hook in failed:
             page = f"{self._house.public_url}/bodies/{hook.body}/webhooks"
             at = hook.disabled_at or self._register.clock.now()
             because = hook.disabled_because
-            letter = hook_failed(
-                hook.id, names[hook.body], hook.url, because, page, self._house, at
-            )
+            with speaking(language):
+                letter = hook_failed(
+                    hook.id, names[hook.body], hook.url, because, page, self._house, at
+                )
             yield Outgoing(hook.id, "", letter.to.address, serialise(letter))
 
     def _note_told(self, webhook: str) -> None:

@@ -12,7 +12,7 @@ def house_of(settings: Settings, links: LinkKey) -> House:
     return House(
         domain=settings.mail_domain,
         sender=settings.mail_from,
-        reply_to=settings.mail_reply_to or settings.mail_from,
+        reply_to=settings.mail_office,
         public_url=settings.public_url,
         bounce_secret=bounce_secret(links, settings.mail_domain),
         replies_kept=settings.replies_kept,

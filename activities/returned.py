@@ -30,7 +30,7 @@ class Receiving:
         """`links` is the installation's key, which signs the return addresses."""
         self._register = register
         self._secret = bounce_secret(links, settings.mail_domain)
-        self._office = (settings.mail_reply_to or settings.mail_from).lower()
+        self._office = settings.mail_office.lower()
 
     def expects(self, recipient: str) -> bool:
         """Whether the address is the return address of a letter, by its signature."""

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from activities.errands import CANNOT_BE_WRITTEN, Errands
+from nemcon.language import speaking
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.message import serialise
 from nemcon.mail.relay import Deferred, Delivery, Outgoing, Refused
@@ -38,7 +39,8 @@ class SignInLetters(Errands[Due]):
         for letter in due:
             asked = SignIn(letter.id, letter.address, letter.token, letter.ends)
             try:
-                data = serialise(sign_in_letter(asked, self._house, now))
+                with speaking(letter.language):
+                    data = serialise(sign_in_letter(asked, self._house, now))
             except HeaderRefused as error:
                 log.warning("a letter to sign in by cannot be written: %s", error)
                 self._note(letter, Refused(CANNOT_BE_WRITTEN, str(error)))

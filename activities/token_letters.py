@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 from activities.errands import CANNOT_BE_WRITTEN, Errands
+from nemcon.language import speaking
 from nemcon.mail.addresses import HeaderRefused
 from nemcon.mail.message import serialise
 from nemcon.mail.relay import Deferred, Delivery, Outgoing, Refused
@@ -37,7 +38,8 @@ class TokenLetters(Errands[Untold]):
                 grant.id, one.address, grant.name, tuple(sorted(grant.scopes)), one.made, grant.ends
             )
             try:
-                data = serialise(token_letter(told, self._house, now))
+                with speaking(one.language):
+                    data = serialise(token_letter(told, self._house, now))
             except HeaderRefused as error:
                 log.warning("a letter about a token cannot be written: %s", error)
                 self._note(one, Refused(CANNOT_BE_WRITTEN, str(error)))

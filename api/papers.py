@@ -80,7 +80,7 @@ class Previewed:
 def desk_of(context: Context) -> Desk:
     """Where this installation draws up its documents."""
     settings = context.settings
-    enquiries = settings.mail_reply_to or settings.mail_from
+    enquiries = settings.mail_office
     return Desk(context.register, house_of(settings), enquiries)
 
 

@@ -21,6 +21,7 @@ from api.limits import Limits
 from api.places import in_place
 from api.problems import Problem
 from api.scopes import check_scope
+from api.speaking import speak_own
 from nemcon.language import N_, _
 from nemcon.procedure.people import Actor, Office
 from nemcon.register.grants import day_of, has_ended, note_used
@@ -59,7 +60,7 @@ def _in_header(request: Request) -> str | None:
     return value.strip() if scheme.lower() == "bearer" else None
 
 
-def _staff(request: Request, context: InContext, limits: InLimits) -> Staff:
+def _let_in(request: Request, context: InContext, limits: InLimits) -> Staff:
     token = token_of(request)
     found = _known(context, request, token)
     if not isinstance(found, Staff):
@@ -67,7 +68,21 @@ def _staff(request: Request, context: InContext, limits: InLimits) -> Staff:
             limits.wrong_token(request)
         says = _("Only the staff of the body may see this. Show a token, or open your staff link.")
         raise Problem(401, "no-token", says)
-    return _placed(context, request, found)
+    return found
+
+
+# What is spoken holds for the task that answers: a plain function would speak in a thread of its
+# own, and nobody would hear it.
+async def _spoken_to(request: Request, staff: Annotated[Staff, Depends(_let_in)]) -> Staff:
+    """Who signed in reads the pages in the language that was set for that person."""
+    speak_own(request, staff.language)
+    return staff
+
+
+def _staff(
+    request: Request, context: InContext, staff: Annotated[Staff, Depends(_spoken_to)]
+) -> Staff:
+    return _placed(context, request, staff)
 
 
 AnyStaff = Annotated[Staff, Depends(_staff)]

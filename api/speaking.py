@@ -1,9 +1,10 @@
 """Which language a page is written in.
 
 What its reader chose comes first (`?page_language=fr`, kept in a cookie of the browser), then the
-language in which the contact of a personal link reads its letters, then what the browser asks for,
-then English. Delegations are written to in six languages; pages of the staff are in English and
-French. Choosing a language changes nothing but the cookie, so that a GET may do it.
+language in which letters are written for its reader, who opened a personal link or signed in, then
+what the browser asks for, then English. Delegations are written to in six languages; pages of the
+staff are in English and French. Choosing a language changes nothing but the cookie, so that a GET
+may do it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import parse_qs
 
-from fastapi import Request
+from fastapi import Request, Response
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -65,6 +66,11 @@ def speak_own(request: Request, language: str) -> None:
         speak(tongue(language).code)
 
 
+def forget_choice(request: Request, response: Response) -> None:
+    """Let the browser forget what was chosen in it."""
+    response.headers.append("Set-Cookie", _cookie("", request.url.scheme, lives=0))
+
+
 def _asked(query: bytes, open_: Mapping[str, Tongue]) -> str:
     if f"{CHOICE}=".encode() not in query:
         return ""
@@ -80,9 +86,9 @@ def _kept(scope: Scope, open_: Mapping[str, Tongue]) -> str:
     return kept if kept in open_ else ""
 
 
-def _cookie(code: str, scheme: str) -> str:
+def _cookie(code: str, scheme: str, lives: int = _YEAR) -> str:
     secure = "; Secure" if scheme == "https" else ""
-    return f"{COOKIE}={code}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{secure}"
+    return f"{COOKIE}={code}; Path=/; Max-Age={lives}; HttpOnly; SameSite=Lax{secure}"
 
 
 def _accepted(connection: HTTPConnection, open_: Mapping[str, Tongue]) -> str:

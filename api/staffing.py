@@ -11,6 +11,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 from sqlalchemy import Connection
@@ -31,6 +32,10 @@ from nemcon.register.staff import Staff
 _PLACE = rf"^$|{IDENTIFIER}"
 
 
+StaffLanguage = Literal["", "en", "fr"]
+_IN_WHICH = "In which letters and pages are written for this person; empty where it is not known."
+
+
 class Entered(Sent):
     """Somebody to be entered with a role. An address that is known is that person's."""
 
@@ -38,6 +43,7 @@ class Entered(Sent):
     address: Address = Field(examples=["anna@secretariat.example"])
     role: Role
     body: str = Field(default="", pattern=_PLACE, description="Empty for all bodies.")
+    language: StaffLanguage = Field(default="", description=_IN_WHICH)
 
 
 class RoleGiven(Sent):
@@ -54,10 +60,17 @@ class Place(Sent):
 
 
 class Changed(Sent):
-    """The name and the address of somebody from now on."""
+    """The name and the address of somebody from now on; the language stays where it is not sent."""
 
     name: Name
     address: Address
+    language: StaffLanguage | None = Field(default=None, description=_IN_WHICH)
+
+
+class Spoken(Sent):
+    """The language that somebody of the staff sets for themselves."""
+
+    language: StaffLanguage
 
 
 class Standing(Sent):
@@ -116,7 +129,7 @@ class StaffDesk:
         """Enter somebody with a role. Raises `Problem`."""
         self._require(sent.body)
         with self._changing(sent.body) as connection:
-            person = people.enter_person(connection, sent.name, sent.address, now)
+            person = people.enter_person(connection, sent.name, sent.address, now, sent.language)
             people.give_role(connection, person.id, sent.body, sent.role, self._name, now)
         return person
 
@@ -134,10 +147,10 @@ class StaffDesk:
                 raise Problem(404, "no-such-role", _("This person has no role there."))
 
     def change(self, person: str, sent: Changed) -> Person:
-        """Give somebody another name or address. Raises `Problem`."""
+        """Give somebody another name, address or language. Raises `Problem`."""
         self._require(EVERYWHERE)
         with self._changing() as connection:
-            return people.change_person(connection, person, sent.name, sent.address)
+            return people.change_person(connection, person, sent.name, sent.address, sent.language)
 
     def end(self, person: str, now: datetime) -> None:
         """Let somebody in no more. Raises `Problem`."""

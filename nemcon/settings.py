@@ -194,3 +194,8 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @property
+    def mail_office(self) -> str:
+        """The address at which the staff is written to."""
+        return self.mail_reply_to or self.mail_from

@@ -121,7 +121,7 @@ def letter_foreseen(context: Context, position: At, foreseen: Foreseen, actor: A
     matter = MeetingMatter(NEGOTIATION, occasion)
     recipient = Recipient("", seat.participant, "", "")
     link = {procedure: f"{context.settings.public_url}/l/..."}
-    enquiries = context.settings.mail_reply_to or context.settings.mail_from
+    enquiries = context.settings.mail_office
     parts = matter.write(recipient, matter.names(recipient), enquiries, link)
     subject = _("Subject: {subject}", subject=parts.subject)
     return f"{subject}\n\n{parts.text}"

@@ -1,4 +1,7 @@
-"""Where somebody is signed in, and ending that: one session, or all but this one."""
+"""Where somebody is signed in, and ending that: one session, or all but this one.
+
+Here they also set in which language letters and pages are written for them.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,17 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
-from api.context import InContext
-from api.pages.form import InForm
+from api.context import Context, InContext
+from api.intake import read
+from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.staff import languages
 from api.pages.templating import page
 from api.people import AnyStaff, lifetime_of
+from api.problems import Problem
+from api.speaking import forget_choice
+from api.staffing import Spoken
 from nemcon.language import N_, _
+from nemcon.register.people import person_of, set_language
 from nemcon.register.sessions import (
     Session,
     Way,
@@ -21,6 +30,7 @@ from nemcon.register.sessions import (
     end_sessions,
     living_sessions,
 )
+from nemcon.register.staff import Staff
 from nemcon.timing.writing import write_instant
 
 router = APIRouter(include_in_schema=False)
@@ -49,15 +59,9 @@ class Line:
 @router.get("/sessions")
 def sessions(request: Request, context: InContext, staff: AnyStaff) -> Response:
     """Every browser in which this person is signed in."""
-    now, lifetime = context.clock.now(), lifetime_of(context.settings)
     with context.database.reading() as connection:
-        found = living_sessions(connection, staff.person, now, lifetime)
-    lines = [_line(one, staff.session) for one in found]
-    facts: dict[str, object] = {
-        "sessions": lines,
-        "others": sum(not one.here for one in lines) > 1,
-    }
-    return page(request, "signing/sessions.html", facts, staff=staff)
+        known = person_of(connection, staff.person).language
+    return _page(request, context, staff, Form((("language", known),)), Wrongs())
 
 
 @router.post("/sessions/end")
@@ -70,6 +74,35 @@ def end(context: InContext, staff: AnyStaff, sent: InForm) -> Response:
         else:
             end_sessions(connection, staff.person, now, besides=staff.session)
     return RedirectResponse("/sessions", 303)
+
+
+@router.post("/sessions/language")
+def language(request: Request, context: InContext, staff: AnyStaff, sent: InForm) -> Response:
+    """Set the language of this person; what was chosen in this browser before is forgotten."""
+    try:
+        wanted = read(Spoken, {"language": sent.get("language")})
+    except Problem as problem:
+        return _page(request, context, staff, sent, wrongs_of(problem, {"language": "language"}))
+    with context.database.writing() as connection:
+        set_language(connection, staff.person, wanted.language)
+    response = RedirectResponse("/sessions", 303)
+    forget_choice(request, response)
+    return response
+
+
+def _page(request: Request, context: Context, staff: Staff, sent: Form, wrongs: Wrongs) -> Response:
+    now, lifetime = context.clock.now(), lifetime_of(context.settings)
+    with context.database.reading() as connection:
+        found = living_sessions(connection, staff.person, now, lifetime)
+    lines = [_line(one, staff.session) for one in found]
+    facts: dict[str, object] = {
+        "sessions": lines,
+        "others": sum(not one.here for one in lines) > 1,
+        "languages": languages(),
+        "typed": sent,
+        "wrongs": wrongs,
+    }
+    return page(request, "signing/sessions.html", facts, staff=staff, status=422 if wrongs else 200)
 
 
 def _line(one: Session, here: str) -> Line:

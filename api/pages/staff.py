@@ -17,7 +17,7 @@ from api.problems import Problem
 from api.receiving import Received
 from api.staffing import Entered, StaffDesk, StaffList, Standing
 from api.words import IDENTIFIER
-from nemcon.language import N_, _
+from nemcon.language import N_, OFFICIAL, _
 from nemcon.register import directory
 from nemcon.register.directory import Body
 from nemcon.register.people import Deputy
@@ -37,7 +37,18 @@ ROLES: Final = {
 }
 _EVERYWHERE: Final = N_("all bodies")
 _FIELDS: Final = {
-    name: name for name in ("name", "address", "role", "body", "deputy", "begins", "ends", "absent")
+    name: name
+    for name in (
+        "name",
+        "address",
+        "role",
+        "body",
+        "language",
+        "deputy",
+        "begins",
+        "ends",
+        "absent",
+    )
 } | {
     "until": "begins",
     "period-over": "ends",
@@ -94,7 +105,7 @@ def enter(
 ) -> Response:
     """Enter somebody with a role."""
     try:
-        entered = read(Entered, _sent(sent, "name", "address", "role", "body"))
+        entered = read(Entered, _sent(sent, "name", "address", "role", "body", "language"))
         StaffDesk(context, staff).enter(entered, received)
     except Problem as problem:
         return _page(request, context, staff, sent, wrongs_of(problem, _FIELDS))
@@ -165,6 +176,12 @@ def end_sessions(
     return RedirectResponse("/staff", 303)
 
 
+def languages() -> list[tuple[str, str]]:
+    """The languages of the staff, each by its own name, and none."""
+    own = [(code, one.name) for code, one in OFFICIAL.items() if one.staff]
+    return [("", _("None set: letters in English, pages as each browser asks")), *own]
+
+
 def _sent(sent: Form, *names: str) -> dict[str, str]:
     return {name: sent.get(name).strip() for name in names}
 
@@ -186,6 +203,7 @@ def _page(request: Request, context: Context, staff: Staff, sent: Form, wrongs: 
             *([("", _("All bodies"))] if everywhere else []),
             *((b.id, b.name) for b in keeps),
         ],
+        "languages": languages(),
         "choices": people,
         "typed": sent,
         "wrongs": wrongs,

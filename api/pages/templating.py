@@ -113,6 +113,6 @@ def page(
         # A page that a form led to cannot be opened again in another language.
         "tongues": _tongues(request) if request.method == "GET" else (),
         "mailbox": settings.mailbox_dir is not None,
-        "enquiries": settings.mail_reply_to or settings.mail_from,
+        "enquiries": settings.mail_office,
     }
     return HTMLResponse(_ENVIRONMENT.get_template(template).render(around | facts), status)

@@ -39,6 +39,7 @@ class PersonShown(Shown):
     id: str
     name: str
     address: str
+    language: str
     roles: list[RoleShown]
 
     @classmethod
@@ -48,6 +49,7 @@ class PersonShown(Shown):
             id=person.id,
             name=person.name,
             address=person.address,
+            language=person.language,
             roles=[RoleShown.model_validate(role) for role in roles],
         )
 
@@ -108,7 +110,7 @@ def enter(
 @router.put(
     "/staff/{person}",
     dependencies=[NO_SCOPE],
-    summary="Change a name or an address",
+    summary="Change a name, an address or a language",
     responses=documented(401, 403, 404, 409, 422),
 )
 def change(

@@ -35,6 +35,7 @@ NAMES: Final = {
     "days": "--days",
     "scopes": "--scope",
     "body": "--body",
+    "language": "--language",
     "begins": "--begins",
     "ends": "--ends",
     "until": "--begins or --ends",
@@ -53,7 +54,8 @@ def list_staff(
     names = {person["id"]: person["name"] for person in shown["people"]}
     for person in shown["people"]:
         roles = ", ".join(f"{r['role']} ({r['body'] or 'all bodies'})" for r in person["roles"])
-        say(f"{person['id']}  {person['name']}  {person['address'] or '-'}")
+        language = f"  {person['language']}" if person["language"] else ""
+        say(f"{person['id']}  {person['name']}  {person['address'] or '-'}{language}")
         say(f"  {roles or 'no role'}")
     for one in shown["deputies"]:
         absent, deputy = names.get(one["absent"], "?"), names.get(one["deputy"], "?")
@@ -62,18 +64,19 @@ def list_staff(
 
 
 @staff.command()
-def add(
+def add(  # noqa: PLR0913, PLR0917 - a command takes all its options
     name: Annotated[str, typer.Argument(help="The name under which acts are recorded.")],
     address: Annotated[str, typer.Argument(help="The address by which the person signs in.")],
     role: Annotated[Role, typer.Option(help="The role.")] = Role.READER,
     body: InBody = "",
+    language: Annotated[str, typer.Option(help="In which letters are written: en or fr.")] = "",
     url: Url = "",
     token: Token = "",
     data: Data = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Enter somebody with a role, or give a role to whoever has that address."""
-    sent = {"name": name, "address": address, "role": role, "body": body}
+    sent = {"name": name, "address": address, "role": role, "body": body, "language": language}
     shown = _remote(url, token, data, as_json=as_json).post("/staff", sent)
     where = body or "all bodies"
     _tell(shown, f"{shown['name']} ({shown['id']}) is {role} in {where}.", as_json=as_json)

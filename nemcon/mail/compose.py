@@ -45,6 +45,11 @@ class House:
     bounce_secret: bytes
     replies_kept: bool = False
 
+    @property
+    def office(self) -> str:
+        """Where replies, questions and what the staff is told go."""
+        return self.reply_to or self.sender
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -63,7 +68,7 @@ def compose_mailing(
 ) -> tuple[Letter, ...]:
     """The letters of a mailing, one a recipient, dated `at`."""
     marks = _Marks(mailing, matter)
-    enquiries = house.reply_to or house.sender
+    enquiries = house.office
     shared = {
         "notice": matter.notice,
         "date": at.astimezone(UTC).replace(microsecond=0).isoformat(),

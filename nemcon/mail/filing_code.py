@@ -119,7 +119,7 @@ def _content(act: File | WithdrawObjection) -> tuple[str, ...]:
 
 
 def _questions(house: House) -> str:
-    return _("Questions: {address}", address=house.reply_to or house.sender)
+    return _("Questions: {address}", address=house.office)
 
 
 def _message(
@@ -132,7 +132,7 @@ def _message(
 ) -> Message:
     return Message(
         sender=Mailbox("", house.sender),
-        reply_to=Mailbox("", house.reply_to or house.sender),
+        reply_to=Mailbox("", house.office),
         to=Mailbox("", coded.address),
         subject=headed(subject),
         text="\n\n".join(paragraphs) + "\n",

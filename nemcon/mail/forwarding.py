@@ -52,7 +52,7 @@ def link_letter(forwarded: Forwarded, token: str, house: House, at: datetime) ->
         delegation=named(line(forwarded.delegation)),
         title=line(forwarded.title),
     )
-    questions = _("Questions: {address}", address=house.reply_to or house.sender)
+    questions = _("Questions: {address}", address=house.office)
     paragraphs = (said, link, _(_PERSONAL), questions)
     subject = _("Your link: {title}", title=shortened(forwarded.title))
     to = Mailbox(line(forwarded.name), forwarded.address)
@@ -73,7 +73,7 @@ def notice_letter(forwarded: Forwarded, house: House, at: datetime) -> Message:
     )
     paragraphs = (said, _(_THERE), link)
     subject = _("A link was forwarded: {title}", title=shortened(forwarded.title))
-    to = Mailbox("", house.reply_to or house.sender)
+    to = Mailbox("", house.office)
     return _message(forwarded, "notice", to, subject, paragraphs, link, house, at)
 
 
@@ -89,7 +89,7 @@ def _message(
 ) -> Message:
     return Message(
         sender=Mailbox("", house.sender),
-        reply_to=Mailbox("", house.reply_to or house.sender),
+        reply_to=Mailbox("", house.office),
         to=to,
         subject=headed(subject),
         text="\n\n".join(paragraphs) + "\n",

@@ -26,7 +26,7 @@ def hook_failed(
         ),
         page,
     )
-    office = house.reply_to or house.sender
+    office = house.office
     return Message(
         sender=Mailbox("Nemcon", house.sender),
         reply_to=Mailbox("", office),

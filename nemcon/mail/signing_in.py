@@ -45,7 +45,7 @@ def sign_in_letter(asked: SignIn, house: House, at: datetime) -> Message:
     )
     return Message(
         sender=Mailbox("", house.sender),
-        reply_to=Mailbox("", house.reply_to or house.sender),
+        reply_to=Mailbox("", house.office),
         to=Mailbox("", asked.address),
         subject=_(SUBJECT),
         text="\n\n".join(paragraphs) + "\n",

@@ -54,7 +54,7 @@ def token_letter(told: TokenMade, house: House, at: datetime) -> Message:
     )
     return Message(
         sender=Mailbox("", house.sender),
-        reply_to=Mailbox("", house.reply_to or house.sender),
+        reply_to=Mailbox("", house.office),
         to=Mailbox("", told.address),
         subject=headed(_(SUBJECT)),
         text="\n\n".join(paragraphs) + "\n",

@@ -111,17 +111,18 @@ def grant_token(
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """A token of which its owner is to be told by a letter to that address."""
+    """A token of which its owner is to be told by a letter to that address, in that language."""
 
     grant: Grant
     address: str
     made: datetime
+    language: str
 
 
 def untold(connection: Connection, now: datetime) -> tuple[Untold, ...]:
     """Of which tokens owners who have an address are to be told."""
     query = (
-        select(staff_tokens, staff_people.c.address)
+        select(staff_tokens, staff_people.c.address, staff_people.c.language)
         .join(staff_people, staff_people.c.id == staff_tokens.c.person_id)
         .where(
             staff_tokens.c.told == _QUEUED,
@@ -132,7 +133,8 @@ def untold(connection: Connection, now: datetime) -> tuple[Untold, ...]:
         .order_by(staff_tokens.c.created_at)
     )
     return tuple(
-        Untold(grant_of(row), row.address, row.created_at) for row in connection.execute(query)
+        Untold(grant_of(row), row.address, row.created_at, row.language)
+        for row in connection.execute(query)
     )
 
 

@@ -27,11 +27,15 @@ from nemcon.register.tables_staff import (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of the staff; without an address somebody who comes in by a link only."""
+    """A member of the staff; without an address somebody who comes in by a link only.
+
+    `language` is that in which letters and pages are written for them; empty where nobody said.
+    """
 
     id: str
     name: str
     address: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,10 @@ def address_key(address: str) -> str:
     return address.strip().casefold()
 
 
-def enter_person(connection: Connection, name: str, address: str, now: datetime) -> Person:
-    """Enter somebody; whoever has that address already is that person, under the name known.
+def enter_person(
+    connection: Connection, name: str, address: str, now: datetime, language: str = ""
+) -> Person:
+    """Enter somebody; whoever has that address already is that person, as known.
 
     Raises `StaffRefused` where the address belongs to somebody who was ended.
     """
@@ -83,15 +89,22 @@ def enter_person(connection: Connection, name: str, address: str, now: datetime)
             says = _("{name} had this address and was ended; use another address.", name=known.name)
             raise StaffRefused("person-ended", says)
         return _person(known)
-    person = Person(secrets.token_hex(8), name, key)
+    person = Person(secrets.token_hex(8), name, key, language)
     connection.execute(
-        insert(staff_people).values(id=person.id, name=name, address=key or None, created_at=now)
+        insert(staff_people).values(
+            id=person.id, name=name, address=key or None, created_at=now, language=language
+        )
     )
     return person
 
 
-def change_person(connection: Connection, identifier: str, name: str, address: str) -> Person:
-    """Give somebody another name or address. Raises `StaffRefused`."""
+def change_person(
+    connection: Connection, identifier: str, name: str, address: str, language: str | None = None
+) -> Person:
+    """Give somebody another name, address or language. Raises `StaffRefused`.
+
+    With `None` the language stays.
+    """
     person = person_of(connection, identifier)
     key = address_key(address)
     other = _by_address(connection, key) if key else None
@@ -103,7 +116,17 @@ def change_person(connection: Connection, identifier: str, name: str, address: s
         .where(staff_people.c.id == identifier)
         .values(name=name, address=key or None)
     )
+    if language is not None:
+        set_language(connection, identifier, language)
+        person = replace(person, language=language)
     return replace(person, name=name, address=key)
+
+
+def set_language(connection: Connection, identifier: str, language: str) -> None:
+    """Let letters and pages be written for somebody in that language; empty for none set."""
+    connection.execute(
+        update(staff_people).where(staff_people.c.id == identifier).values(language=language)
+    )
 
 
 def end_person(connection: Connection, identifier: str, by: str, now: datetime) -> None:
@@ -223,6 +246,12 @@ def person_at(connection: Connection, address: str) -> Person | None:
     return _person(row) if row is not None and row.ended_at is None else None
 
 
+def language_at(connection: Connection, address: str) -> str:
+    """In which language the staff is written to at that address; empty where nobody said."""
+    person = person_at(connection, address)
+    return person.language if person else ""
+
+
 def all_people(connection: Connection) -> tuple[Person, ...]:
     """Everybody who was not ended, by name."""
     query = select(staff_people).where(staff_people.c.ended_at.is_(None))
@@ -305,4 +334,4 @@ def _by_address(connection: Connection, key: str) -> Row[Any] | None:
 
 
 def _person(row: Row[Any]) -> Person:
-    return Person(row.id, row.name, row.address or "")
+    return Person(row.id, row.name, row.address or "", row.language)

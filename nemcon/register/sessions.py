@@ -7,7 +7,7 @@ ends it. Its token is in the browser's cookie; what is kept here is a hash.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -66,6 +66,7 @@ _FIND: Final = (
         staff_sessions.c.seen_at,
         staff_people.c.id.label("person"),
         staff_people.c.name,
+        staff_people.c.language,
     )
     .join(staff_people, staff_people.c.id == staff_sessions.c.person_id)
     .where(
@@ -116,7 +117,9 @@ def find_session(
     named = {"hashed": hashed(token), "now": now, "unused_since": now - lifetime.idle}
     row = connection.execute(_FIND, named).first()
     staff = staff_of(connection, row.person, row.name, now, row.id) if row else None
-    return (staff, row.seen_at) if row is not None and staff is not None else None
+    if row is None or staff is None:
+        return None
+    return replace(staff, language=row.language), row.seen_at
 
 
 def note_seen(connection: Connection, session: str, now: datetime) -> None:

@@ -30,13 +30,14 @@ _QUEUED, _SENT, _NONE = "queued", "sent", "none"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A letter to be sent: to whom, with which token, good until when."""
+    """A letter to be sent: to whom, with which token, good until when, in which language."""
 
     id: str
     name: str
     address: str
     token: str
     ends: datetime
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,16 @@ def claim(connection: Connection, key: LinkKey, now: datetime) -> tuple[Due, ...
     """The letters to be sent now, taken so that nobody else takes them for half a minute."""
     waiting = _waiting(now)
     rows = connection.execute(
-        select(sign_ins.c.id, sign_ins.c.ends_at, staff_people.c.name, staff_people.c.address)
+        select(
+            sign_ins.c.id,
+            sign_ins.c.ends_at,
+            *(staff_people.c[name] for name in ("name", "address", "language")),
+        )
         .join(staff_people, staff_people.c.id == sign_ins.c.person_id)
         .where(waiting, staff_people.c.address.is_not(None))
         .order_by(sign_ins.c.asked_at)
     )
-    found = [Due(r.id, r.name, r.address, _token(key, r.id), r.ends_at) for r in rows]
+    found = [Due(r.id, r.name, r.address, _token(key, r.id), r.ends_at, r.language) for r in rows]
     return tuple(_taken(connection, found, waiting, now + _CLAIMED))
 
 

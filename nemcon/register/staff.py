@@ -62,7 +62,7 @@ class Staff:
     `placed` says that `role` is the one there; without it `role` is the widest that is held
     anywhere, which lets nobody act before `at` has said where. `acting_for` names the absent
     officer whose role it is; `session` is the browser's, where it was one, and `grant` the token's,
-    where it was one with scopes.
+    where it was one with scopes. `language` is that of the pages, of whoever signed in and set one.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Staff:
     placed: bool = True
     session: str = ""
     grant: Grant | None = None
+    language: str = ""
 
     def at(self, body: str) -> Staff | None:
         """The same person in that body; `None` where that person is nothing there."""

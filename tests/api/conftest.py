@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.coded import Coded
+from tests.api.front import Front
 from tests.api.house import House
 
 
@@ -39,3 +40,13 @@ def desk(house: House) -> Coded:
 def desk_either(either: House) -> Coded:
     """The same, on one database and then on the other."""
     return Coded(either)
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Iterator[Front]:
+    """A member of the staff who has an address, at the door."""
+    house = House(f"sqlite:///{tmp_path / 'register.db'}", session_idle_minutes=120)
+    made = Front(house)
+    yield made
+    made.close()
+    house.close()

@@ -17,8 +17,8 @@ from pydantic import SecretStr
 
 from nemcon.register import people
 from nemcon.register.roles import Role
+from tests.api.front import Browser
 from tests.api.house import START, House
-from tests.api.test_signing_in import Browser
 
 ANNA = "anna@mission.example"
 CLIENT, SECRET = "nemcon at home", "a secret: with % and /"

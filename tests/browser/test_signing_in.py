@@ -8,9 +8,9 @@ from playwright.async_api import Browser, expect
 from activities.signing_in import SignInLetters
 from nemcon.register import people
 from nemcon.register.roles import Role
+from tests.api.front import link_in
 from tests.api.house import START
 from tests.api.letters import Bag
-from tests.api.test_signing_in import link_in
 from tests.browser.axe import faults_of
 from tests.browser.conftest import Running
 

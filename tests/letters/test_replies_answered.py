@@ -9,13 +9,16 @@ from sqlalchemy import update
 
 from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.register.links import revoke_links
+from nemcon.register.people import enter_person
 from nemcon.register.returned import returned_by_id
 from nemcon.register.tables import contacts
 from tests.mail.returned import samples
 
-from .build import PROCEDURE
+from .build import PROCEDURE, START
 from .coming_back import ADDRESS, CONTACT, REPLY, Abroad
 from .house import text_of
+
+OFFICE = "secretariat@nemcon.example"
 
 
 def _html(data: bytes) -> str:
@@ -43,7 +46,7 @@ async def test_a_person_who_replies_is_answered_once_with_the_own_link(world: Ab
     message = message_from_bytes(answers[0].data)
     assert answers[0].envelope_sender == ""
     assert message["Auto-Submitted"] == "auto-replied"
-    assert message["Reply-To"] == "secretariat@nemcon.example"
+    assert message["Reply-To"] == OFFICE
 
 
 async def test_the_answer_is_in_the_language_of_the_contact_and_the_copy_in_english(
@@ -56,14 +59,27 @@ async def test_the_answer_is_in_the_language_of_the_contact_and_the_copy_in_engl
     await world.answer(post)
     pages = {kept.recipient: _html(kept.data) for kept in post.kept}
     assert '<html lang="ar" dir="rtl">' in pages[ADDRESS]
-    assert '<html lang="en">' in pages["secretariat@nemcon.example"]
+    assert '<html lang="en">' in pages[OFFICE]
+
+
+async def test_the_copy_is_in_the_language_of_whoever_of_the_staff_has_that_address(
+    world: Abroad,
+) -> None:
+    post = Pigeonhole()
+    with world.house.database.writing() as connection:
+        enter_person(connection, "Anna", OFFICE, START, "fr")
+    await world.bring(CONTACT, REPLY, ADDRESS)
+    await world.answer(post)
+    pages = {kept.recipient: _html(kept.data) for kept in post.kept}
+    assert '<html lang="fr">' in pages[OFFICE]
+    assert '<html lang="en">' in pages[ADDRESS]
 
 
 async def test_the_secretariat_gets_each_reply_and_its_whole_is_kept(world: Abroad) -> None:
     post = Pigeonhole()
     await world.bring(CONTACT, REPLY, ADDRESS)
     await world.answer(post)
-    (copy,) = (kept for kept in post.kept if kept.recipient == "secretariat@nemcon.example")
+    (copy,) = (kept for kept in post.kept if kept.recipient == OFFICE)
     text = text_of(copy.data)
     assert "    We object." in text
     assert world.house.token(CONTACT) not in text
@@ -104,7 +120,7 @@ async def test_a_link_that_was_revoked_is_not_given_out_again_by_mail(world: Abr
         (samples.mail("We object.", sender=ADDRESS), ""),
         (samples.mail("Buy!", sender=ADDRESS, more="Precedence: bulk\r\n"), ADDRESS),
         (samples.mail("Hello.", sender="stranger@elsewhere.example"), "s@elsewhere.example"),
-        (samples.mail("Hello.", sender="secretariat@nemcon.example"), ""),
+        (samples.mail("Hello.", sender=OFFICE), ""),
         (samples.FAILED, ""),
     ],
 )
@@ -114,7 +130,7 @@ async def test_programs_lists_and_strangers_are_not_answered(
     post = Pigeonhole()
     await world.bring(CONTACT, data, sender)
     await world.answer(post)
-    assert {kept.recipient for kept in post.kept} <= {"secretariat@nemcon.example"}
+    assert {kept.recipient for kept in post.kept} <= {OFFICE}
 
 
 async def test_an_answer_that_is_answered_by_a_program_ends_there(world: Abroad) -> None:

@@ -15,7 +15,8 @@ from activities.mail_room import house_of
 from nemcon.mail.relay import Delivery, Outgoing, Sent
 from nemcon.register import mailings
 from nemcon.register.colleagues import MOST
-from tests.api.house import BODY, PROCEDURE
+from nemcon.register.people import enter_person
+from tests.api.house import BODY, PROCEDURE, START
 from tests.pages.agenda_site import AGENDA, circulate
 from tests.pages.negotiating import NAME, open_negotiation
 from tests.pages.site import Site, forms_of, links_of, words_of
@@ -73,6 +74,17 @@ def test_a_colleague_gets_a_link_of_their_own_and_the_secretariat_is_told(site: 
     assert link not in told
     assert "was sent" in words_of(site.see(f"{site.link('brazil')}/colleagues"))
     assert delivered(site) == []
+
+
+def test_word_of_a_colleague_is_in_the_language_of_whoever_has_the_address_of_the_office(
+    site: Site,
+) -> None:
+    with site.context.database.writing() as connection:
+        enter_person(connection, "Anna", "secretariat@nemcon.example", START, "fr")
+    give(site)
+    letters = dict(delivered(site))
+    assert '<html lang=3D"fr">' in letters["secretariat@nemcon.example"]
+    assert '<html lang=3D"en">' in letters["rui@mission.example"]
 
 
 def test_the_staff_see_the_colleague_by_name_in_the_silence_health(site: Site) -> None:

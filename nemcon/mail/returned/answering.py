@@ -68,7 +68,7 @@ class Question:
 
 def answer_to(question: Question, house: House, at: datetime) -> Message:
     """What whoever wrote is told: that it was kept, that nothing was filed, and where one files."""
-    enquiries = house.reply_to or house.sender
+    enquiries = house.office
     received = _("Your message about “{title}” was received.", title=line(question.title))
     paragraphs = [
         f"{received} {_(_NOT_FILED)}",
@@ -125,7 +125,7 @@ def _message(
     text = "\n\n".join((head, *map(_wrapped, paragraphs))) + "\n"
     return Message(
         sender=Mailbox(secretariat_of(issuer.name), house.sender),
-        reply_to=Mailbox("", house.reply_to or house.sender),
+        reply_to=Mailbox("", house.office),
         to=Mailbox("", question.address),
         subject=_header(_cut(headed(subject))),
         text=text,
