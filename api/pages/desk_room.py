@@ -66,6 +66,7 @@ def room(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
     with context.database.reading() as connection:
         body = directory.body_of(connection, position.body)
         health = health_told(connection, position, viewer)
+    exits = [each for each in offered(position.state, staff, now) if not each.refused]
     until = state.consultation_until
     consulting = state.phase is Phase.CONSULTATION and until is not None
     facts: dict[str, object] = {
@@ -79,7 +80,8 @@ def room(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
         "others": [each for each in present if each.filing.kind not in _SIMPLE],
         "until": when(until, state.profile.zone) if consulting and until else None,
         "left": write_length(until - now) if consulting and until and until > now else "",
-        "exits": [each for each in offered(position.state, staff, now) if not each.refused],
+        "exits": exits,
+        "revisable": any(each.verb == "revise" for each in exits),
         "consulting_rests_on": beside(state.profile, "consultation.length"),
         "alone_rests_on": beside(
             state.profile, "consultation.at_end" if consulting else "objection.effect"

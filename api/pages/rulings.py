@@ -2,113 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.context import Context, InContext
-from api.intake import read
 from api.lettering import Lettered, as_shown
 from api.pages import letter_choice
 from api.pages.closing_foretold import closing_foretold
 from api.pages.confirming import Confirmation, news_since, seen_in
 from api.pages.foreseen import foresee
-from api.pages.form import Form, InForm, Wrongs, wrongs_of
+from api.pages.form import Form, InForm, Wrongs
 from api.pages.offered import late_filers
 from api.pages.period_shown import ruled_period
 from api.pages.procedures import Identifier
 from api.pages.resting import of_period, of_ruling
+from api.pages.revising import TAKE, WORDING, Taken, proposals, take_over
+from api.pages.ruling_form import ASKS, FIELDS, UNTIL_REQUIRED, WITHOUT_REASON, Ruled, ruling_typed
 from api.pages.ruling_words import RULINGS as WORDS
 from api.pages.shown import deadline_shown, names_of, standing
 from api.pages.templating import page
-from api.people import ActingStaff, actor
+from api.people import ActingStaff
 from api.problems import Problem
 from api.receiving import Received
 from api.sent import RULINGS
+from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import reach
-from nemcon.language import N_, _
+from nemcon.language import _
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure.acts import Act
 from nemcon.procedure.recounting import Teller
 from nemcon.procedure.refusal import Refusal
-from nemcon.procedure.state import ProcedureState
 from nemcon.procedure.told import telling
 from nemcon.register.door import Position
 from nemcon.register.staff import Staff
 
 router = APIRouter(include_in_schema=False)
 
-WORDING: Final = "wording-"
-CARRIED: Final = (
-    "until",
-    "length",
-    "to",
-    "participant",
-    "outcome",
-    "number",
-    "embargo_until",
-    "because",
-    "new_number",
-    letter_choice.PART,
-)
-_AFTER_THE_END: Final = frozenset({"declare", "confirm"})
-_UNTIL_REQUIRED: Final = frozenset({"extend"})
-_WITHOUT_REASON: Final = frozenset({"confirm"})
-"""What changes nothing that stands, so that no reason has to be given."""
-_FIELDS: Final = {
-    "until": "until",
-    "length": "length",
-    "to": "to",
-    "participant": "participant",
-    "outcome": "outcome",
-    "number": "number",
-    "embargo_until": "embargo_until",
-    "because": "because",
-    "wording": "wording",
-    "no-wording": "wording",
-    "no-change": "wording",
-    "paragraph-adopted": "wording",
-    "extension-not-later": "until",
-    "deadline-not-ahead": "until",
-    "not-ahead": "until",
-    "no-deadline": "until",
-    "too-far-ahead": "until",
-    "nothing-to-admit": "participant",
-    "font-missing": letter_choice.PART,
-}
-_ASKS: Final = {
-    "begin": ("until", "length"),
-    "extend": ("until",),
-    "suspend": ("until",),
-    "resume": ("until",),
-    "restore-silence": ("until",),
-    "revise": ("wording", "until", "length"),
-    "refer": ("to",),
-    "compile": ("to",),
-    "admit-late": ("participant",),
-    "declare": ("outcome",),
-    "confirm": ("number", "embargo_until"),
-}
-_REVISED: Final = N_("The text was revised after you opened this form. Look at the new text first.")
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A ruling that is in form, with what has to be sent again to make it."""
-
-    act: Act
-    hidden: tuple[tuple[str, str], ...]
-
 
 @router.get("/procedures/{procedure}/rulings/{verb}")
 def form(
-    request: Request, context: InContext, staff: ActingStaff, procedure: Identifier, verb: str
+    request: Request,
+    context: InContext,
+    staff: ActingStaff,
+    procedure: Identifier,
+    verb: str,
+    take: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    """The form of one ruling."""
+    """The form of one ruling, with the wording that is to be taken over, if any."""
     position = _position(context, procedure, staff, verb)
     blank = Form((("digest", position.state.text_digest),))
+    if take and verb == "revise":
+        return _taking_over(request, context, staff, position, blank, take)
     return _form_page(request, context, staff, position, verb, blank, Wrongs())
 
 
@@ -123,7 +69,9 @@ def review(
 ) -> Response:
     """State what the ruling leads to, and ask for confirmation. Records nothing."""
     position = _position(context, procedure, staff, verb)
-    ruled = _ruled(position.state, staff, verb, sent)
+    if sent.get(TAKE) and verb == "revise":
+        return _taking_over(request, context, staff, position, sent, sent.get(TAKE))
+    ruled = ruling_typed(position.state, staff, verb, sent)
     if sent.get("change") or isinstance(ruled, Wrongs):
         wrongs = ruled if isinstance(ruled, Wrongs) and not sent.get("change") else Wrongs()
         return _form_page(request, context, staff, position, verb, sent, wrongs)
@@ -145,7 +93,7 @@ def rule(
     It is recorded only on what was shown: where anything has happened since, it is asked again.
     """
     position = _position(context, procedure, staff, verb)
-    ruled = _ruled(position.state, staff, verb, sent)
+    ruled = ruling_typed(position.state, staff, verb, sent)
     if isinstance(ruled, Wrongs):
         return _form_page(request, context, staff, position, verb, sent, ruled)
     choice = letter_choice.choice_in(sent)
@@ -162,7 +110,7 @@ def rule(
         return _review_page(request, context, staff, position, verb, sent, ruled, changed=True)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
-        wrongs.add(_FIELDS.get(answer.code, ""), _("It was not recorded. {says}", says=answer.says))
+        wrongs.add(FIELDS.get(answer.code, ""), _("It was not recorded. {says}", says=answer.says))
         return _form_page(request, context, staff, position, verb, sent, wrongs)
     return RedirectResponse(f"/procedures/{procedure}", 303)
 
@@ -187,7 +135,7 @@ def _to_show(
     context: Context, staff: Staff, procedure: str, verb: str, sent: Form
 ) -> tuple[Lettered[Act], letter_choice.Choice]:
     position = _position(context, procedure, staff, verb)
-    ruled = _ruled(position.state, staff, verb, sent)
+    ruled = ruling_typed(position.state, staff, verb, sent)
     if isinstance(ruled, Wrongs):
         raise Problem(422, "malformed", _("What was to be ruled cannot be read any more."))
     return Lettered(procedure, position.body, ruled.act), letter_choice.choice_in(sent)
@@ -197,53 +145,6 @@ def _position(context: Context, procedure: str, staff: Staff, verb: str) -> Posi
     if verb not in RULINGS:
         raise Problem(404, "not-found", _("There is nothing at this address."))
     return reach(context, procedure, staff)
-
-
-def _ruled(state: ProcedureState, staff: Staff, verb: str, sent: Form) -> Ruled | Wrongs:
-    """Read the form into the act; what is wrong with it when it cannot be one."""
-    wrongs = Wrongs()
-    if sent.get("digest") != state.text_digest and verb not in _AFTER_THE_END:
-        wrongs.add("", _(_REVISED))
-    if verb not in _WITHOUT_REASON and not sent.get("because").strip():
-        wrongs.add("because", _("Give the reason; it is told to all."))
-    asks = _ASKS.get(verb, ())
-    data: dict[str, object] = {"because": sent.get("because")}
-    data |= {ask: sent.get(ask).strip() for ask in asks if sent.get(ask).strip()}
-    if "wording" in asks:
-        data["wording"] = _wording(state, sent, wrongs)
-    if verb in _UNTIL_REQUIRED and "until" not in data:
-        wrongs.add("until", _("Give the new deadline."))
-    if verb == "declare" and "outcome" not in data:
-        wrongs.add("outcome", _("Choose the outcome that you find."))
-    if {"until", "length"} <= data.keys():
-        wrongs.add("length", _("Give either a deadline or a length, not both."))
-    if wrongs:
-        return wrongs
-    try:
-        act = read(RULINGS[verb], data).act(actor(staff, "page"), state.profile.zone)
-    except Problem as problem:
-        return wrongs_of(problem, _FIELDS)
-    fields = (*CARRIED, *(f"{WORDING}{i}" for i in range(len(state.text.paragraphs) + 1)))
-    return Ruled(act, sent.among((*fields, "digest")))
-
-
-def _wording(state: ProcedureState, sent: Form, wrongs: Wrongs) -> list[dict[str, str]]:
-    """The paragraphs that read otherwise than now, and a new one."""
-    found = [
-        {"number": paragraph.number, "words": words}
-        for index, paragraph in enumerate(state.text.paragraphs)
-        if (words := sent.get(f"{WORDING}{index}").strip()) and words != paragraph.words.strip()
-    ]
-    added = sent.get(f"{WORDING}{len(state.text.paragraphs)}").strip()
-    if added:
-        found.append({"number": sent.get("new_number").strip(), "words": added})
-        if not sent.get("new_number").strip():
-            wrongs.add("new_number", _("Give the number of the new paragraph."))
-        elif sent.get("new_number").strip() in state.text.numbers:
-            wrongs.add("new_number", _("The text has a paragraph of that number already."))
-    if not found:
-        wrongs.add("wording", _("Change the wording of at least one paragraph."))
-    return found
 
 
 def _around(context: Context, position: Position, verb: str) -> dict[str, object]:
@@ -308,8 +209,24 @@ def _refused(
     refusal: Refusal,
 ) -> Response:
     wrongs = Wrongs()
-    wrongs.add(_FIELDS.get(refusal.code, ""), refusal.says)
+    wrongs.add(FIELDS.get(refusal.code, ""), refusal.says)
     return _form_page(request, context, staff, position, verb, sent, wrongs)
+
+
+def _taking_over(
+    request: Request,
+    context: Context,
+    staff: Staff,
+    position: Position,
+    sent: Form,
+    asked: str,
+) -> Response:
+    """The form of a revision with a wording that was proposed in its field. Records nothing."""
+    wrongs, taken = Wrongs(), take_over(seen_by(viewer_of(staff), position.state), sent, asked)
+    if taken is None:
+        wrongs.add("wording", _("That wording is not proposed for the present text any more."))
+    filled = taken.form if taken else sent
+    return _form_page(request, context, staff, position, "revise", filled, wrongs, taken)
 
 
 def _form_page(
@@ -320,19 +237,24 @@ def _form_page(
     verb: str,
     sent: Form,
     wrongs: Wrongs,
+    taken: Taken | None = None,
 ) -> Response:
     state = position.state
     names = names_of(state)
+    asks = ASKS.get(verb, ())
+    seen = seen_by(viewer_of(staff), state)
     facts = _around(context, position, verb) | {
-        "asks": _ASKS.get(verb, ()),
-        "until_required": verb in _UNTIL_REQUIRED,
-        "reason_required": verb not in _WITHOUT_REASON,
+        "asks": asks,
+        "until_required": verb in UNTIL_REQUIRED,
+        "reason_required": verb not in WITHOUT_REASON,
         "typed": sent,
         "wrongs": wrongs,
         "digest": state.text_digest,
         "seen": sent.get("seen") or position.head.number,
         "letter_choices": letter_choice.choices() if verb in letter_choice.VERBS else (),
         "wording": WORDING,
+        "proposed": proposals(seen, sent) if "wording" in asks else {},
+        "taken": taken,
         "adopted": state.adopted,
         "filers": [(p, names[p]) for p in late_filers(state)],
         "outcomes": [("", _("Choose\u2026")), *((o.value, _(w)) for o, w in OUTCOMES.items())],
