@@ -16,7 +16,7 @@ from nemcon.register.contacts import change_contacts, participant_of, take_away
 from nemcon.register.database import Database
 from nemcon.register.directory import Contact
 from nemcon.register.links import end_links
-from nemcon.register.sending_again import Missed, send_again
+from nemcon.register.sending_again import send_again
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def correct_contact(
     *,
     end_its_links: bool,
     again: Collection[str] = (),
-) -> tuple[Missed, ...]:
+) -> None:
     """Bring one contact up to date, and send it what it missed in these procedures.
 
     Its links end first where they are to, so that what is sent carries new ones.
@@ -71,7 +71,7 @@ def correct_contact(
     enter_contacts(connection, body, [contact], by, now)
     if end_its_links:
         end_links(connection, contact.id, now)
-    return send_again(connection, body, contact, again, by, now)
+    send_again(connection, body, contact, again, by, now)
 
 
 def contact_at(connection: Connection, body: str, contact: str) -> Contact:

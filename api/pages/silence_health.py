@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final
 
@@ -30,6 +31,7 @@ from nemcon.register.colleagues import addressees
 from nemcon.register.health import ContactHealth, DelegationHealth, Sign
 from nemcon.register.kinds import projected
 from nemcon.register.returned import ReturnedMail, returned_by_id, returned_of
+from nemcon.register.staff import Role
 
 router = APIRouter(prefix="/procedures/{procedure}", include_in_schema=False)
 
@@ -45,6 +47,7 @@ _SIGNS: Final = {
     Sign.ACTED: ("\u25b2", N_("acted")),
     Sign.NO_SIGN: ("?", N_("no sign of life")),
 }
+_TROUBLE: Final = ("refused", "bounced")
 _MEANINGS: Final = {
     Meaning.FAILED: N_("The letter came back"),
     Meaning.DELAYED: N_("A mail server still tries"),
@@ -83,6 +86,7 @@ class Mail:
     status: str
     notice: str
     whole: bool
+    contact: str
 
 
 @router.get("/health")
@@ -100,6 +104,10 @@ def health(
         found = health_told(connection, position, viewer)
         body = directory.body_of(connection, position.body)
         contacts = addressees(connection, body.id, procedure) if viewer.sees_all else ()
+        listed = directory.contacts_of(connection, body.id)
+    secretariat = staff.role is Role.SECRETARIAT
+    reached = {contact.participant for contact in listed}
+    corrected = {contact.id for contact in listed} if secretariat else set[str]()
     counts = counts_of(found)
     addresses = {contact.id: contact.address for contact in contacts}
     told = any(item.acted is not None for item in found)
@@ -121,13 +129,15 @@ def health(
                 named(item.name),
                 item,
                 [_sign(sign) for sign in item.signs],
-                _of_letters(item, addresses),
+                _of_letters(item, addresses, corrected),
             )
             for item in found
             if show is None or show in item.signs
         ],
         "addresses": defaultdict(str, addresses),
         "groups": tiles_of(found),
+        "may_correct": secretariat,
+        "without": {item.participant for item in found} - reached if secretariat else (),
         "may_remind": viewer.sees_all and state.phase is Phase.UNDER_SILENCE,
         "told": told,
         "sees_mail": viewer.sees_all,
@@ -147,9 +157,13 @@ def returned(
     with context.database.reading() as connection:
         body = directory.body_of(connection, position.body)
         found = returned_of(connection, procedure)
-    mails = [_mail(mail, names, body.zone) for mail in reversed(found)]
+        listed = directory.contacts_of(connection, body.id)
+    secretariat = staff.role is Role.SECRETARIAT
+    corrected = {contact.id for contact in listed} if secretariat else set[str]()
+    mails = [_mail(mail, names, body.zone, corrected) for mail in reversed(found)]
     facts: dict[str, object] = {
         "procedure": procedure,
+        "body": body,
         "back": address_of(procedure, position.state),
         "title": projected(position.state).title,
         "replies": [mail for mail in mails if mail.whole],
@@ -179,9 +193,25 @@ def _sign(sign: Sign) -> tuple[str, str]:
     return shape, _(word)
 
 
-def _of_letters(item: DelegationHealth, addresses: dict[str, str]) -> list[tuple[str, str]]:
-    """Each contact's address, where it may be shown, and what became of its letter."""
-    return [(addresses.get(contact.contact, ""), _told(contact)) for contact in item.contacts]
+def _of_letters(
+    item: DelegationHealth, addresses: Mapping[str, str], corrected: Collection[str]
+) -> list[tuple[str, str, str]]:
+    """Each letter's address, where it may be shown, what became of it, and whom to put right.
+
+    Nobody is to be put right whose letter left, or whose address is another one by now.
+    """
+    return [
+        (
+            contact.address if contact.contact in addresses else "",
+            _told(contact),
+            contact.contact
+            if contact.state in _TROUBLE
+            and contact.contact in corrected
+            and addresses.get(contact.contact) == contact.address
+            else "",
+        )
+        for contact in item.contacts
+    ]
 
 
 def _told(contact: ContactHealth) -> str:
@@ -193,7 +223,8 @@ def _told(contact: ContactHealth) -> str:
     return f"{word}: {contact.reply}" if contact.reply else word
 
 
-def _mail(mail: ReturnedMail, names: dict[str, str], zone: str) -> Mail:
+def _mail(mail: ReturnedMail, names: dict[str, str], zone: str, corrected: Collection[str]) -> Mail:
+    """`corrected` are the contacts that the reader may put right."""
     meaning = Meaning(mail.meaning)
     return Mail(
         id=mail.id,
@@ -207,4 +238,5 @@ def _mail(mail: ReturnedMail, names: dict[str, str], zone: str) -> Mail:
         status=mail.status,
         notice=noticed(mail.notice),
         whole=meaning is Meaning.REPLY,
+        contact=mail.contact if meaning is Meaning.FAILED and mail.contact in corrected else "",
     )

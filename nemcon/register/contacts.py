@@ -106,6 +106,16 @@ def participant_of(connection: Connection, body: str, contact: str) -> str | Non
     return connection.scalar(select(contacts.c.participant_id).where(where))
 
 
+def retired_at(connection: Connection, body: str, participant: str, address: str) -> str:
+    """The colleague, or the contact that was taken away, of that address; empty where none is.
+
+    Whoever enters it again as a contact gives it the id that it had.
+    """
+    where = (contacts.c.body_id == body) & (contacts.c.participant_id == participant)
+    query = select(contacts.c.id).where(where, contacts.c.address == address)
+    return connection.scalar(query.where(contacts.c.active.is_(False))) or ""
+
+
 def _keep(
     connection: Connection,
     body: str,

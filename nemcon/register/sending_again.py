@@ -46,6 +46,31 @@ class Missed:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SentAgain:
+    """A letter that was sent again: asked for when and by whom, and what became of it where."""
+
+    procedure: str
+    notice: str
+    asked_at: datetime
+    asked_by: str
+    state: str
+    address: str
+    reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A procedure that writes to a delegation, of whatever kind, and the deadline that it has."""
+
+    id: str
+    kind: str
+    title: str
+    deadline: datetime | None
+    zone: str
+    ended: bool
+
+
 def missed(
     connection: Connection,
     body: str,
@@ -118,6 +143,69 @@ def send_again(
     return these
 
 
+def sent_again(connection: Connection, contact: str) -> tuple[SentAgain, ...]:
+    """What was sent to the contact again, the latest first."""
+    rows = connection.execute(
+        select(
+            mailings_again.c.asked_at,
+            mailings_again.c.asked_by,
+            mailings.c.procedure_id,
+            mailings.c.notice,
+            letters.c.state,
+            letters.c.address,
+            letters.c.reply,
+        )
+        .join(mailings, mailings.c.id == mailings_again.c.mailing_id)
+        .outerjoin(letters, letters.c.mailing_id == mailings_again.c.mailing_id)
+        .where(mailings_again.c.contact_id == contact)
+        .order_by(mailings_again.c.asked_at.desc(), mailings.c.number, mailings.c.id)
+    )
+    return tuple(
+        SentAgain(
+            row.procedure_id,
+            row.notice,
+            row.asked_at,
+            row.asked_by,
+            row.state or LetterState.QUEUED,
+            row.address or "",
+            row.reply or "",
+        )
+        for row in rows
+    )
+
+
+def asked_in(
+    connection: Connection, body: str, participant: str, more: Collection[str] = ()
+) -> tuple[Asked, ...]:
+    """The open procedures that write to the participant, and `more` of them, by when they opened.
+
+    One that has written to nobody yet names no contact either, and is none of them.
+    """
+    found = connection.execute(
+        select(
+            procedures.c.id,
+            procedures.c.kind,
+            procedures.c.title,
+            procedures.c.phase,
+            procedures.c.deadline,
+            procedures.c.zone,
+            mailings.c.participants,
+        )
+        .join(mailings, mailings.c.procedure_id == procedures.c.id)
+        .where(
+            procedures.c.body_id == body,
+            or_(procedures.c.phase != "ended", procedures.c.id.in_(sorted(set(more)))),
+        )
+        .order_by(procedures.c.opened_at, procedures.c.id)
+    )
+    asked = {
+        row.id: Asked(row.id, row.kind, row.title, row.deadline, row.zone, row.phase == "ended")
+        for row in found
+        if participant in row.participants
+    }
+    return tuple(asked.values())
+
+
 def sent_to_alone(connection: Connection, mailing: str) -> str | None:
     """The contact to which alone that mailing goes, where it is one that was sent again."""
     query = select(mailings_again.c.contact_id).where(mailings_again.c.mailing_id == mailing)
@@ -160,16 +248,18 @@ def _mailings_of(body: str, now: datetime, among: Collection[str] | None) -> Any
     return query if among is None else query.where(mailings.c.procedure_id.in_(sorted(among)))
 
 
-def _letters_to(connection: Connection, contact: Contact, within: list[str]) -> dict[str, Row[Any]]:
+def _letters_to(
+    connection: Connection, contact: Contact, within: list[str]
+) -> dict[str, Row[str, str, str]]:
     query = select(letters.c.mailing_id, letters.c.state, letters.c.address).where(
         letters.c.mailing_id.in_(within),
         letters.c.participant_id == contact.participant,
         letters.c.contact_id == contact.id,
     )
-    return {row.mailing_id: row for row in connection.execute(query)}
+    return {str(row.mailing_id): row for row in connection.execute(query)}
 
 
-def _gets_it(row: Row[Any], letter: Row[Any] | None, contact: Contact) -> bool:
+def _gets_it(row: Row[Any], letter: Row[str, str, str] | None, contact: Contact) -> bool:
     """Whether the letter went, or is about to go, to the address that the contact has now."""
     if letter is None:
         return row.only is not None and row.composed_at is None and row.completed_at is None
