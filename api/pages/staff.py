@@ -179,7 +179,7 @@ def end_sessions(
 def languages() -> list[tuple[str, str]]:
     """The languages of the staff, each by its own name, and none."""
     own = [(code, one.name) for code, one in OFFICIAL.items() if one.staff]
-    return [("", _("None set: letters in English, pages as each browser asks")), *own]
+    return [("", _("None set")), *own]
 
 
 def _sent(sent: Form, *names: str) -> dict[str, str]:
