@@ -39,7 +39,7 @@ from api.v1.shown import ParagraphShown, TextShown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
 from nemcon.language import N_, _
-from nemcon.register import directory
+from nemcon.register import body_settings, directory
 from nemcon.register import rolls as dated
 from nemcon.register.contacts import changes_of
 from nemcon.register.database import Database
@@ -107,13 +107,15 @@ def body(here: ToAnybody, body: BodyId) -> BodyShown:
 @router.put("/bodies/{body}", summary="Enter a body", responses=documented(401, 403, 404, 422))
 def put_body(
     here: ToTheActing,
+    staff: ActingStaff,
     received: Received,
     body: BodyId,
     sent: BodySent,
 ) -> BodyShown:
     """Add the body, or bring its description up to date."""
     with here.changing() as connection:
-        directory.put_body(connection, Body(id=body, **sent.model_dump()), received)
+        by = staff.signs_as
+        body_settings.describe(connection, Body(id=body, **sent.model_dump()), by, received)
         return BodyShown.model_validate(directory.body_of(connection, body))
 
 
@@ -305,6 +307,7 @@ def _text(connection: Connection, body: str, identifier: str) -> TextShown:
     return TextShown(
         title=found.title,
         symbol=found.symbol,
+        issued_symbol=found.issued_symbol,
         digest=found.digest(),
         paragraphs=[ParagraphShown.model_validate(paragraph) for paragraph in found.paragraphs],
     )

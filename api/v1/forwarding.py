@@ -14,7 +14,8 @@ from api.scopes import opens
 from api.v1.reaching import BodyId
 from api.v1.shown import Shown
 from api.v1.strict import StrictRoute
-from nemcon.register.colleagues import Allowed, allow, allowed_in
+from nemcon.register.body_settings import set_forwarding
+from nemcon.register.colleagues import Allowed, allowed_in
 from nemcon.register.directory import body_of
 from nemcon.register.grants import Scope
 
@@ -57,7 +58,7 @@ def put(
     """From now on; links that were forwarded before stay, and can each be ended."""
     with context.database.writing() as connection:
         body_of(connection, body)
-        allow(connection, body, sent.allowed, staff.signs_as, received)
+        set_forwarding(connection, body, sent.allowed, staff.signs_as, received)
     return _shown(context, body)
 
 

@@ -20,6 +20,7 @@ from api.v1.strict import StrictRoute
 from api.v1.waiting_shown import WaitingShown
 from api.words import IDENTIFIER
 from nemcon.register import directory, waiting
+from nemcon.register.body_settings import set_two_persons
 
 router = APIRouter(tags=["filings"], route_class=StrictRoute, dependencies=[opens(None)])
 FilingId = Annotated[str, Path(pattern=IDENTIFIER)]
@@ -53,7 +54,7 @@ def ask(
     """Let a second person confirm what is filed for delegations of this body, or no more."""
     with context.database.writing() as connection:
         directory.body_of(connection, body)
-        waiting.set_minutes(connection, body, sent.minutes, staff.signs_as, received)
+        set_two_persons(connection, body, sent.minutes, staff.signs_as, received)
         return TwoPersonsShown(minutes=waiting.minutes_of(connection, body))
 
 

@@ -1,4 +1,4 @@
-"""The tables of contacts that change: what each was before, and letters that are sent again."""
+"""The tables of what is changed of a body: contacts, letters sent to them again, its settings."""
 
 from __future__ import annotations
 
@@ -32,4 +32,18 @@ mailings_again = Table(
     Column("asked_at", Instant, nullable=False),
     Column("asked_by", Text, nullable=False),
     Index("ix_mailings_again_contact_id", "contact_id"),
+)
+
+setting_changes = Table(
+    "setting_changes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("body_id", String(64), ForeignKey("bodies.id"), nullable=False),
+    # Two persons, forwarding, or the description of the body.
+    Column("setting", String(16), nullable=False),
+    Column("was", JSON, nullable=False),
+    Column("became", JSON, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", Text, nullable=False),
+    Index("ix_setting_changes_body_id", "body_id"),
 )
