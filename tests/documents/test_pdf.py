@@ -14,9 +14,24 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from nemcon.documents.house import Script, shipped_house
-from nemcon.documents.model.blocks import Entry, Listing, Para, Table, contents_of
+from nemcon.documents.model.blocks import (
+    Entry,
+    Heading,
+    Listing,
+    Para,
+    Table,
+    contents_of,
+)
 from nemcon.documents.model.document import Document
-from nemcon.documents.model.inlines import Change, Words, content, words_of
+from nemcon.documents.model.inlines import (
+    Change,
+    Inline,
+    Style,
+    Symbol,
+    Words,
+    content,
+    words_of,
+)
 from nemcon.documents.model.reading import right_to_left
 from nemcon.documents.pdf.data import data_of
 from nemcon.documents.pdf.fonts import FontMissing, found_fonts
@@ -30,6 +45,7 @@ _HOUSE = shipped_house()
 _HAN = (
     _HOUSE.fonts.pdf[Script.HAN] if _HOUSE.fonts.pdf[Script.HAN] in found_fonts().families else None
 )
+HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c0f0045cafe"
 
 
 def _read(document: Document) -> pypdf.PdfReader:
@@ -75,6 +91,16 @@ def test_a_pdf_is_tagged_and_says_which_standards_it_keeps() -> None:
     assert "<pdfaid:part>2</pdfaid:part>" in metadata
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+@pytest.mark.parametrize(
+    "line",
+    [(Words(HASH, Style.MONO),), (Symbol("WG/1"),), (Words("Text "), Words(HASH, Style.MONO))],
+)
+def test_a_heading_stands_in_the_outline_with_all_its_words(line: tuple[Inline, ...]) -> None:
+    found = _read(replace(REPORT, blocks=(Heading(1, line),))).outline
+    titles = [one.title for one in found if not isinstance(one, list)]
+    assert words_of(line) in titles
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
