@@ -61,7 +61,7 @@ def proposal_row(state: AgendaState, proposal: Proposal, participant: str) -> Pr
         count_of(state, proposal.number),
         named(seat.name if seat else proposal.participant),
         proposal.participant == participant != "",
-        _asks(state, proposal),
+        asks_of(state, proposal.change, proposal.place),
         proposal.says,
         proposal.on_behalf_of,
         _status(state, proposal),
@@ -86,10 +86,11 @@ def proposal_line(state: AgendaState, proposal: Proposal) -> str:
     return _("Proposal {count}, {by}, {asks}: {says}", **known, says=says)
 
 
-def _asks(state: AgendaState, proposal: Proposal) -> str:
-    if not proposal.place:
-        return _(_ASKS[proposal.change])
-    return _(ASKS[proposal.change], place=place_named(state, proposal.place))
+def asks_of(state: AgendaState, change: Change, place: str) -> str:
+    """What a proposal asks, as in "to add item 4"."""
+    if not place:
+        return _(_ASKS[change])
+    return _(ASKS[change], place=place_named(state, place))
 
 
 def _status(state: AgendaState, proposal: Proposal) -> str:

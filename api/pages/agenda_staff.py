@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.responses import RedirectResponse
 
 from activities.papers_report import report_silence
+from api.confirming import entered_to_wait, minutes_asked
 from api.context import Context, InContext
 from api.intake import submit_form
 from api.pages.agenda_acting import Doing, Prepared, foresee, known_fields, prepare
@@ -38,6 +39,7 @@ from api.pages.procedures import Identifier
 from api.pages.responses import beside
 from api.pages.shown import Line, when
 from api.pages.templating import page
+from api.pages.to_confirm import to_confirm_in
 from api.people import ActingStaff, AnyStaff
 from api.problems import Problem
 from api.recalling import moment_of
@@ -95,6 +97,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, position: Reache
         "procedure": position.procedure,
         "body": body,
         "moment": moment_of(position.procedure, state, staff, context.clock.now()),
+        "to_confirm": to_confirm_in(context, staff, position.procedure),
         "head": str(position.head),
         "next": _(STEPS.get(type(step.act), "")) if step else "",
         "next_at": when(step.nominal, state.profile.zone) if step else None,
@@ -186,7 +189,10 @@ def act(
     news = news_of(context, position, confirmation.seen)
     if not confirmation.sealed(context, sent) or (news and not confirmation.made(context)):
         return _review_page(request, context, staff, position, doing, sent, prepared)
-    answer = submit_form(context, procedure, prepared.act, received, confirmation.submission)
+    submission = confirmation.submission
+    if entered_to_wait(context, procedure, prepared.act, staff, received, submission):
+        return RedirectResponse("/waiting", 303)
+    answer = submit_form(context, procedure, prepared.act, received, submission)
     if isinstance(answer, Problem):
         wrongs = Wrongs()
         field = known_fields(doing).get(answer.code, "")
@@ -315,6 +321,7 @@ def _review_page(
         "foreseen": foreseen,
         "moves": moves,
         "hidden": (*prepared.hidden, *fresh.hidden(context)),
+        "minutes": minutes_asked(context, position.body),
         "for_whom": _name(state, made.actor.participant),
         "evidence": sent.get("evidence").strip() if "evidence" in doing.fields else "",
         **scan_facts(context, procedure, sent),

@@ -16,6 +16,7 @@ from typing import Annotated, Final
 from markupsafe import Markup
 from pydantic import Field, ValidationError
 
+from api.confirming import entered_to_wait
 from api.context import Context
 from api.intake import submit_form
 from api.marked_up import Preview
@@ -25,7 +26,7 @@ from api.pages.negotiation_facts import clashes_with
 from api.pages.negotiation_foretelling import foretold
 from api.pages.negotiation_marks import effect, redline
 from api.pages.negotiation_shown import Negotiated
-from api.pages.negotiation_words import doing
+from api.pages.negotiation_words import doing_of
 from api.pages.responses import beside
 from api.problems import Problem
 from api.sent import Sent
@@ -36,9 +37,10 @@ from nemcon.negotiation.places import cited
 from nemcon.negotiation.rules import decide
 from nemcon.procedure.people import Actor
 from nemcon.procedure.refusal import Refusal
+from nemcon.register.staff import Staff
 from nemcon.text.amendments import Amendment
 from nemcon.text.lines import line, signs
-from nemcon.text.numbers import path_written, read_path
+from nemcon.text.numbers import path_written
 from nemcon.text.reading import read_runs
 from nemcon.text.refused import TextRefused
 
@@ -109,6 +111,7 @@ class Recorded:
     does: str
     number: int | None = None
     refused: str = ""
+    waits: bool = False
 
 
 def items_of(found: Preview) -> tuple[ReadItem, ...]:
@@ -210,11 +213,18 @@ def filed(
     actor: Actor,
     received: datetime,
     submission: str,
+    staff: Staff | None = None,
 ) -> list[Recorded]:
-    """File each, in order: sent twice recorded once, and no refusal stops another."""
+    """File each, in order: sent twice recorded once, and no refusal stops another.
+
+    What `staff` files may wait for a second person.
+    """
     found: list[Recorded] = []
     for item in items:
         act = item.act(actor)
+        if staff and entered_to_wait(context, procedure, act, staff, received, submission):
+            found.append(Recorded(_does(act), waits=True))
+            continue
         answer = submit_form(context, procedure, act, received, submission)
         if isinstance(answer, Problem):
             found.append(Recorded(_does(act), refused=answer.says))
@@ -305,6 +315,4 @@ def _does(act: ProposeAmendment | MakeStatement) -> str:
         if not act.paragraphs:
             return _("explains a position on the whole text")
         return _("explains a position on paragraph {number}", number=", ".join(act.paragraphs))
-    path = read_path(act.paragraph) if act.paragraph.strip() else ()
-    bare = Amendment("", "", act.change, path, passage=act.passage, beneath=act.beneath)
-    return doing(bare)
+    return doing_of(act)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.confirming import minutes_asked
 from api.context import Context, InContext, InLimits
 from api.marked_up import preview
 from api.pages.form import Form, InForm, Wrongs
@@ -100,11 +101,12 @@ def file(
         view = seen_by_staff(context, position.state, staff)
         facts = preview_facts(context, view, shown, items, rest_in(sent), sent)
         return _preview_page(request, context, staff, position, seat, sent, facts, wrongs)
-    done = filed(context, procedure, chosen, actor, received, sent.get("submission"))
+    done = filed(context, procedure, chosen, actor, received, sent.get("submission"), staff)
     if any(one.refused for one in done):
         facts = _around(context, position, staff) | {"done": done}
         return page(request, "negotiation/marked-up-for-filed.html", facts, staff=staff, status=422)
-    return RedirectResponse(f"/negotiations/{procedure}", 303)
+    waits = any(one.waits for one in done)
+    return RedirectResponse("/waiting" if waits else f"/negotiations/{procedure}", 303)
 
 
 def _around(context: Context, position: At, staff: Staff) -> dict[str, object]:
@@ -139,6 +141,7 @@ def _preview_page(
 ) -> Response:
     facts = _around(context, position, staff) | facts
     facts |= {"seat": seat, "evidence": typed.get("evidence").strip(), "wrongs": wrongs}
+    facts |= {"minutes": minutes_asked(context, position.body)}
     facts |= scan_facts(context, position.procedure, typed)
     status = 422 if wrongs else 200
     return page(request, "negotiation/marked-up-for-review.html", facts, staff=staff, status=status)

@@ -12,6 +12,7 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.confirming import entered_to_wait, minutes_asked
 from api.context import Context, InContext, InLimits
 from api.intake import submit_form
 from api.pages.confirming import Confirmation
@@ -147,7 +148,10 @@ def file(
     confirmation = Confirmation.of(procedure, paper.prepared.act, sent)
     if not confirmation.sealed(context, sent):
         return _review_page(request, context, staff, position, sent, paper)
-    answer = submit_form(context, procedure, paper.prepared.act, received, confirmation.submission)
+    act, submission = paper.prepared.act, confirmation.submission
+    if entered_to_wait(context, procedure, act, staff, received, submission):
+        return RedirectResponse("/waiting", 303)
+    answer = submit_form(context, procedure, act, received, submission)
     if isinstance(answer, Problem):
         refuse(
             wrongs,
@@ -272,6 +276,7 @@ def _review_page(
         "holder": {"participant_name": paper.seat.name},
         "evidence": sent.get("evidence").strip(),
         **scan_facts(context, position.procedure, sent),
+        "minutes": minutes_asked(context, position.body),
         "foretold": says,
         "button": _(
             "{confirm} for {name}", confirm=_(CONFIRM[paper.prepared.verb]), name=paper.seat.name

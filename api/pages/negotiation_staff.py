@@ -18,6 +18,7 @@ from api.pages.procedures import Identifier, mailings_of
 from api.pages.rules import book_facts
 from api.pages.shown import Line, when
 from api.pages.templating import page
+from api.pages.to_confirm import to_confirm_in
 from api.people import AnyStaff
 from api.problems import Problem, no_such_procedure
 from api.recalling import moment_of
@@ -85,6 +86,7 @@ def show(request: Request, context: InContext, staff: AnyStaff, procedure: Ident
     facts = head_facts(context, position, view) | end_facts(context, procedure, view)
     facts |= {
         "moment": moment_of(procedure, state, staff, view.now),
+        "to_confirm": to_confirm_in(context, staff, procedure),
         "clauses": view.clauses(),
         "statements": view.statements(),
         "issues": view.issues(),

@@ -7,10 +7,16 @@ from typing import Final
 from api.pages.ruling_words import RulingWords
 from api.pages.wording import Standing
 from nemcon.language import N_, _
-from nemcon.negotiation.acts import NegotiationOutcome, Rung, Stance, Statement
+from nemcon.negotiation.acts import (
+    NegotiationOutcome,
+    ProposeAmendment,
+    Rung,
+    Stance,
+    Statement,
+)
 from nemcon.text.amendments import Amendment, Change, Status
 from nemcon.text.lines import listed
-from nemcon.text.numbers import path_written
+from nemcon.text.numbers import path_written, read_path
 
 RUNG_WORDS: Final = {
     Rung.OPEN: Standing("rung open", N_("Open"), "\u25cb", N_("It may be amended.")),
@@ -172,6 +178,12 @@ def doing(amendment: Amendment) -> str:
     if place:
         return _("adds a paragraph after {number}", number=place)
     return _("adds a paragraph before all others")
+
+
+def doing_of(act: ProposeAmendment) -> str:
+    """The same of an amendment that is not recorded yet; its paragraph is one that can be read."""
+    path = read_path(act.paragraph) if act.paragraph.strip() else ()
+    return doing(Amendment("", "", act.change, path, passage=act.passage, beneath=act.beneath))
 
 
 def in_paragraphs_of(numbers: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from api.context import Context
+from api.pages.board_words import ADDRESSES
 from api.pages.shown import When, when
 from nemcon.register.roles import Role
 from nemcon.register.second_person import Unconfirmed, unconfirmed
@@ -22,6 +23,7 @@ class ToConfirm:
     """
 
     procedure: str
+    address: str
     body: str
     title: str
     number: int
@@ -43,6 +45,7 @@ def shown_to(found: Unconfirmed, staff: Staff, body: str, now: datetime) -> ToCo
         return None
     return ToConfirm(
         procedure=found.procedure,
+        address=ADDRESSES[found.kind] + found.procedure,
         body=body,
         title=found.title,
         number=found.number,

@@ -1,4 +1,7 @@
-"""What waits for a second person or for a code, and confirming or declining the former."""
+"""What waits for a second person or for a code, and confirming or declining the former.
+
+It is one page for procedures of every kind; what it says of each is in `waiting_told`.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from starlette.responses import RedirectResponse
 
 from api import confirming
 from api.context import Context, InContext
-from api.pages.filing import WITHDRAW
-from api.pages.on_behalf import NAMES
+from api.pages.listed import address_of
 from api.pages.templating import page
+from api.pages.waiting_told import Fact, facts_said, kind_said
 from api.people import ON_THE_STRENGTH_OF, SecretariatStaff
 from api.words import IDENTIFIER
 from nemcon.language import N_, _
@@ -30,7 +33,7 @@ router = APIRouter(include_in_schema=False)
 Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
 _STATES: Final = {
     WaitingState.CONFIRMED: N_("Confirmed and recorded"),
-    WaitingState.UNCONFIRMED: N_("Recorded unconfirmed when the book closed"),
+    WaitingState.UNCONFIRMED: N_("Recorded unconfirmed, before it would have been shut out"),
     WaitingState.DECLINED: N_("Declined, not recorded"),
     WaitingState.REFUSED: N_("Refused by the rules, not recorded"),
     WaitingState.EXPIRED: N_("Not confirmed by its code in time, not recorded"),
@@ -43,9 +46,11 @@ class Line:
 
     id: str
     procedure: str
+    address: str
     title: str
     delegation: str
     kind: str
+    told: tuple[Fact, ...]
     act: File | None
     objects: bool
     paper: str
@@ -79,7 +84,9 @@ def confirm(
 ) -> Response:
     """Record what another person entered."""
     confirming.confirm(context, staff, procedure, filing)
-    return RedirectResponse(f"/procedures/{procedure}#filings-heading", 303)
+    position = context.register.whereabouts(procedure)
+    where = address_of(procedure, position.state) if position else "/waiting"
+    return RedirectResponse(f"{where}#filings-heading", 303)  # only silence has that heading
 
 
 @router.post("/procedures/{procedure}/waiting/{filing}/decline")
@@ -93,8 +100,9 @@ def decline(
 
 def _line(context: Context, staff: Staff, found: Waiting) -> Line:
     act = found.act
-    position = context.register.position(found.procedure)
-    seat = position.state.seat(act.actor.participant) if position else None
+    position = context.register.whereabouts(found.procedure)
+    state = position.state if position else None
+    seat = state.seat(act.actor.participant) if state else None
     filed = act if isinstance(act, File) else None
     with context.database.reading() as connection:
         zone = directory.body_of(connection, found.body).zone
@@ -102,9 +110,11 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
     return Line(
         found.id,
         found.procedure,
-        projected(position.state).title if position else found.procedure,
+        address_of(found.procedure, state) if state else "",
+        projected(state).title if state else found.procedure,
         named(seat.name) if seat else act.actor.participant,
-        _(NAMES[filed.kind] if filed else NAMES[WITHDRAW]),
+        kind_said(act),
+        facts_said(state, act),
         filed,
         filed is not None and filed.kind is Kind.OBJECT,
         act.actor.channel.partition(ON_THE_STRENGTH_OF)[2],

@@ -22,6 +22,7 @@ class Unconfirmed:
     """How many filings of a procedure wait for a second person, and until when the first does."""
 
     procedure: str
+    kind: str
     body: str
     title: str
     zone: str
@@ -34,7 +35,8 @@ def unconfirmed(
 ) -> dict[str, Unconfirmed]:
     """The procedures of these bodies, or of all, in which something waits; the first due first."""
     due = func.min(waiting_filings.c.due_at).label("due")
-    shown = (procedures.c.id, procedures.c.body_id, procedures.c.title, procedures.c.zone)
+    p = procedures.c
+    shown = (p.id, p.kind, p.body_id, p.title, p.zone)
     query = (
         select(*shown, func.count().label("number"), due)
         .join(waiting_filings, waiting_filings.c.procedure_id == procedures.c.id)
@@ -51,7 +53,7 @@ def unconfirmed(
         query = query.where(procedures.c.id == procedure)
     return {
         row.id: Unconfirmed(
-            row.id, row.body_id, row.title, row.zone, row.number, second_person(row.due)
+            row.id, row.kind, row.body_id, row.title, row.zone, row.number, second_person(row.due)
         )
         for row in connection.execute(query)
     }

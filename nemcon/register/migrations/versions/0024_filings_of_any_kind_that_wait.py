@@ -7,6 +7,7 @@ came to nothing is kept in every language, and not only in that of whoever broug
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,20 +24,21 @@ def upgrade() -> None:
     """Add the column; what was kept in one language is shown to all as it stands."""
     column = sa.Column("place", sa.Integer(), nullable=False, server_default="0")
     op.add_column("waiting_filings", column)
-    for row in _said():
-        _keep(row.id, json.dumps({"en": row.says}, ensure_ascii=False))
+    for name, says in _said():
+        _keep(name, json.dumps({"en": says}, ensure_ascii=False))
 
 
 def downgrade() -> None:
     """Take it away again, and keep the English."""
-    for row in _said():
-        _keep(row.id, json.loads(row.says)["en"])
+    for name, says in _said():
+        _keep(name, json.loads(says)["en"])
     op.drop_column("waiting_filings", "place")
 
 
-def _said() -> list[sa.Row[tuple[str, str]]]:
+def _said() -> Iterator[tuple[str, str]]:
     query = sa.select(_FILINGS.c.id, _FILINGS.c.says).where(_FILINGS.c.says != "")
-    return list(op.get_bind().execute(query).all())
+    for row in op.get_bind().execute(query).all():
+        yield str(row.id), str(row.says)
 
 
 def _keep(identifier: str, says: str) -> None:
