@@ -65,7 +65,7 @@ STAFF: Final = (
     "api/pages/agenda_staff.py",
     "api/pages/board*.py",
     "api/pages/closing_foretold.py",
-    "api/pages/body_settings.py",
+    "api/pages/body_settings*.py",
     "api/pages/coming_back.py",
     "api/pages/contact*.py",
     "api/pages/desk*.py",
