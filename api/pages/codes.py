@@ -38,7 +38,7 @@ _SETTLED: Final = {
     WaitingState.UNCONFIRMED: (
         N_(
             "No code could be sent in time, which is no fault of yours: what you filed "
-            "was recorded when the book closed, with the instant at which you filed it."
+            "was recorded all the same, with the instant at which you filed it."
         )
     ),
     WaitingState.EXPIRED: N_("No code was entered in time. It was not filed, and does not count."),
