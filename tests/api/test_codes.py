@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from nemcon.register.codes import MOST_WAITING
 from nemcon.register.tables import contacts
+from nemcon.register.tables_staff import waiting_filings
+from nemcon.register.waiting import WaitingState
 from tests.api.coded import NAME, WINDOW, Coded, other_than
 from tests.api.house import DEADLINE, START, House
 
@@ -225,3 +228,61 @@ def test_a_ballot_whose_code_comes_after_the_end_of_the_vote_counts(house: House
     state = desk.keeps_time()
     assert state.vote is not None
     assert state.vote.in_favour == ("brazil",)
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_a_late_filing_whose_code_never_left_does_not_wait_for_ever(
+    desk_either: Coded, left: bool
+) -> None:
+    desk = desk_either
+    desk.house.clock.at = DEADLINE + WINDOW + timedelta(seconds=5)
+    desk.keeps_time()
+    desk.files()
+    desk.bag.away = not left
+    desk.post()
+    desk.bag.away = False
+    desk.passes(minutes=29)
+    desk.post()
+    assert desk.state.filings == ()  # there is time yet to enter it
+    desk.passes(minutes=3)
+    desk.post()
+    if left:
+        assert desk.state.filings == ()  # it had its time, and lapsed
+        return
+    (filing,) = desk.state.filings
+    assert (filing.late, filing.at) == (True, DEADLINE + WINDOW + timedelta(seconds=5))
+    assert "not confirmed: no code could be sent in time" in desk.written
+    rows = desk.house.rows()
+    desk.passes(days=1)
+    desk.post()
+    assert desk.house.rows() == rows
+
+
+def test_an_objection_in_time_whose_code_never_left_still_waits_for_its_book(desk: Coded) -> None:
+    desk.files()
+    desk.bag.away = True
+    desk.post()
+    desk.passes(hours=2)
+    desk.post()
+    assert desk.state.filings == ()
+    desk.house.clock.at = DEADLINE + WINDOW + timedelta(seconds=5)
+    (filing,) = desk.keeps_time().filings
+    assert not filing.late
+
+
+def test_so_many_filings_of_one_link_wait_for_their_codes_and_no_more(desk: Coded) -> None:
+    names = [desk.files(says=f"Grounds {n}.") for n in range(MOST_WAITING)]
+    sent = {"kind": "object", "says": "One more."}
+    path = f"/procedures/{NAME}/filings"
+    for language, word in (("en", "wait for their codes"), ("fr", "attendent leur code")):
+        who = f"{NAME}/brazil"
+        answer = desk.house.post(path, sent, who, Accept_Language=language)
+        assert (answer.status_code, answer.json()["code"]) == (409, "too-many-waiting")
+        assert word in answer.json()["detail"]
+    assert desk.files(says="Grounds 1.")  # what waits already, or is of another link, may be sent
+    assert desk.files("norway")
+    with desk.house.context.database.writing() as connection:
+        gone = {"state": WaitingState.EXPIRED, "settled_at": START}
+        here = waiting_filings.c.id == names[0]
+        connection.execute(waiting_filings.update().where(here).values(**gone))
+    assert desk.files(says="One more.")

@@ -10,7 +10,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import delete, inspect, make_url, select, text, update
+from sqlalchemy import create_engine, delete, inspect, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from nemcon.register import schema
@@ -70,6 +70,29 @@ def test_the_steps_can_be_taken_back_and_taken_again(url: str) -> None:
     schema.upgrade(database)
     schema.require_current(database)
     database.close()
+
+
+def test_why_a_filing_was_refused_outlives_the_step_that_keeps_it_in_every_language(
+    tmp_path: Path,
+) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'before.db'}")
+    with engine.connect() as connection:
+        config = schema._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0023")
+        inserting = text(
+            "INSERT INTO waiting_filings (id, procedure_id, kind, act, entered_at, due_at, state, "
+            "settled_by, says) VALUES (:id, 'p', 'File', '', '', '', 'refused', '', :says)"
+        )
+        rows = [{"id": "a", "says": 'The text was "revised".'}, {"id": "b", "says": ""}]
+        connection.execute(inserting, rows)
+        for version, kept in (("0024", '{"en": "The text was \\"revised\\"."}'), ("0023", None)):
+            step = command.upgrade if version == "0024" else command.downgrade
+            step(config, version)
+            query = text("SELECT says FROM waiting_filings ORDER BY id")
+            expected = [kept or 'The text was "revised".', ""]
+            assert list(connection.scalars(query)) == expected
+    engine.dispose()
 
 
 def test_a_database_of_another_version_is_told_what_to_do(tmp_path: Path) -> None:
