@@ -14,6 +14,7 @@ from nemcon.language import N_, _
 from nemcon.mail.wording import who_may_admit
 from nemcon.procedure.state import ProcedureState
 from nemcon.rulebook.words import as_the_rules_say
+from nemcon.text.lines import sentences
 from nemcon.timing.writing import write_instant
 
 _EXITS: Final = N_(
@@ -113,7 +114,7 @@ def _after_the_end(state: ProcedureState, *, over: bool) -> tuple[str, ...]:
     form = as_the_rules_say(state.profile.confirmation)
     reached = state.outcome in ("adopted", "partly-adopted")
     awaited = reached and state.confirmed is None and state.profile.confirmation != "none"
-    late = " ".join((_("What is filed now is late."), who_may_admit(state.profile)))
+    late = sentences(_("What is filed now is late."), who_may_admit(state.profile))
     return (
         _("The outcome is still to be confirmed. Form: {form}.", form=form) if awaited else "",
         _("Nothing can be filed any more.") if over else late,

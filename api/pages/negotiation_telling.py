@@ -25,7 +25,7 @@ from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.recall import LaunchRecalled
 from nemcon.text.addressing import addressed
 from nemcon.text.amendments import Amendment, Status
-from nemcon.text.lines import capital, line, listed
+from nemcon.text.lines import capital, line, listed, sentences
 from nemcon.text.numbers import read_path
 from nemcon.timing.writing import write_instant
 
@@ -57,7 +57,7 @@ class NegotiationTeller:
         if not because:
             return says
         reason = _("Reason given: {because}", because=reason_given(line(because)))
-        return f"{says} {reason}"
+        return sentences(says, reason)
 
     def when(self, instant: datetime) -> str:
         """The instant in the body's zone."""
@@ -65,19 +65,17 @@ class NegotiationTeller:
 
 
 def _tabled(t: NegotiationTeller, x: e.TextTabled) -> str:
-    return " ".join(
-        (
-            _("\u201c{name}\u201d was tabled.", name=line(x.text.name)),
-            ngettext(
-                "The roll was fixed: {n} participant.",
-                "The roll was fixed: {n} participants.",
-                len(x.roll),
-            ),
-            _("The rules applied are \u201c{profile}\u201d.", profile=line(x.profile_title)),
-            _("The first round lasts until {until}.", until=t.when(x.until))
-            if x.until
-            else _("The first round lasts until the Chair ends it."),
-        )
+    return sentences(
+        _("\u201c{name}\u201d was tabled.", name=line(x.text.name)),
+        ngettext(
+            "The roll was fixed: {n} participant.",
+            "The roll was fixed: {n} participants.",
+            len(x.roll),
+        ),
+        _("The rules applied are \u201c{profile}\u201d.", profile=line(x.profile_title)),
+        _("The first round lasts until {until}.", until=t.when(x.until))
+        if x.until
+        else _("The first round lasts until the Chair ends it."),
     )
 
 
@@ -112,7 +110,7 @@ def _withdrew(t: NegotiationTeller, x: e.AmendmentWithdrawn) -> str:
     if not x.carried_on_by:
         return says
     on = _("{name} carries it on.", name=t.reader.name(x.carried_on_by))
-    return f"{says} {on}"
+    return sentences(says, on)
 
 
 def _stated(t: NegotiationTeller, x: e.StatementMade) -> str:
@@ -133,7 +131,7 @@ def _revised(t: NegotiationTeller, x: e.RevisionIssued) -> str:
             "Round {number} began with it, until {until}.", number=x.round, until=t.when(x.until)
         )
         said.append(began)
-    return " ".join(said)
+    return sentences(*said)
 
 
 def _moved(_t: NegotiationTeller, x: e.ParagraphsMoved) -> str:
@@ -199,7 +197,7 @@ def _closed(t: NegotiationTeller, x: e.RoundClosed) -> str:
     if not x.chair_until:
         return says
     on = _("The rules go on without the Chair at {instant}.", instant=t.when(x.chair_until))
-    return f"{says} {on}"
+    return sentences(says, on)
 
 
 def _concluded(_t: NegotiationTeller, x: e.NegotiationConcluded) -> str:
@@ -213,7 +211,7 @@ def _concluded(_t: NegotiationTeller, x: e.NegotiationConcluded) -> str:
         )
     if x.compiled:
         said.append(_compiled(x))
-    return " ".join(said)
+    return sentences(*said)
 
 
 def _compiled(x: e.NegotiationConcluded) -> str:
@@ -243,7 +241,7 @@ def _ended(_t: NegotiationTeller, x: e.NegotiationEnded) -> str:
     if x.compiled:
         which = in_paragraphs_of(x.compiled)
         said.append(_("In the compilation: {paragraphs}.", paragraphs=which))
-    return " ".join(said)
+    return sentences(*said)
 
 
 def _admitted(_t: NegotiationTeller, x: e.LateAmendmentAdmitted) -> str:

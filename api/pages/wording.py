@@ -14,7 +14,7 @@ from nemcon.procedure.acts import Act, Kind
 from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.profile import Profile
 from nemcon.procedure.state import Phase, ProcedureState
-from nemcon.text.lines import row
+from nemcon.text.lines import row, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,8 @@ def consequence(kind: Kind, state: ProcedureState, *, late: bool) -> str:
     if kind is Kind.OBJECT:
         return _(profile.effect.says)
     if kind is Kind.ASK_FOR_TIME:
-        return f"{_asked_for(profile, state)} {_(_OTHERWISE)}"
-    return " ".join(_(sentence) for sentence in _MEANS[kind])
+        return sentences(_asked_for(profile, state), _(_OTHERWISE))
+    return sentences(*map(_, _MEANS[kind]))
 
 
 def _asked_for(profile: Profile, state: ProcedureState) -> str:

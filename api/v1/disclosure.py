@@ -18,6 +18,7 @@ from nemcon.procedure.told import record_is_told, told_to
 from nemcon.register.kinds import State
 from nemcon.register.links import LinkHolder
 from nemcon.register.staff import Role, Staff
+from nemcon.text.lines import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def require_record(viewer: Viewer, state: State) -> None:
         says = _("The record names who objected, which the rules of this body do not tell you now.")
         rule = "disclosure.during"
     verified = _("You can have it verified instead.")
-    raise Problem(403, "record-not-shown", f"{says} {verified}", rule=rule)
+    raise Problem(403, "record-not-shown", sentences(says, verified), rule=rule)

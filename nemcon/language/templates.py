@@ -8,7 +8,7 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from nemcon.language.speech import isolated, translated, translated_in, translated_number
+from nemcon.language.speech import isolated, spoken, translated, translated_in, translated_number
 
 EXTENSION: Final = "jinja2.ext.i18n"
 
@@ -22,9 +22,14 @@ def teach(environment: Environment) -> None:
     environment.policies["ext.i18n.trimmed"] = True
     # Jinja leaves the types of this table open.
     environment.globals.update(  # pyright: ignore[reportUnknownMemberType]  # see above
-        _=_gettext, gettext=_gettext, ngettext=_ngettext, pgettext=_pgettext
+        _=_gettext, gettext=_gettext, ngettext=_ngettext, pgettext=_pgettext, gap=_gap
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension adds it
+
+
+def _gap() -> str:
+    """What stands between two sentences that follow each other."""
+    return spoken().gap
 
 
 @pass_context

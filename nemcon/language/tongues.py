@@ -12,13 +12,15 @@ from typing import Final
 class Tongue:
     """A language: its code (ISO 639-1), what it calls itself, and which way it is written.
 
-    `staff` says whether the pages of the staff are written in it, too.
+    `staff` says whether the pages of the staff are written in it, too; `gap` is what stands between
+    two sentences that follow each other.
     """
 
     code: str
     name: str
     direction: str = "ltr"
     staff: bool = False
+    gap: str = " "
 
 
 OFFICIAL: Final[Mapping[str, Tongue]] = MappingProxyType(
@@ -26,7 +28,7 @@ OFFICIAL: Final[Mapping[str, Tongue]] = MappingProxyType(
         one.code: one
         for one in (
             Tongue("ar", "العربية", direction="rtl"),
-            Tongue("zh", "中文"),
+            Tongue("zh", "中文", gap=""),
             Tongue("en", "English", staff=True),
             Tongue("fr", "Français", staff=True),
             Tongue("ru", "Русский"),

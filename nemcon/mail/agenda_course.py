@@ -14,7 +14,7 @@ from nemcon.mail.meeting_words import because, quoted, timed
 from nemcon.mail.sections import Said
 from nemcon.mail.wording import destination
 from nemcon.mail.writing import Writing
-from nemcon.text.lines import capital
+from nemcon.text.lines import capital, sentences
 from nemcon.timing.writing import write_instant
 
 Occasion: TypeAlias = MeetingOccasion[AgendaState]
@@ -100,7 +100,7 @@ def part(occasion: Occasion, write: Writing) -> Said:
     return Said(
         title=_("Part of the agenda settled"),
         ending=_(_ENDINGS[entry.settlement], place=w.place_in_short(state, entry.place)),
-        lead=(f"{became} {rest}".strip(),),
+        lead=(sentences(became, rest),),
         moments=(
             *timed(_("Settled on"), occasion.recorded.at, write),
             *w.revisits(state, state.open_parts, write),

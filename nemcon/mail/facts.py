@@ -10,6 +10,7 @@ from nemcon.mail.attached import Attached
 from nemcon.procedure.disclosure import Tells
 from nemcon.procedure.notices import Notice
 from nemcon.text.document import Paragraph
+from nemcon.text.lines import sentences
 
 if TYPE_CHECKING:  # a section is made of what is defined here
     from nemcon.mail.sections import Section
@@ -137,7 +138,7 @@ class Result:
         nobody = _(
             "No letter reached: {names}. Nobody presumes their consent.", names=self.unreached
         )
-        left = f"{self.reached} {self.undelivered}".strip() if self.reached else ""
+        left = sentences(self.reached, self.undelivered) if self.reached else ""
         return tuple(filter(None, (left, self.unreached and nobody)))
 
 

@@ -19,7 +19,7 @@ from nemcon.mail.message import Message
 from nemcon.mail.paragraphs import as_page
 from nemcon.mail.wording import KINDS, in_paragraphs, shortened
 from nemcon.procedure.acts import File, WithdrawObjection
-from nemcon.text.lines import line
+from nemcon.text.lines import line, sentences
 from nemcon.timing.writing import write_instant
 
 _NOT_YOU: Final = N_(
@@ -54,7 +54,7 @@ def code_letter(coded: Coded, house: House, at: datetime) -> Message:
     """The letter with the code. Raises `HeaderRefused`."""
     code = f"{coded.code[:4]} {coded.code[4:]}"
     paragraphs = (
-        f"{_said(coded)} {_how(coded)}",
+        sentences(_said(coded), _how(coded)),
         *_content(coded.act),
         _("The code: {code}", code=code),
         _(_NOT_YOU),
@@ -67,7 +67,7 @@ def code_letter(coded: Coded, house: House, at: datetime) -> Message:
 def lapsed_letter(coded: Coded, house: House, at: datetime) -> Message:
     """The letter that says that no code was entered. Raises `HeaderRefused`."""
     paragraphs = (
-        f"{_said(coded)} {_lapsed(coded)}",
+        sentences(_said(coded), _lapsed(coded)),
         *_content(coded.act),
         _(_AGAIN),
         _questions(house),

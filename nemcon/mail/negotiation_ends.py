@@ -18,7 +18,7 @@ from nemcon.negotiation.compilation import compilation
 from nemcon.negotiation.compiled import Compilation
 from nemcon.negotiation.final import FinalText, final_text
 from nemcon.negotiation.state import NegotiationState
-from nemcon.text.lines import block, capital, line
+from nemcon.text.lines import block, capital, line, sentences
 
 Occasion: TypeAlias = MeetingOccasion[NegotiationState]
 _NUMBERED_ANEW: Final = N_(
@@ -92,7 +92,7 @@ def _adopted(final: FinalText | None) -> tuple[Section, ...]:
     )
     kept = _("The numbers are those of the negotiation.")
     because = line(final.kept_because)
-    notes = (Words(f"{kept} {because}"),) if because else ()
+    notes = (Words(sentences(kept, because)),) if because else ()
     return (Section(pgettext("a text", "Adopted"), (*notes, Terms(terms)), "text"),)
 
 

@@ -15,7 +15,7 @@ from nemcon.mail.writing import Writing, delegation, name_of
 from nemcon.negotiation import entries as e
 from nemcon.negotiation.acts import Stance
 from nemcon.negotiation.state import NegotiationState, Proposed
-from nemcon.text.lines import capital, line
+from nemcon.text.lines import capital, line, sentences
 
 Occasion: TypeAlias = MeetingOccasion[NegotiationState]
 
@@ -51,7 +51,7 @@ def naming(occasion: Occasion, write: Writing) -> Said:
                 delegation=delegation(name_of(state, entry.participant)),
             ),
             *((_late(state),) if entry.late else ()),
-            f"{filed} {may}",
+            sentences(filed, may),
             *_opened(occasion),
         ),
         sections=w.facts_section(
@@ -220,7 +220,7 @@ def _late(state: NegotiationState) -> str:
     late = _(
         "It was received after the end of the round. It is recorded as late and does not count."
     )
-    return f"{late} {who_may_admit(state.profile)}"
+    return sentences(late, who_may_admit(state.profile))
 
 
 def _opened(occasion: Occasion) -> tuple[str, ...]:

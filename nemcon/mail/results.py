@@ -19,7 +19,7 @@ from nemcon.procedure.standing import objecting_participants
 from nemcon.procedure.state import ProcedureState
 from nemcon.procedure.told import contested_told, objectors_told, telling, unreached_told
 from nemcon.rulebook.words import as_the_rules_say
-from nemcon.text.lines import line
+from nemcon.text.lines import line, sentences
 from nemcon.timing.writing import write_date
 
 _UNDELIVERED: Final = {
@@ -98,7 +98,7 @@ def _undelivered(state: ProcedureState) -> str:
     for word, means in _UNDELIVERED.items():
         those = tuple(d.participant for d in state.deliveries if d.state == word)
         found += [_(means, names=names_of(state, those))] if those else []
-    return " ".join(found)
+    return sentences(*found)
 
 
 def _was_kept(state: ProcedureState) -> bool:

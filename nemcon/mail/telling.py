@@ -20,7 +20,7 @@ from nemcon.procedure.profile import Basis, Profile
 from nemcon.procedure.state import Phase, ProcedureState
 from nemcon.procedure.told import telling, tells_of_an_objection
 from nemcon.rulebook.thresholds import WITH_STANDING, threshold_in_words, votes_in_words
-from nemcon.text.lines import line
+from nemcon.text.lines import line, sentences
 from nemcon.timing.writing import write_instant
 
 _ON_OPENING: Final = (
@@ -124,7 +124,7 @@ def what_carries(state: ProcedureState) -> str:
         "The vote is valid only if those who vote or abstain are {share}.",
         share=quorum,
     )
-    return f"{says} {valid}"
+    return sentences(says, valid)
 
 
 def what_follows(occasion: Occasion) -> tuple[str, ...]:
@@ -211,7 +211,7 @@ def silence_says(profile: Profile) -> str:
             "The text is adopted only if, besides, {share} have replied by then.",
             share=enough,
         )
-    return f"{means} {then}"
+    return sentences(means, then)
 
 
 def _consequences(state: ProcedureState, caused: list[Entry]) -> Iterator[str]:

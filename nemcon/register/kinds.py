@@ -55,6 +55,7 @@ from nemcon.procedure.notices import Letter
 from nemcon.procedure.notices import letters_for as silence_letters
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
+from nemcon.text.lines import sentences
 
 State: TypeAlias = ProcedureState | AgendaState | NegotiationState
 Act: TypeAlias = SilenceAct | AgendaAct | NegotiationAct
@@ -117,7 +118,7 @@ def decide(
     if state is None:
         return Refusal("wrong-kind", says)
     it_is = _(_SAID[kind_of(state)])
-    return Refusal("wrong-kind", f"{says} {it_is}")
+    return Refusal("wrong-kind", sentences(says, it_is))
 
 
 _SAID: Final = {

@@ -15,6 +15,7 @@ from typing import Final
 
 from nemcon.language import _, spoken
 from nemcon.rulebook.ways import Stage, Way
+from nemcon.text.lines import sentences
 from nemcon.timing.drawn_words import letters, wrapped
 
 LINE: Final = 17
@@ -67,7 +68,9 @@ def draw(
         for way in ways
     )
     # Translators: {ways} are sentences such as "From Under silence: ..., to Adopted."
-    says = _("Each stage is followed by the ways that lead on from it: {ways}", ways=" ".join(each))
+    says = _(
+        "Each stage is followed by the ways that lead on from it: {ways}", ways=sentences(*each)
+    )
     named = _("The stages and exits: {title}", title=title)
     height = drawing.y + 4
     head = (

@@ -17,6 +17,7 @@ from nemcon.procedure.acts import Outcome
 from nemcon.procedure.effects import Then
 from nemcon.procedure.profile import Profile
 from nemcon.rulebook.sample import Happened, Sample
+from nemcon.text.lines import sentences
 from nemcon.timing.durations import Duration, TooFarAhead, parse_duration
 from nemcon.timing.writing import write_date, write_instant
 from nemcon.timing.zones import from_wall_clock, from_wall_clock_or_later
@@ -283,7 +284,7 @@ def _outcome(entry: o.OutcomeReached, at: datetime, profile: Profile) -> str:
     if entry.in_force is None:
         return says
     force = _("It enters into force on {day}.", day=write_date(entry.in_force))
-    return f"{says} {force}"
+    return sentences(says, force)
 
 
 _OUTCOMES: Final[Mapping[Outcome, str]] = {

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nemcon.language import _, pgettext
+from nemcon.language import _, pgettext, spoken
 
 _LINE_BREAKS: Final = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _CONTROLS: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -54,6 +54,11 @@ def row(items: Sequence[str]) -> str:
 def parted(items: Sequence[str]) -> str:
     """Statements one after the other: "one; two; three"."""
     return pgettext("between statements in a row", "; ").join(items)
+
+
+def sentences(*parts: str) -> str:
+    """The sentences one after the other, without those that are empty."""
+    return spoken().gap.join(filter(None, parts))
 
 
 def items_of(typed: str) -> list[str]:

@@ -64,6 +64,10 @@ SMALL: dict[str, Callable[[], Message]] = {
 }
 
 
+SPACED = re.compile("[^\n]*[\u3002\uff01\uff1f] +[^\n]*")
+"""A line of Chinese in which a sentence ends and a space follows."""
+
+
 def letter(notice: StrEnum) -> tuple[Parts, str]:
     """The letter in the language that is spoken, and all that people typed of what it is about."""
     if not isinstance(notice, Notice):
@@ -112,6 +116,19 @@ def test_a_letter_in_arabic_says_how_it_is_written_and_its_subject_has_no_marks_
     assert '<html lang="ar" dir="rtl">' in parts.html
     assert not set(parts.subject) & set(ISOLATES)
     assert any(mark in parts.text for mark in ISOLATES)
+
+
+@pytest.mark.parametrize("notice", [*NOTICES, *SMALL])
+def test_no_space_stands_between_the_sentences_of_a_letter_in_chinese(notice: StrEnum) -> None:
+    with speaking("zh"):
+        if notice in SMALL:
+            message = SMALL[notice]()
+            text, page = message.text, message.html
+        else:
+            parts, _record = letter(notice)
+            text, page = parts.text, parts.html
+
+    assert [found for part in (text, page) for found in SPACED.findall(part)] == []
 
 
 @pytest.mark.parametrize("small", SMALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nemcon.language import speaking
-from nemcon.text.lines import items_of, listed, parted, row
+from nemcon.text.lines import items_of, listed, parted, row, sentences
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,12 @@ def test_a_row_is_written_with_the_commas_of_the_language() -> None:
         assert (row(["A", "B"]), parted(["a", "b"])) == ("A\u060c B", "a\u061b b")
     with speaking("zh"):
         assert row(["A", "B"]) == "A\u3001B"
+
+
+def test_sentences_follow_each_other_after_a_space_and_in_chinese_after_none() -> None:
+    assert sentences("One.", "", "Two.") == "One. Two."
+    with speaking("zh"):
+        assert sentences("\u4e00\u3002", "", "\u4e8c\u3002") == "\u4e00\u3002\u4e8c\u3002"
 
 
 def test_a_row_that_is_read_aloud_ends_with_a_word() -> None:

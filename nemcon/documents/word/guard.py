@@ -29,6 +29,7 @@ from nemcon.documents.word.refused import (
 )
 from nemcon.documents.word.xml import Element
 from nemcon.language import N_, _
+from nemcon.text.lines import sentences
 
 MOST_BYTES: Final = 50 * 1024 * 1024
 """The largest file that is looked at."""
@@ -113,7 +114,7 @@ def _is_word(data: bytes) -> None:
             )
             raise WordRefused("word-encrypted", says)
         says = _("This is a file of an older Word (.doc), which is not read.")
-        raise WordRefused("word-too-old", f"{says} {_(SAVE_AGAIN)}")
+        raise WordRefused("word-too-old", sentences(says, _(SAVE_AGAIN)))
     for beginning, what in _OTHERS:
         if data.startswith(beginning):
             raise not_word(_(what))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from nemcon.language import N_, _
+from nemcon.text.lines import sentences
 
 SAVE_AGAIN: Final = N_("Save it as a Word document (.docx) and send that.")
 
@@ -26,7 +27,7 @@ def too_much() -> WordRefused:
 
 def not_word(what: str) -> WordRefused:
     """The file is something else; `what` says so in a sentence."""
-    return WordRefused("word-not-a-document", f"{what} {_(SAVE_AGAIN)}")
+    return WordRefused("word-not-a-document", sentences(what, _(SAVE_AGAIN)))
 
 
 def damaged() -> WordRefused:

@@ -23,7 +23,7 @@ from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
 from nemcon.mail.paragraphs import as_page
 from nemcon.mail.wrapping import wrapped
-from nemcon.text.lines import block, line
+from nemcon.text.lines import block, line, sentences
 
 _INDENT: Final = "    "
 _SUBJECT: Final = 120
@@ -71,7 +71,7 @@ def answer_to(question: Question, house: House, at: datetime) -> Message:
     enquiries = house.office
     received = _("Your message about “{title}” was received.", title=line(question.title))
     paragraphs = [
-        f"{received} {_(_NOT_FILED)}",
+        sentences(received, _(_NOT_FILED)),
         _(_BY_LINK) if question.link else _(_BY_THE_LETTER),
         *([question.link] if question.link else []),
         *_deadline(question),
@@ -96,7 +96,7 @@ def copy_of(question: Question, house: House, at: datetime) -> Message:
     )
     says = block(question.says) or _("(nothing)")
     paragraphs = [
-        f"{about} {_(_FOR_THE_OFFICE)}",
+        sentences(about, _(_FOR_THE_OFFICE)),
         *_deadline(question),
         _("Subject: {subject}", subject=line(question.subject) or _("(none)")),
         _("It says:") + "\n" + textwrap.indent(says, _INDENT),
