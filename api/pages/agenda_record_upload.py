@@ -1,4 +1,4 @@
-"""Keeping the record of a session by page: sent or typed, looked at as the report, confirmed."""
+"""Keeping the whole record of a session as a file: sent or typed, looked at, confirmed."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from starlette.responses import RedirectResponse
 from activities.papers_report import reported
 from api.context import Context, InContext
 from api.intake import submit_form
-from api.pages.agenda_offered import writes_for_the_body
+from api.pages.agenda_record_kept import last_kept, require_keeping, written_after
 from api.pages.agenda_staff import Position, Reached, news_of
 from api.pages.confirming import Confirmation, seen_in
 from api.pages.form import Form, Wrongs
-from api.pages.shown import when
 from api.pages.templating import page
 from api.pages.uploads import InUpload, Upload
 from api.people import ActingStaff, actor
@@ -23,7 +22,6 @@ from api.problems import Problem
 from api.receiving import Received
 from api.session_records import plain_yaml, record_of
 from nemcon.agenda.acts import KeepRecord
-from nemcon.agenda.entries import RecordKept
 from nemcon.agenda.record import SessionRecord
 from nemcon.documents.installed import house_of
 from nemcon.documents.model.document import pending
@@ -31,10 +29,9 @@ from nemcon.documents.record.reading import other_kind
 from nemcon.documents.record.writing import begun_record, written_record
 from nemcon.documents.web.writing import render_fragment
 from nemcon.language import _
-from nemcon.register import codec
 from nemcon.register.staff import Staff
 
-router = APIRouter(prefix="/agendas/{procedure}/record", include_in_schema=False)
+router = APIRouter(prefix="/agendas/{procedure}/record/file", include_in_schema=False)
 FIELD: Final = "record"
 FILE: Final = "file"
 
@@ -42,7 +39,7 @@ FILE: Final = "file"
 @router.get("")
 def form(request: Request, context: InContext, staff: ActingStaff, position: Reached) -> Response:
     """The form, filled with the record that is kept, or with one to begin with."""
-    _may_keep(staff, position)
+    require_keeping(staff, position)
     state = position.state
     begins = written_record(state.record) if state.record is not None else begun_record(state)
     return _form_page(request, context, staff, position, Form(((FIELD, begins),)), Wrongs())
@@ -52,7 +49,7 @@ def form(request: Request, context: InContext, staff: ActingStaff, position: Rea
 @router.get("/act")
 def begin_again(staff: ActingStaff, position: Reached) -> Response:  # noqa: ARG001 - declares who may call
     """What these addresses show is shown only after a form."""
-    return RedirectResponse(f"/agendas/{position.procedure}/record", 303)
+    return RedirectResponse(f"/agendas/{position.procedure}/record/file", 303)
 
 
 @router.post("/review")
@@ -60,7 +57,7 @@ def review(
     request: Request, context: InContext, staff: ActingStaff, position: Reached, sent: InUpload
 ) -> Response:
     """Show the report that the record leads to. Records nothing."""
-    _may_keep(staff, position)
+    require_keeping(staff, position)
     typed, data = _typed(sent)
     if typed.get("change_something"):
         return _form_page(request, context, staff, position, typed, Wrongs())
@@ -84,7 +81,7 @@ def act(
     record = _read(position, data)
     if isinstance(record, Wrongs):
         return _form_page(request, context, staff, position, typed, record)
-    keeping = KeepRecord(actor(staff, "page"), record)
+    keeping = KeepRecord(actor(staff, "page"), record, written_after(typed))
     confirmation = Confirmation.of(position.procedure, keeping, typed, staff.name)
     news = news_of(context, position, confirmation.seen)
     if not confirmation.sealed(context, typed) or (news and not confirmation.made(context)):
@@ -95,11 +92,6 @@ def act(
         wrongs.add(FIELD, _("It was not recorded. {says}", says=answer.says))
         return _form_page(request, context, staff, position, typed, wrongs)
     return RedirectResponse(f"/agendas/{position.procedure}#documents-heading", 303)
-
-
-def _may_keep(staff: Staff, position: Position) -> None:
-    if not writes_for_the_body(staff, position.state):
-        raise Problem(409, "not-open", _("This cannot be done now, or not by you."))
 
 
 def _typed(sent: Upload) -> tuple[Form, bytes]:
@@ -146,10 +138,10 @@ def _form_page(
         "typed": typed,
         "wrongs": wrongs,
         "seen": typed.get("seen") or position.head.number,
-        "kept": _last_kept(context, position),
+        "kept": last_kept(context, position),
     }
     status = 422 if wrongs else 200
-    return page(request, "agenda/record.html", facts, staff=staff, status=status)
+    return page(request, "agenda/record-file.html", facts, staff=staff, status=status)
 
 
 def _review_page(
@@ -163,28 +155,24 @@ def _review_page(
     state, house = position.state, house_of(context.settings)
     after = replace(position, state=replace(state, record=record))
     document = reported(context.register, after, house).document
-    keeping = KeepRecord(actor(staff, "page"), record)
+    keeping = KeepRecord(actor(staff, "page"), record, state.record_number)
     confirmation = Confirmation.fresh(position, keeping, staff.name)
     facts: dict[str, object] = {
         "procedure": position.procedure,
+        "part": FILE,
+        "title": "",
+        "left_out": False,
         "state": state,
-        "kept": _last_kept(context, position),
+        "kept": last_kept(context, position),
         "same": record == state.record,
         "news": news_of(context, position, seen_in(typed)),
         "pending": pending(document),
         "document": document,
         "fragment": render_fragment(document, house),
-        "hidden": ((FIELD, typed.get(FIELD)), *confirmation.hidden(context)),
+        "hidden": (
+            (FIELD, typed.get(FIELD)),
+            ("after", str(state.record_number)),
+            *confirmation.hidden(context),
+        ),
     }
     return page(request, "agenda/record-review.html", facts, staff=staff)
-
-
-def _last_kept(context: Context, position: Position) -> object:
-    """When the record was kept last; `None` where none is."""
-    if position.state.record is None:
-        return None
-    for item in reversed(context.register.written(position.procedure)):
-        recorded = codec.read(item.body)
-        if isinstance(recorded.entry, RecordKept):
-            return when(recorded.at, position.state.profile.zone)
-    return None

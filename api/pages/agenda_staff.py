@@ -23,6 +23,7 @@ from api.pages.agenda_offered import (
 )
 from api.pages.agenda_proposed import proposal_choices, proposal_line
 from api.pages.agenda_record import agenda_history, revised_from, what_changes
+from api.pages.agenda_record_known import sittings_to_choose
 from api.pages.agenda_shown import agenda_facts, titled
 from api.pages.agenda_typing import (
     HOW_ITEMS,
@@ -58,7 +59,6 @@ from nemcon.register.door import PositionOf
 from nemcon.register.listing import list_procedures
 from nemcon.register.staff import Role, Staff
 from nemcon.register.verify import export
-from nemcon.timing.writing import write_span
 
 router = APIRouter(prefix="/agendas/{procedure}", include_in_schema=False)
 
@@ -261,17 +261,7 @@ def _form_page(
         "seen": sent.get("seen") or position.head.number,
         "places": places,
         "items": places[: len(places) - len(state.parts)],
-        "sittings": [
-            (
-                str(s.number),
-                _(
-                    "Sitting {number}: {span}",
-                    number=s.number,
-                    span=write_span(s.begins, s.ends, zone),
-                ),
-            )
-            for s in state.sittings
-        ],
+        "sittings": sittings_to_choose(state),
         "open_parts": [
             (
                 p.place,

@@ -76,6 +76,8 @@ NO_PLACES: Final = frozenset(
     }
     # What is looked at by the route: a letter's body, the list of the staff.
     | {"letter", "person", "token", "returned", "mail", "form", "key"}
+    # A part of the record of the session that the address names too.
+    | {"part"}
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, expect
 
+from api.pages.agenda_record_parts import Part
 from nemcon.agenda import acts as g
 from nemcon.agenda.record import SessionRecord
 from tests.browser.axe import faults_of
@@ -40,6 +41,7 @@ async def test_a_record_is_sent_as_a_file_and_its_report_issued_and_placed(
     await running.enter(page, "secretariat")
     await page.goto(f"{base}/agendas/{AGENDA}")
     await page.get_by_role("link", name="Keep the record of the session").click()
+    await page.get_by_role("link", name="Keep a record that you have as a file").click()
     await page.get_by_label("A file in YAML").set_input_files(file)
     await page.get_by_role("button", name="Continue").click()
     await expect(page.locator("article.doc")).to_contain_text("held in Geneva")
@@ -59,6 +61,67 @@ async def test_a_record_is_sent_as_a_file_and_its_report_issued_and_placed(
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Place the report under silence").click()
     await page.wait_for_url(f"{base}/procedures/{AGENDA}-report")
+    await context.close()
+
+
+async def test_a_part_of_a_record_is_kept_by_its_form_without_scripts(
+    running: Running, browser: Browser
+) -> None:
+    site, base = running.site, running.base
+    await asyncio.to_thread(session, site)
+    context = await browser.new_context(java_script_enabled=False)
+    page = await context.new_page()
+    await running.enter(page, "secretariat")
+    await page.wait_for_url(f"{base}/")
+    await page.goto(f"{base}/agendas/{AGENDA}/record")
+    await page.get_by_role("link", name="Title and names").click()
+    await page.get_by_label("Short name of the body").fill("Working Group")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/masthead/review")
+    await page.get_by_role("button", name="Keep the record").click()
+    await page.wait_for_url("**/record#masthead")
+    await expect(page.locator("#masthead")).to_contain_text("Short name of the body")
+
+    await page.get_by_role("link", name="Summary of deliberations").click()
+    second = page.get_by_role("group", name="2 Joint investigative bodies")
+    await second.get_by_label("The summary tells of this item").check()
+    await second.get_by_text("Panellists and sittings").click()
+    await second.get_by_role("button", name="More rows").click()
+    await second.get_by_label("Name of panellist 5").fill("A. Speaker")
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.locator("article.doc")).to_contain_text("by the panellist A. Speaker.")
+    await page.get_by_role("button", name="Keep the record").click()
+    await expect(page.locator("#summary")).to_contain_text("Items: 2")
+    await context.close()
+
+
+async def test_the_forms_of_a_record_are_accessible_and_fit_a_small_phone(
+    running: Running, browser: Browser
+) -> None:
+    site, base = running.site, running.base
+    await asyncio.to_thread(session, site)
+    context = await browser.new_context(viewport={"width": 320, "height": 700})
+    page = await context.new_page()
+    await running.enter(page, "secretariat")
+    await page.wait_for_url(f"{base}/")
+    found: dict[str, list[str]] = {}
+    for part in Part:
+        await page.goto(f"{base}/agendas/{AGENDA}/record/{part}")
+        await page.locator("details.fold").evaluate_all("all => all.forEach(d => d.open = true)")
+        found[part] = await faults_of(page)
+    await page.goto(f"{base}/agendas/{AGENDA}/record/summary")
+    await page.get_by_label("How the summary came about").fill("Open [bracket.")
+    await page.get_by_label("What was said").first.fill("Not ticked.")
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    found["put right"] = await faults_of(page)
+    await page.get_by_label("How the summary came about").fill("By the [Chair].")
+    await page.get_by_label("The summary tells of this item").first.check()
+    await page.get_by_role("button", name="Continue").click()
+    await expect(page.locator("article.doc")).to_be_visible()
+    found["review"] = await faults_of(page)
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
     await context.close()
 
 
@@ -108,12 +171,13 @@ async def test_the_pages_of_documents_are_accessible_and_fit_a_small_phone(
         f"/agendas/{AGENDA}",
         f"/meetings/working-group?agenda={AGENDA}",
         f"/agendas/{AGENDA}/record",
+        f"/agendas/{AGENDA}/record/file",
         f"/agendas/{AGENDA}/report/silence",
         f"{link}/documents",
     ):
         await page.goto(base + path)
         await look(path)
-    await page.goto(f"{base}/agendas/{AGENDA}/record")
+    await page.goto(f"{base}/agendas/{AGENDA}/record/file")
     await page.get_by_label("Or the record itself").fill("place: 7")
     await page.get_by_role("button", name="Continue").click()
     await look("record put right")

@@ -10,7 +10,8 @@ from nemcon.agenda.record import SessionRecord
 from tests.pages.agenda_site import AGENDA, SECRETARIAT, agenda, circulate, do
 from tests.pages.site import Site, forms_of, links_of, words_of
 
-PAGE = f"/agendas/{AGENDA}/record"
+RECORD = f"/agendas/{AGENDA}/record"
+PAGE = f"{RECORD}/file"
 YAML = """\
 place: Vienna
 introduction:
@@ -148,7 +149,8 @@ def test_only_who_writes_for_the_body_is_offered_it(session: Site) -> None:
         "bureau": False,
         "reader": False,
     }.items():
-        assert (PAGE in links_of(session.see(page, who))) is offered, who
+        assert (RECORD in links_of(session.see(page, who))) is offered, who
+    assert PAGE in links_of(session.see(RECORD, "secretariat"))
     assert session.see(PAGE, "bureau").status_code == 409
     assert session.see(PAGE, "reader").status_code == 403
     assert upload(session, f"{PAGE}/review", [("record", YAML)], who="bureau").status_code == 409

@@ -66,6 +66,13 @@ def render_fragment(document: Document, house: House, prefix: str = "document-")
     return made("article", *inside, class_="doc", lang=document.language, dir=_way(pen))
 
 
+def render_part(document: Document, house: House, prefix: str = "document-") -> Markup:
+    """The same of blocks alone, which are a part of a document: without what stands above them."""
+    pen = Pen(house.writing(document.language), document.language, prefix=prefix, top=2)
+    inside = made("div", written_blocks(pen, document.blocks), class_="doc-text"), _below(pen)
+    return made("article", *inside, class_="doc", lang=document.language, dir=_way(pen))
+
+
 def _inside(pen: Pen, document: Document, house: House) -> tuple[Markup, ...]:
     above = masthead(pen, document, house)
     blocks = written_blocks(pen, document.blocks)
