@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any, Final
 from unicodedata import decimal
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from nemcon.language import N_, _, in_every_language, ngettext
 from nemcon.procedure.refusal import Refusal
@@ -177,20 +177,17 @@ def addresses_of(connection: Connection, filing: Waiting) -> tuple[str, ...]:
 def let_lapse(connection: Connection, now: datetime) -> frozenset[str]:
     """Settle what was not confirmed although a code left in good time, and tell the delegation.
 
-    Says in which procedures something goes on waiting, for which no code left in time.
+    Says in which procedures something waits for which no code left in time, and whose book is
+    closed already.
     """
     unsent: set[str] = set()
-    waits = waiting_filings.c.state == WaitingState.WAITING
-    late = waiting_filings.c.due_at < now - _AFTER
-    query = select(waiting_filings.c.id, waiting_filings.c.procedure_id)
-    coded = waiting_filings.c.contact_id.is_not(None)
-    for row in connection.execute(query.where(waits, late, coded)).all():
+    for row in connection.execute(_overdue(now)).all():
         # Under the procedure's lock, so that nobody confirms or closes at the same time.
         lock_procedure(connection, row.procedure_id, lock=True)
         filing = find(connection, row.id)
         if filing is not None and had_time(connection, filing):
             lapse(connection, filing, now)
-        else:
+        elif row.late:
             unsent.add(row.procedure_id)
     return frozenset(unsent)
 
@@ -204,13 +201,28 @@ def lapse(connection: Connection, filing: Waiting, now: datetime) -> None:
 
 def waits(connection: Connection, now: datetime) -> bool:
     """Whether any letter is to be sent, or any filing may have lapsed."""
-    due = select(letters.c.code_id).where(_due(now)).limit(1)
-    late = select(waiting_filings.c.id).where(
-        waiting_filings.c.state == WaitingState.WAITING,
-        waiting_filings.c.contact_id.is_not(None),
-        waiting_filings.c.due_at < now - _AFTER,
+    due = select(letters.c.code_id).where(_due(now))
+    queries = (due, _overdue(now))
+    return any(connection.execute(query.limit(1)).first() is not None for query in queries)
+
+
+def _overdue(now: datetime) -> Select[Any, Any, bool]:
+    """What may have lapsed: a code left, or its book is closed, so that nothing else ends it."""
+    w = waiting_filings.c
+    codes_sent = letters.join(codes, codes.c.id == letters.c.code_id)
+    sent = (
+        select(letters.c.code_id)
+        .select_from(codes_sent)
+        .where(codes.c.filing_id == w.id, letters.c.sent_at.is_not(None))
+        .exists()
     )
-    return any(connection.scalars(query.limit(1)).first() is not None for query in (due, late))
+    late = procedures.c.outcome.is_not(None) | (w.entered_at >= procedures.c.deadline)
+    return (
+        select(w.id, w.procedure_id, late.label("late"))
+        .join(procedures, procedures.c.id == w.procedure_id)
+        .where(w.state == WaitingState.WAITING, w.contact_id.is_not(None))
+        .where(w.due_at < now - _AFTER, sent | late)
+    )
 
 
 def claim(connection: Connection, key: LinkKey, now: datetime) -> tuple[Due, ...]:
