@@ -154,7 +154,7 @@ def _after(told: _Silence) -> Iterator[Drawable]:
             title=_("{text}: as adopted", text=line(state.text.title)),
             at=state.decided_at or last,
             build=partial(_clean, Paper.FINAL_TEXT, replace(state.text, paragraphs=adopted)),
-            symbol=replace(state.text, revision=state.text.revision + 1).issued_symbol,
+            symbol=state.text.next_symbol,
             languages=tuple(told.desk.house.languages),
         )
     if state.compiled:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection
 
-from api.checklist import Asked, Check, Launch, checklist
+from api.checklist import Asked, Check, Launch, Result, checklist
 from api.fairness import fairness_of
 from nemcon.agenda.items import places_of
 from nemcon.agenda.state import AgendaState
@@ -25,6 +26,9 @@ from nemcon.register.bounced import bounced_lately
 from nemcon.register.waiting import minutes_of
 from nemcon.text.document import Text
 from nemcon.timing.fairness import Fairness
+
+_WRONG: Final = {"contacts": "none", "bounces": "failed"}
+"""Which contacts of the body are to be put right, by the check that notes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def check_text(
         with_standing=sum(seat.may_object for seat in state.roll),
         asked=Asked.OBJECT,
         parts=_parts_of(state.text),
-        symbol=state.text.symbol,
+        symbol=state.text.issued_symbol,
         warnings=state.warnings,
         more=more,
     )
@@ -122,9 +126,17 @@ def _checked(
     bounced = bounced_lately(connection, body, contacts, now)
     launch = replace(launch, second_person=minutes_of(connection, body))
     fairness = fairness_of(connection, body, launch.profile, asked, ends, now)
-    return Checked(checklist(launch, contacts, bounced, fairness, refusal), fairness)
+    checks = checklist(launch, contacts, bounced, fairness, refusal)
+    return Checked(tuple(_leading(check, body) for check in checks), fairness)
+
+
+def _leading(check: Check, body: str) -> Check:
+    """The check, with the page on which what it notes is put right."""
+    if check.result is Result.PASSED or check.key not in _WRONG:
+        return check
+    return replace(check, leads=f"/bodies/{body}/contacts?show={_WRONG[check.key]}")
 
 
 def _parts_of(text: Text) -> tuple[tuple[str, str], ...]:
-    parts = [(_("the title"), text.title), (_("the symbol"), text.symbol)]
+    parts = [(_("the title"), text.title), (_("the symbol"), text.issued_symbol)]
     return (*parts, *((_("paragraph {number}", number=p.number), p.words) for p in text.paragraphs))

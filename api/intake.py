@@ -18,27 +18,29 @@ from sqlalchemy import Connection
 from api.context import Context
 from api.problems import Problem, malformed, problem_of, try_again, unknown_name
 from api.sent import (
+    Filing,
+    ParagraphSent,
+    Placing,
+    Sent,
+    TextSent,
+    Withdrawal,
+    instant_in,
+    maybe_instant,
+)
+from api.sent_rulings import (
     RULINGS,
     AdmittingLate,
     ClosingEarly,
     Compiling,
     Declaring,
     Extending,
-    Filing,
-    ParagraphSent,
-    Placing,
     Referring,
     Restoring,
     Resuming,
     Revising,
     Ruling,
-    Sent,
     Suspending,
-    TextSent,
-    Withdrawal,
     WithdrawingText,
-    instant_in,
-    maybe_instant,
 )
 from nemcon.language import _
 from nemcon.procedure.acts import PlaceUnderSilence

@@ -95,7 +95,7 @@ def _entry(name: str, state: ProcedureState, domain: str) -> AtomEntry | None:
     lines = [f"{capital(said)} as at {write_instant(decided, state.profile.zone)}."]
     if isinstance(confirmed.entry, OutcomeConfirmed) and confirmed.entry.number:
         lines.append(f"Confirmed as {confirmed.entry.number}.")
-    symbol = f" ({state.text.symbol})" if state.text.symbol.strip() else ""
+    symbol = f" ({state.text.issued_symbol})" if state.text.issued_symbol else ""
     return AtomEntry(
         id=f"tag:{domain},{state.opened_at.year}:{name}/outcome",
         title=f"{titled(state, state.text.name)}{symbol}",

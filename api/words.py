@@ -70,6 +70,11 @@ def _reason(text: str) -> str:
     return text
 
 
+def _symbol(text: str) -> str:
+    require_filled_in(((_("the symbol"), text),))
+    return text.strip()
+
+
 FILLED_IN: Final = AfterValidator(_reason)
 """Of a reason that is told to all, in which nothing may be left to be filled in."""
 
@@ -147,6 +152,14 @@ Name = Annotated[
 ]
 OptionalName = Annotated[
     str, Field(max_length=NAME_LIMIT), AfterValidator(partial(clean, lines=False))
+]
+RevisionSymbol = Annotated[
+    OptionalName,
+    AfterValidator(_symbol),
+    Field(
+        description="The symbol of the revision; empty for the one that follows, such as "
+        "A/1/L.1/Rev.1 after A/1/L.1."
+    ),
 ]
 ParagraphNumber = Annotated[
     str,

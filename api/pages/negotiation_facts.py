@@ -167,7 +167,7 @@ def ladder_of(opened: OpenedNegotiation, number: int) -> dict[str, object] | Non
         return None
     issue = issues[number]
     return head_facts(opened, view) | {
-        "issued": replace(view.reader.issue(issue.text), symbol=symbol_of(opened.state, number)),
+        "issued": replace(view.reader.issue(issue.text), issued_as=symbol_of(opened.state, number)),
         "issued_at": when(issue.at, view.zone),
         "number": number,
         "changed": view.revision(number),

@@ -122,7 +122,9 @@ def revision(
         raise Problem(404, "not-found", _("The text was not issued under that number."))
     issue = position.state.issues[number]
     facts = head_facts(context, position, view) | {
-        "issued": replace(view.reader.issue(issue.text), symbol=symbol_of(position.state, number)),
+        "issued": replace(
+            view.reader.issue(issue.text), issued_as=symbol_of(position.state, number)
+        ),
         "issued_at": when(issue.at, view.zone),
         "number": number,
         "changed": view.revision(number),

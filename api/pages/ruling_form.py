@@ -11,7 +11,7 @@ from api.pages.form import Form, Wrongs, wrongs_of
 from api.pages.revising import WORDING, wording_typed
 from api.people import actor
 from api.problems import Problem
-from api.sent import RULINGS
+from api.sent_rulings import RULINGS
 from nemcon.language import N_, _
 from nemcon.procedure.acts import Act
 from nemcon.procedure.state import ProcedureState
@@ -27,6 +27,7 @@ _CARRIED: Final = (
     "embargo_until",
     "because",
     "new_number",
+    "symbol",
     letter_choice.PART,
 )
 _AFTER_THE_END: Final = frozenset({"declare", "confirm"})
@@ -46,6 +47,8 @@ FIELDS: Final = {
     "no-wording": "wording",
     "no-change": "wording",
     "paragraph-adopted": "wording",
+    "symbol": "symbol",
+    "symbol-taken": "symbol",
     "extension-not-later": "until",
     "deadline-not-ahead": "until",
     "not-ahead": "until",
@@ -60,7 +63,7 @@ ASKS: Final = {
     "suspend": ("until",),
     "resume": ("until",),
     "restore-silence": ("until",),
-    "revise": ("wording", "until", "length"),
+    "revise": ("wording", "symbol", "until", "length"),
     "refer": ("to",),
     "compile": ("to",),
     "admit-late": ("participant",),

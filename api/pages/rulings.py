@@ -26,7 +26,7 @@ from api.pages.templating import page
 from api.people import ActingStaff
 from api.problems import Problem
 from api.receiving import Received
-from api.sent import RULINGS
+from api.sent_rulings import RULINGS
 from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import reach
 from nemcon.language import _
@@ -52,7 +52,8 @@ def form(
 ) -> Response:
     """The form of one ruling, with the wording that is to be taken over, if any."""
     position = _position(context, procedure, staff, verb)
-    blank = Form((("digest", position.state.text_digest),))
+    text = position.state.text
+    blank = Form((("digest", position.state.text_digest), ("symbol", text.next_symbol)))
     if take and verb == "revise":
         return _taking_over(request, context, staff, position, blank, take)
     return _form_page(request, context, staff, position, verb, blank, Wrongs())

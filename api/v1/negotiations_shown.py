@@ -310,6 +310,7 @@ def _shown_text(text: Text) -> TextShown:
         title=text.title,
         symbol=text.symbol,
         revision=text.revision,
+        issued_symbol=text.issued_symbol,
         digest=text.digest(),
         paragraphs=[ParagraphShown.model_validate(p) for p in text.paragraphs],
     )

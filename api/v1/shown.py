@@ -94,6 +94,7 @@ class TextShown(Shown):
     title: str
     symbol: str = ""
     revision: int = 0
+    issued_symbol: str = Field(default="", description="The symbol of this revision.")
     digest: str = ""
     paragraphs: list[ParagraphShown]
 
@@ -262,6 +263,7 @@ def _text(state: ProcedureState) -> TextShown:
         title=state.text.title,
         symbol=state.text.symbol,
         revision=state.text.revision,
+        issued_symbol=state.text.issued_symbol,
         digest=state.text_digest,
         paragraphs=paragraphs,
     )

@@ -47,7 +47,7 @@ def compilation_of_silence(procedure: str, state: ProcedureState) -> Compilation
         procedure=procedure,
         head=state.number,
         title=state.text.title,
-        symbol=state.text.symbol,
+        symbol=state.text.issued_symbol,
         to=state.to,
         chapeau=chapeau(state.to, paragraphs, named=named),
         paragraphs=paragraphs,

@@ -190,13 +190,17 @@ class CloseEarly:
 
 @dataclass(frozen=True, slots=True)
 class Revise:
-    """Place a revision of the text under silence, as a new round."""
+    """Place a revision of the text under silence, as a new round.
+
+    Without a `symbol` it has the one that follows from that of the present text.
+    """
 
     actor: Actor
     wording: tuple[Paragraph, ...]
     until: datetime | None = None
     length: Duration | None = None
     because: str = ""
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,7 +282,11 @@ def _consulting(t: Teller, x: e.ConsultationOpened) -> str:
 
 
 def _revised(_t: Teller, x: e.TextRevised) -> str:
-    says = _("The text was revised: \u201c{text}\u201d.", text=line(x.text.name))
+    text, symbol = line(x.text.name), x.text.issued_symbol
+    if symbol:
+        says = _("The text was revised: \u201c{text}\u201d ({symbol}).", text=text, symbol=symbol)
+    else:
+        says = _("The text was revised: \u201c{text}\u201d.", text=text)
     return _together(says, _because(x))
 
 

@@ -149,9 +149,13 @@ def revise(draft: Draft, act: a.Revise) -> None:
     if settled:
         says = _("Paragraph {number} has been adopted and is no longer open.", number=settled[0])
         raise draft.refuse("paragraph-adopted", says, "text.divisible")
-    text = state.text.revised(wording)
+    symbol = act.symbol.strip()
+    text = state.text.revised(wording, symbol)
     if text.paragraphs == state.text.paragraphs:
         raise draft.refuse("no-change", _("The wording given is the wording that stands."))
+    if symbol and text.issued_symbol == state.text.issued_symbol:
+        says = _("{symbol} is the symbol of the text that is revised.", symbol=text.issued_symbol)
+        raise draft.refuse("symbol-taken", says)
     deadline = deadline_of(state.profile, draft.at, act.until, act.length)
     draft.add(TextRevised(text, text.digest(), act.because))
     _open_period(draft, state.round + 1, deadline, "revised", "launch.by")

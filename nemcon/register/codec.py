@@ -19,8 +19,11 @@ from pydantic import TypeAdapter
 from nemcon.procedure.entries import Happened
 from nemcon.procedure.people import Actor, Seat
 from nemcon.register.kinds import ENTRIES
+from nemcon.text.document import Text
 
 GENESIS: Final = "0" * 64
+_PARTS: Final = (Actor, Seat, Text)
+"""What stands within entries and gained a field later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,12 @@ def _unsaid(recorded: Happened[Any]) -> dict[str, Any] | None:
     """The fields that were added later and say nothing here: the writing is as it always was."""
     entry = recorded.entry
     left_out: dict[str, Any] = dict.fromkeys(_silent(entry), True)
-    roll = getattr(entry, "roll", None)
-    if roll is not None:
-        left_out["roll"] = {i: set(_silent(seat)) for i, seat in enumerate(roll)}
+    for name in (field.name for field in fields(entry)):
+        value = getattr(entry, name)
+        if name == "roll":
+            left_out[name] = {i: set(_silent(seat)) for i, seat in enumerate(value)}
+        elif isinstance(value, Text):
+            left_out[name] = set(_silent(value))
     return left_out or None
 
 
@@ -98,7 +104,7 @@ def _silent(value: object) -> tuple[str, ...]:
 def _added() -> dict[str, tuple[tuple[str, object], ...]]:
     return {
         name: tuple((f.name, f.default) for f in fields(kind) if f.metadata.get("added"))
-        for name, kind in {**ENTRIES, Seat.__name__: Seat, Actor.__name__: Actor}.items()
+        for name, kind in {**ENTRIES, **{part.__name__: part for part in _PARTS}}.items()
     }
 
 

@@ -90,7 +90,12 @@ def holding(search: str) -> list[ColumnElement[bool]]:
 
 
 def _of_text(text: Text) -> tuple[str, ...]:
-    return (text.name, text.symbol, *(paragraph.words for paragraph in text.paragraphs))
+    return (
+        text.name,
+        text.symbol,
+        text.issued_symbol,
+        *(paragraph.words for paragraph in text.paragraphs),
+    )
 
 
 def _of_items(items: Iterable[Item]) -> tuple[str, ...]:

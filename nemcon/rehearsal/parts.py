@@ -149,6 +149,7 @@ class Revision(Period):
     """`revise`."""
 
     paragraphs: Wording = Field(min_length=1)
+    symbol: str = ""
     because: str = ""
 
 

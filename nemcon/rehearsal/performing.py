@@ -240,7 +240,8 @@ def _ruling(  # noqa: C901, PLR0911, PLR0912 - one line for each verb reads best
             return a.WithdrawText(actor, part.because)
         case "revise", Revision() as part:
             until = scenario.instant(part.until) if part.until else None
-            return a.Revise(actor, wording_of(part.paragraphs), until, part.length, part.because)
+            wording = wording_of(part.paragraphs)
+            return a.Revise(actor, wording, until, part.length, part.because, part.symbol)
         case "refer", Destination() as part:
             return a.Refer(actor, part.to, part.because)
         case "compile", Destination() as part:

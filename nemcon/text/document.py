@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from nemcon.text.lines import line
 
@@ -19,12 +19,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text; `symbol` is empty until it has one, `revision` 0 for the text as first placed."""
+    """A text; `symbol` is empty until it has one, `revision` 0 for the text as first placed.
+
+    `issued_as` is the symbol that a revision was given where it is not the one that follows. The
+    register writes it only then (as `nemcon.procedure.people.added` marks what came later).
+    """
 
     title: str
     paragraphs: tuple[Paragraph, ...]
     symbol: str = ""
     revision: int = 0
+    issued_as: str = field(default="", metadata={"added": True})
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -39,22 +44,30 @@ class Text:
     @property
     def issued_symbol(self) -> str:
         """The symbol of this issue of the text: "A/1/L.1/Rev.1"; empty where the text has none."""
+        if self.issued_as:
+            return line(self.issued_as)
         symbol = line(self.symbol)
-        if not symbol or not self.revision:
-            return symbol
-        base, _, number = symbol.rpartition("/Rev.")
-        earlier = int(number) if base and number.isdecimal() else 0
-        return f"{base if earlier else symbol}/Rev.{earlier + self.revision}"
+        return _later(symbol, self.revision) if symbol and self.revision else symbol
+
+    @property
+    def next_symbol(self) -> str:
+        """The symbol that follows, for the next revision: "A/1/L.1/Rev.2" after "A/1/L.1/Rev.1"."""
+        symbol = self.issued_symbol
+        return _later(symbol, 1) if symbol else ""
 
     def digest(self) -> str:
         """SHA-256, in hexadecimal, over the words in a form that has only one writing."""
         plain = [self.title, self.symbol, self.revision]
+        plain += [self.issued_as] if self.issued_as else []
         plain += [[paragraph.number, paragraph.words] for paragraph in self.paragraphs]
         written = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(written.encode()).hexdigest()
 
-    def revised(self, wording: dict[str, str]) -> Text:
-        """The next revision: the paragraphs named in `wording` read anew, new ones stand last."""
+    def revised(self, wording: dict[str, str], symbol: str = "") -> Text:
+        """The next revision: the paragraphs named in `wording` read anew, new ones stand last.
+
+        Without a `symbol` of its own it has the one that follows.
+        """
         kept = tuple(
             Paragraph(paragraph.number, wording.get(paragraph.number, paragraph.words))
             for paragraph in self.paragraphs
@@ -64,4 +77,13 @@ class Text:
             for number, words in wording.items()
             if number not in self.numbers
         )
-        return Text(self.title, kept + added, self.symbol, self.revision + 1)
+        revised = Text(self.title, kept + added, self.symbol, self.revision + 1)
+        given = symbol or (self.next_symbol if self.issued_as else "")
+        return revised if given == revised.issued_symbol else replace(revised, issued_as=given)
+
+
+def _later(symbol: str, revisions: int) -> str:
+    """The symbol so many revisions later."""
+    base, _, number = symbol.rpartition("/Rev.")
+    earlier = int(number) if base and number.isdecimal() else 0
+    return f"{base if earlier else symbol}/Rev.{earlier + revisions}"

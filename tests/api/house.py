@@ -149,7 +149,7 @@ class House:
                 self.sessions[role] = self._session(connection, self.tokens[role])
         self.open(PROCEDURE)
 
-    def open(self, name: str, **rules: str) -> None:
+    def open(self, name: str, text: Text = TEXT, **rules: str) -> None:
         """Place the text under silence for seventy-two hours, and hand out the links."""
         profile = load_profile("un-informal-silence")
         if rules:
@@ -158,7 +158,7 @@ class House:
             roll = directory.seats(connection, BODY)
         act = PlaceUnderSilence(
             actor=Actor(Office.CHAIR, person="the chair", channel="test"),
-            text=TEXT,
+            text=text,
             roll=roll,
             profile_id=profile.id,
             profile_title=profile.title,

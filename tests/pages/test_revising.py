@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 
+import pytest
 from httpx import Response
 
 from nemcon.procedure.acts import Kind, WithdrawObjection
 from nemcon.procedure.people import Actor, Office
 from nemcon.text.document import Paragraph
+from tests.api.house import TEXT
 from tests.pages.site import Site, forms_of, links_of, words_of
 
 ROOM, FORM = "/procedures/text/room", "/procedures/text/rulings/revise"
@@ -113,3 +116,70 @@ def test_a_key_that_sends_the_form_takes_nothing_over(site: Site) -> None:
     form = site.see(FORM, "chair").text.partition(f'action="{FORM}/review"')[2]
     first = form.partition('<button type="submit"')[2].partition(">")[0]
     assert first == ' class="hidden" tabindex="-1" aria-hidden="true"'
+
+
+def revised_as(site: Site, symbol: str | None) -> Response:
+    """The page of the procedure after a revision; `None` leaves the symbol as it is proposed."""
+    form = site.see(FORM, "chair")
+    offered = form.text.partition('id="symbol"')[2].partition('value="')[2].partition('"')[0]
+    position = site.context.register.position("text")
+    assert position is not None
+    parts = [
+        *hidden_in(form),
+        ("symbol", offered if symbol is None else symbol),
+        ("wording-1", f"It lasts {position.state.round + 2} days."),
+        ("length", "48h"),
+        ("because", "As agreed."),
+    ]
+    review = site.send(f"{FORM}/review", parts, "chair")
+    act = FORM + "/act"
+    sealed = [h for _, action, h in forms_of(review) if action == act]
+    return site.send(act, sealed[0], "chair") if sealed else review
+
+
+def test_the_form_proposes_the_next_symbol_and_everything_shows_it_from_then_on(
+    site: Site,
+) -> None:
+    site.open("text", replace(TEXT, symbol="A/1/L.1"))
+    review = site.see(FORM, "chair")
+    assert 'value="A/1/L.1/Rev.1"' in review.text
+    assert "It follows from that of the present text, A/1/L.1." in words_of(review)
+    assert revised_as(site, None).status_code == 303
+    page = words_of(site.see("/procedures/text", "chair"))
+    assert "Format of the meeting, Rev.1 A/1/L.1/Rev.1 Paragraph 1" in page
+    assert "The text was revised: “Format of the meeting, Rev.1” (A/1/L.1/Rev.1)." in page
+    assert revised_as(site, "A/1/CRP.4").status_code == 303
+    assert "Rev.2 A/1/CRP.4 Paragraph 1" in words_of(site.see(site.link("brazil", "text")))
+    assert 'value="A/1/CRP.4/Rev.1"' in site.see(FORM, "chair").text
+    text = site.get("/procedures/text").json()["text"]
+    assert (text["symbol"], text["issued_symbol"]) == ("A/1/L.1", "A/1/CRP.4")
+    paper = site.see("/procedures/text/documents/revision-2", "chair")
+    assert "A/1/CRP.4" in words_of(paper)
+
+
+def test_a_text_without_a_symbol_is_revised_without_one(site: Site) -> None:
+    site.open("text")
+    form = site.see(FORM, "chair")
+    assert "The present text has none." in words_of(form)
+    assert revised_as(site, None).status_code == 303
+    assert 'class="symbol"' not in site.see("/procedures/text", "chair").text
+
+
+@pytest.mark.parametrize(
+    ("symbol", "says"),
+    [
+        ("A/1/L.1", "A/1/L.1 is the symbol of the text that is revised."),
+        ("A/1/L.[number]", "[number]"),
+        ("A/" * 300, ""),
+    ],
+)
+def test_a_symbol_that_cannot_be_used_is_said_beside_its_field(
+    site: Site, symbol: str, says: str
+) -> None:
+    site.open("text", replace(TEXT, symbol="A/1/L.1"))
+    before = site.rows()
+    answer = revised_as(site, symbol)
+    assert answer.status_code == 422
+    assert "#symbol" in links_of(answer)
+    assert says in words_of(answer)
+    assert site.rows() == before

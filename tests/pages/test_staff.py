@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from api.pages import ruling_words, wording
-from api.sent import RULINGS
+from api.sent_rulings import RULINGS
 from nemcon.mail.wording import OUTCOMES
 from nemcon.procedure import acts as a
 from nemcon.procedure import recounting as telling

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from nemcon.procedure.acts import CloseEarly, Extend, Refer, Revise, Ruling, Suspend, WithdrawText
+from nemcon.procedure.entries import TextRevised
 from nemcon.procedure.people import TIME, Actor, Office
 from tests.procedure.build import (
     CHAIR,
     SECRETARIAT,
     Part,
+    Silence,
     allowed,
     delegation,
     hour,
     refused,
+    text,
     under_silence,
     wording,
 )
@@ -78,3 +82,26 @@ def test_what_the_rules_give_to_nobody_is_not_foreseen(key: str, ruling: str) ->
 )
 def test_a_date_beyond_a_century_is_taken_for_a_slip(act: Ruling) -> None:
     assert refused(under_silence().act(act, hour(1))) == "too-far-ahead"
+
+
+def with_symbol() -> Silence:
+    words = text("The meeting is hybrid.", "It lasts two days.")
+    return under_silence({"text": replace(words, symbol="A/1/L.1")})
+
+
+def test_a_revision_has_the_symbol_that_follows_or_the_one_that_it_is_given() -> None:
+    silence = with_symbol()
+    silence.act(Revise(CHAIR, ANOTHER, until=hour(90)), hour(1))
+    assert silence.last(TextRevised).text.issued_symbol == "A/1/L.1/Rev.1"
+    again = wording(p2="It lasts four days.")
+    silence.act(Revise(CHAIR, again, until=hour(90), symbol=" A/1/L.9 "), hour(2))
+    revised = silence.last(TextRevised)
+    assert revised.text.issued_symbol == "A/1/L.9"
+    assert revised.text_digest == revised.text.digest() == silence.state.text_digest
+    assert silence.state.text.next_symbol == "A/1/L.9/Rev.1"
+
+
+@pytest.mark.parametrize("symbol", ["A/1/L.1", " A/1/L.1"])
+def test_a_revision_does_not_bear_the_symbol_of_the_text_that_it_revises(symbol: str) -> None:
+    act = Revise(CHAIR, ANOTHER, until=hour(90), symbol=symbol)
+    assert refused(with_symbol().act(act, hour(1))) == "symbol-taken"

@@ -27,7 +27,7 @@ from nemcon.register.kinds import ENTRIES, Entry
 
 from .build import START
 from .meeting_samples import OF_AGENDAS, OF_NEGOTIATIONS
-from .samples import SAMPLES, recorded
+from .samples import DIGEST, SAMPLES, TEXT, recorded
 
 GOLDEN = Path(__file__).parent / "golden"
 PREVIOUS = "ab" * 32
@@ -88,6 +88,14 @@ def test_a_field_that_was_added_is_written_where_it_says_something() -> None:
 
     assert '"warnings":["deadline-on-weekend"]' in body
     assert codec.read(body).entry == entry
+
+
+def test_the_symbol_that_a_revision_was_given_is_written_within_its_text() -> None:
+    text = dataclasses.replace(TEXT, issued_as="L.1/Rev.7")
+    body = codec.write("p", recorded(e.TextRevised(text, DIGEST, "")), PREVIOUS).body
+
+    assert '"issued_as":"L.1/Rev.7"' in body
+    assert codec.read(body).entry == e.TextRevised(text, DIGEST, "")
 
 
 def test_the_instant_of_receipt_is_written_in_utc_wherever_it_was_read() -> None:

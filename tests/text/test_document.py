@@ -16,6 +16,7 @@ texts = st.builds(
     paragraphs=st.lists(st.builds(Paragraph, words, words), max_size=4).map(tuple),
     symbol=words,
     revision=st.integers(0, 9),
+    issued_as=words,
 )
 
 
@@ -46,7 +47,7 @@ def test_different_texts_have_different_digests(one: Text, other: Text) -> None:
 
 @given(texts)
 def test_equal_texts_have_equal_digests(text: Text) -> None:
-    again = Text(text.title, tuple(text.paragraphs), text.symbol, text.revision)
+    again = Text(text.title, tuple(text.paragraphs), text.symbol, text.revision, text.issued_as)
     assert again.digest() == text.digest()
 
 
