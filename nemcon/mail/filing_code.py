@@ -13,10 +13,9 @@ from typing import Final
 from nemcon.language import N_, _
 from nemcon.language.states import named
 from nemcon.mail.addresses import Mailbox
+from nemcon.mail.brief import Brief
 from nemcon.mail.compose import House
-from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
-from nemcon.mail.paragraphs import as_page
 from nemcon.mail.wording import KINDS, in_paragraphs, shortened
 from nemcon.procedure.acts import File, WithdrawObjection
 from nemcon.text.lines import line, sentences
@@ -130,19 +129,11 @@ def _message(
     house: House,
     at: datetime,
 ) -> Message:
-    return Message(
-        sender=Mailbox("", house.sender),
-        reply_to=Mailbox("", house.office),
+    return Brief(
         to=Mailbox("", coded.address),
-        subject=headed(subject),
-        text="\n\n".join(paragraphs) + "\n",
-        html=as_page(paragraphs),
-        calendar=None,
-        message_id=f"<{coded.id}.{coded.contact}.{what}@{house.domain}>",
-        in_reply_to=None,
-        references=(),
-        date=at.replace(microsecond=0),
-        list_id=f"{what}.{house.domain}",
-        envelope_sender="",
+        subject=subject,
+        paragraphs=paragraphs,
+        named=f"{coded.id}.{coded.contact}.{what}",
+        about=what,
         kind=f"filing-{what}",
-    )
+    ).letter(house, at)

@@ -12,10 +12,9 @@ from typing import Final
 from nemcon.language import N_, _
 from nemcon.language.states import named
 from nemcon.mail.addresses import Mailbox
+from nemcon.mail.brief import Brief
 from nemcon.mail.compose import House
-from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
-from nemcon.mail.paragraphs import as_page
 from nemcon.mail.wording import shortened
 from nemcon.text.lines import line
 
@@ -87,19 +86,12 @@ def _message(
     house: House,
     at: datetime,
 ) -> Message:
-    return Message(
-        sender=Mailbox("", house.sender),
-        reply_to=Mailbox("", house.office),
+    return Brief(
         to=to,
-        subject=headed(subject),
-        text="\n\n".join(paragraphs) + "\n",
-        html=as_page(paragraphs, link),
-        calendar=None,
-        message_id=f"<{forwarded.id}.{what}.forwarded@{house.domain}>",
-        in_reply_to=None,
-        references=(),
-        date=at.replace(microsecond=0),
-        list_id=f"forwarded.{house.domain}",
-        envelope_sender="",
+        subject=subject,
+        paragraphs=paragraphs,
+        named=f"{forwarded.id}.{what}.forwarded",
+        about="forwarded",
         kind=f"forwarded-{what}",
-    )
+        link=link,
+    ).letter(house, at)

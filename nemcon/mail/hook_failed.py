@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from nemcon.language import _
 from nemcon.mail.addresses import Mailbox
+from nemcon.mail.brief import Brief
 from nemcon.mail.compose import House
 from nemcon.mail.message import Message
-from nemcon.mail.paragraphs import as_page
 from nemcon.text.lines import line
 
 
@@ -26,21 +27,12 @@ def hook_failed(
         ),
         page,
     )
-    office = house.office
-    return Message(
-        sender=Mailbox("Nemcon", house.sender),
-        reply_to=Mailbox("", office),
-        to=Mailbox("", office),
+    told = Brief(
+        to=Mailbox("", house.office),
         subject=_("A webhook was disabled"),
-        text="\n\n".join(paragraphs) + "\n",
-        html=as_page(paragraphs),
-        calendar=None,
-        message_id=f"<{webhook}.{int(at.timestamp())}.webhook@{house.domain}>",
-        in_reply_to=None,
-        references=(),
-        date=at.replace(microsecond=0),
-        list_id=f"webhooks.{house.domain}",
-        envelope_sender="",
+        paragraphs=paragraphs,
+        named=f"{webhook}.{int(at.timestamp())}.webhook",
+        about="webhooks",
         kind="webhook-disabled",
-        answers=True,
-    )
+    ).letter(house, at)
+    return replace(told, sender=Mailbox("Nemcon", house.sender), answers=True)

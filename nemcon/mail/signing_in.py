@@ -8,9 +8,9 @@ from typing import Final
 
 from nemcon.language import N_, _
 from nemcon.mail.addresses import Mailbox
+from nemcon.mail.brief import Brief
 from nemcon.mail.compose import House
 from nemcon.mail.message import Message
-from nemcon.mail.paragraphs import as_page
 from nemcon.timing.writing import write_instant
 
 SUBJECT: Final = N_("Your link to sign in")
@@ -43,19 +43,12 @@ def sign_in_letter(asked: SignIn, house: House, at: datetime) -> Message:
             "changed."
         ),
     )
-    return Message(
-        sender=Mailbox("", house.sender),
-        reply_to=Mailbox("", house.office),
+    return Brief(
         to=Mailbox("", asked.address),
         subject=_(SUBJECT),
-        text="\n\n".join(paragraphs) + "\n",
-        html=as_page(paragraphs, link),
-        calendar=None,
-        message_id=f"<{asked.id}.sign-in@{house.domain}>",
-        in_reply_to=None,
-        references=(),
-        date=at.replace(microsecond=0),
-        list_id=f"sign-in.{house.domain}",
-        envelope_sender="",
+        paragraphs=paragraphs,
+        named=f"{asked.id}.sign-in",
+        about="sign-in",
         kind="sign-in",
-    )
+        link=link,
+    ).letter(house, at)

@@ -8,10 +8,9 @@ from typing import Final
 
 from nemcon.language import N_, _
 from nemcon.mail.addresses import Mailbox
+from nemcon.mail.brief import Brief
 from nemcon.mail.compose import House
-from nemcon.mail.letters import headed
 from nemcon.mail.message import Message
-from nemcon.mail.paragraphs import as_page
 from nemcon.timing.writing import write_utc
 
 SUBJECT: Final = N_("A token was made in your name")
@@ -52,19 +51,12 @@ def token_letter(told: TokenMade, house: House, at: datetime) -> Message:
         _(_IF_NOT),
         link,
     )
-    return Message(
-        sender=Mailbox("", house.sender),
-        reply_to=Mailbox("", house.office),
+    return Brief(
         to=Mailbox("", told.address),
-        subject=headed(_(SUBJECT)),
-        text="\n\n".join(paragraphs) + "\n",
-        html=as_page(paragraphs, link),
-        calendar=None,
-        message_id=f"<{told.id}.token@{house.domain}>",
-        in_reply_to=None,
-        references=(),
-        date=at.replace(microsecond=0),
-        list_id=f"tokens.{house.domain}",
-        envelope_sender="",
+        subject=_(SUBJECT),
+        paragraphs=paragraphs,
+        named=f"{told.id}.token",
+        about="tokens",
         kind="token",
-    )
+        link=link,
+    ).letter(house, at)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from nemcon.timing.written.manner import Manner, is_midnight, on_the_clock
+from nemcon.timing.written.manner import Manner, is_midnight, on_the_clock, short_dates
 
 _DAYS: Final = (
     "الاثنين",
@@ -50,10 +50,6 @@ def _annual(month: int, day: int) -> str:
     return f"{day} {_MONTHS[month - 1]}"
 
 
-def _tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
-    return f"{day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if with_year else ''}"
-
-
 def _digits(wall: datetime) -> str:
     return f"{'0' if wall.hour < 10 else ''}{on_the_clock(wall, ':')}"  # noqa: PLR2004 - two digits
 
@@ -75,7 +71,7 @@ ARABIC: Final = Manner(
     day=_day,
     brief=_brief,
     annual=_annual,
-    tick=_tick,
+    tick=short_dates(_MONTHS),
     hour=_hour,
     at="{day}، {hour}",
     midnight=_midnight,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from nemcon.timing.written.manner import NOON, Manner, is_midnight, is_noon
+from nemcon.timing.written.manner import NOON, Manner, is_midnight, is_noon, short_dates
 
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS: Final = (
@@ -35,10 +35,6 @@ def _day(day: date) -> str:
 
 def _annual(month: int, day: int) -> str:
     return f"{day} {_MONTHS[month - 1]}"
-
-
-def _tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
-    return f"{day.day} {_MONTHS[day.month - 1][:_LETTERS]}{f' {day.year}' if with_year else ''}"
 
 
 def _hour(wall: datetime) -> str:
@@ -74,7 +70,7 @@ ENGLISH: Final = _English(
     day=_day,
     brief=_brief,
     annual=_annual,
-    tick=_tick,
+    tick=short_dates(tuple(month[:_LETTERS] for month in _MONTHS)),
     hour=_hour,
     at="{day}, {hour}",
     midnight=_midnight,

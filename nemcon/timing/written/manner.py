@@ -6,7 +6,7 @@ that it may stand after a preposition or a colon, and that midnight names both o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -64,6 +64,15 @@ def is_midnight(wall: datetime) -> bool:
 def is_noon(wall: datetime) -> bool:
     """Whether it is exactly the middle of the day."""
     return (wall.hour, wall.minute, wall.second) == (NOON, 0, 0)
+
+
+def short_dates(months: Sequence[str]) -> Callable[[date, bool], str]:
+    """How a `tick` is written out of such short names: "19 Jun", "19 Jun 2020"."""
+
+    def tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
+        return f"{day.day} {months[day.month - 1]}{f' {day.year}' if with_year else ''}"
+
+    return tick
 
 
 def on_the_clock(wall: datetime, separator: str) -> str:

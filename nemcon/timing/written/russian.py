@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from nemcon.timing.written.manner import Manner, is_midnight
+from nemcon.timing.written.manner import Manner, is_midnight, short_dates
 
 _DAYS: Final = (
     "понедельник",
@@ -63,10 +63,6 @@ def _annual(month: int, day: int) -> str:
     return f"{day} {_MONTHS[month - 1]}"
 
 
-def _tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
-    return f"{day.day} {_SHORT[day.month - 1]}{f' {day.year}' if with_year else ''}"
-
-
 def _hour(wall: datetime) -> str:
     seconds = f" {wall.second:02} с." if wall.second else ""
     night = " (полночь)" if is_midnight(wall) else ""
@@ -85,7 +81,7 @@ RUSSIAN: Final = Manner(
     day=_day,
     brief=_brief,
     annual=_annual,
-    tick=_tick,
+    tick=short_dates(_SHORT),
     hour=_hour,
     at="{day}, {hour}",
     midnight=_midnight,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from nemcon.timing.written.manner import Manner, is_midnight, on_the_clock
+from nemcon.timing.written.manner import Manner, is_midnight, on_the_clock, short_dates
 
 _DAYS: Final = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 _MONTHS: Final = (
@@ -55,10 +55,6 @@ def _annual(month: int, day: int) -> str:
     return f"{day} de {_MONTHS[month - 1]}"
 
 
-def _tick(day: date, with_year: bool) -> str:  # noqa: FBT001 - as `Manner` has it
-    return f"{day.day} {_SHORT[day.month - 1]}{f' {day.year}' if with_year else ''}"
-
-
 def _hour(wall: datetime) -> str:
     night = " (medianoche)" if is_midnight(wall) else ""
     return f"{on_the_clock(wall, '.')} horas{night}"
@@ -76,7 +72,7 @@ SPANISH: Final = Manner(
     day=_day,
     brief=_brief,
     annual=_annual,
-    tick=_tick,
+    tick=short_dates(_SHORT),
     hour=_hour,
     at="{day}, a las {hour}",
     midnight=_midnight,
