@@ -34,12 +34,16 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check; `key` is stable, and `says` holds at least one sentence."""
+    """One check; `key` is stable, and `says` holds at least one sentence.
+
+    `leads` is the page where the secretariat puts right what is noted.
+    """
 
     key: str
     title: str
     result: Result
     says: tuple[str, ...]
+    leads: str = ""
 
 
 TITLES: Final = {

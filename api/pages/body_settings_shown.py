@@ -74,8 +74,8 @@ def means_of(
                     "Those that were written, and the register, stay as they are."
                 ),
                 _(
-                    "No deadline moves: each is read in the zone of the rules of its procedure. The "
-                    "zone of the body says where letters and documents are dated, and in which "
+                    "No deadline moves: each is read in the zone of the rules of its procedure. "
+                    "The zone of the body says where letters and documents are dated, and in which "
                     "hours sittings and the lists of the staff are written."
                 ),
             )

@@ -158,6 +158,8 @@ def _letter(one: Missed, contact: Contact) -> tuple[str, str]:
     if not one.state:
         return name, _("none was written to this contact")
     word = _(wording.LETTERS[one.state])
+    if one.state != wording.REACHED and one.reply:
+        word = f"{word} ({one.reply})"
     if one.address == contact.address:
         return name, word
     return name, _("{word}, to {address}", word=word, address=one.address)

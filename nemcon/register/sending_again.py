@@ -9,7 +9,7 @@ letters are of which they remind.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -33,8 +33,8 @@ _ON_ITS_WAY: Final = (LetterState.SENT, LetterState.QUEUED)
 class Missed:
     """A letter that did not get to the present address of a contact.
 
-    `state` is what became of the one that was written to the contact last, to `address`; both are
-    empty where none was.
+    `state` is what became of the one that was written to the contact last, to `address`, and
+    `reply` what a server said of it; all are empty where none was.
     """
 
     procedure: str
@@ -44,6 +44,7 @@ class Missed:
     written: datetime
     state: str = ""
     address: str = ""
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +100,8 @@ def missed(
         if _gets_it(row, letter, contact):
             found[key] = None
         elif letter is not None:
-            state, address = letter.state, letter.address
-            found[key] = Missed(
-                row.procedure_id,
-                row.number,
-                row.book,
-                row.notice,
-                before.written,
-                state,
-                address,
+            found[key] = replace(
+                before, state=letter.state, address=letter.address, reply=letter.reply
             )
     return tuple(one for one in found.values() if one is not None)
 
@@ -250,8 +244,8 @@ def _mailings_of(body: str, now: datetime, among: Collection[str] | None) -> Any
 
 def _letters_to(
     connection: Connection, contact: Contact, within: list[str]
-) -> dict[str, Row[str, str, str]]:
-    query = select(letters.c.mailing_id, letters.c.state, letters.c.address).where(
+) -> dict[str, Row[str, str, str, str]]:
+    query = select(letters.c.mailing_id, letters.c.state, letters.c.address, letters.c.reply).where(
         letters.c.mailing_id.in_(within),
         letters.c.participant_id == contact.participant,
         letters.c.contact_id == contact.id,
@@ -259,7 +253,7 @@ def _letters_to(
     return {str(row.mailing_id): row for row in connection.execute(query)}
 
 
-def _gets_it(row: Row[Any], letter: Row[str, str, str] | None, contact: Contact) -> bool:
+def _gets_it(row: Row[Any], letter: Row[str, str, str, str] | None, contact: Contact) -> bool:
     """Whether the letter went, or is about to go, to the address that the contact has now."""
     if letter is None:
         return row.only is not None and row.composed_at is None and row.completed_at is None

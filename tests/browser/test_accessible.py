@@ -28,6 +28,13 @@ OF_THE_SECRETARIAT = (
     "/meetings",
     "/agendas/new",
     "/negotiations/new",
+    "/bodies",
+    f"/bodies/{BODY}/contacts",
+    f"/bodies/{BODY}/contacts?show=taken-away",
+    f"/bodies/{BODY}/contacts/at-norway",
+    f"/bodies/{BODY}/contacts/at-norway/end",
+    f"/bodies/{BODY}/new-contact?participant=norway",
+    f"/bodies/{BODY}/settings",
     f"/bodies/{BODY}/webhooks",
     "/procedures/quiet/health",
 )
@@ -139,6 +146,12 @@ async def _pages_of_the_secretariat(page: Page, running: Running) -> dict[str, l
     await page.get_by_role("button", name="Continue").click()
     await page.get_by_role("button", name="Revoke this link").wait_for()
     faults["revoke"] = await faults_of(page)
+    faults["contact review"] = await _contact_reviewed(page, base)
+    await page.goto(f"{base}/bodies/{BODY}/settings")
+    await page.get_by_label("Who confirms").select_option("yes")
+    await page.get_by_role("button", name="Two persons").click()
+    await page.get_by_role("button", name="Set it so").wait_for()
+    faults["settings review"] = await faults_of(page)
     await page.goto(f"{base}/procedures/fresh/file-for?participant=norway&kind=object")
     await page.get_by_label("The whole text").check()
     await page.get_by_label("On the strength of which paper").fill("note verbale 1")
@@ -146,6 +159,14 @@ async def _pages_of_the_secretariat(page: Page, running: Running) -> dict[str, l
     await page.get_by_role("button", name="File it for Norway").wait_for()
     faults["file for"] = await faults_of(page)
     return faults
+
+
+async def _contact_reviewed(page: Page, base: str) -> list[str]:
+    await page.goto(f"{base}/bodies/{BODY}/contacts/at-norway")
+    await page.get_by_label("E-mail address").fill("new@mission.example")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="Put it right").wait_for()
+    return await faults_of(page)
 
 
 async def test_a_page_enlarged_to_twice_its_size_still_fits(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.api.house import BODY
-from tests.pages.site import Site, words_of
+from tests.api.letters import bring, send
+from tests.mail.returned import samples
+from tests.pages.site import Site, links_of, words_of
 
 CHOSEN = [
     ("body", BODY),
@@ -42,3 +44,13 @@ def test_what_is_refused_is_said_beside_its_field_with_the_whole_list_above(site
     assert answer.status_code == 422
     assert "The period against the rules ✕ Stops the launch" in words
     assert "Nothing left to be filled in ✕ Stops the launch" in words
+
+
+def test_the_secretariat_is_led_to_the_contacts_that_letters_do_not_reach(site: Site) -> None:
+    bring(site, send(site)["at-austria"], samples.FAILED)
+    site.post(f"/bodies/{BODY}/contacts/at-norway/end", {})
+    mended = [(n, "1. It is held in June." if n == "paragraphs" else v) for n, v in CHOSEN]
+    wrong = {f"/bodies/{BODY}/contacts?show={which}" for which in ("failed", "none")}
+
+    assert wrong <= set(links_of(site.send("/place/review", mended, "secretariat")))
+    assert wrong.isdisjoint(links_of(site.send("/place/review", mended, "chair")))
