@@ -74,6 +74,13 @@ def everything(
     return {where: _without_what_is_public(words, chain) for where, words in seen.items()}
 
 
+def pages_and_letters(site: Site, who: str, of: Matter = SILENCE) -> dict[str, str]:
+    """What the delegation reads on pages and in letters alone, without what is public to all."""
+    chain = _chain(site)
+    seen = dict(_pages(site, who, of)) | _letters(site, who, of)
+    return {where: _without_what_is_public(words, chain) for where, words in seen.items()}
+
+
 def as_it_stands(
     site: Site, who: str, log: pytest.LogCaptureFixture, of: Matter = SILENCE
 ) -> dict[str, str]:

@@ -46,6 +46,8 @@ def edges(profile: Profile) -> set[Edge]:
         before, now = waiting.popleft()
         for steps in _tries(before, now):
             after, at = _walk(before, steps, found)
+            if after is before and _closed(after, at) == _closed(before, now):
+                continue  # it was refused, and changed nothing
             key = _seen(after, at)
             if key not in seen:
                 seen.add(key)
@@ -212,5 +214,9 @@ def _seen(state: ProcedureState, at: datetime) -> tuple[object, ...]:
         state.settled,
         bool(state.extended_by),
         state.resumes_at is None,
-        state.closing is not None and at >= state.closing.instant,
+        _closed(state, at),
     )
+
+
+def _closed(state: ProcedureState, at: datetime) -> bool:
+    return state.closing is not None and at >= state.closing.instant
