@@ -122,7 +122,7 @@ def take_unsent(written: Appending, asking: Asking, now: datetime) -> bool:
     No closing is to come that would do it. Whether there was anything.
     """
     state = written.state
-    if not isinstance(state, ProcedureState):
+    if not isinstance(state, ProcedureState) or state.profile.code_time is None:
         return False
     unsent = [
         found

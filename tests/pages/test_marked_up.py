@@ -10,6 +10,7 @@ from httpx import Response
 from nemcon.negotiation.acts import IssueRevision, MakeStatement, Statement
 from nemcon.procedure.people import Actor, Office
 from nemcon.text.document import Paragraph
+from tests.api.house import BODY
 from tests.api.test_marked_up import TRACKED, word
 from tests.documents.marking import JANE, changed
 from tests.pages.negotiating import (
@@ -182,3 +183,19 @@ def test_the_secretariat_files_it_on_the_strength_of_a_paper(table: Site) -> Non
     assert "on the strength of: NV 12/2020" in written
     for who in ("chair", "reader"):
         assert table.see(at, who).status_code == 403
+
+
+def test_what_a_file_proposes_waits_for_a_second_person_where_the_body_asks_for_one(
+    table: Site,
+) -> None:
+    table.post(f"/bodies/{BODY}/two-persons", {"minutes": 30})
+    at = f"/negotiations/{NAME}/file-for/marked-up"
+    data = changed(word(table), TRACKED)
+    review = send(table, at, data, "secretariat", participant="brazil", evidence="NV 12/2020")
+    assert "This body asks for two persons" in words_of(review)
+    for _ in range(2):
+        answer = table.send(f"{at}/file", filled(review, choose="0"), "secretariat")
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/waiting")
+    assert len(negotiation(table).amendments) == 1
+    (waits,) = table.get("/waiting").json()
+    assert (waits["kind"], waits["participant"]) == ("propose-amendment", "brazil")

@@ -239,3 +239,24 @@ def test_the_decision_record_tells_the_hash_and_not_the_file(site: Site) -> None
     told = site.get("/procedures/named/documents/decision-record.html").text
     assert "rests on a scanned paper" in told
     assert DIGEST in told
+
+
+def test_the_scan_of_what_was_declined_in_a_negotiation_is_kept_as_evidence(site: Site) -> None:
+    open_negotiation(site)
+    second(site)
+    at = f"/negotiations/{NAME}/file-for"
+    form = site.see(f"{at}?participant=brazil&what=amend+delete&paragraph=4", "secretariat")
+    shown = upload(site, f"{at}/review", filled(form, evidence="NV 12"), PDF)
+    assert site.send(f"{at}/file", filled(shown), "secretariat").status_code == 303
+    page = site.see("/waiting", "second")
+    scan = f"/procedures/{NAME}/scans/{DIGEST}"
+    assert scan in links_of(page)
+    address, hidden = button(page, "/decline")
+    assert site.send(address, hidden, "second").status_code == 303
+    site.clock.at += timedelta(days=400)
+    other = upload(site, f"{at}/review", filled(form, evidence="NV 13"), PNG)  # forgets old ones
+    assert other.status_code == 200
+    page = site.see("/waiting", "second")
+    assert "What was declined stays here with the scan of its paper" in words_of(page)
+    assert scan in links_of(page)
+    assert site.see(scan, "second").content == PDF
