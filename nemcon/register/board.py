@@ -7,7 +7,7 @@ nor with many letters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -160,7 +160,25 @@ def lost_of(connection: Connection, names: Collection[str] | None = None) -> dic
         .group_by(letters.c.mailing_id, letters.c.participant_id)
         .having(func.max(arrived) == 0)
     )
-    return Counter(of[row.mailing_id] for row in connection.execute(lost))
+    found = {(of[row.mailing_id], row.participant_id) for row in connection.execute(lost)}
+    return Counter(procedure for procedure, _ in found - _reached_otherwise(connection, of, found))
+
+
+def _reached_otherwise(
+    connection: Connection, of: Mapping[str, str], lost: Collection[tuple[str, str]]
+) -> set[tuple[str, str]]:
+    """Those of whom a letter of one mailing was lost, and that of another, sent again, was not."""
+    times = Counter(of.values())
+    doubtful = {pair for pair in lost if times[pair[0]] > 1}
+    if not doubtful:
+        return set()
+    where = {procedure for procedure, _ in doubtful}
+    arrived = select(letters.c.mailing_id, letters.c.participant_id).where(
+        letters.c.mailing_id.in_([name for name, procedure in of.items() if procedure in where]),
+        letters.c.participant_id.in_(sorted({who for _, who in doubtful})),
+        letters.c.state.not_in(_LOST),
+    )
+    return {(of[row.mailing_id], row.participant_id) for row in connection.execute(arrived)}
 
 
 def _conditions(wanted: Wanted, secretariat: Collection[str]) -> list[ColumnElement[bool]]:

@@ -8,6 +8,8 @@ import pytest
 
 from activities.mail_room import house_of
 from activities.taking_up import TakenUp, TakingUp
+from activities.timekeeping import Timekeeping
+from nemcon.register.board import lost_of
 from nemcon.register.deliveries import deliveries_of
 from nemcon.register.links import find_link
 from nemcon.register.mailings import LetterState, Sending, mailings_of, note_sendings
@@ -48,6 +50,12 @@ def delivered(house: House, who: str) -> str:
     return next(each.state for each in found if each.participant == who)
 
 
+def lost(house: House) -> dict[str, int]:
+    """How many delegations the board says no letter reached."""
+    with house.context.database.reading() as connection:
+        return dict(lost_of(connection))
+
+
 def again(house: House, contact: str = "at-austria") -> object:
     return house.post(AGAIN, {"contact": contact}).json()["letters"]
 
@@ -65,17 +73,20 @@ def test_a_letter_that_came_back_is_sent_once_to_the_address_put_right(either: H
     addresses = send(either)
     bring(either, addresses["at-austria"], samples.FAILED)
     either.put(CONTACTS, [NEW])
-    assert delivered(either, "austria") == "bounced"
+    assert (delivered(either, "austria"), lost(either)) == ("bounced", {PROCEDURE: 1})
     before = either.rows()["outbox"]
     assert again(either) == ["circulation"]
     assert again(either) == []
     assert either.rows()["outbox"] == before + 1
     (mailing,) = incomplete(either)
+    engine = Timekeeping(either.context.register).keep_time(PROCEDURE)
+    assert mailing in engine.mailings
     (letter,) = take_up(either, mailing).queued
     assert (letter.contact, letter.address) == ("at-austria", "new@mission.example")
     with either.context.database.writing() as connection:
         note_sendings(connection, [Sending(letter.id, LetterState.SENT, "250 OK", "", START)])
     assert delivered(either, "austria") == "sent"
+    assert lost(either) == {}
     assert again(either) == []
 
 
@@ -94,6 +105,18 @@ def test_a_contact_entered_later_is_sent_what_its_delegation_was_asked(house: Ho
     house.put(CONTACTS, [{**AUSTRIA, "id": "second", "address": "second@mission.example"}])
     assert again(house, "second") == ["circulation"]
     assert again(house, "at-norway") == []
+
+
+def test_a_delegation_that_one_letter_reached_is_not_lost_by_another_that_was_refused(
+    house: House,
+) -> None:
+    send(house)
+    house.put(CONTACTS, [{**AUSTRIA, "id": "second", "address": "second@mission.example"}])
+    again(house, "second")
+    (letter,) = take_up(house, *incomplete(house)).queued
+    with house.context.database.writing() as connection:
+        note_sendings(connection, [Sending(letter.id, LetterState.REFUSED, "550 no", "", None)])
+    assert (delivered(house, "austria"), lost(house)) == ("sent", {})
 
 
 def test_what_comes_back_again_can_be_sent_again(house: House) -> None:
