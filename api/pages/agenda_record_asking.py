@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import Connection
@@ -14,12 +14,12 @@ from api.pages.agenda_record_known import (
     sittings_to_choose,
     speakers_told,
 )
-from api.pages.agenda_record_parts import KINDS, TITLES, Part
+from api.pages.agenda_record_parts import KINDS, TITLES, Part, fields_of
 from api.pages.agenda_record_rows import YES
 from api.pages.agenda_record_typed import numbers_in
 from api.pages.agenda_shown import titled
 from api.pages.choices import MOST, Choices
-from api.pages.form import Form
+from api.pages.form import Form, Wrongs
 from nemcon.agenda.record import WITHIN, Attendees, Section
 from nemcon.agenda.state import AgendaState
 from nemcon.language import _
@@ -71,6 +71,24 @@ def with_item(sent: Form) -> Form:
     return Form((*sent.parts, (f"{at}-place", place), (f"{at}-told", YES)))
 
 
+def named_after(wrongs: Wrongs, part: Part, blocks: tuple[Block, ...]) -> Wrongs:
+    """The same with the name of the field or block that each fault is in, for the list of them."""
+    names = {asked.name: _(asked.label) for asked in fields_of(part)}
+    names |= {block.at: block.title for block in blocks}
+    return Wrongs(
+        [
+            replace(
+                wrong, name=next((n for at, n in names.items() if _within(wrong.field, at)), "")
+            )
+            for wrong in wrongs.found
+        ]
+    )
+
+
+def _within(field: str, at: str) -> bool:
+    return field == at or field.startswith(f"{at}-")
+
+
 def blocks_of(part: Part, state: AgendaState, sent: Form) -> tuple[Block, ...]:
     """The blocks of the form, as many as were sent."""
     return tuple(_BLOCKS[part](state, sent)) if part in _BLOCKS else ()
@@ -94,7 +112,7 @@ def choices_of(
             silences = [(p.id, f"{p.title} ({p.id})") for p in found]
             if chosen and chosen not in dict(silences):
                 silences.append((chosen, chosen))
-            return {name: [("", _("None")), *silences]}
+            return {name: [("", _("Not said")), *silences]}
         case _:
             return {}
 

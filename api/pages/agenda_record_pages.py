@@ -17,7 +17,7 @@ from activities.papers_report import reported
 from api.context import Context, InContext
 from api.intake import submit_form
 from api.pages.agenda_offered import offered
-from api.pages.agenda_record_asking import ADDING, blocks_of, choices_of, with_item
+from api.pages.agenda_record_asking import ADDING, blocks_of, choices_of, named_after, with_item
 from api.pages.agenda_record_kept import (
     Kept,
     kept_at,
@@ -214,15 +214,16 @@ def _form_page(
     with context.database.reading() as connection:
         body = directory.body_of(connection, position.body)
         choices = choices_of(part, state, sent, connection, position.body)
+    blocks = blocks_of(part, state, sent)
     facts: dict[str, object] = {
         **_around(position, part),
         "says": _(SAYS[part]),
         "typed": sent,
-        "wrongs": wrongs,
+        "wrongs": named_after(wrongs, part, blocks),
         "seen": sent.get("seen") or position.head.number,
         "after": sent.get("after") or state.record_number,
         "asked": tuple(asked.spoken() for asked in fields_of(part)),
-        "blocks": blocks_of(part, state, sent),
+        "blocks": blocks,
         "choices": choices,
         "known": known(part, state, body.name),
         "doings": _doings(staff, position),

@@ -53,6 +53,7 @@ def _deliberations(state: AgendaState, plain: Data) -> list[Row]:
         values: dict[str, str | list[str]] = {"place": item["place"]}
         if len(item) > 1:
             values |= {
+                "kept": YES,
                 "told": YES,
                 "summary": "\n\n".join(item["summary"]),
                 "sittings": [str(number) for number in item["sittings"]],
@@ -104,6 +105,7 @@ def _attendance(_state: AgendaState, plain: Data) -> list[Row]:
         values: dict[str, str | list[str]] = {"of": kind["of"]}
         if len(kind) > 1:
             values |= {
+                "kept": YES,
                 "told": YES,
                 "names": "\n".join(kind["names"]),
                 "seated": YES if kind["seated"] else "",

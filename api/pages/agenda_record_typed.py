@@ -2,8 +2,8 @@
 
 A form holds its whole section and nothing else: what is typed takes the place of that section,
 and the rest of the record stays as it is. Paragraphs and names are typed one a line. What repeats
-is numbered, such as "deliberations-2-panellists-1-name"; a part that is not ticked is no part of
-the record, although its fields stand in the form.
+is numbered, such as "deliberations-2-panellists-1-name"; what is neither ticked nor filled in is no
+part of the record, although its fields stand in the form.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,4}")
 _LONGEST: Final = 60
 """How much of a line is repeated, to find it by."""
 _UNTICKED: Final = N_(
-    "Something is filled in here, but this is not ticked. Tick it, or empty what is below."
+    "This was told of, and is not ticked any more. Tick it again, or empty what is below."
 )
 
 
@@ -160,12 +160,15 @@ def _deliberations(reading: Reading) -> list[Data]:
 
 
 def _told(reading: Reading, at: str, where: str, *, filled: bool) -> bool:
-    """Whether a part is ticked; it must be where something is filled in."""
-    told = reading.ticked(f"{at}-told")
-    if filled and not told:
-        reading.wrongs.add(f"{at}-told", _(_UNTICKED))
+    """Whether a part is told of: it is ticked, or something is filled in where nothing was kept.
+
+    What was told of and is unticked has to be emptied, so that no words go without being meant to.
+    """
     reading.fields[where] = f"{at}-told"
-    return told
+    told = reading.ticked(f"{at}-told")
+    if filled and not told and reading.ticked(f"{at}-kept"):
+        reading.wrongs.add(f"{at}-told", _(_UNTICKED))
+    return told or filled
 
 
 def _panellists(reading: Reading, at: str, where: str) -> list[Data]:

@@ -179,6 +179,7 @@ def test_what_is_wrong_is_said_at_its_field_and_all_that_was_typed_stays(session
         deliberations__2__summary="One.\n\nTwo [is open.",
         deliberations__2__panellists__1__office="Judge",
         deliberations__1__summary="Told, yet not ticked.",
+        deliberations__1__kept="yes",
         deliberations__2__sittings="2",
     )
 
@@ -186,7 +187,7 @@ def test_what_is_wrong_is_said_at_its_field_and_all_that_was_typed_stays(session
 
     assert refused.status_code == 422
     says = words_of(refused)
-    assert "Something is filled in here, but this is not ticked" in says
+    assert "1 Organizational matters: This was told of, and is not ticked any more" in says
     assert "Say who it is, or empty the office too" in says
     for typed_there in ("Two [is open.", "Judge", "Told, yet not ticked."):
         assert typed_there in refused.text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -186,7 +188,12 @@ def test_what_is_wrong_is_said_at_its_field_with_the_line_that_it_is_about() -> 
 
 def test_what_is_wrong_with_what_repeats_is_said_where_it_stands_in_the_form() -> None:
     unticked = ("deliberations-1-place", "1"), ("deliberations-1-summary", "Words")
-    assert "deliberations-1-told" in wrongs(Part.SUMMARY, *unticked)
+    assert "deliberations-1-told" in wrongs(
+        Part.SUMMARY, *unticked, ("deliberations-1-kept", "yes")
+    )
+    begun = read_part(Part.SUMMARY, Form(unticked), STATE, SessionRecord())
+    assert isinstance(begun, SessionRecord)
+    assert begun.deliberations == (Deliberation("1", ("Words",)),)
     later = [("deliberations-1-place", "1"), ("deliberations-4-place", "2")]
     later += [("deliberations-4-told", "yes"), ("deliberations-4-panellists-2-office", "Judge")]
     assert list(wrongs(Part.SUMMARY, *later)) == ["deliberations-4-panellists-2-name"]
@@ -197,10 +204,8 @@ def test_what_is_wrong_with_what_repeats_is_said_where_it_stands_in_the_form() -
     gone = [("statements-2-place", "9"), ("statements-2-open", "yes")]
     assert "statements-2-open" in wrongs(Part.STATEMENTS, *gone)
     kind = [("attendance-3-of", "parties"), ("attendance-3-names", "One\nTwo\u202e")]
-    assert "attendance-3-told" in wrongs(Part.ATTENDANCE, *kind)
-    assert (
-        "“Two" in wrongs(Part.ATTENDANCE, *kind, ("attendance-3-told", "yes"))["attendance-3-names"]
-    )
+    assert "“Two" in wrongs(Part.ATTENDANCE, *kind)["attendance-3-names"]
+    assert "attendance-3-told" in wrongs(Part.ATTENDANCE, *kind, ("attendance-3-kept", "yes"))
 
 
 def test_sections_stand_in_the_places_that_were_typed_and_none_are_the_usual_ones() -> None:
@@ -225,3 +230,17 @@ def test_a_fault_in_another_part_is_told_as_such() -> None:
     assert isinstance(read, Wrongs)
     assert "deliberations 1 place" in read.found[0].says
     assert read.found[0].field == ""
+
+
+def test_the_paper_names_each_form_and_every_part_of_the_file_is_in_one_of_them() -> None:
+    paper = (Path(__file__).parents[2] / "docs/report.md").read_text(encoding="utf-8")
+    forms = dict(re.findall(r"(?m)^\| [^|]+ \| `(\w+)` \| ([^|]+) \|$", paper))
+
+    assert set(forms) - {"file"} == set(Part)
+    real = read_record(RECORD_FILE).record()
+    for part in Part:
+        other = replace(real, outline=USUAL[:2], unconfirmed=(Attendees.OBSERVERS,))
+        read = read_part(part, written(part, REAL, SessionRecord()), REAL, other)
+        assert isinstance(read, SessionRecord)
+        gone = {f.name for f in fields(real) if getattr(read, f.name) != getattr(other, f.name)}
+        assert gone == set(re.findall(r"`(\w+)`", forms[part])), part
