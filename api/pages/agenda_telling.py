@@ -18,7 +18,7 @@ from nemcon.mail.wording import reason_given
 from nemcon.procedure.families import ResultTaken
 from nemcon.procedure.papers import PaperIssued, tell_issued
 from nemcon.procedure.recall import LaunchRecalled, tell_recalled
-from nemcon.text.lines import line, listed
+from nemcon.text.lines import line, listed, sentences
 from nemcon.timing.writing import write_instant
 
 ASKS: Final = {
@@ -144,7 +144,7 @@ class AgendaTeller:
                 says = _(_PART_SETTLED[entry.settlement], place=self._place(entry.place))
                 if entry.says:
                     reads = _('It reads: "{words}"', words=entry.says)
-                    says = f"{says} {reads}"
+                    says = sentences(says, reads)
                 return _and_why(says, entry)
             case _:
                 return self._of_the_desk(entry)
@@ -179,7 +179,7 @@ class AgendaTeller:
                         len(up),
                         numbers=numbers,
                     )
-                    says = f"{says} {taken}"
+                    says = sentences(says, taken)
                 return _and_why(says, entry)
             case e.ItemAdded():
                 item, under = f"{entry.item.number} {entry.item.title}", entry.under
@@ -221,7 +221,7 @@ class AgendaTeller:
                 )
             case e.SessionEnded():
                 end = _(_SESSION_OVER[entry.outcome])
-                return f"{end} {self._carried_over(entry)}" if entry.carried_over else end
+                return sentences(end, self._carried_over(entry)) if entry.carried_over else end
             case ResultTaken():
                 return self._result(entry)
             case _:
@@ -236,7 +236,7 @@ class AgendaTeller:
         if not entry.contested:
             return says
         contested = _("Objected to: {places}.", places=self._places(entry.contested))
-        return f"{says} {contested}"
+        return sentences(says, contested)
 
     def _spoke(self, entry: e.SpeakerNoted) -> str:
         said = {
@@ -289,4 +289,4 @@ def _and_why(sentence: str, entry: object) -> str:
     if not because:
         return sentence
     reason = _('Reason: "{because}"', because=reason_given(because))
-    return f"{sentence} {reason}"
+    return sentences(sentence, reason)

@@ -96,7 +96,7 @@ def _proposed(t: NegotiationTeller, x: e.AmendmentProposed) -> str:
     if not x.late:
         return says
     late = _("It was late, and does not count unless it is admitted.")
-    return f"{says} {late}"
+    return sentences(says, late)
 
 
 def _position(t: NegotiationTeller, x: e.PositionTaken) -> str:

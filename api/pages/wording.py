@@ -189,7 +189,7 @@ def _asked_for(profile: Profile, state: ProcedureState) -> str:
 def late_consequence(profile: Profile) -> str:
     """What becomes of a filing after the deadline."""
     says = _("It is received after the deadline: it is recorded as late and does not count.")
-    return f"{says} {who_may_admit(profile)}"
+    return sentences(says, who_may_admit(profile))
 
 
 FILED: Final = {

@@ -24,7 +24,7 @@ from nemcon.procedure.wording import (
     outcome_says,
     reason_given,
 )
-from nemcon.text.lines import capital, line, row
+from nemcon.text.lines import capital, line, row, sentences
 from nemcon.timing.writing import write_instant
 
 SOMEBODY: Final = N_("A delegation")
@@ -78,7 +78,7 @@ def _opened(_t: Teller, x: e.ProcedureOpened) -> str:
             len(x.roll),
             objecting=objecting,
         )
-    return _together(
+    return sentences(
         _("\u201c{text}\u201d was placed under silence.", text=line(x.text.name)),
         roll,
         _("The rules applied are \u201c{profile}\u201d.", profile=line(x.profile_title)),
@@ -117,7 +117,7 @@ def _filed(t: Teller, x: e.Filed) -> str:
     else:
         says = _("{name} filed {filing}.", **values)
     late = _("It was received after the deadline and does not count.") if x.late else ""
-    return _together(says, late)
+    return sentences(says, late)
 
 
 def _withdrawn(t: Teller, x: e.ObjectionWithdrawn) -> str:
@@ -126,7 +126,7 @@ def _withdrawn(t: Teller, x: e.ObjectionWithdrawn) -> str:
 
 def _broken(_t: Teller, x: e.SilenceBroken) -> str:
     ended = _("The period ended with it.") if x.ends_period else ""
-    return _together(_("Silence was broken."), ended)
+    return sentences(_("Silence was broken."), ended)
 
 
 def _reminded(t: Teller, x: e.ReminderIssued) -> str:
@@ -203,7 +203,7 @@ def _confirmed(_t: Teller, x: o.OutcomeConfirmed) -> str:
         says = _("The outcome was confirmed; the text is not public before {day}.", day=day)
     else:
         says = _("The outcome was confirmed.")
-    return _together(says, _because(x))
+    return sentences(says, _because(x))
 
 
 def _why(t: Teller, x: Any) -> str:  # noqa: ANN401 - any entry that gives a reason
@@ -217,7 +217,7 @@ def _because(x: Any) -> str:  # noqa: ANN401 - any entry that gives a reason
 
 def _extended(t: Teller, x: e.PeriodExtended) -> str:
     says = _("The period was extended to {deadline}.", deadline=t.when(x.deadline))
-    return _together(says, _why(t, x))
+    return sentences(says, _why(t, x))
 
 
 def _suspended(t: Teller, x: e.PeriodSuspended) -> str:
@@ -226,12 +226,12 @@ def _suspended(t: Teller, x: e.PeriodSuspended) -> str:
         if x.until
         else _("The period was suspended.")
     )
-    return _together(says, _why(t, x))
+    return sentences(says, _why(t, x))
 
 
 def _resumed(t: Teller, x: e.PeriodResumed) -> str:
     says = _("The clock runs again, to {deadline}.", deadline=t.when(x.deadline))
-    return _together(says, _why(t, x))
+    return sentences(says, _why(t, x))
 
 
 def _closed(t: Teller, x: e.BookClosed) -> str:
@@ -250,7 +250,7 @@ def _closed(t: Teller, x: e.BookClosed) -> str:
     if t.named and x.unreached:
         names = row([t.name(participant) for participant in x.unreached])
         unreached = _("No letter reached {names}, whose consent is not presumed.", names=names)
-    return _together(says, unreached)
+    return sentences(says, unreached)
 
 
 def _adopted(t: Teller, x: e.ParagraphsAdopted) -> str:
@@ -278,7 +278,7 @@ def _consulting(t: Teller, x: e.ConsultationOpened) -> str:
             "The text went into consultation, since no letter of the period had reached anybody."
         )
     finding = _("It is for the Chair to find what follows.") if x.finding else ""
-    return _together(says, finding)
+    return sentences(says, finding)
 
 
 def _revised(_t: Teller, x: e.TextRevised) -> str:
@@ -287,17 +287,17 @@ def _revised(_t: Teller, x: e.TextRevised) -> str:
         says = _("The text was revised: \u201c{text}\u201d ({symbol}).", text=text, symbol=symbol)
     else:
         says = _("The text was revised: \u201c{text}\u201d.", text=text)
-    return _together(says, _because(x))
+    return sentences(says, _because(x))
 
 
 def _admitted(t: Teller, x: e.LateFilingAdmitted) -> str:
     says = _("What {name} had filed late was admitted.", name=t.name(x.participant))
-    return _together(says, _because(x))
+    return sentences(says, _because(x))
 
 
 def _outcome(t: Teller, x: o.OutcomeReached) -> str:
     says = outcome_says(x.outcome, line(x.to))
-    return _together(says, _("Decided as at {instant}.", instant=t.when(x.at)), _because(x))
+    return sentences(says, _("Decided as at {instant}.", instant=t.when(x.at)), _because(x))
 
 
 def _reopened(_t: Teller, x: o.OutcomeReopened) -> str:
@@ -309,12 +309,7 @@ def _declared(_t: Teller, x: o.OutcomeDeclared) -> str:
     found = _("The Chair found: {outcome}.", outcome=_(OUTCOMES[x.outcome]))
     computed = _(OUTCOMES[x.computed]) if x.computed else ""
     beside = _("The rules computed: {outcome}.", outcome=computed) if computed else ""
-    return _together(found, beside, _because(x))
-
-
-def _together(*sentences: str) -> str:
-    """The sentences one after the other, without those that are empty."""
-    return " ".join(sentence for sentence in sentences if sentence)
+    return sentences(found, beside, _because(x))
 
 
 _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
@@ -329,12 +324,12 @@ _TELLINGS: Final[dict[type[Entry], Callable[[Teller, Any], str]]] = {
     e.PeriodExtended: _extended,
     e.PeriodSuspended: _suspended,
     e.PeriodResumed: _resumed,
-    e.PeriodEndedEarly: lambda _t, x: _together(_("The period was declared ended."), _because(x)),
+    e.PeriodEndedEarly: lambda _t, x: sentences(_("The period was declared ended."), _because(x)),
     e.BookClosed: _closed,
     e.ParagraphsAdopted: _adopted,
     e.ConsultationOpened: _consulting,
     e.TextRevised: _revised,
-    e.SilenceRestored: lambda _t, x: _together(_("Silence was restored."), _because(x)),
+    e.SilenceRestored: lambda _t, x: sentences(_("Silence was restored."), _because(x)),
     e.LateFilingAdmitted: _admitted,
     o.OutcomeReached: _outcome,
     o.OutcomeReopened: _reopened,
