@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from api.pages.agenda_record_parts import Part, Shape, fields_of, name_of
+from api.pages.agenda_record_parts import TITLES, Part, Shape, fields_of, name_of
 from api.pages.agenda_record_rows import Row, rows_of
 from api.pages.form import Form, Wrongs
 from api.problems import Problem
@@ -108,10 +108,9 @@ class Reading:
             where, says = str(item["where"]), str(item["says"])
             known = [place for place in self.fields if f"{where} ".startswith(f"{place} ")]
             if not known:
-                elsewhere = _(
-                    "In another part of the record, {where}: {says}", where=where, says=says
-                )
-                self.wrongs.add("", elsewhere)
+                # Translators: the name of another part of the record, and what is wrong there.
+                says = _("In the part \u201c{part}\u201d: {says}", part=_holding(where), says=says)
+                self.wrongs.add("", says)
                 continue
             place = max(known, key=len)
             field = self.fields[place]
@@ -275,6 +274,16 @@ _READS: Final[Mapping[Part, Mapping[str, Callable[[Reading], object]]]] = {
     Part.OUTLINE: {"outline": _outline},
 }
 """What of a part is more than a field, by where it stands in the record."""
+
+
+def _holding(where: str) -> str:
+    """What the part of the record is called in which that stands."""
+    key = where.partition(" ")[0]
+    for part in Part:
+        held = [*(asked.where for asked in fields_of(part)), *_READS.get(part, ())]
+        if key in {place.partition(" ")[0] for place in held}:
+            return _(TITLES[part])
+    return where
 
 
 def _row_typed(row: Row) -> list[tuple[str, str]]:

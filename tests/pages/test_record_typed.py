@@ -228,7 +228,7 @@ def test_a_fault_in_another_part_is_told_as_such() -> None:
     read = read_part(Part.MASTHEAD, Form((("place", "Vienna"),)), STATE, record)
 
     assert isinstance(read, Wrongs)
-    assert "deliberations 1 place" in read.found[0].says
+    assert "In the part “Summary of deliberations, item by item”: " in read.found[0].says
     assert read.found[0].field == ""
 
 
