@@ -95,8 +95,8 @@ def _two_persons(connection: Connection, body: Body, minutes: int) -> tuple[str,
         )
         return (says, waiting) if waits else (says,)
     ends = _(
-        "It counts from when it was entered. What nobody has confirmed when its book closes is "
-        "recorded all the same, and the register says that nobody did."
+        "It counts from when it was entered. What nobody has confirmed when its book or its round "
+        "closes is recorded all the same, and the register says that nobody did."
     )
     begins = ngettext(
         "From now on what is filed for a delegation waits until another person of the secretariat "
