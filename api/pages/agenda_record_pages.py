@@ -254,6 +254,7 @@ def _review_page(
         "same": record == state.record,
         "news": news_of(context, position, seen_in(sent)),
         "pending": pending(part_of(report, part, record)),
+        "whole": part.section is None,
         "left_out": part.section is not None and part.section not in sections,
         "document": report,
         "fragment": _written(context, report, part, record),

@@ -162,6 +162,7 @@ def _review_page(
         "part": FILE,
         "title": "",
         "left_out": False,
+        "whole": True,
         "state": state,
         "kept": last_kept(context, position),
         "same": record == state.record,

@@ -120,6 +120,11 @@ async def test_the_forms_of_a_record_are_accessible_and_fit_a_small_phone(
     await page.get_by_role("button", name="Continue").click()
     await expect(page.locator("article.doc")).to_be_visible()
     found["review"] = await faults_of(page)
+    other = SessionRecord(symbol=SYMBOL, summarized=("By a colleague.",))
+    await asyncio.to_thread(do, site, g.KeepRecord(SECRETARIAT, other))
+    await page.get_by_role("button", name="Keep the record").click()
+    await expect(page.locator("article.doc")).to_contain_text("By a colleague.")
+    found["changed meanwhile"] = await faults_of(page)
 
     assert {name: faults for name, faults in found.items() if faults} == {}
     await context.close()
