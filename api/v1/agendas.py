@@ -28,7 +28,7 @@ from api.v1.agendas_shown import AgendaShown, MeetingShown
 from api.v1.endpoints import WAITS, filing, ruling
 from api.v1.filings import ForOthers, IdempotencyKey
 from api.v1.reaching import BodyId, ProcedureId, reach_of, receipt_response
-from api.v1.shown import ReceiptShown
+from api.v1.shown import AGAIN, ReceiptShown
 from api.v1.strict import StrictRoute
 from nemcon.agenda.acts import AgendaAct
 from nemcon.agenda.state import AgendaState
@@ -38,11 +38,7 @@ from nemcon.register.grants import Scope
 
 router = APIRouter(tags=["agendas"], route_class=StrictRoute, dependencies=[opens(Scope.RULE)])
 
-_REPEATED: Final = {"model": ReceiptShown, "description": "It was recorded before."}
-_RECEIPTS: Final[dict[int | str, dict[str, Any]]] = {
-    200: _REPEATED,
-    **documented(401, 403, 404, 409, 422, 503),
-}
+_RECEIPTS: Final = AGAIN | documented(401, 403, 404, 409, 422, 503)
 _FILED: Final[dict[int | str, dict[str, Any]]] = {**_RECEIPTS, **WAITS, **documented(429)}
 
 

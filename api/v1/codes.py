@@ -17,7 +17,7 @@ from api.receiving import Received
 from api.scopes import NO_SCOPE
 from api.sent import Sent
 from api.v1.reaching import ProcedureId, receipt_response
-from api.v1.shown import ReceiptShown, Shown
+from api.v1.shown import AGAIN, ReceiptShown, Shown
 from api.v1.strict import StrictRoute
 from api.words import IDENTIFIER
 from nemcon.language import _
@@ -73,7 +73,7 @@ def coded_response(context: Context, found: Waiting) -> Response:
     summary="Confirm a filing by its code",
     response_model=ReceiptShown,
     responses={
-        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        **AGAIN,
         **documented(401, 403, 404, 409, 422, 429, 503),
     },
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
@@ -21,11 +22,12 @@ from api.sent import Digest
 from api.v1.codes import CodeAwaited, coded_response
 from api.v1.disclosure import seen_by, viewer_of
 from api.v1.reaching import ProcedureId, reach, receipt_response
-from api.v1.shown import FilingShown, ReceiptShown, shown_filing
+from api.v1.shown import AGAIN, FilingShown, ReceiptShown, shown_filing
 from api.v1.strict import StrictRoute
 from api.v1.waiting_shown import WaitingShown, waiting_response
 from api.words import Identifier, OptionalName
 from nemcon.language import _
+from nemcon.procedure.acts import Act
 from nemcon.procedure.people import Actor
 from nemcon.register.grants import Scope
 from nemcon.register.links import LinkHolder
@@ -33,6 +35,12 @@ from nemcon.register.staff import Staff
 
 router = APIRouter(tags=["filings"], route_class=StrictRoute, dependencies=[opens(Scope.FILE)])
 
+_AWAITED: Final[dict[int | str, dict[str, Any]]] = {
+    202: {
+        "model": WaitingShown | CodeAwaited,
+        "description": "It waits for a second person, or for the code that was sent.",
+    }
+}
 IdempotencyKey = Annotated[
     str | None,
     Header(
@@ -77,11 +85,8 @@ class WithdrawalSent(Withdrawal, ForOthers):
     summary="File for a delegation",
     response_model=ReceiptShown,
     responses={
-        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
-        202: {
-            "model": WaitingShown | CodeAwaited,
-            "description": "It waits for a second person, or for the code that was sent.",
-        },
+        **AGAIN,
+        **_AWAITED,
         **documented(401, 403, 404, 409, 413, 422, 429, 503),
     },
 )
@@ -104,15 +109,7 @@ def file(
     limits.filing(request, token)
     caller = find_caller(context, limits, request, token)
     act = sent.act(filer_of(context, caller, sent, procedure), "UTC")
-    if isinstance(caller, Staff) and (
-        waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
-    ):
-        return waiting_response(waits)
-    if isinstance(caller, LinkHolder) and (
-        coded := entered_for_code(context, caller, act, received, idempotency_key)
-    ):
-        return coded_response(context, coded)
-    return receipt_response(submit(context, procedure, act, received, idempotency_key))
+    return _filed(context, caller, procedure, act, received, idempotency_key)
 
 
 @router.post(
@@ -121,11 +118,8 @@ def file(
     summary="Withdraw a delegation's objections",
     response_model=ReceiptShown,
     responses={
-        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
-        202: {
-            "model": WaitingShown | CodeAwaited,
-            "description": "It waits for a second person, or for the code that was sent.",
-        },
+        **AGAIN,
+        **_AWAITED,
         **documented(401, 403, 404, 409, 422, 429, 503),
     },
 )
@@ -143,15 +137,7 @@ def withdraw(
     limits.filing(request, token)
     caller = find_caller(context, limits, request, token)
     act = sent.act(filer_of(context, caller, sent, procedure), "UTC")
-    if isinstance(caller, Staff) and (
-        waits := entered_to_wait(context, procedure, act, caller, received, idempotency_key)
-    ):
-        return waiting_response(waits)
-    if isinstance(caller, LinkHolder) and (
-        coded := entered_for_code(context, caller, act, received, idempotency_key)
-    ):
-        return coded_response(context, coded)
-    return receipt_response(submit(context, procedure, act, received, idempotency_key))
+    return _filed(context, caller, procedure, act, received, idempotency_key)
 
 
 @router.get(
@@ -163,6 +149,26 @@ def filings(context: InContext, caller: AnyCaller, procedure: ProcedureId) -> li
     """What was filed, in order, as far as the caller may see it."""
     state = reach(context, procedure, caller).state
     return [shown_filing(filing) for filing in seen_by(viewer_of(caller), state).filings]
+
+
+def _filed(
+    context: Context,
+    caller: Caller,
+    procedure: str,
+    act: Act,
+    received: datetime,
+    key: str | None,
+) -> Response:
+    """What waits for a second person or for a code, or the receipt of what was recorded."""
+    if isinstance(caller, Staff) and (
+        waits := entered_to_wait(context, procedure, act, caller, received, key)
+    ):
+        return waiting_response(waits)
+    if isinstance(caller, LinkHolder) and (
+        coded := entered_for_code(context, caller, act, received, key)
+    ):
+        return coded_response(context, coded)
+    return receipt_response(submit(context, procedure, act, received, key))
 
 
 def filer_of(context: Context, caller: Caller, sent: ForOthers, procedure: str) -> Actor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
@@ -43,7 +43,7 @@ from api.v1.negotiations_shown import (
     shown_statement,
 )
 from api.v1.reaching import ProcedureId, reach_of, receipt_response
-from api.v1.shown import ReceiptShown
+from api.v1.shown import AGAIN, ReceiptShown
 from api.v1.strict import StrictRoute
 from nemcon.language import _
 from nemcon.negotiation.acts import NegotiationAct
@@ -62,9 +62,6 @@ router = APIRouter(
     dependencies=[opens(Scope.RULE)],
 )
 
-AGAIN: dict[int | str, dict[str, Any]] = {
-    200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."}
-}
 Issue = Annotated[int, Path(ge=0, le=1_000_000, description="0: as it was tabled.")]
 
 

@@ -23,6 +23,7 @@ from api.v1.letter_previews import shown_letter
 from api.v1.negotiations_shown import CompilationShown
 from api.v1.reaching import ProcedureId, reach, receipt_response
 from api.v1.shown import (
+    AGAIN,
     ProcedureListed,
     ProcedurePage,
     ProcedureShown,
@@ -80,7 +81,7 @@ def procedures(
     summary="Place a text under silence",
     response_model=ReceiptShown,
     responses={
-        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        **AGAIN,
         **documented(401, 403, 404, 409, 422, 503),
     },
 )

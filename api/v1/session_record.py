@@ -19,7 +19,7 @@ from api.v1.disclosure import viewer_of
 from api.v1.documents_shown import PendingShown
 from api.v1.filings import IdempotencyKey
 from api.v1.reaching import ProcedureId, reach_of, receipt_response
-from api.v1.shown import ReceiptShown
+from api.v1.shown import AGAIN, ReceiptShown
 from nemcon.agenda.acts import KeepRecord
 from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import pending
@@ -135,7 +135,7 @@ def _state_shown(context: Context, staff: Staff, procedure: str) -> AgendaState:
     status_code=201,
     response_model=ReceiptShown,
     responses={
-        200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."},
+        **AGAIN,
         **documented(401, 403, 404, 409, 422, 503),
     },
 )

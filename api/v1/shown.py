@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -53,6 +53,12 @@ class ReceiptShown(Shown):
             code=receipt.code,
             says=_(LATE if receipt.late else IN_TIME),
         )
+
+
+AGAIN: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"model": ReceiptShown, "description": "It was recorded before; the same receipt."}
+}
+"""How a route that records says what it answers to the same sending."""
 
 
 class DeadlineShown(Shown):
