@@ -7,7 +7,7 @@ for templates. One transaction then stores the letters and issues the links.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -19,6 +19,7 @@ from activities.composing import Composing
 from nemcon.mail.compose import House, attached_to, links_in
 from nemcon.register import mailings
 from nemcon.register.appending import find
+from nemcon.register.contacts import STOPPED, given_up
 from nemcon.register.door import Register
 from nemcon.register.links import issue_links
 from nemcon.register.mailings import LetterState, Mailing, Sending, StoredLetter
@@ -89,7 +90,12 @@ class TakingUp:
             if overtaken:
                 _set_aside(connection, queued, overtaken)
                 return TakenUp()
-            return TakenUp(queued, self._issue(connection, wanted, now), _files(connection, queued))
+            # Who was put right meanwhile gets no living link at the address before.
+            gone = given_up(connection, mailing.procedure, queued)
+            _set_aside(connection, (x for x in queued if x.contact in gone), STOPPED)
+            left = tuple(letter for letter in queued if letter.contact not in gone)
+            tokens = self._issue(connection, _without(wanted, gone), now)
+            return TakenUp(left, tokens, _files(connection, left))
 
     def _issue(
         self, connection: Connection, wanted: Mapping[str, Iterable[str]], now: datetime
@@ -120,7 +126,7 @@ def _store(
     mailings.store_letters(connection, mailing.id, letters, now)
 
 
-def _set_aside(connection: Connection, letters: tuple[StoredLetter, ...], says: str) -> None:
+def _set_aside(connection: Connection, letters: Iterable[StoredLetter], says: str) -> None:
     """Say of letters that were composed why they do not leave any more."""
     given_up = (Sending(letter.id, LetterState.REFUSED, says, "", None) for letter in letters)
     mailings.note_sendings(connection, sorted(given_up, key=lambda sending: sending.letter))
@@ -137,6 +143,12 @@ def _files(connection: Connection, letters: Iterable[StoredLetter]) -> Mapping[s
             raise LookupError(message)
         files[digest] = kept.file.data
     return files
+
+
+def _without(
+    wanted: Mapping[str, Iterable[str]], gone: Collection[str]
+) -> Mapping[str, Iterable[str]]:
+    return {name: [who for who in people if who not in gone] for name, people in wanted.items()}
 
 
 def _links_wanted(letters: Iterable[StoredLetter]) -> Mapping[str, Iterable[str]]:

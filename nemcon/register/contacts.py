@@ -13,11 +13,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, exists, insert, or_, select, update
 
 from nemcon.register.directory import Contact, contacts_of, put_contacts
 from nemcon.register.links import end_links
-from nemcon.register.mailings import LetterState
+from nemcon.register.mailings import LetterState, StoredLetter
 from nemcon.register.tables import contacts, letters, mailings
 from nemcon.register.tables_colleagues import colleagues
 from nemcon.register.tables_contacts import contact_changes
@@ -98,6 +98,23 @@ def changes_of(connection: Connection, body: str, contact: str = "") -> tuple[Ch
         query = query.where(contact_changes.c.contact_id == contact)
     rows = connection.execute(query.order_by(contact_changes.c.id.desc()))
     return tuple(_change(row) for row in rows)
+
+
+def given_up(
+    connection: Connection, procedure: str, written: Iterable[StoredLetter]
+) -> frozenset[str]:
+    """The contacts that have another address than that of their letter, or get none any more."""
+    at = {letter.contact: letter.address for letter in written}
+    colleague = exists().where(
+        colleagues.c.procedure_id == procedure,
+        colleagues.c.contact_id == contacts.c.id,
+        colleagues.c.ended_at.is_(None),
+    )
+    query = select(contacts.c.id, contacts.c.address).where(
+        contacts.c.id.in_(sorted(at)), or_(contacts.c.active.is_(True), colleague)
+    )
+    now = {row.id: row.address for row in connection.execute(query)}
+    return frozenset(name for name, address in at.items() if now.get(name) != address)
 
 
 def participant_of(connection: Connection, body: str, contact: str) -> str | None:

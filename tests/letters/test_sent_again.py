@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from temporalio.exceptions import ApplicationError
 
+from activities.mail_room import house_of
+from activities.taking_up import TakingUp
 from nemcon.mail.pigeonhole import Pigeonhole
 from nemcon.register import directory
 from nemcon.register.contacts import STOPPED, change_contacts
 from nemcon.register.deliveries import deliveries_of
 from nemcon.register.links import end_links, find_link
-from nemcon.register.mailings import LetterState
+from nemcon.register.mailings import LetterState, Mailing, StoredLetter
 from nemcon.register.sending_again import send_again
 
 from .build import ISSUER, PROCEDURE, SEATS
@@ -100,3 +103,23 @@ async def test_it_counts_from_when_it_left(house: House, hours: float, counts: s
     house.clock.move(hours)
     await house.send(put_right(house), both)
     assert delivered(house) == counts
+
+
+async def test_an_address_put_right_while_its_letter_is_composed_gets_no_living_link(
+    house: House,
+) -> None:
+    taking = TakingUp(house.register, house.key, house_of(house.settings, house.key))
+    compose = taking._composing.compose
+
+    def meanwhile(mailing: Mailing, now: datetime) -> tuple[StoredLetter, ...]:
+        composed = compose(mailing, now)
+        put_right(house)
+        return composed
+
+    taking._composing.compose = meanwhile  # type: ignore[method-assign]
+    taken = taking.take_up(CIRCULATION)
+    assert taken is not None
+    assert OLD not in {letter.address for letter in taken.queued}
+    assert WHO not in taken.tokens
+    assert house.letters(CIRCULATION)[WHO].state is LetterState.REFUSED
+    assert len(taken.queued) == 7
