@@ -82,7 +82,7 @@ STAFF: Final = (
     "api/pages/negotiation_new.py",
     "api/pages/negotiation_staff.py",
     "api/pages/on_behalf.py",
-    "api/pages/placing.py",
+    "api/pages/placing*.py",
     "api/pages/procedures.py",
     "api/pages/report_placing.py",
     "api/pages/revising.py",

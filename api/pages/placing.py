@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from dataclasses import replace
 from typing import Annotated, Final
@@ -19,13 +18,16 @@ from api.pages.desks import FormStaff, bodies_to_act_in
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
 from api.pages.named_after import named_after
 from api.pages.period_shown import period_shown
+from api.pages.placing_again import Again, placed_again
 from api.pages.resting import of_launch
 from api.pages.templating import page
+from api.pages.typed_text import paragraphs_typed
 from api.people import ActingStaff, acting, actor
 from api.places import at_desk
 from api.previewing import preview, stopped
 from api.problems import Problem, problem_of
 from api.receiving import Received
+from api.v1.reaching import reach
 from nemcon.language import _
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import load_profile
@@ -33,6 +35,7 @@ from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.shelf import known_profiles
 from nemcon.register import directory
 from nemcon.register.directory import Body, UnknownName
+from nemcon.register.listing import last_placed
 from nemcon.register.staff import Staff
 
 router = APIRouter(include_in_schema=False)
@@ -52,7 +55,6 @@ CARRIED: Final = (
     letter_choice.PART,
 )
 TYPED: Final = "typed"
-_NUMBERED: Final = re.compile(r"(\d{1,4}(?: (?:bis|ter|quater))?)[.)]\s+(?=\S)", re.ASCII)
 _FIELDS: Final = {
     "procedure": "procedure",
     "body": "body",
@@ -87,14 +89,29 @@ def form(
     context: InContext,
     staff: ActingStaff,
     body: Annotated[str, Query(max_length=64)] = "",
+    again: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    """The form; with several bodies, first which one."""
+    """The form, filled in to place `again` what was recalled; with several bodies, first which."""
     bodies = _bodies(context, staff)
     chosen = body or (bodies[0].id if len(bodies) == 1 else "")
     if chosen not in {known.id for known in bodies}:
         return page(request, "staff/place-body.html", {"bodies": bodies}, staff=staff)
     staff = acting(at_desk(context, staff, chosen))
-    return _form_page(request, context, staff, Form((("body", chosen),)), Wrongs())
+    if again:
+        filled = _again(context, staff, chosen, again)
+        return _form_page(request, context, staff, filled.form, Wrongs(), again=filled)
+    with context.database.reading() as connection:
+        last = last_placed(connection, chosen)
+    blank = (("body", chosen), ("profile", last.profile if last else ""))
+    return _form_page(request, context, staff, Form(blank), Wrongs())
+
+
+def _again(context: Context, staff: Staff, body: str, procedure: str) -> Again:
+    position = reach(context, procedure, staff)
+    filled = placed_again(context, position) if position.body == body else None
+    if filled is None:
+        raise Problem(404, "not-found", _("There is nothing at this address."))
+    return filled
 
 
 @router.post("/place/review")
@@ -245,21 +262,6 @@ def _text(sent: Form, wrongs: Wrongs) -> object:
     }
 
 
-def paragraphs_typed(typed: str) -> tuple[tuple[str, str], ...]:
-    """Paragraphs as people type them: parted by blank lines, numbered by hand or else in order."""
-    found: list[tuple[str, str]] = []
-    for block in re.split(r"\n[ \t]*\n", typed):
-        words = block.strip()
-        if not words:
-            continue
-        numbered = _NUMBERED.match(words)
-        if numbered:
-            found.append((numbered[1], words[numbered.end() :]))
-        else:
-            found.append((str(len(found) + 1), words))
-    return tuple(found)
-
-
 def _named_after(context: Context, sent: Form) -> str:
     """A name made of the text's own: the id of a chosen text, or the words of a typed title."""
     plain = sent.get("title") if sent.get("source") == TYPED else sent.get("text")
@@ -284,12 +286,14 @@ def _form_page(
     sent: Form,
     wrongs: Wrongs,
     checks: tuple[Check, ...] = (),
+    again: Again | None = None,
 ) -> Response:
     try:
         with context.database.reading() as connection:
             body = directory.body_of(connection, sent.get("body"))
             texts = directory.text_names(connection, body.id)
             rolls = directory.roll_names(connection, body.id, context.clock.now())
+            last = last_placed(connection, body.id)
     except UnknownName:
         bodies = _bodies(context, staff)
         return page(request, "staff/place-body.html", {"bodies": bodies}, staff=staff)
@@ -298,6 +302,8 @@ def _form_page(
         "typed": sent,
         "wrongs": wrongs,
         "checks": checks,
+        "again": again,
+        "last": last,
         "texts": [("", _("Choose…")), *texts] if texts else [],
         "types": sent.get("source") == TYPED,
         "rolls": [("", _("All participants of the body")), *((name, name) for name in rolls)],

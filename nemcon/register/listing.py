@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
+from nemcon.procedure.recall import RECALLED
+from nemcon.register.kinds import Kind
 from nemcon.register.tables import entries, letters, mailings, procedures
 
 
@@ -76,24 +79,42 @@ def list_procedures(
         .limit(limit)
         .offset(offset)
     )
-    listed = tuple(
-        Listed(
-            id=row.id,
-            kind=row.kind,
-            parent=row.parent,
-            body=row.body_id,
-            title=row.title,
-            profile=row.profile,
-            phase=row.phase,
-            round=row.round,
-            deadline=row.deadline,
-            outcome=row.outcome,
-            decided_at=row.decided_at,
-            opened_at=row.opened_at,
-        )
-        for row in rows
+    return tuple(_listed(row) for row in rows), total
+
+
+def _listed(row: Row[Any]) -> Listed:
+    return Listed(
+        id=row.id,
+        kind=row.kind,
+        parent=row.parent,
+        body=row.body_id,
+        title=row.title,
+        profile=row.profile,
+        phase=row.phase,
+        round=row.round,
+        deadline=row.deadline,
+        outcome=row.outcome,
+        decided_at=row.decided_at,
+        opened_at=row.opened_at,
     )
-    return listed, total
+
+
+def last_placed(connection: Connection, body: str) -> Listed | None:
+    """The text that the body placed under silence last, without what hangs on something else."""
+    query = (
+        select(procedures)
+        .where(
+            procedures.c.head_number > 0,
+            procedures.c.body_id == body,
+            procedures.c.kind == Kind.SILENCE,
+            procedures.c.parent == "",
+            func.coalesce(procedures.c.outcome, "") != RECALLED,
+        )
+        .order_by(procedures.c.opened_at.desc(), procedures.c.id)
+        .limit(1)
+    )
+    row = connection.execute(query).first()
+    return _listed(row) if row else None
 
 
 def list_letters(connection: Connection, procedure: str) -> tuple[LetterListed, ...]:

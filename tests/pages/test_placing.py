@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from api.pages.named_after import named_after
-from api.pages.placing import paragraphs_typed
+from api.pages.typed_text import paragraphs_typed
 from nemcon.register import directory
 from nemcon.register.directory import Body, Contact
 from nemcon.register.importing import import_roll
