@@ -116,7 +116,7 @@ async def test_an_address_put_right_while_its_letter_is_composed_gets_no_living_
         put_right(house)
         return composed
 
-    taking._composing.compose = meanwhile  # type: ignore[method-assign]
+    taking._composing.compose = meanwhile  # type: ignore[method-assign]  # a worker between two steps
     taken = taking.take_up(CIRCULATION)
     assert taken is not None
     assert OLD not in {letter.address for letter in taken.queued}
