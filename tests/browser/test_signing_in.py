@@ -50,7 +50,7 @@ async def test_a_secretary_signs_in_by_letter_enters_a_chair_and_leaves(
     await page.get_by_role("button", name="Enter", exact=True).click()
     await expect(page.get_by_role("heading", name="Nora Example")).to_be_visible()
     await page.get_by_role("link", name="Anna").click()
-    await expect(page.get_by_text("this browser")).to_be_visible()
+    await expect(page.get_by_text("(this browser)")).to_be_visible()
     await page.get_by_role("button", name="Leave").click()
     await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     await opened.close()
