@@ -144,17 +144,22 @@ def _shuts_out(
     at: datetime,
     waiting: Sequence[Waiting],
 ) -> bool:
-    """Whether the rules would take what waits otherwise after that ruling than before it."""
+    """Whether the rules would take what waits otherwise after that ruling than before it.
+
+    A ruling that ends the procedure shuts out, too: no closing is to come then.
+    """
     if any(isinstance(found.act, _OTHERWISE.get(type(act), ())) for found in waiting):
         return True
     if not waiting:
         return False
+    ended = written.known.ended
     before = [_taken_as(written, found) for found in waiting]
     mark = written.mark()
     written.append(answer, act.actor, at)
     after = [_taken_as(written, found) for found in waiting]
+    ends = written.known.ended and not ended
     written.undo(mark)
-    return before != after
+    return ends or before != after
 
 
 def _taken_as(written: Appending, found: Waiting) -> Entry | None:

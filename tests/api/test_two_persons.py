@@ -193,6 +193,15 @@ def test_what_waits_is_recorded_before_a_revision_would_shut_it_out(desk_either:
     assert stands(desk).round == 2
 
 
+def test_what_waits_is_recorded_before_a_ruling_that_ends_the_procedure(desk: House) -> None:
+    enter(desk)
+    desk.clock.at = START + timedelta(minutes=5)
+    sent, path = {"because": "Enough."}, f"/procedures/{PROCEDURE}/acts/withdraw-text"
+    assert desk.post(path, sent, "chair").json()["code"] == "filed-first"
+    assert len(stands(desk).filings) == 1
+    assert desk.post(path, sent, "chair").status_code == 201
+
+
 def test_a_ruling_that_shuts_nothing_out_lets_what_waits_go_on_waiting(desk: House) -> None:
     name = enter(desk)
     desk.clock.at = START + timedelta(minutes=5)

@@ -77,6 +77,25 @@ def test_the_page_says_what_became_of_a_filing_without_its_code(site: Site) -> N
     assert "Not confirmed by its code in time" in words_of(site.see("/waiting", "secretariat"))
 
 
+def test_why_it_was_refused_is_read_in_the_language_of_each_reader(site: Site) -> None:
+    desk = Coded(site)
+    place = filed(site, site.link("brazil", NAME))
+    code = desk.code()
+    desk.passes(minutes=1)
+    revised = {"wording": [{"number": "2", "words": "Three days."}], "until": "2026-06-25T18:00"}
+    assert site.post(f"/procedures/{NAME}/acts/revise", revised, "chair").status_code == 201
+    answer = site.send(f"{place}?page_language=ru", [("code", code)])  # whoever enters it
+    assert answer.status_code == 422
+    for language, says in (
+        ("en", "The text was revised while this was on its way"),
+        ("fr", "Le texte a \u00e9t\u00e9 r\u00e9vis\u00e9"),
+        ("ar", "\u0646\u064f\u0642\u0651\u062d \u0627\u0644\u0646\u0635"),
+    ):
+        assert says in words_of(site.see(f"{place}?page_language={language}"))
+    page = site.see("/waiting?page_language=fr", "secretariat")
+    assert "Le texte a \u00e9t\u00e9 r\u00e9vis\u00e9" in words_of(page)
+
+
 def test_another_link_of_the_delegation_does_not_open_it(site: Site) -> None:
     Coded(site)
     place = filed(site, site.link("brazil", NAME))
