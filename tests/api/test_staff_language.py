@@ -119,3 +119,12 @@ def test_a_program_is_answered_in_the_language_that_it_asks_for(front: Front) ->
     headers = {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
     answer = front.house.caller.call("GET", "/api/v1/procedures/none", headers=headers)
     assert answer.json()["detail"] == "There is no procedure of that name."
+
+
+def test_it_is_entered_on_the_page_of_the_staff(front: Front) -> None:
+    browser = front.signed_in()
+    typed = {"name": "Nora", "address": "nora@mission.example", "role": "chair", "body": ""}
+    assert browser.send("/staff", **typed, language="es").status_code == 422
+    assert browser.send("/staff", **typed, language="fr").status_code == 303
+    with front.house.context.database.reading() as connection:
+        assert people.language_at(connection, "Nora@mission.example") == "fr"

@@ -1,4 +1,4 @@
-"""Tokens for programs from a terminal: made, listed, revoked."""
+"""The staff from a terminal: people with their language, and tokens for programs."""
 
 from __future__ import annotations
 
@@ -24,3 +24,10 @@ def test_a_token_makes_no_token_from_a_terminal_either(served: Terminal) -> None
     token = served.run("staff", "token", "Archive", "--scope", "administer").strip()
     made = ("staff", "token", "another", "--scope", "read", "--token", token)
     assert "signed in" in served.run(*made, status=1)
+
+
+def test_a_person_is_entered_with_the_language_of_their_letters(served: Terminal) -> None:
+    anna = ("staff", "add", "Anna", "anna@office.example", "--language")
+    served.run(*anna, "fr", who="secretariat")
+    assert "Anna  anna@office.example  fr" in served.run("staff", "list", who="secretariat")
+    assert "--language" in served.run(*anna, "ru", status=2, who="secretariat")
