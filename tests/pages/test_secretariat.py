@@ -7,7 +7,9 @@ from httpx import Response
 
 from nemcon.procedure.acts import WithdrawText
 from nemcon.procedure.people import Office
-from tests.api.house import DEADLINE, PROCEDURE
+from tests.api.house import BODY, DEADLINE, PROCEDURE
+from tests.api.letters import bring, send
+from tests.mail.returned import samples
 from tests.pages.agenda_site import AGENDA, circulate
 from tests.pages.negotiating import NAME, open_negotiation
 from tests.pages.site import CHAIR, Site, forms_of, links_of, words_of
@@ -196,3 +198,12 @@ def test_only_what_somebody_may_file_now_is_offered(site: Site) -> None:
     ended = site.see("/procedures/gone/file-for", "secretariat")
     assert "Nothing can be filed any more." in words_of(ended)
     assert 'name="kind"' not in ended.text
+
+
+def test_the_page_leads_to_the_contacts_only_where_a_letter_did_not_arrive(site: Site) -> None:
+    there = f"/bodies/{BODY}/contacts?show=failed"
+    addresses = send(site)
+    assert there not in links_of(site.see(f"/procedures/{PROCEDURE}", "secretariat"))
+
+    bring(site, addresses["at-brazil"], samples.FAILED)
+    assert there in links_of(site.see(f"/procedures/{PROCEDURE}", "secretariat"))
