@@ -149,7 +149,7 @@ class House:
                 self.sessions[role] = self._session(connection, self.tokens[role])
         self.open(PROCEDURE)
 
-    def open(self, name: str, text: Text = TEXT, **rules: str) -> None:
+    def open(self, name: str, text: Text = TEXT, /, **rules: str) -> None:
         """Place the text under silence for seventy-two hours, and hand out the links."""
         profile = load_profile("un-informal-silence")
         if rules:

@@ -96,8 +96,11 @@ async def comes_to_the_room(nora: Person) -> None:
 
 async def revises_the_text(nora: Person) -> None:
     await nora.link("Revise the text").click()
-    await nora.fill("Paragraph %(number)s", OTHER_WORDING, number=2)
     await nora.fill("Or how long it runs", "48h")
+    await nora.button("Take this wording over").click()
+    await nora.sees("These words stand in the field.")
+    await nora.stops("the wording taken over")
+    assert await nora.field("Paragraph %(number)s", number=2).input_value() == OTHER_WORDING
     await nora.button("Continue: see what it leads to").click()
     await nora.sees("Nothing was recorded yet")
     await nora.stops("a ruling without a reason")

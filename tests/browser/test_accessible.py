@@ -73,6 +73,7 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
         "/procedures/fresh/remind",
         "/procedures/fresh/rulings/extend",
         "/procedures/fresh/rulings/revise",
+        "/procedures/broken/rulings/revise",
         "/place",
         f"/bodies/{BODY}/letter-templates",
         "/guide",
