@@ -203,7 +203,9 @@ def test_only_what_somebody_may_file_now_is_offered(site: Site) -> None:
 def test_the_page_leads_to_the_contacts_only_where_a_letter_did_not_arrive(site: Site) -> None:
     there = f"/bodies/{BODY}/contacts?show=failed"
     addresses = send(site)
-    assert there not in links_of(site.see(f"/procedures/{PROCEDURE}", "secretariat"))
+    page = site.see(f"/procedures/{PROCEDURE}", "secretariat")
+    assert page.status_code == 200
+    assert there not in links_of(page)
 
     bring(site, addresses["at-brazil"], samples.FAILED)
     assert there in links_of(site.see(f"/procedures/{PROCEDURE}", "secretariat"))
