@@ -26,7 +26,7 @@ run: .venv/.stamp ## start everything on this machine
 test: .venv/.stamp ## run all tests (installs what they look with where it may)
 	@scripts/programs.sh
 	@echo "==> Running the tests, $(JOBS) at a time"
-	@$(BIN)/pytest -n $(JOBS) --dist loadgroup
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 check: .venv/.stamp ## run the linters, the type checkers and the checks of the house
 	@echo "==> ruff check" && $(BIN)/ruff check --quiet

@@ -33,9 +33,6 @@ KASHIDA: Final = "\u0640"
 _OTHERS: Final = re.compile(r"[\u0600-\u06ff]+|\t")
 _SECONDS: Final = 120
 
-# One process of LibreOffice for all of these tests.
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

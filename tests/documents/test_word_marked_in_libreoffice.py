@@ -19,8 +19,6 @@ from tests.documents.marking import AT, TEXT, exported
 
 _SECONDS: Final = 120
 # One process of LibreOffice for all tests that need it.
-pytestmark = pytest.mark.xdist_group("libreoffice")
-
 _MODULE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"

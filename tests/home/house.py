@@ -59,7 +59,7 @@ class Up:
     def stop(self) -> tuple[int, str]:
         """Ask it to end; its exit status, and what it said on standard error."""
         self.process.send_signal(signal.SIGTERM)
-        _, errors = self.process.communicate(timeout=30)
+        _, errors = self.process.communicate(timeout=60)
         return self.process.returncode, errors
 
 

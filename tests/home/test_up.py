@@ -6,7 +6,7 @@ import re
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -18,7 +18,16 @@ PROCEDURE = "hybrid-format"
 BUREAU = 13
 
 
-def wait_for(what: Callable[[], bool], within: float = 30) -> None:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
+    """An installation whose letters have left, and that ends without a word of complaint."""
+    with up(tmp_path_factory.mktemp("home") / "data", free_ports()) as running:
+        wait_for(lambda: circulated(running))
+        yield running
+        assert running.stop() == (0, "")
+
+
+def wait_for(what: Callable[[], bool], within: float = 90) -> None:
     end = time.monotonic() + within
     while not what():
         assert time.monotonic() < end, "it did not happen"
@@ -27,7 +36,7 @@ def wait_for(what: Callable[[], bool], within: float = 30) -> None:
 
 def get(running: Up, path: str, role: str = "secretariat") -> httpx.Response:
     headers = {"Authorization": f"Bearer {running.tokens[role]}"}
-    return httpx.get(f"{running.web}/api/v1{path}", headers=headers, timeout=10)
+    return httpx.get(f"{running.web}/api/v1{path}", headers=headers, timeout=60)
 
 
 def circulated(running: Up) -> bool:
@@ -40,29 +49,41 @@ def link_in(text: str) -> str:
     return found[0]
 
 
-def test_it_becomes_ready_with_a_real_text_under_silence_and_its_letters_sent(
-    tmp_path: Path,
-) -> None:
-    with up(tmp_path / "data", free_ports()) as running:
-        wait_for(lambda: circulated(running))
-        shown = get(running, f"/procedures/{PROCEDURE}").json()
+def test_it_becomes_ready_with_a_real_text_under_silence_and_its_letters_sent(home: Up) -> None:
+    shown = get(home, f"/procedures/{PROCEDURE}").json()
 
-        assert running.ready["web"] == running.web
-        assert running.ready["procedure"] == f"{running.web}/procedures/{PROCEDURE}"
-        assert set(running.ready["enter"]) == {"chair", "secretariat", "reader"}
-        assert shown["phase"] == "under-silence"
-        assert len(shown["roll"]) == BUREAU
-        assert len({letter.envelope_to for letter in running.letters("circulation")}) == BUREAU
-        status, errors = running.stop()
-        assert (status, errors) == (0, "")
+    assert home.ready["web"] == home.web
+    assert home.ready["procedure"] == f"{home.web}/procedures/{PROCEDURE}"
+    assert set(home.ready["enter"]) == {"chair", "secretariat", "reader"}
+    assert shown["phase"] == "under-silence"
+    assert len(shown["roll"]) == BUREAU
+    assert len({letter.envelope_to for letter in home.letters("circulation")}) == BUREAU
 
 
-def test_stopping_and_starting_again_loses_nothing(tmp_path: Path) -> None:
+def test_a_folder_in_use_is_told_in_a_sentence(home: Up) -> None:
+    second = subprocess.run(
+        command(home.data, free_ports()),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=home.data.parent,
+    )
+    assert second.returncode == 1
+    assert f"Nemcon runs already on {home.data} (process {home.process.pid})" in second.stderr
+    assert "--data" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
+def test_killed_or_stopped_it_starts_again_and_loses_nothing(tmp_path: Path) -> None:
     data, ports = tmp_path / "data", free_ports()
     with up(data, ports) as running:
         wait_for(lambda: circulated(running))
         before = get(running, f"/procedures/{PROCEDURE}").json()
         tokens = running.tokens
+        running.process.kill()
+        running.process.wait()
+    with up(data, ports) as running:
+        assert get(running, f"/procedures/{PROCEDURE}").json() == before
         assert running.stop()[0] == 0
     with up(data, ports) as running:
         after = get(running, f"/procedures/{PROCEDURE}").json()
@@ -72,6 +93,7 @@ def test_stopping_and_starting_again_loses_nothing(tmp_path: Path) -> None:
             f"{running.web}/api/v1/procedures/{PROCEDURE}/filings",
             json={**sent, "evidence": "note verbale 1"},
             headers=headers,
+            timeout=60,
         )
         wait_for(lambda: len(running.letters("notice-of-objection")) == BUREAU - 1)
 
@@ -79,31 +101,6 @@ def test_stopping_and_starting_again_loses_nothing(tmp_path: Path) -> None:
         assert filed.status_code == httpx.codes.CREATED, filed.text
         assert len(running.letters("circulation")) == BUREAU
         assert running.stop() == (0, "")
-
-
-def test_killed_it_starts_again_over_what_it_left_behind(tmp_path: Path) -> None:
-    data, ports = tmp_path / "data", free_ports()
-    with up(data, ports) as running:
-        wait_for(lambda: circulated(running))
-        before = get(running, f"/procedures/{PROCEDURE}").json()
-        running.process.kill()
-        running.process.wait()
-    with up(data, ports) as running:
-        assert get(running, f"/procedures/{PROCEDURE}").json() == before
-        assert running.stop()[0] == 0
-
-
-def test_a_folder_in_use_is_told_in_a_sentence(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with up(data, free_ports()) as running:
-        second = subprocess.run(
-            command(data, free_ports()), capture_output=True, text=True, check=False, cwd=tmp_path
-        )
-        assert second.returncode == 1
-        assert f"Nemcon runs already on {data} (process {running.process.pid})" in second.stderr
-        assert "--data" in second.stderr
-        assert "Traceback" not in second.stderr
-        assert running.stop()[0] == 0
 
 
 @pytest.mark.parametrize("which", [0, 1, 2, 3])
@@ -127,48 +124,45 @@ def test_a_taken_port_is_told_with_the_option_that_helps(tmp_path: Path, which: 
 
 
 def test_an_objection_by_the_link_in_a_letter_is_receipted_and_the_others_are_told(
-    tmp_path: Path,
+    home: Up,
 ) -> None:
-    with up(tmp_path / "data", free_ports()) as running, httpx.Client() as browser:
-        wait_for(lambda: circulated(running))
-        letter = running.letters("circulation")[0]
-        link = link_in(letter.text)
+    letter = home.letters("circulation")[0]
+    link = link_in(letter.text)
+    with httpx.Client(timeout=60) as browser:
         before = browser.get(link)
         asked = Forms(browser.get(f"{link}/file/object").text).forms[0]
         typed = {**asked[1], "paragraph": "1", "says": "Not in this form.", "filed_by": "A. Souza"}
-        reviewed = browser.post(f"{running.web}{asked[0]}", data=typed)
-        recorded = get(running, f"/procedures/{PROCEDURE}").json()["filings"]
+        reviewed = browser.post(f"{home.web}{asked[0]}", data=typed)
+        recorded = get(home, f"/procedures/{PROCEDURE}").json()["filings"]
         confirm, hidden = Forms(reviewed.text).forms[0]
-        filed = browser.post(f"{running.web}{confirm}", data=hidden, follow_redirects=True)
-        wait_for(lambda: len(running.letters("notice-of-objection")) == BUREAU - 1)
-        wait_for(lambda: len(running.letters("receipt")) == 1)
+        filed = browser.post(f"{home.web}{confirm}", data=hidden, follow_redirects=True)
+    wait_for(lambda: len(home.letters("notice-of-objection")) == BUREAU - 1)
+    wait_for(lambda: len(home.letters("receipt")) == 1)
 
-        shown = get(running, f"/procedures/{PROCEDURE}").json()
-        assert before.status_code == httpx.codes.OK
-        assert recorded == []
-        assert filed.status_code == httpx.codes.OK
-        assert "/receipt/" in str(filed.url)
-        assert [(f["kind"], f["paragraphs"], f["late"]) for f in shown["filings"]] == [
-            ("object", ["1"], False)
-        ]
-        assert running.letters("receipt")[0].envelope_to == letter.envelope_to
-        told = {notice.envelope_to for notice in running.letters("notice-of-objection")}
-        assert letter.envelope_to not in told
-        assert running.stop() == (0, "")
+    shown = get(home, f"/procedures/{PROCEDURE}").json()
+    assert before.status_code == httpx.codes.OK
+    assert recorded == []
+    assert filed.status_code == httpx.codes.OK
+    assert "/receipt/" in str(filed.url)
+    assert [(f["kind"], f["paragraphs"], f["late"]) for f in shown["filings"]] == [
+        ("object", ["1"], False)
+    ]
+    assert home.letters("receipt")[0].envelope_to == letter.envelope_to
+    told = {notice.envelope_to for notice in home.letters("notice-of-objection")}
+    assert letter.envelope_to not in told
 
 
-def test_the_printed_links_open_and_only_pressing_the_button_signs_in(tmp_path: Path) -> None:
-    with up(tmp_path / "data", free_ports()) as running, httpx.Client() as browser:
-        for role, link in running.ready["enter"].items():
+def test_the_printed_links_open_and_only_pressing_the_button_signs_in(home: Up) -> None:
+    with httpx.Client(timeout=60) as browser:
+        for role, link in home.ready["enter"].items():
             assert browser.get(link).status_code == httpx.codes.OK, role
             assert not browser.cookies
-        opened = browser.get(running.ready["enter"]["secretariat"])
+        opened = browser.get(home.ready["enter"]["secretariat"])
         action, sent = Forms(opened.text).forms[0]
-        entered = browser.post(f"{running.web}{action}", data=sent, follow_redirects=True)
-        mailbox = browser.get(running.ready["mailbox"])
-        procedure = browser.get(running.ready["procedure"])
+        entered = browser.post(f"{home.web}{action}", data=sent, follow_redirects=True)
+        mailbox = browser.get(home.ready["mailbox"])
+        procedure = browser.get(home.ready["procedure"])
 
-        assert entered.status_code == httpx.codes.OK, entered.text
-        assert mailbox.status_code == httpx.codes.OK, mailbox.text
-        assert procedure.status_code == httpx.codes.OK, procedure.text
-        assert running.stop() == (0, "")
+    assert entered.status_code == httpx.codes.OK, entered.text
+    assert mailbox.status_code == httpx.codes.OK, mailbox.text
+    assert procedure.status_code == httpx.codes.OK, procedure.text

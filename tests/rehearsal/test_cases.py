@@ -21,8 +21,6 @@ RIGHT = sorted(CASES.glob("*.yaml"))
 WRONG_MARK = "# wrong: "
 WRONG = sorted((CASES / "wrong").glob("*.yaml"))
 
-pytestmark = pytest.mark.xdist_group("rehearsals")
-
 
 @pytest.mark.parametrize("file", RIGHT, ids=lambda file: file.stem)
 async def test_the_case_comes_out_as_expected(file: Path, engine: WorkflowEnvironment) -> None:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from secrets import token_hex
 from typing import Any
 
-import pytest
 from temporalio.client import WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
@@ -24,7 +23,6 @@ from nemcon.text.document import Paragraph, Text
 from tests.register.build import CHAIR, START
 from workflows.keeping import LONGEST_HISTORY
 
-pytestmark = pytest.mark.xdist_group("rehearsals")
 RULES = profile_of("test", "Rules for a test", {})
 BUSY = 150
 

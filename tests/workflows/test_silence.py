@@ -21,7 +21,6 @@ from workflows.keeping import LONGEST_WAIT
 from workflows.silence import Silence, SilenceProcedure
 
 LONG = 40
-pytestmark = pytest.mark.xdist_group("workflows")
 Handle = WorkflowHandle[SilenceProcedure, str | None]
 
 
