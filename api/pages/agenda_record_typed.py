@@ -15,11 +15,11 @@ from typing import Any, Final
 from api.pages.agenda_record_parts import TITLES, Part, Shape, fields_of, name_of
 from api.pages.agenda_record_rows import Row, rows_of
 from api.pages.form import Form, Wrongs
-from api.problems import Problem
+from api.problems import MALFORMED, Problem
 from api.session_records import record_of
 from nemcon.agenda.record import USUAL, SessionRecord
 from nemcon.agenda.state import AgendaState
-from nemcon.documents.record.form import RecordForm
+from nemcon.documents.record.form import MOST, RecordForm
 from nemcon.documents.record.reading import Plain
 from nemcon.language import N_, _
 
@@ -28,6 +28,8 @@ YES: Final = "yes"
 BETWEEN: Final = "\n\n"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER: Final = re.compile(r"[0-9]{1,4}")
+_SPARE: Final = 100
+"""How many empty rows a form may have besides the most that a record holds."""
 _LONGEST: Final = 60
 """How much of a line is repeated, to find it by."""
 _UNTICKED: Final = N_(
@@ -131,13 +133,18 @@ class Reading:
 
 
 def numbers_in(sent: Form, group: str) -> list[int]:
-    """The numbers of what repeats in a form under that name, in order."""
+    """The numbers of what repeats in a form under that name, in order.
+
+    Raises `Problem` where there are more than any record may have.
+    """
     begins = f"{group}-"
     found = {
         name.removeprefix(begins).partition("-")[0]
         for name, _value in sent.parts
         if name.startswith(begins)
     }
+    if len(found) > MOST + _SPARE:
+        raise Problem(422, MALFORMED, _("The form has more parts than can be read."))
     return sorted(int(number) for number in found if _NUMBER.fullmatch(number))
 
 

@@ -221,6 +221,15 @@ def test_more_rows_and_another_item_are_shown_by_a_button_without_losing_anythin
     assert ("deliberations-2-panellists-2-name", "B") in added
 
 
+def test_a_form_of_more_rows_than_a_record_may_have_is_not_read(session: Site) -> None:
+    endless = [(f"deliberations-{number}-place", "1") for number in range(4_000)]
+
+    refused = review(session, "summary", [("after", "0"), *endless])
+    assert refused.status_code == 422
+    assert "more parts than can be read" in words_of(refused)
+    assert review(session, "summary", [("after", "0"), *endless[:300]]).status_code == 200
+
+
 def test_a_record_that_was_kept_anew_meanwhile_is_not_lost_and_neither_is_what_was_typed(
     session: Site,
 ) -> None:
