@@ -2,8 +2,8 @@
 
 What its reader chose comes first (`?page_language=fr`, kept in a cookie of the browser), then the
 language in which letters are written for its reader, who opened a personal link or signed in, then
-what the browser asks for, then English. Delegations are written to in six languages; pages of the
-staff are in English and French. Choosing a language changes nothing but the cookie, so that a GET
+what the browser asks for, then English. Delegations are written to in six languages, and so answers
+the API, of which they are users too; pages of the staff are in English and French. Choosing a language changes nothing but the cookie, so that a GET
 may do it.
 """
 
@@ -25,7 +25,7 @@ CHOICE: Final = "page_language"
 """Not `language`: that asks for a document in it, and says nothing of who reads the pages."""
 CHOSEN: Final = "language_chosen"
 _YEAR: Final = 365 * 24 * 60 * 60
-_FOR_DELEGATIONS: Final = ("/l/", "/receipts")
+_FOR_DELEGATIONS: Final = ("/l/", "/receipts", "/api/")
 _MOST: Final = 10
 
 

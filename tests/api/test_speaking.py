@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from api.speaking import COOKIE
+from nemcon.language import OFFICIAL, _, speaking
+from nemcon.language.states import named
 from tests.api.house import PROCEDURE, House
 
 DOOR = "/sign-in"
@@ -66,3 +68,15 @@ def test_without_a_choice_it_is_what_the_browser_likes_best(
 def test_a_cookie_of_no_language_is_none(house: House) -> None:
     assert spoken_in(house, DOOR, Cookie=f"{COOKIE}=xx") == "en"
     assert spoken_in(house, DOOR, Cookie=f"{COOKIE}=fr") == "fr"
+
+
+@pytest.mark.parametrize("language", OFFICIAL)
+def test_a_delegation_reads_why_the_api_refused_in_any_of_the_six_languages(
+    house: House, language: str
+) -> None:
+    headers = house.as_("brazil") | {"Accept-Language": language}
+    at = f"/api/v1/procedures/{PROCEDURE}/withdrawals"
+    answer = house.caller.call("POST", at, headers=headers, json={})
+    assert answer.json()["code"] == "nothing-to-withdraw"
+    with speaking(language):
+        assert answer.json()["detail"] == _("No objection of {name} stands.", name=named("Brazil"))
