@@ -47,7 +47,7 @@ class Show(StrEnum):
 _SHOWN: Final = {
     Show.FAILED: N_("Letters do not arrive"),
     Show.NONE: N_("No contact"),
-    Show.AWAY: N_("Taken away"),
+    Show.AWAY: N_("Contacts taken away"),
 }
 
 
