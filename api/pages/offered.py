@@ -70,7 +70,7 @@ def _refused(state: ProcedureState, act: Act | None, now: datetime, *, due: bool
 
 def _trials(state: ProcedureState, actor: Actor, now: datetime) -> Mapping[str, Act | None]:
     later = max(now, state.deadline.instant if state.deadline else now) + _AHEAD
-    open_number = next(iter(state.open_paragraphs), "1")
+    other = (Paragraph(next(iter(state.open_paragraphs), "1"), "\u2026"),)
     waiting = late_filers(state)
     return {
         "begin": a.BeginSilence(actor, later),
@@ -78,7 +78,7 @@ def _trials(state: ProcedureState, actor: Actor, now: datetime) -> Mapping[str, 
         "suspend": a.Suspend(actor),
         "resume": a.Resume(actor, until=later),
         "close-early": a.CloseEarly(actor),
-        "revise": a.Revise(actor, (Paragraph(open_number, "\u2026"),), until=later),
+        "revise": a.Revise(actor, other, until=later, symbol="\u2026"),
         "restore-silence": a.RestoreSilence(actor, later),
         "refer": a.Refer(actor),
         "withdraw-text": a.WithdrawText(actor),

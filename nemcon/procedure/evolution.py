@@ -217,6 +217,7 @@ def _revised(s: ProcedureState, x: e.TextRevised, r: Recorded) -> ProcedureState
         text=x.text,
         text_digest=x.text_digest,
         text_since=r.at,
+        earlier_symbols=(*s.earlier_symbols, s.text.issued_symbol),
         open_paragraphs=undecided,
     )
 

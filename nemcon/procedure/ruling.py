@@ -153,8 +153,12 @@ def revise(draft: Draft, act: a.Revise) -> None:
     text = state.text.revised(wording, symbol)
     if text.paragraphs == state.text.paragraphs:
         raise draft.refuse("no-change", _("The wording given is the wording that stands."))
-    if symbol and text.issued_symbol == state.text.issued_symbol:
-        says = _("{symbol} is the symbol of the text that is revised.", symbol=text.issued_symbol)
+    taken = (*state.earlier_symbols, state.text.issued_symbol)
+    if text.issued_symbol and text.issued_symbol in taken:
+        says = _(
+            "{symbol} is the symbol of an earlier issue of this text; give another.",
+            symbol=text.issued_symbol,
+        )
         raise draft.refuse("symbol-taken", says)
     deadline = deadline_of(state.profile, draft.at, act.until, act.length)
     draft.add(TextRevised(text, text.digest(), act.because))

@@ -81,7 +81,7 @@ class ProcedureState:
     `clocks` are deadlines of single members, `extended_by` the rules that extended this period.
     Until `recall_until` the letters are held and the launch may be recalled, where it ever might.
     `part_of` is how many paragraphs the negotiated text has of which this is the agreed part; 0 for
-    a text that was not negotiated.
+    a text that was not negotiated. `earlier_symbols` are those of the texts before a revision.
     """
 
     text: Text
@@ -146,6 +146,7 @@ class ProcedureState:
     because: str = ""
     to: str = ""
     papers: tuple[IssuedPaper, ...] = ()
+    earlier_symbols: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Outcome | None:

@@ -168,7 +168,7 @@ def test_a_text_without_a_symbol_is_revised_without_one(site: Site) -> None:
 @pytest.mark.parametrize(
     ("symbol", "says"),
     [
-        ("A/1/L.1", "A/1/L.1 is the symbol of the text that is revised."),
+        ("A/1/L.1", "A/1/L.1 is the symbol of an earlier issue of this text; give another."),
         ("A/1/L.[number]", "[number]"),
         ("A/" * 300, ""),
     ],
@@ -183,3 +183,12 @@ def test_a_symbol_that_cannot_be_used_is_said_beside_its_field(
     assert "#symbol" in links_of(answer)
     assert says in words_of(answer)
     assert site.rows() == before
+
+
+def test_a_revision_stays_open_where_the_symbol_that_follows_is_taken(site: Site) -> None:
+    site.open("text", replace(TEXT, symbol="A/1/L.1"))
+    for symbol in ("A/1/L.1/Rev.2", "A/1/L.1/Rev.1"):
+        assert revised_as(site, symbol).status_code == 303
+    assert FORM in links_of(site.see("/procedures/text", "chair"))
+    assert revised_as(site, None).status_code == 422
+    assert revised_as(site, "A/1/L.1/Rev.3").status_code == 303

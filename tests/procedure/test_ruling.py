@@ -101,7 +101,18 @@ def test_a_revision_has_the_symbol_that_follows_or_the_one_that_it_is_given() ->
     assert silence.state.text.next_symbol == "A/1/L.9/Rev.1"
 
 
-@pytest.mark.parametrize("symbol", ["A/1/L.1", " A/1/L.1"])
-def test_a_revision_does_not_bear_the_symbol_of_the_text_that_it_revises(symbol: str) -> None:
+@pytest.mark.parametrize("symbol", ["A/1/L.1", " A/1/L.1", "A/1/L.1/Rev.2", ""])
+def test_no_two_issues_of_a_text_bear_one_symbol(symbol: str) -> None:
+    silence = with_symbol()
+    for number, given in enumerate(("A/1/L.1/Rev.2", "A/1/L.1/Rev.1")):
+        words = wording(p2=f"It lasts {number} days.")
+        assert allowed(silence.act(Revise(CHAIR, words, until=hour(90), symbol=given), hour(1)))
     act = Revise(CHAIR, ANOTHER, until=hour(90), symbol=symbol)
-    assert refused(with_symbol().act(act, hour(1))) == "symbol-taken"
+    assert refused(silence.act(act, hour(2))) == "symbol-taken"
+
+
+def test_texts_without_a_symbol_are_revised_as_often_as_it_takes() -> None:
+    silence = under_silence()
+    for number in range(3):
+        words = wording(p2=f"It lasts {number} days.")
+        assert allowed(silence.act(Revise(CHAIR, words, until=hour(90)), hour(1)))
