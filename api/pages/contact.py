@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 
 from api.contacts import changing, contact_at, correct_contact, take_contact_away
 from api.context import Context, InContext
-from api.pages.contact_shown import differing, gaps_of, left_of, mark_of, past_of
+from api.pages.contact_shown import asked_of, differing, left_of, mark_of, past_of
 from api.pages.contact_typed import FIELDS, in_general, typed_of, wanted_contact
 from api.pages.contacts import BodyId, known_in_words, language_named
 from api.pages.form import Form, InForm, Wrongs, wrongs_of
@@ -31,7 +31,7 @@ from nemcon.register import directory
 from nemcon.register.bounced import Known, known_of
 from nemcon.register.contacts import changes_of, participant_of
 from nemcon.register.directory import Body, Contact
-from nemcon.register.sending_again import asked_in, send_again, sent_again
+from nemcon.register.sending_again import send_again, sent_again
 from nemcon.register.staff import Staff
 
 router = APIRouter(prefix="/bodies/{body}", include_in_schema=False)
@@ -152,8 +152,8 @@ def end_review(
         found = contact_at(connection, body, contact)
         facts = _around(connection, known, found)
         others = directory.contacts_of(connection, body, (found.participant,))
-        _gaps, asked = gaps_of(connection, body, found, context.clock.now())
-    facts |= {"asked": asked, "others": [other for other in others if other.id != contact]}
+        asked = asked_of(connection, body, found, context.clock.now())
+    facts |= {"asked": asked.open, "others": [other for other in others if other.id != contact]}
     return page(request, "staff/contact-end.html", facts, staff=staff)
 
 
@@ -255,16 +255,12 @@ def _form_page(
         facts = _around(connection, body, contact)
         if contact is not None:
             changes = changes_of(connection, body.id, contact.id)
-            gaps, asked = gaps_of(connection, body.id, contact, now)
             left = sent_again(connection, contact.id)
-            titles = asked_in(
-                connection, body.id, contact.participant, {one.procedure for one in left}
-            )
+            asked = asked_of(connection, body.id, contact, now, {one.procedure for one in left})
             facts |= {
                 "known": known_in_words(known_of(connection, body.id, [contact], now)[contact.id]),
-                "gaps": gaps,
-                "asked": asked,
-                "left": left_of(left, {one.id: one for one in titles}, body.zone),
+                "gaps": asked.gaps,
+                "left": left_of(left, asked.titles, body.zone),
                 "past": past_of(changes, body.zone),
                 "language": language_named(contact.language),
             }
@@ -301,14 +297,14 @@ def _review_page(
             if other.id != wanted.id
         ]
         known = known_of(connection, body.id, others, now)
-        gaps, asked = gaps_of(connection, body.id, wanted, now)
+        asked = asked_of(connection, body.id, wanted, now)
     facts |= {
         "before": before,
         "moves": moves,
         "changed": changed,
         "differs": differing(before, wanted),
-        "gaps": gaps if moves or before is None else (),
-        "asked": asked,
+        "gaps": asked.gaps if moves or before is None else (),
+        "asked": asked.open,
         # Where letters reach another contact, the delegation was asked already.
         "ticked": moves or all(state is Known.FAILED for state in known.values()),
         "at": f"/bodies/{body.id}/" + (f"contacts/{before.id}" if before else "new-contact"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,7 +17,7 @@ from api.pages.shown import When, when
 from nemcon.language import N_, _
 from nemcon.register.contacts import Change, What
 from nemcon.register.directory import Contact
-from nemcon.register.sending_again import Asked, Missed, SentAgain, asked_in, missed
+from nemcon.register.sending_again import AskedIn, Missed, SentAgain, asked_in, missed
 from nemcon.text.lines import capital
 from nemcon.timing.writing import write_length
 
@@ -71,19 +71,34 @@ class Left:
     says: str
 
 
-def gaps_of(
-    connection: Connection, body: str, contact: Contact, now: datetime
-) -> tuple[tuple[Gap, ...], tuple[Procedure, ...]]:
-    """What the contact missed, and every open procedure that writes to its delegation."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a contact missed, the open procedures that write to its delegation, and titles."""
+
+    gaps: tuple[Gap, ...]
+    open: tuple[Procedure, ...]
+    titles: Mapping[str, str]
+
+
+def asked_of(
+    connection: Connection, body: str, contact: Contact, now: datetime, more: Collection[str] = ()
+) -> Asked:
+    """What procedures ask of the contact; the titles are of `more` procedures, too."""
     found = missed(connection, body, contact, now)
-    asked = asked_in(connection, body, contact.participant, {one.procedure for one in found})
+    named = {one.procedure for one in found} | set(more)
+    asked = asked_in(connection, body, contact.participant, named)
     shown = {one.id: _procedure(one, now) for one in asked}
     gaps = [
         Gap(procedure, tuple(_letter(one, contact) for one in found if one.procedure == name))
         for name, procedure in shown.items()
     ]
-    there = tuple(shown[one.id] for one in asked if not one.ended)
-    return tuple(gap for gap in gaps if gap.letters), there
+    return Asked(
+        gaps=tuple(gap for gap in gaps if gap.letters),
+        open=tuple(shown[one.id] for one in asked if not one.ended),
+        titles={
+            one.id: procedure.title for one, procedure in zip(asked, shown.values(), strict=True)
+        },
+    )
 
 
 def differing(was: Contact | None, became: Contact | None) -> tuple[tuple[str, str, str], ...]:
@@ -110,11 +125,11 @@ def past_of(changes: Sequence[Change], zone: str) -> list[Past]:
     ]
 
 
-def left_of(sent: Sequence[SentAgain], titles: dict[str, Asked], zone: str) -> list[Left]:
+def left_of(sent: Sequence[SentAgain], titles: Mapping[str, str], zone: str) -> list[Left]:
     """What was sent again as it is shown."""
     return [
         Left(
-            titles[one.procedure].title if one.procedure in titles else one.procedure,
+            titles.get(one.procedure, one.procedure),
             one.address,
             capital(noticed(one.notice)),
             when(one.asked_at, zone),
@@ -141,7 +156,7 @@ def _in_words(contact: Contact | None) -> dict[str, str]:
     }
 
 
-def _procedure(one: Asked, now: datetime) -> Procedure:
+def _procedure(one: AskedIn, now: datetime) -> Procedure:
     ahead = one.deadline is not None and one.deadline > now
     return Procedure(
         one.id,

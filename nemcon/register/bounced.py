@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, case, func, select
 
 from nemcon.register.directory import Contact
 from nemcon.register.mailings import LetterState
@@ -15,6 +15,8 @@ from nemcon.register.tables import letters, mailings, procedures
 
 LATELY: Final = timedelta(days=90)
 """What came back longer ago says little of an address today."""
+_FEW: Final = 20
+"""Of so many contacts the letters are found by whose they are, and not by going through all."""
 
 
 class Known(StrEnum):
@@ -31,17 +33,17 @@ def known_of(
     connection: Connection, body: str, people: Iterable[Contact], now: datetime
 ) -> dict[str, Known]:
     """What is known of the present address of each of these contacts of the body."""
-    failed = {(r.contact_id, r.address): r.last for r in _last(connection, body, now, failed=True)}
-    got = {(r.contact_id, r.address): r.last for r in _last(connection, body, now, failed=False)}
+    these = tuple(people)
+    found = {(row.contact_id, row.address): row for row in _last(connection, body, these, now)}
 
     def known(contact: Contact) -> Known:
-        at = (contact.id, contact.address)
-        last, reached = failed.get(at), got.get(at)
-        if last is not None and (reached is None or last >= reached):
-            return Known.FAILED
-        return Known.UNTRIED if reached is None else Known.REACHED
+        row = found.get((contact.id, contact.address))
+        if row is None:
+            return Known.UNTRIED
+        lost = row.failed is not None and (row.got is None or row.failed >= row.got)
+        return Known.FAILED if lost else Known.REACHED
 
-    return {contact.id: known(contact) for contact in people}
+    return {contact.id: known(contact) for contact in these}
 
 
 def bounced_lately(
@@ -54,21 +56,28 @@ def bounced_lately(
 
 
 def _last(
-    connection: Connection, body: str, now: datetime, *, failed: bool
-) -> list[Row[str, str, datetime]]:
-    """When the last letter that failed, or that left and stayed away, was filed, by address."""
-    states = (LetterState.REFUSED, LetterState.BOUNCED) if failed else (LetterState.SENT,)
+    connection: Connection, body: str, people: Sequence[Contact], now: datetime
+) -> Sequence[Row[str, str, datetime | None, datetime | None]]:
+    """When the last letter that failed, and that left and stayed away, was filed, by address."""
+    when, state = mailings.c.created_at, letters.c.state
+    failed = state.in_((LetterState.REFUSED, LetterState.BOUNCED))
     query = (
         select(
-            letters.c.contact_id, letters.c.address, func.max(mailings.c.created_at).label("last")
+            letters.c.contact_id,
+            letters.c.address,
+            func.max(case((failed, when))).label("failed"),
+            func.max(case((state == LetterState.SENT, when))).label("got"),
         )
         .join(mailings, mailings.c.id == letters.c.mailing_id)
         .join(procedures, procedures.c.id == mailings.c.procedure_id)
         .where(
             procedures.c.body_id == body,
-            mailings.c.created_at >= now - LATELY,
-            letters.c.state.in_(states),
+            when >= now - LATELY,
+            state != LetterState.QUEUED,
         )
         .group_by(letters.c.contact_id, letters.c.address)
     )
-    return list(connection.execute(query))
+    if len(people) <= _FEW:
+        whose = {contact.participant for contact in people}
+        query = query.where(letters.c.participant_id.in_(sorted(whose)))
+    return connection.execute(query).all()

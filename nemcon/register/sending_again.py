@@ -61,7 +61,7 @@ class SentAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedIn:
     """A procedure that writes to a delegation, of whatever kind, and the deadline that it has."""
 
     id: str
@@ -170,7 +170,7 @@ def sent_again(connection: Connection, contact: str) -> tuple[SentAgain, ...]:
 
 def asked_in(
     connection: Connection, body: str, participant: str, more: Collection[str] = ()
-) -> tuple[Asked, ...]:
+) -> tuple[AskedIn, ...]:
     """The open procedures that write to the participant, and `more` of them, by when they opened.
 
     One that has written to nobody yet names no contact either, and is none of them.
@@ -193,7 +193,7 @@ def asked_in(
         .order_by(procedures.c.opened_at, procedures.c.id)
     )
     asked = {
-        row.id: Asked(row.id, row.kind, row.title, row.deadline, row.zone, row.phase == "ended")
+        row.id: AskedIn(row.id, row.kind, row.title, row.deadline, row.zone, row.phase == "ended")
         for row in found
         if participant in row.participants
     }
