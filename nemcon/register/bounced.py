@@ -1,4 +1,4 @@
-"""Addresses to which the last letter did not get: it came back, or was refused for good."""
+"""Addresses of which a failure is the last news: a letter came back, or was refused for good."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Known(StrEnum):
     """What is known of the present address of a contact."""
 
     REACHED = "reached"
-    """The last letter left, and did not come back."""
+    """The last letter left, and nothing has come back since."""
     FAILED = "failed"
     UNTRIED = "untried"
     """No letter has left for it, or was refused, lately."""
@@ -49,7 +49,7 @@ def known_of(
 def bounced_lately(
     connection: Connection, body: str, people: Iterable[Contact], now: datetime
 ) -> tuple[Contact, ...]:
-    """Those of these contacts of the body to whose present address the last letter did not get."""
+    """Those of these contacts of the body of whose present address a failure is the last news."""
     these = tuple(people)
     known = known_of(connection, body, these, now)
     return tuple(contact for contact in these if known[contact.id] is Known.FAILED)
@@ -58,14 +58,17 @@ def bounced_lately(
 def _last(
     connection: Connection, body: str, people: Sequence[Contact], now: datetime
 ) -> Sequence[Row[str, str, datetime | None, datetime | None]]:
-    """When the last letter that failed, and that left and stayed away, was filed, by address."""
+    """When a failure was last heard of, and the last letter that stayed away was filed, by address.
+
+    What comes back after a later letter has left says more of the address than that it has left.
+    """
     when, state = mailings.c.created_at, letters.c.state
     failed = state.in_((LetterState.REFUSED, LetterState.BOUNCED))
     query = (
         select(
             letters.c.contact_id,
             letters.c.address,
-            func.max(case((failed, when))).label("failed"),
+            func.max(case((failed, func.coalesce(letters.c.bounced_at, when)))).label("failed"),
             func.max(case((state == LetterState.SENT, when))).label("got"),
         )
         .join(mailings, mailings.c.id == letters.c.mailing_id)

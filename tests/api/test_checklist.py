@@ -172,6 +172,21 @@ def test_an_address_that_a_later_letter_reached_or_that_was_corrected_is_not(hou
     assert results(checked(house))["bounces"] == "passed"
 
 
+def test_what_comes_back_after_a_later_letter_has_left_counts_against_the_address(
+    house: House,
+) -> None:
+    send(house, LetterState.SENT, 50)
+    send(house, LetterState.SENT, 51)
+    assert results(checked(house))["bounces"] == "passed"
+
+    with house.context.database.writing() as connection:
+        mailings.note_bounce(connection, "l50", "550 5.1.1", START + timedelta(hours=52))
+    assert results(checked(house))["bounces"] == "note"
+
+    send(house, LetterState.SENT, 53)
+    assert results(checked(house))["bounces"] == "passed"
+
+
 def test_a_bounce_of_long_ago_says_nothing_today(house: House) -> None:
     send(house, LetterState.BOUNCED, 50)
     house.clock.at += timedelta(days=120)
