@@ -7,8 +7,9 @@ transactions never wait for each other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from sqlalchemy import Connection
 
@@ -22,18 +23,22 @@ from nemcon.register.appending import (
     hanging_on,
     make_room,
 )
-from nemcon.register.kinds import Act, Entry, Kind, asks, decide
+from nemcon.register.kinds import Act, Entry, Kind, asks
 from nemcon.register.linkage import Load
+
+Decide: TypeAlias = Callable[[Appending, "Asking", Act, datetime], tuple[Entry, ...] | Refusal]
+"""How it is decided what another procedure is asked for."""
 
 
 class Asking:
     """The others that one transaction appends to, besides the procedure that was acted on."""
 
-    def __init__(self, connection: Connection, body: str, load: Load) -> None:
+    def __init__(self, connection: Connection, body: str, load: Load, decide: Decide) -> None:
         """`body` is the one whose procedures these are, `load` reads a procedure's state."""
         self._connection = connection
         self._body = body
         self._load = load
+        self._decide = decide
         self._others: list[Appending] = []
 
     def follow(
@@ -65,11 +70,11 @@ class Asking:
         if row is None:
             return None  # the record of a child may be looked at where its parent is not kept
         other = Appending(self._connection, name, *self._load(self._connection, name, row))
-        answer = decide(name, other.state, ask.act, at)
+        self._others.append(other)  # what waited there is recorded, whatever is answered
+        answer = self._decide(other, self, ask.act, at)
         if isinstance(answer, Refusal):
             if opens and other.state is None:
                 clear_room(self._connection, name)
             return answer
         other.append(answer, ask.act.actor, at)
-        self._others.append(other)
         return self.follow(other, ask.act, answer, at)

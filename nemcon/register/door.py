@@ -27,7 +27,7 @@ from nemcon.procedure.people import Office
 from nemcon.procedure.recall import RecallLaunch
 from nemcon.procedure.refusal import Refusal
 from nemcon.procedure.state import ProcedureState
-from nemcon.register import codec
+from nemcon.register import codec, unconfirmed
 from nemcon.register.appending import (
     Appending,
     ProcedureRow,
@@ -61,7 +61,6 @@ from nemcon.register.papers import PaperFile, keep_files
 from nemcon.register.recalling import call_back
 from nemcon.register.scans import use_scan
 from nemcon.register.sent_act import SentAct, TryAgain
-from nemcon.register.unconfirmed import decide_after_unconfirmed, take_before, take_unsent
 from nemcon.register.verify import Head
 from nemcon.register.waiting import Confirming
 
@@ -164,8 +163,8 @@ class Register:
             head, state = self._load(connection, procedure, row)
             now = self.clock.now()
             written = Appending(connection, procedure, head, state)
-            asking = Asking(connection, row.body_id, self._load)
-            unsent = take_unsent(written, asking, now)
+            asking = Asking(connection, row.body_id, self._load, unconfirmed.decide_asked)
+            unsent = unconfirmed.take_unsent(written, asking, now)
             step = next_step(written.known, now)
             while step is not None and step.at <= now:
                 self._take(written, asking, step.act, now)
@@ -225,7 +224,7 @@ class Register:
         if isinstance(act, AnyRuling) and state is not None and received < state.last_acted:
             raise TryAgain  # whoever ruled did not know of what was recorded meanwhile
         written = Appending(connection, procedure, head, state)
-        asking = Asking(connection, row.body_id, self._load)
+        asking = Asking(connection, row.body_id, self._load, unconfirmed.decide_asked)
         while written.state is not None and (step := overdue(written.state, received)):
             self._take(written, asking, step, received)
         answer = self._decide(written, asking, sent)
@@ -246,7 +245,7 @@ class Register:
         procedure, act, received, letter = written.procedure, sent.act, sent.received, sent.letter
         if refusal := wrong_names(written, self._load, act, sent.body):
             return refusal
-        answer = decide_after_unconfirmed(written, asking, act, received, self.clock)
+        answer = unconfirmed.decide_after_unconfirmed(written, asking, act, received, self.clock)
         if isinstance(answer, Refusal):
             return answer
         if letter is not None and not letter.fits(written.head, answer):
@@ -275,7 +274,7 @@ class Register:
 
     def _take(self, written: Appending, asking: Asking, step: AnyTimeAct, at: datetime) -> None:
         state = written.known
-        if take_before(written, asking, step, self.clock.now()):
+        if unconfirmed.take_before(written, asking, step, self.clock.now()):
             return  # what waited counts first, and may leave no book to close
         if isinstance(step, CloseBook) and isinstance(state, ProcedureState):
             step = replace(

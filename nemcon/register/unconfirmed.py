@@ -12,7 +12,6 @@ to enter it, which is no fault of the delegation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -49,6 +48,7 @@ _CLOSING: Final[dict[type[AnyTimeAct], str]] = {
 """The steps of time that shut out what waits, and what the register then says of it."""
 _BEGINNING: Final = f"{_BEFORE}the period was to begin"
 _RULED: Final = f"{_BEFORE}a ruling that would have shut it out"
+_ASKED: Final = f"{_BEFORE}what came of another procedure would have shut it out"
 _NOT_SENT: Final = "not confirmed: no code could be sent in time before the book closed"
 _NOT_SENT_LATE: Final = "not confirmed: no code could be sent in time"
 _OTHERWISE: Final[dict[type[Act], type[Waits]]] = {
@@ -80,14 +80,27 @@ def decide_after_unconfirmed(
     answer = decide(written.procedure, written.state, act, at)
     if isinstance(answer, Refusal) or not isinstance(act, AnyRuling):
         return answer
-    waiting = [w for w in waiting_in(written.connection, written.procedure) if not w.contact]
-    if not _shuts_out(written, act, answer, at, waiting):
+    if not _shuts_out(written, act, answer, at):
         return answer
     take_unconfirmed(
         written, asking, clock.now(), _BEGINNING if isinstance(act, BeginSilence) else _RULED
     )
     again = decide(written.procedure, written.state, act, at)
     return again if isinstance(again, Refusal) else FILED_FIRST.spoken()
+
+
+def decide_asked(
+    other: Appending, asking: Asking, act: Act, at: datetime
+) -> tuple[Entry, ...] | Refusal:
+    """What the rules answer to what another procedure asks, once what waits is recorded.
+
+    An outcome that is taken over ends a negotiation, in which statements may wait until then.
+    """
+    answer = decide(other.procedure, other.state, act, at)
+    if isinstance(answer, Refusal) or not _shuts_out(other, act, answer, at):
+        return answer
+    take_unconfirmed(other, asking, at, _ASKED)
+    return decide(other.procedure, other.state, act, at)
 
 
 def take_before(written: Appending, asking: Asking, step: AnyTimeAct, now: datetime) -> bool:
@@ -137,17 +150,12 @@ def take_unsent(written: Appending, asking: Asking, now: datetime) -> bool:
     return bool(unsent)
 
 
-def _shuts_out(
-    written: Appending,
-    act: Act,
-    answer: tuple[Entry, ...],
-    at: datetime,
-    waiting: Sequence[Waiting],
-) -> bool:
-    """Whether the rules would take what waits otherwise after that ruling than before it.
+def _shuts_out(written: Appending, act: Act, answer: tuple[Entry, ...], at: datetime) -> bool:
+    """Whether the rules would take what waits for a person otherwise after that act than before.
 
-    A ruling that ends the procedure shuts out, too: no closing is to come then.
+    What ends the procedure shuts out, too: no closing is to come then.
     """
+    waiting = [w for w in waiting_in(written.connection, written.procedure) if not w.contact]
     if any(isinstance(found.act, _OTHERWISE.get(type(act), ())) for found in waiting):
         return True
     if not waiting:

@@ -277,3 +277,30 @@ def test_a_delegation_that_files_itself_waits_for_nobody(desk: Site) -> None:
     sent = {"change": "delete", "paragraph": "4"}
     path = f"{API['negotiation']}/amendments"
     assert desk.post(path, sent, f"{NAME}/brazil").status_code == 201
+
+
+@pytest.mark.parametrize("ends", ["ruling", "time"])
+def test_the_outcome_of_what_is_agreed_does_not_shut_out_a_statement_that_waits(
+    desk: Site, ends: str
+) -> None:
+    agreed = {"paragraphs": ["3"], "rung": "agreed"}
+    assert desk.post(f"{API['negotiation']}/paragraphs", agreed, "chair").status_code == 201
+    concluded = desk.post(f"{API['negotiation']}/conclusion", {"length": "72h"}, "chair")
+    assert concluded.status_code == 201, concluded.text
+    child = negotiation(desk).child
+    statement = {"kind": "reserve", "paragraphs": ["2"], "says": "We reserve.", **ON_PAPER}
+    desk.clock.at = entered = START + timedelta(hours=71)
+    answer = desk.post(f"{API['negotiation']}/statements", statement)
+    assert answer.status_code == 202, answer.text
+    if ends == "ruling":
+        ruled = desk.post(f"/procedures/{child}/acts/refer", {"because": "Enough."}, "chair")
+        assert ruled.status_code == 201, ruled.text
+    else:
+        desk.clock.at = START + timedelta(days=60)
+        desk.context.register.keep_time(child)
+    state = negotiation(desk)
+    assert state.ended
+    (found,) = state.statements
+    assert (found.participant, found.at) == ("brazil", entered)
+    (shown,) = [one for one in desk.get("/waiting").json() if one["procedure"] == NAME]
+    assert shown["state"] == "unconfirmed"
