@@ -31,7 +31,7 @@ BodyId = Annotated[str, Path(pattern=IDENTIFIER)]
 # A shape before each word, so that nothing depends on colours.
 KNOWN: Final = {
     Known.REACHED: ("\u25cf", N_("the last letter arrived, as far as is known")),
-    Known.FAILED: ("\u21a9", N_("the last letter came back or was refused")),
+    Known.FAILED: ("\u21a9", N_("a letter came back or was refused")),
     Known.UNTRIED: ("\u2026", N_("no letter to it lately")),
 }
 
