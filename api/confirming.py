@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from api.context import Context
-from api.intake import submit_entered
+from api.intake import recorded_as, submit_entered
 from api.problems import Problem, problem_of, try_again
 from nemcon.language import _
 from nemcon.procedure.refusal import Refusal
@@ -51,14 +51,19 @@ def entered_to_wait(
     position = context.register.whereabouts(procedure)
     if not isinstance(act, Waits) or not staff.person or position is None:
         return None
-    minutes = minutes_asked(context, position.body)
-    if not minutes:
-        return None
     by, name = Entering(person=staff.person), submission or received.isoformat()
+    identifier = waiting.name_of(procedure, act, by, name)
+    with context.database.reading() as connection:
+        minutes = waiting.minutes_of(connection, position.body)
+        before = waiting.find(connection, identifier)
+    # What waits, or was recorded, stays so where the body asks otherwise by now.
+    if before or not minutes:
+        return before
+    if submission and recorded_as(context, procedure, act, submission):
+        return None
     with context.database.writing() as connection:
         # Under the procedure's lock, so that its book is not closed at the same time.
         lock_procedure(connection, procedure, lock=True)
-        identifier = waiting.name_of(procedure, act, by, name)
         if before := waiting.find(connection, identifier):
             return before
         answer = decide(procedure, position.state, act, received)

@@ -169,6 +169,26 @@ def test_the_same_sending_waits_once(desk: House) -> None:
     assert len(desk.get("/waiting", "first").json()) == 1
 
 
+@pytest.mark.parametrize(("asked", "then"), [(60, 0), (0, 60)])
+def test_the_same_sending_counts_once_where_the_body_asks_otherwise_meanwhile(
+    desk: House, asked: int, then: int
+) -> None:
+    sent = {"kind": "object", "says": "No.", **PAPER}
+    path, ask = f"/procedures/{PROCEDURE}/filings", f"/bodies/{BODY}/two-persons"
+    desk.post(ask, {"minutes": asked})
+    first = desk.post(path, sent, "first", Idempotency_Key="k")
+    desk.post(ask, {"minutes": then})
+    again = desk.post(path, sent, "first", Idempotency_Key="k")
+    if asked:
+        assert (first.status_code, again.status_code) == (202, 202)
+        assert first.json()["id"] == again.json()["id"]
+        assert settle(desk, first.json()["id"]).status_code == 201
+    else:
+        assert (first.status_code, again.status_code) == (201, 200)
+        assert first.json()["number"] == again.json()["number"]
+    assert len(stands(desk).filings) == 1
+
+
 def test_what_the_rules_refuse_does_not_wait(desk: House) -> None:
     answer = desk.file("first", says="No.", participant="nobody", evidence="a letter")
     assert answer.status_code == 403
