@@ -164,7 +164,7 @@ def contacts(here: ToTheActing, body: BodyId) -> list[ContactForm]:
 )
 def put_contacts(
     here: ToTheActing,
-    staff: ActingStaff,
+    staff: SecretariatStaff,
     received: Received,
     body: BodyId,
     sent: Annotated[list[ContactForm], Field(max_length=MOST_PEOPLE)],
