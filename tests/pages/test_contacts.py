@@ -58,6 +58,8 @@ def test_a_bounced_address_is_put_right_and_its_letter_leaves_for_the_new_one(si
     assert links_of(health).count(AUSTRIA) == 1
     assert AUSTRIA in links_of(site.see(f"/procedures/{PROCEDURE}/returned", "secretariat"))
     assert "Letters do not arrive: 1" in words_of(site.see(AT, "secretariat"))
+    page = words_of(site.see(f"/procedures/{PROCEDURE}", "secretariat"))
+    assert "austria@mission.example : 5.1.1 550 5.1.1 There is no such mailbox" in page
     shown = review(site, **RIGHT)
     words = words_of(shown)
     assert "Before: austria@mission.example From now on: new@mission.example" in words

@@ -61,6 +61,7 @@ def test_several_are_counted(waiting: Site) -> None:
     assert waiting.file("secretariat", **sent).status_code == 202
     says = "2 filings for delegations wait for a second person of the secretariat."
     assert says in words_of(waiting.see(f"/procedures/{PROCEDURE}", "chair"))
+    assert "Waits for a second person: 2" in words_of(waiting.see("/", "chair"))
 
 
 def test_readers_and_delegations_are_told_nothing_of_it(waiting: Site) -> None:
