@@ -92,6 +92,8 @@ class TakingUp:
                 return TakenUp()
             # Who was put right meanwhile gets no living link at the address before.
             gone = given_up(connection, mailing.procedure, queued)
+            if gone and not composed:
+                raise _OtherWasFaster  # what nobody has seen yet is written to the address now
             _set_aside(connection, (x for x in queued if x.contact in gone), STOPPED)
             left = tuple(letter for letter in queued if letter.contact not in gone)
             tokens = self._issue(connection, _without(wanted, gone), now)
@@ -114,7 +116,7 @@ class StillHeld(Exception):
 
 
 class _OtherWasFaster(Exception):
-    """Another worker composed the mailing meanwhile, or its launch was recalled: look again."""
+    """Others composed it meanwhile, recalled its launch or put a contact right: look again."""
 
 
 def _store(

@@ -105,7 +105,7 @@ async def test_it_counts_from_when_it_left(house: House, hours: float, counts: s
     assert delivered(house) == counts
 
 
-async def test_an_address_put_right_while_its_letter_is_composed_gets_no_living_link(
+async def test_a_letter_goes_to_the_address_that_was_put_right_while_it_was_composed(
     house: House,
 ) -> None:
     taking = TakingUp(house.register, house.key, house_of(house.settings, house.key))
@@ -117,6 +117,21 @@ async def test_an_address_put_right_while_its_letter_is_composed_gets_no_living_
         return composed
 
     taking._composing.compose = meanwhile  # type: ignore[method-assign]  # a worker between two steps
+    taken = taking.take_up(CIRCULATION)
+    assert taken is not None
+    (its,) = [letter for letter in taken.queued if letter.contact == WHO]
+    assert its.address == NEW
+    assert WHO in taken.tokens
+    assert len(taken.queued) == 8
+    assert house.letters(CIRCULATION)[WHO].state is LetterState.QUEUED
+
+
+async def test_an_address_put_right_after_its_letter_was_composed_gets_no_living_link(
+    house: House,
+) -> None:
+    taking = TakingUp(house.register, house.key, house_of(house.settings, house.key))
+    assert taking.take_up(CIRCULATION) is not None
+    put_right(house)
     taken = taking.take_up(CIRCULATION)
     assert taken is not None
     assert OLD not in {letter.address for letter in taken.queued}
