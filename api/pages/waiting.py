@@ -6,13 +6,14 @@ It is one page for procedures of every kind; what it says of each is in `waiting
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import RedirectResponse
 
 from api import confirming
-from api.context import Context, InContext
+from api.context import InContext
 from api.pages.listed import address_of
 from api.pages.templating import page
 from api.pages.waiting_told import Fact, facts_said, kind_said
@@ -23,7 +24,8 @@ from nemcon.language.states import named
 from nemcon.procedure.acts import File, Kind
 from nemcon.procedure.people import Scan
 from nemcon.register import directory
-from nemcon.register.kinds import projected
+from nemcon.register.door import PositionOf
+from nemcon.register.kinds import State, projected
 from nemcon.register.staff import Staff
 from nemcon.register.waiting import Waiting, WaitingState
 from nemcon.timing.writing import write_instant
@@ -70,7 +72,11 @@ class Line:
 def listed(request: Request, context: InContext, staff: SecretariatStaff) -> Response:
     """What waits in the bodies of the reader, and what became of the rest."""
     found = confirming.listed(context, staff)
-    lines = [_line(context, staff, one) for one in found]
+    stands = {name: context.register.whereabouts(name) for name in {one.procedure for one in found}}
+    with context.database.reading() as connection:
+        zones = {body.id: body.zone for body in directory.all_bodies(connection, staff.bodies)}
+    now = context.clock.now()
+    lines = [_line(stands[one.procedure], zones[one.body], staff, one, now) for one in found]
     facts: dict[str, object] = {
         "waiting": [line for line in lines if not line.state],
         "settled": [line for line in lines if line.state],
@@ -98,14 +104,13 @@ def decline(
     return RedirectResponse("/waiting", 303)
 
 
-def _line(context: Context, staff: Staff, found: Waiting) -> Line:
+def _line(
+    position: PositionOf[State] | None, zone: str, staff: Staff, found: Waiting, now: datetime
+) -> Line:
     act = found.act
-    position = context.register.whereabouts(found.procedure)
     state = position.state if position else None
     seat = state.seat(act.actor.participant) if state else None
     filed = act if isinstance(act, File) else None
-    with context.database.reading() as connection:
-        zone = directory.body_of(connection, found.body).zone
     settled = write_instant(found.settled, zone) if found.settled else ""
     return Line(
         found.id,
@@ -123,7 +128,7 @@ def _line(context: Context, staff: Staff, found: Waiting) -> Line:
         write_instant(found.entered, zone),
         write_instant(found.due, zone),
         found.person == staff.person,
-        context.clock.now() >= found.due,
+        now >= found.due,
         _(_STATES.get(found.state, "")),
         f"{found.settled_by}, {settled}" if settled else "",
         found.says,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from nemcon.agenda import acts as g
 from nemcon.agenda.acts import Change
@@ -117,6 +118,20 @@ def test_what_is_filed_about_an_agenda_waits_too(desk: Site) -> None:
     assert confirms(desk).startswith(f"/agendas/{AGENDA}")
     (proposal,) = session.agenda(desk).proposals
     assert (proposal.participant, proposal.at) == ("brazil", START)
+
+
+def test_the_page_of_what_waits_asks_no_more_of_the_database_for_more_of_it(desk: Site) -> None:
+    asked: list[str] = []
+    engine = desk.context.database.engine
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    numbers: list[int] = []
+    for paragraph in ("4", "1", "3"):
+        sent = {"change": "delete", "paragraph": paragraph, **ON_PAPER}
+        assert desk.post(f"{API['negotiation']}/amendments", sent).status_code == 202
+        asked.clear()
+        desk.see("/waiting", "second")
+        numbers.append(len(asked))
+    assert len(set(numbers)) == 1
 
 
 def test_its_procedure_the_board_and_the_desk_say_that_it_waits(desk: Site) -> None:
