@@ -59,7 +59,10 @@ class OpenedLink(Generic[_State_co]):
 def open_any(
     request: Request, context: InContext, limits: InLimits, token: str
 ) -> OpenedLink[State]:
-    """What the link opens, without recording anything. Raises `Problem` 404, 410 or 429."""
+    """What the link opens, without recording anything. Raises `Problem` 404 or 429.
+
+    A link that was revoked is told from the others by whoever answers, in its contact's language.
+    """
     with context.database.reading() as connection:
         holder = find_link(connection, token) if len(token) < LONGEST else None
         body = directory.body_of(connection, holder.body) if holder is not None else None
@@ -68,11 +71,6 @@ def open_any(
         limits.wrong_token(request)
         says = _("There is no personal link at this address.")
         raise Problem(404, "unknown-link", says)
-    if holder.revoked_at is not None:
-        says = _(
-            "This personal link was issued to {person} and has been revoked.", person=holder.person
-        )
-        raise Problem(410, "link-revoked", says)
     return OpenedLink(token, holder, body, position, context.clock.now())
 
 
@@ -81,7 +79,14 @@ def open_any(
 async def _in_its_language(
     request: Request, opened: Annotated[OpenedLink[State], Depends(open_any)]
 ) -> OpenedLink[State]:
-    speak_own(request, opened.holder.language)
+    """The same, and who reads is spoken to. Raises `Problem` 410 for a link that was revoked."""
+    holder = opened.holder
+    speak_own(request, holder.language)
+    if holder.revoked_at is not None:
+        says = _(
+            "This personal link was issued to {person} and has been revoked.", person=holder.person
+        )
+        raise Problem(410, "link-revoked", says)
     return opened
 
 

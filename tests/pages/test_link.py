@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
+from sqlalchemy import update
 
+from nemcon.language import _, speaking
 from nemcon.procedure import acts as a
-from tests.api.house import DEADLINE, PROCEDURE
+from nemcon.register.links import revoke_links
+from nemcon.register.tables import contacts
+from tests.api.house import DEADLINE, PROCEDURE, START
 from tests.pages.site import CHAIR, Site, links_of, words_of
 
 SAYS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
@@ -52,6 +56,25 @@ def test_every_state_of_a_link_has_a_page_that_says_what_it_is(site: Site) -> No
         assert answer.status_code == status, name
         for words in says:
             assert words in words_of(answer), (name, words)
+
+
+@pytest.mark.parametrize("path", ["", "/documents", "/rules"])
+def test_who_has_a_revoked_link_reads_so_in_the_language_of_its_contact(
+    site: Site, path: str
+) -> None:
+    with site.context.database.writing() as connection:
+        revoke_links(connection, PROCEDURE, "at-brazil", START)
+        of_brazil = update(contacts).where(contacts.c.id == "at-brazil")
+        connection.execute(of_brazil.values(language="es"))
+    link = f"{site.link('brazil')}{path}"
+    answer = site.see(link)
+    assert answer.status_code == 410
+    assert '<html lang="es"' in answer.text
+    with speaking("es"):
+        assert _("This link was revoked") in words_of(answer)
+        issued = "This personal link was issued to {person} and has been revoked."
+        assert _(issued, person="A delegate of Brazil") in words_of(answer)
+    assert '<html lang="ru"' in site.see(f"{link}?page_language=ru").text
 
 
 def test_a_link_that_nobody_was_given_and_one_that_is_malformed_look_alike(site: Site) -> None:
