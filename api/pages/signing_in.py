@@ -21,6 +21,7 @@ from api.pages.templating import page
 from api.people import LONGEST_TOKEN
 from api.problems import Problem
 from api.sessions import signed_in
+from api.speaking import speak_own
 from api.words import Address
 from nemcon.language import N_, _
 from nemcon.register import sign_ins
@@ -67,12 +68,13 @@ def ask(request: Request, context: InContext, limits: InLimits, sent: InForm) ->
 
 @router.get("/sign-in/{token}")
 def door(request: Request, context: InContext, limits: InLimits, token: str) -> Response:
-    """Show whose link it is, and a button. Nothing happens before the button."""
+    """Show whose link it is, and a button, in that person's language. Nothing happens before it."""
     _require_letters(context)
     with context.database.reading() as connection:
         found = sign_ins.opened(connection, *_shown(context, request, token))
     if found is None:
         raise _refused(limits, request)
+    speak_own(request, found.language)
     return page(request, "signing/door.html", {"name": found.name, "token": token})
 
 

@@ -42,11 +42,15 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A link that was opened in the browser that asked for it, and can be used."""
+    """A link that was opened in the browser that asked for it, and can be used.
+
+    `language` is that in which pages are written for the person; empty where nobody said.
+    """
 
     id: str
     person: str
     name: str
+    language: str
 
 
 def ask(connection: Connection, key: LinkKey, address: str, browser: str, now: datetime) -> None:
@@ -83,12 +87,12 @@ def ask(connection: Connection, key: LinkKey, address: str, browser: str, now: d
 def opened(connection: Connection, token: str, browser: str, now: datetime) -> Opened | None:
     """The link as that browser may use it; `None` where it is used, too old or another's."""
     query = (
-        select(sign_ins.c.id, sign_ins.c.person_id, staff_people.c.name)
+        select(sign_ins.c.id, sign_ins.c.person_id, staff_people.c.name, staff_people.c.language)
         .join(staff_people, staff_people.c.id == sign_ins.c.person_id)
         .where(_usable(token, browser, now), staff_people.c.ended_at.is_(None))
     )
     row = connection.execute(query).first()
-    return Opened(row.id, row.person_id, row.name) if row else None
+    return Opened(row.id, row.person_id, row.name, row.language) if row else None
 
 
 def use(connection: Connection, token: str, browser: str, now: datetime) -> Opened | None:

@@ -72,6 +72,21 @@ def test_no_language_is_set_in_which_the_staff_is_not_written_to(
         assert person_of(connection, front.anna).language == ""
 
 
+def test_the_page_behind_the_letter_to_sign_in_by_is_in_it_and_a_choice_goes_before(
+    front: Front,
+) -> None:
+    browser = front.browser()
+    browser.send("/sign-in", address=ANNA)
+    (link,) = front.post()
+    assert spoken_in(browser, link) == "en"
+    set_by(front, "fr")
+    page = browser.see(link).text
+    assert '<html lang="fr"' in page
+    assert "Se connecter" in page
+    assert spoken_in(front.browser(), link) == "en"  # it did not ask, and learns nothing
+    assert spoken_in(browser, f"{link}?page_language=en") == "en"
+
+
 def test_the_letter_to_sign_in_by_is_in_it_and_in_english_where_none_was_set(front: Front) -> None:
     browser = front.browser()
     said: list[str] = []
