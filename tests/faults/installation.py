@@ -161,7 +161,7 @@ class Installation:
 
     async def wait_for_workers(self) -> None:
         """Wait until the engine knows every worker: until then nothing is sent, and time passes."""
-        client = await connect(self.settings["NEMCON_TEMPORAL_ADDRESS"], "default", patience=30)
+        client = await connect(self.settings["NEMCON_TEMPORAL_ADDRESS"], "default", patience=60)
         asked = DescribeTaskQueueRequest(
             namespace="default",
             task_queue=TaskQueue(name=QUEUE),

@@ -95,7 +95,7 @@ class Program:
             self._process.wait()
             return None
 
-    async def wait_until_ready(self, within: float = 30) -> None:
+    async def wait_until_ready(self, within: float = 90) -> None:
         await until(self.ready, f"{self.name} to be ready", within, tell=self.said)
 
     def said(self) -> str:

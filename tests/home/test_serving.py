@@ -34,7 +34,7 @@ def test_a_bad_calendar_ends_a_process_with_what_is_wrong_in_which_file(
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=180,
     )
 
     assert done.returncode == 2
@@ -75,13 +75,13 @@ def test_mail_that_comes_back_is_taken_in_by_a_process_of_its_own(tmp_path: Path
         assert _refused(port) == 550
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
     assert process.returncode == 0
 
 
 def _refused(port: int) -> int:
     """What a stranger is answered once the process listens."""
-    for _ in range(200):
+    for _ in range(1200):
         try:
             with smtplib.LMTP("127.0.0.1", port) as server:
                 server.ehlo_or_helo_if_needed()
@@ -99,7 +99,7 @@ def _receive(folder: Path, port: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=180,
     )
 
 

@@ -15,7 +15,7 @@ NEMCON = Path(sys.executable).parent / "nemcon"
 
 def run(*words: object) -> subprocess.CompletedProcess[str]:
     command = [str(NEMCON), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
 
 
 def test_a_case_that_comes_out_as_expected_ends_with_status_zero() -> None:
