@@ -3,8 +3,8 @@
 What its reader chose comes first (`?page_language=fr`, kept in a cookie of the browser), then the
 language in which letters are written for its reader, who opened a personal link or signed in, then
 what the browser asks for, then English. Delegations are written to in six languages, and so answers
-the API, of which they are users too; pages of the staff are in English and French. Choosing a language changes nothing but the cookie, so that a GET
-may do it.
+the API, of which they are users too; pages of the staff are in English and French. Choosing a
+language changes nothing but the cookie, so that a GET may do it.
 """
 
 from __future__ import annotations

@@ -143,6 +143,7 @@ def instant_of(when: datetime, zone_name: str) -> datetime:
 
 
 IDENTIFIER: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+IDENTIFIER_OR_NONE: Final = r"^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$"
 Identifier = Annotated[str, Field(pattern=IDENTIFIER, max_length=64)]
 Name = Annotated[
     str,

@@ -23,7 +23,7 @@ from api.pages.templating import page
 from api.people import SecretariatStaff
 from api.problems import Problem
 from api.receiving import Received
-from api.words import IDENTIFIER
+from api.words import IDENTIFIER, IDENTIFIER_OR_NONE
 from nemcon.language import _
 from nemcon.language.states import named
 from nemcon.language.tongues import OFFICIAL
@@ -44,8 +44,8 @@ def new(
     context: InContext,
     staff: SecretariatStaff,
     body: BodyId,
-    participant: Annotated[str, Query(max_length=64)] = "",
-    back: Annotated[str, Query(max_length=64)] = "",
+    participant: Annotated[str, Query(pattern=IDENTIFIER_OR_NONE)] = "",
+    back: Annotated[str, Query(pattern=IDENTIFIER_OR_NONE)] = "",
 ) -> Response:
     """A form for one more contact; `back` is one that was taken away, to be entered again."""
     with context.database.reading() as connection:

@@ -28,6 +28,7 @@ from api.previewing import preview, stopped
 from api.problems import Problem, problem_of
 from api.receiving import Received
 from api.v1.reaching import reach
+from api.words import IDENTIFIER_OR_NONE
 from nemcon.language import _
 from nemcon.procedure.acts import PlaceUnderSilence
 from nemcon.procedure.loader import load_profile
@@ -89,7 +90,7 @@ def form(
     context: InContext,
     staff: ActingStaff,
     body: Annotated[str, Query(max_length=64)] = "",
-    again: Annotated[str, Query(max_length=64)] = "",
+    again: Annotated[str, Query(pattern=IDENTIFIER_OR_NONE)] = "",
 ) -> Response:
     """The form, filled in to place `again` what was recalled; with several bodies, first which."""
     bodies = _bodies(context, staff)

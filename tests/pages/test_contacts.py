@@ -226,3 +226,10 @@ def test_hostile_names_are_words(site: Site) -> None:
     confirm(site, shown)
     for path in (AT, AUSTRIA, f"{AUSTRIA}/end"):
         assert "<script>" not in site.see(path, "secretariat").text
+
+
+@pytest.mark.parametrize(
+    "path", [f"/bodies/{BODY}/new-contact?back=%00", f"/place?body={BODY}&again=%00"]
+)
+def test_what_is_no_name_is_not_looked_for(site: Site, path: str) -> None:
+    assert site.see(path, "secretariat" if "contact" in path else "chair").status_code == 422
