@@ -81,6 +81,7 @@ STAFF: Final = (
     "api/pages/negotiation_foreseen.py",
     "api/pages/negotiation_new.py",
     "api/pages/negotiation_staff.py",
+    "api/pages/notices.py",
     "api/pages/on_behalf.py",
     "api/pages/placing*.py",
     "api/pages/procedures.py",

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from api.pages import wording
 from api.pages.contacts import language_named
-from api.pages.procedures import noticed
+from api.pages.notices import noticed
 from api.pages.shown import When, when
 from nemcon.language import N_, _
 from nemcon.register.contacts import Change, What

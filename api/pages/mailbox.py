@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.context import Context, InContext
+from api.pages.notices import noticed
 from api.pages.templating import page
 from api.people import AllBodiesStaff
 from api.problems import Problem
@@ -82,7 +83,7 @@ def mailbox(
     """The letters, newest first; only those to a recipient or about a subject, where asked."""
     found = list(islice(_letters(_folder(context), place), PAGE + 1))
     facts: dict[str, object] = {
-        "letters": [(letter, _sent(letter)) for letter in found[:PAGE]],
+        "letters": [(letter, noticed(letter.notice), _sent(letter)) for letter in found[:PAGE]],
         "place": place,
         "newer": place.at(place.offset - PAGE) if place.offset else None,
         "older": place.at(place.offset + PAGE) if len(found) > PAGE else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from starlette.responses import RedirectResponse
@@ -15,6 +15,7 @@ from api.pages import wording
 from api.pages.documents_shown import staff_documents
 from api.pages.listed import STEPS, address_of
 from api.pages.negotiation_compiled import silence_facts
+from api.pages.notices import noticed
 from api.pages.offered import offered
 from api.pages.record import Record
 from api.pages.resting import of_outcome, of_standing
@@ -37,13 +38,12 @@ from api.recalling import letters_held, moment_of
 from api.v1.disclosure import may_read_record, require_record, seen_by, viewer_of
 from api.v1.reaching import reach
 from api.words import IDENTIFIER
-from nemcon.language import N_, _
+from nemcon.language import _
 from nemcon.language.states import named
 from nemcon.mail.agreed_part import of_negotiation
 from nemcon.procedure.acts import Kind
 from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.keys import KEYS
-from nemcon.procedure.notices import Notice
 from nemcon.procedure.people import CATEGORIES, Category
 from nemcon.procedure.shelf import known_profiles
 from nemcon.procedure.state import Phase, ProcedureState
@@ -60,26 +60,6 @@ from nemcon.timing.writing import write_length
 router = APIRouter(include_in_schema=False)
 
 Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
-
-_NOTICES: Final[dict[str, str]] = {
-    Notice.CIRCULATION: N_("circulation"),
-    Notice.REVISION: N_("revision"),
-    Notice.RESTORATION: N_("restoration"),
-    Notice.RECEIPT: N_("receipt"),
-    Notice.OBJECTION: N_("notice of objection"),
-    Notice.WITHDRAWAL: N_("notice of withdrawal"),
-    Notice.ADMISSION: N_("notice of admission"),
-    Notice.REMINDER: N_("reminder"),
-    Notice.EXTENSION: N_("extension"),
-    Notice.SUSPENSION: N_("suspension"),
-    Notice.RESUMPTION: N_("resumption"),
-    Notice.CONSULTATION: N_("consultation"),
-    Notice.OUTCOME: N_("outcome"),
-    Notice.FINDING: N_("finding"),
-    Notice.VOTE: N_("vote"),
-    Notice.CONFIRMATION: N_("confirmation"),
-    Notice.ANNOUNCEMENT: N_("announcement"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +219,6 @@ def _silence(
     if delivery != wording.REACHED:
         return _("unreached: its silence is unverified"), letter, "\u25cb"
     return _("silent"), letter, "\u25cf"
-
-
-def noticed(notice: str) -> str:
-    """What kind of letter it is, to go on with in a sentence."""
-    return _(_NOTICES[notice]) if notice in _NOTICES else notice.replace("-", " ")
 
 
 def mailings_of(letters: Sequence[LetterListed]) -> tuple[Mailing, ...]:

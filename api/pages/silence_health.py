@@ -12,7 +12,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.context import InContext
 from api.pages import wording
 from api.pages.listed import address_of
-from api.pages.procedures import Identifier, noticed
+from api.pages.notices import noticed
+from api.pages.procedures import Identifier
 from api.pages.shown import When, deadline_shown, when
 from api.pages.templating import page
 from api.pages.tiles import tiles_of
