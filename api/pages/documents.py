@@ -31,6 +31,8 @@ from api.problems import Problem
 from api.receiving import Received
 from api.v1.disclosure import viewer_of
 from api.v1.reaching import reach_any
+from nemcon.agenda.recording import REPORT, TOO_EARLY, report_too_early
+from nemcon.agenda.state import AgendaState
 from nemcon.documents.model.document import Distribution
 from nemcon.documents.web.writing import render_fragment
 from nemcon.language import _
@@ -180,6 +182,14 @@ def _looked(
     return Looked(position, found, wanted)
 
 
+def _too_early(context: Context, looked: Looked) -> str:
+    """Why it cannot be issued yet, which is so of the report of a session; or nothing."""
+    state = looked.position.state
+    if looked.listed.id != REPORT or not isinstance(state, AgendaState):
+        return ""
+    return report_too_early(state, context.clock.now())
+
+
 def _previewed(
     context: Context, staff: Staff, looked: Looked, *, to_issue: bool = False
 ) -> Previewed:
@@ -239,7 +249,8 @@ def _show_page(
     drawn: dict[str, object] = {"document": None}
     if listed.can_draft:
         drawn = _drawn(context, looked, _previewed(context, staff, looked))
-    wanted = looked.wanted
+    wanted, early = looked.wanted, _too_early(context, looked)
+    may_issue = listed.can_issue and listed.can_draft and staff.role is not Role.READER
     typed = (
         ("symbol", asked.get("symbol") or wanted.symbol or ""),
         ("language", wanted.language),
@@ -251,7 +262,8 @@ def _show_page(
         | {
             "typed": Form(typed),
             "wrongs": wrongs,
-            "may_issue": listed.can_issue and listed.can_draft and staff.role is not Role.READER,
+            "may_issue": may_issue and not early,
+            "early": early if may_issue else "",
             "languages": languages_of(house, listed),
             "distributions": distributions(),
         }
@@ -274,6 +286,9 @@ def _review_page(
     if not looked.listed.can_issue:
         says = _("This document keeps nothing back: it is for the file, and is not issued.")
         raise Problem(422, "never-issued", says)
+    early = _too_early(context, looked)
+    if early:
+        raise Problem(409, TOO_EARLY, early)
     found = _previewed(context, staff, looked, to_issue=True)
     wanted, symbol = looked.wanted, found.drafted.document.masthead.symbol
     same = [one for one in position.state.papers if one.symbol == symbol]

@@ -128,6 +128,26 @@ def test_before_the_last_day_of_the_session_the_page_says_that_it_is_too_early(
         assert "The session lasts until" in words_of(answer)
 
 
+def test_before_the_last_day_of_the_session_the_report_is_read_and_not_offered_to_be_issued(
+    site: Site,
+) -> None:
+    circulate(site)
+    do(site, a.KeepRecord(SECRETARIAT, RECORD))
+    at = f"/procedures/{AGENDA}/documents/report"
+    shown = site.see(at, "secretariat")
+    assert shown.status_code == 200
+    assert "The session lasts until" in words_of(shown)
+    assert not any(address.endswith("/review") for _, address, _ in forms_of(shown))
+    assert "The session lasts until" not in words_of(site.see(at, "reader"))
+    sent = [("symbol", "WG/1"), ("language", "en"), ("distribution", "Limited")]
+    for path in ("review", "issue"):
+        refused = site.send(f"{at}/{path}", sent, "secretariat")
+        assert refused.status_code == 409
+        assert "The session lasts until" in words_of(refused)
+    others = site.see(f"/procedures/{AGENDA}/documents/participants", "secretariat")
+    assert any(address.endswith("/review") for _, address, _ in forms_of(others))
+
+
 def test_gaps_are_listed_apart_and_confirmed_by_their_number(session: Site) -> None:
     form = words_of(session.see(PAGE, "chair"))
     assert f"{GAPS[1]} places to be filled in: something is missing." in form
