@@ -221,7 +221,9 @@ def _told(contact: ContactHealth) -> str:
         return _("{word}, and its server says that it was delivered", word=word)
     if contact.delayed:
         return _("{word}, and a server still tries to deliver it", word=word)
-    return f"{word}: {contact.reply}" if contact.reply else word
+    if not contact.reply:
+        return word
+    return _("{label}: {value}", label=word, value=contact.reply)
 
 
 def _mail(mail: ReturnedMail, names: dict[str, str], zone: str, corrected: Collection[str]) -> Mail:

@@ -19,10 +19,13 @@ from api.pages.templating import page
 from api.pages.waiting_told import Fact, facts_said, kind_said
 from api.people import ON_THE_STRENGTH_OF, SecretariatStaff
 from api.words import IDENTIFIER
+from nemcon.agenda.state import AgendaState
 from nemcon.language import N_, _
 from nemcon.language.states import named
+from nemcon.negotiation.state import NegotiationState
 from nemcon.procedure.acts import File, Kind
 from nemcon.procedure.people import Scan
+from nemcon.procedure.state import ProcedureState
 from nemcon.register import directory
 from nemcon.register.door import PositionOf
 from nemcon.register.kinds import State, projected
@@ -33,6 +36,11 @@ from nemcon.timing.writing import write_instant
 router = APIRouter(include_in_schema=False)
 
 Identifier = Annotated[str, Path(pattern=IDENTIFIER)]
+_FILED: Final[dict[type[State], str]] = {
+    ProcedureState: "filings-heading",
+    AgendaState: "proposals-heading",
+    NegotiationState: "text-heading",
+}
 _STATES: Final = {
     WaitingState.CONFIRMED: N_("Confirmed and recorded"),
     WaitingState.UNCONFIRMED: N_("Recorded unconfirmed, before it would have been shut out"),
@@ -91,8 +99,8 @@ def confirm(
     """Record what another person entered."""
     confirming.confirm(context, staff, procedure, filing)
     position = context.register.whereabouts(procedure)
-    where = address_of(procedure, position.state) if position else "/waiting"
-    return RedirectResponse(f"{where}#filings-heading", 303)  # only silence has that heading
+    where = _where_filed(procedure, position.state) if position else "/waiting"
+    return RedirectResponse(where, 303)
 
 
 @router.post("/procedures/{procedure}/waiting/{filing}/decline")
@@ -102,6 +110,12 @@ def decline(
     """Let it not be recorded."""
     confirming.decline(context, staff, procedure, filing)
     return RedirectResponse("/waiting", 303)
+
+
+def _where_filed(procedure: str, state: State) -> str:
+    """Where the staff's page of a procedure shows what delegations filed in it."""
+    heading = _FILED[type(state)]
+    return f"{address_of(procedure, state)}#{heading}"
 
 
 def _line(

@@ -184,7 +184,7 @@ async def confirms_it(erik: Person) -> None:
     await erik.link("Compare with the paper, and confirm").click()
     await erik.stops("what a colleague entered")
     assert await erik.takes(erik.link("Take the scan away")) == PDF
-    await erik.button("Confirm: %(delegation)s, %(kind)s").click()
+    await erik.button("Confirm, and record it").click()
     await erik.shows(GROUNDS)
     await erik.stops("what was confirmed")
 

@@ -72,7 +72,7 @@ async def test_a_scan_goes_from_the_desk_to_a_colleague_and_to_its_delegation(
     async with page.expect_download() as opened:
         await page.get_by_role("link", name="Take the scan away").click()
     assert bytes_of(await (await opened.value).path()) == PDF
-    await page.get_by_role("button", name="Confirm").click()
+    await page.get_by_role("button", name="Confirm, and record it").click()
 
     await page.goto(f"{base}{site.link('brazil')}")
     assert await faults_of(page) == [], "the page of the delegation"

@@ -43,6 +43,14 @@ def confirms(desk: Site, which: int = 0, how: str = "confirm") -> str:
     return str(answer.headers["Location"])
 
 
+def leads_to(desk: Site, location: str) -> str:
+    """The page of that address, which has the heading that it names."""
+    path, _, heading = location.partition("#")
+    assert heading
+    assert f'id="{heading}"' in desk.see(path, "second").text
+    return path
+
+
 @pytest.mark.parametrize(
     ("query", "typed", "told"),
     [
@@ -76,7 +84,9 @@ def test_what_is_filed_in_a_negotiation_waits_and_counts_from_when_it_was_entere
             assert says in words_of(own)
     assert "<b>" not in own.text
     desk.clock.at = START + timedelta(minutes=20)
-    assert confirms(desk).startswith(f"/negotiations/{NAME}")
+    waits = words_of(desk.see("/waiting", "second"))
+    assert f"Confirm, and record it ( Brazil , {told.removeprefix(': ')}" in waits
+    assert leads_to(desk, confirms(desk)) == f"/negotiations/{NAME}"
     (entry,) = desk.context.register.written(NAME)[written:]
     assert "NV 12; confirmed by Nora" in entry.body
     assert '"at":"2026-06-16T16:00:00' in entry.body
@@ -115,7 +125,7 @@ def test_what_is_filed_about_an_agenda_waits_too(desk: Site) -> None:
     assert "To amend item 2" in shown
     assert "Add <i>police</i>." in shown
     desk.clock.at = START + timedelta(minutes=20)
-    assert confirms(desk).startswith(f"/agendas/{AGENDA}")
+    assert leads_to(desk, confirms(desk)) == f"/agendas/{AGENDA}"
     (proposal,) = session.agenda(desk).proposals
     assert (proposal.participant, proposal.at) == ("brazil", START)
 
@@ -274,6 +284,9 @@ def test_what_was_declined_is_not_recorded_and_is_kept_to_be_seen(desk: Site) ->
     page = words_of(desk.see("/waiting", "second"))
     assert "Declined, not recorded: Nora" in page
     assert "What was declined stays here with the scan of its paper" in page
+    in_french = desk.see("/waiting?page_language=fr", "second").text
+    assert "<bdi>Brésil</bdi>\xa0: une position" in in_french
+    assert "Rejeté, non enregistré\xa0: <bdi>Nora" in in_french
     assert negotiation(desk).amendments[0].amendment.supporters == ()
 
 
