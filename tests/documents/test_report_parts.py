@@ -19,7 +19,7 @@ from nemcon.negotiation.acts import ConcludeNegotiation
 from nemcon.negotiation.compilation import compilation
 from nemcon.negotiation.final import final_text
 from nemcon.procedure.people import Category, Seat
-from tests.agenda.build import adopted, circulated
+from tests.agenda.build import adopted, circulated, sittings
 from tests.negotiation.build import NAME, done, move, tabled
 from tests.negotiation.ending import Ending, concluded
 from tests.procedure.build import CHAIR, hour
@@ -198,6 +198,21 @@ def test_each_kind_of_those_present_has_a_sentence_of_its_own(
     assert named.index("\u00c5land") < named.index("Angola") < named.index("Zambia")
     assert (f"Seat of a {category}" in named) is seated
     assert told[-1] == "A list of participants is contained in document A/1/INF/1."
+
+
+@pytest.mark.parametrize(
+    ("begins", "told"),
+    [
+        ((48,), "one meeting. The meeting was held from"),
+        ((48, 52), "two meetings. The first meeting was held from"),
+        ((48, 72), "two meetings. The meeting on each day was held from"),
+        ((48, 52, 72, 76), "four meetings. The first meeting on each day was held from"),
+    ],
+)
+def test_a_session_of_one_day_is_not_told_of_each_day(begins: tuple[float, ...], told: str) -> None:
+    state = circulated(sittings=sittings(*begins)).state
+    words = " ".join(says(drafted(state)))
+    assert f"holding a total of {told}" in words, words
 
 
 def test_kinds_come_in_the_order_of_a_report_and_an_open_list_ends_in_a_gap() -> None:

@@ -115,13 +115,14 @@ def _hours(told: Reporting) -> Content:
             for s in told.state.sittings
         ]
         return said(f"The meetings were held as follows: {listed(found)} {zone}.")
+    on_each_day = " on each day" if len(each) > 1 else ""
     daily = [
-        f"the {ordinal_in_words(count)} meeting{' on each day was held' if count == 1 else ''} "
+        f"the {ordinal_in_words(count)} meeting{f'{on_each_day} was held' if count == 1 else ''} "
         f"from {hours}"
         for count, hours in enumerate(each[0], start=1)
     ]
     if len(daily) == 1:
-        return said(f"The meeting on each day was held from {each[0][0]} {zone}.")
+        return said(f"The meeting{on_each_day} was held from {each[0][0]} {zone}.")
     whole = listed(daily)
     return said(f"{whole[0].upper()}{whole[1:]} {zone}.")
 
