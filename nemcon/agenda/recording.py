@@ -132,7 +132,7 @@ def wrong_in(state: AgendaState, record: SessionRecord) -> Iterator[WrongInRecor
         try:
             read_runs(text, bare=Kind.TO_BE_CONFIRMED)
         except MarksRefused as refused:
-            yield WrongInRecord(where, refused.code, refused.says)
+            yield WrongInRecord(where, refused.code, refused.within(_("these words of the record")))
     yield from _badly_outlined(record)
 
 

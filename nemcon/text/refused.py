@@ -26,7 +26,11 @@ class Place:
     at: str = ""
 
     def __str__(self) -> str:
-        where = _("paragraph {number}", number=self.paragraph) if self.paragraph else _("the text")
+        return self.within(_("the text"))
+
+    def within(self, whole: str) -> str:
+        """The place in words; `whole` is what a text without paragraphs is called there."""
+        where = _("paragraph {number}", number=self.paragraph) if self.paragraph else whole
         if self.character:
             where = _("{where}, character {number}", where=where, number=self.character)
         return (
@@ -40,11 +44,16 @@ class TextRefused(Exception):
     def __init__(self, code: str, says: str, place: Place | None = None) -> None:
         self.code = code
         self.place = place or Place("")
-        where = str(self.place)
+        self.because = says
+        self.says = self.within(_("the text")) if place else says
+        super().__init__(self.says)
+
+    def within(self, whole: str) -> str:
+        """The same of something that is called otherwise than a text."""
+        where = self.place.within(whole)
         where = f"{where[0].upper()}{where[1:]}"
         # Translators: the place in a text, and what is wrong there.
-        self.says = _("{where}: {says}", where=where, says=says) if place else says
-        super().__init__(self.says)
+        return _("{where}: {says}", where=where, says=self.because)
 
 
 class MarksRefused(TextRefused):

@@ -204,8 +204,10 @@ def test_a_reader_is_told_who_drafts_a_report_and_finds_what_was_issued(session:
     assert "It is drafted by those who conduct the procedure." in says
     assert "cannot be drawn up any more" not in says
     unnamed = words_of(session.see(TEXT, "secretariat"))
-    assert "suggests itself. The same symbol again" in words_of(session.see(REPORT, "secretariat"))
-    assert "None suggests itself here." in unnamed
+    assert "This symbol is proposed. The same symbol again" in words_of(
+        session.see(REPORT, "secretariat")
+    )
+    assert "None is proposed here." in unnamed
 
 
 def test_a_delegation_finds_what_it_may_have_and_nothing_else(session: Site) -> None:

@@ -135,6 +135,14 @@ def test_a_record_is_begun_part_by_part_and_each_leaves_the_others_as_they_are(
     assert agenda(session).number == 3
 
 
+def test_of_a_part_without_brackets_no_more_is_said_than_that_it_is_complete(
+    session: Site,
+) -> None:
+    form = filled(session.see(f"{PAGE}/introduction", "secretariat"))
+    looked = review(session, "introduction", changed(form, introduction="Established in 2010."))
+    assert "Nothing is left open in this part" in words_of(looked)
+
+
 def test_the_page_says_what_each_part_holds_lacks_and_has_unconfirmed(session: Site) -> None:
     do(session, a.KeepRecord(SECRETARIAT, RECORD))
     shown = session.see(PAGE, "secretariat")

@@ -85,6 +85,9 @@ def test_what_is_wrong_is_said_with_its_line_and_what_was_typed_is_kept(session:
     assert "place (line 1): This should be words" in words_of(refused)
     assert "plaice (line 2): This is not expected here" in words_of(refused)
     assert "plaice: x" in refused.text
+    bracket = 'introduction: ["Established in [2010."]'
+    unread = words_of(upload(session, f"{PAGE}/review", [("record", bracket)]))
+    assert "introduction 1 (line 1): These words of the record, character 16, at" in unread
     broken = upload(session, f"{PAGE}/review", [], b"\xff\x00\xfe")
     assert broken.status_code == 422
     assert "not written in UTF-8" in words_of(broken)
