@@ -23,7 +23,7 @@ from nemcon.register.staff import Staff
 
 OTHERS: Final = PAPER
 _NAMES: Final = {
-    "propose": N_("Record a proposal for a delegation"),
+    "propose": N_("File a proposal for a delegation"),
     "withdraw": N_("Withdraw a proposal for a delegation"),
     "oppose": N_("Record for a delegation that it opposes the compromise"),
     "join": N_("Record for a delegation that it no longer opposes the compromise"),

@@ -315,9 +315,16 @@ def _review_page(
         "for_whom": _name(state, made.actor.participant),
         "evidence": sent.get("evidence").strip() if "evidence" in doing.fields else "",
         **scan_facts(context, procedure, sent),
-        "reached": None if doing.verb in _TOLD_NOBODY else len(state.roll),
+        "reached": _told(state, doing),
     }
     return page(request, "agenda/staff-review.html", facts, staff=staff)
+
+
+def _told(state: AgendaState, doing: Doing) -> int | None:
+    """How many get the letter about it: a delegation for which it is recorded gets the receipt."""
+    if doing.verb in _TOLD_NOBODY:
+        return None
+    return len(state.roll) - (doing.verb in FOR_OTHERS)
 
 
 def _name(state: AgendaState, participant: str) -> str:

@@ -272,6 +272,8 @@ def test_the_secretariat_records_a_proposal_for_a_delegation_and_names_the_paper
     circulate(site)
     shown = words_of(review(site, "propose-for", FOR_BRAZIL, "secretariat"))
     assert "On the strength of note verbale 12/2026" in shown
+    others = len(agenda(site).roll) - 1
+    assert f"A letter about it goes to {others} other participants." in shown
     page = words_of(through(site, "propose-for", FOR_BRAZIL, "secretariat"))
     assert agenda(site).proposals[0].participant == "brazil"
     assert "on the strength of: note verbale 12/2026" in page
@@ -293,7 +295,9 @@ def test_for_whom_and_on_what_paper_must_be_said(site: Site, missing: str) -> No
 def test_only_the_secretariat_records_something_for_a_delegation(site: Site) -> None:
     circulate(site)
     assert site.see(f"{PAGE}/propose-for", "chair").status_code == 409
-    assert site.see(f"{PAGE}/propose-for", "secretariat").status_code == 200
+    form = words_of(site.see(f"{PAGE}/propose-for", "secretariat"))
+    assert "What does the delegation propose?" in form
+    assert "What do you propose?" not in form
 
 
 def test_what_is_settled_in_other_words_reads_so_and_the_old_ones_stay_in_the_record(
