@@ -41,7 +41,7 @@ from api.words import IDENTIFIER
 from nemcon.language import _
 from nemcon.language.states import named
 from nemcon.mail.agreed_part import of_negotiation
-from nemcon.procedure.acts import Kind
+from nemcon.procedure.acts import Kind, Outcome
 from nemcon.procedure.disclosure import TELLS, Level
 from nemcon.procedure.keys import KEYS
 from nemcon.procedure.people import CATEGORIES, Category
@@ -216,6 +216,8 @@ def _silence(
         return said, letter, "\u25cf"
     if letters_held(state, now):
         return _("not written to yet: the letters are held"), letter, "\u25cb"
+    if state.computed is Outcome.RECALLED:
+        return _("not written to: the launch was recalled"), letter, "\u25cb"
     if delivery != wording.REACHED:
         return _("unreached: its silence is unverified"), letter, "\u25cb"
     return _("silent"), letter, "\u25cf"

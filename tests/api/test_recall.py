@@ -117,6 +117,15 @@ def test_the_roll_says_that_the_letters_are_held_and_not_that_nobody_was_reached
     assert "its silence is unverified" in after
 
 
+def test_the_roll_of_a_launch_that_was_recalled_says_so_of_everybody(site: Site) -> None:
+    name = launch(site, "/procedures", PLACING)
+    assert site.post(f"/procedures/{name}/recall", {}, "chair").status_code == 201
+    site.clock.at += MOMENT
+    roll = words_of(site.see(f"/procedures/{name}", "chair"))
+    assert "not written to: the launch was recalled" in roll
+    assert "its silence is unverified" not in roll
+
+
 def test_the_review_says_for_how_long_the_letters_will_be_held(site: Site) -> None:
     typed = [
         ("body", BODY),
