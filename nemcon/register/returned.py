@@ -7,6 +7,7 @@ once, however often a server brings it. Of what a person wrote the whole is kept
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -143,8 +144,14 @@ def keep(connection: Connection, mail: ReturnedMail, *, failed: bool) -> bool:
         )
     )
     if failed:
-        note_bounce(connection, mail.letter, f"{mail.status} {mail.says}".strip(), mail.at)
+        note_bounce(connection, mail.letter, _reason(mail.status, mail.says), mail.at)
     return True
+
+
+def _reason(status: str, says: str) -> str:
+    """Why it came back: the code of the report, unless the server's own words have it."""
+    said = status and re.search(rf"(?<![\d.]){re.escape(status)}(?![\d.])", says)
+    return says if said else f"{status} {says}".strip()
 
 
 def owe_answer(connection: Connection, mail: ReturnedMail, recipient: str) -> bool:

@@ -43,10 +43,14 @@ def _state(house: House) -> ProcedureState:
 
 async def test_a_letter_that_came_back_reached_nobody(world: Abroad) -> None:
     assert _best(world.house)[FIRST] == "sent"
-    for contact in (f"{FIRST}-1", f"{FIRST}-2"):
-        assert (await world.bring(contact, samples.FAILED))[0] == 250
+    without_code = samples.report(samples.about("failed", "5.1.1", "550 No mailbox 15.1.1.4"))
+    for contact, report in ((f"{FIRST}-1", samples.FAILED), (f"{FIRST}-2", without_code)):
+        assert (await world.bring(contact, report))[0] == 250
     assert world.letter(CONTACT).state is LetterState.BOUNCED
-    assert world.letter(CONTACT).reply == "5.1.1 550 5.1.1 There is no such mailbox"
+    assert [world.letter(f"{FIRST}-{number}").reply for number in (1, 2)] == [
+        "550 5.1.1 There is no such mailbox",
+        "5.1.1 550 No mailbox 15.1.1.4",
+    ]
     assert _best(world.house) == {FIRST: "bounced"} | dict.fromkeys(SEATS[1:], "sent")
 
 

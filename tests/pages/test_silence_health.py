@@ -21,7 +21,7 @@ def test_the_health_says_in_words_what_became_of_each_letter(site: Site) -> None
     bring(site, addresses["at-brazil"], samples.AWAY)
     words = words_of(site.see(HEALTH, "secretariat"))
     assert "↩ came back" in words
-    assert "austria@mission.example : came back: 5.1.1 550 5.1.1 There is no such mailbox" in words
+    assert "austria@mission.example : came back: 550 5.1.1 There is no such mailbox" in words
     assert "“ until 12 July 2026 ”" in words
     assert "Came back: 1" in words
     assert "Delivered: 3" in words
