@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nemcon.agenda.due import proposals_end
 from nemcon.agenda.items import Sitting
 from nemcon.agenda.state import AgendaState
 from nemcon.agenda.written import place_named
 from nemcon.language import _
 from nemcon.negotiation.state import NegotiationState
-from nemcon.timing.writing import write_span
+from nemcon.timing.writing import write_instant, write_span
 
 
 def what_moves(
@@ -50,6 +51,19 @@ def _moved(
                 name=name,
                 sitting=negotiation.sitting,
             )
+    yield from _left_behind(state, sittings)
+
+
+def _left_behind(state: AgendaState, sittings: Sequence[Sitting]) -> Iterator[str]:
+    """That proposals would have time beyond the session: that time does not move with it."""
+    closing = proposals_end(state)
+    last = max((sitting.ends for sitting in sittings), default=None)
+    if closing is not None and last is not None and last < closing.nominal:
+        yield _(
+            "Proposals are to be in by {until}, which does not move, and is then later than the "
+            "end of the last sitting.",
+            until=write_instant(closing.nominal, state.profile.zone),
+        )
 
 
 def _against(old: Sitting, new: Sitting | None, zone: str) -> Iterator[str]:

@@ -164,6 +164,23 @@ def test_a_new_timetable_says_what_moves_before_it_is_recorded(site: Site) -> No
     assert len(agenda(site).sittings) == 2
 
 
+def test_a_new_timetable_says_that_the_time_for_proposals_would_outlast_the_session(
+    site: Site,
+) -> None:
+    circulate(site)
+    warned = "Proposals are to be in by Tuesday, 23 June 2026"
+    for day, outlasts in (("2026-06-22", True), ("2026-06-24", False)):
+        sent = [("sittings", f"1: {day} 12:00 to 14:00; items 1, 2")]
+        answer = review(site, "change-timetable", sent, "secretariat")
+        assert answer.status_code == 200
+        assert (warned in words_of(answer)) is outlasts
+    adopt_but_outcome(site)  # no proposals are made any more
+    sent = [("sittings", "3: 2026-06-22 12:00 to 14:00; items 3")]
+    adopted = review(site, "change-timetable", sent, "secretariat")
+    assert adopted.status_code == 200
+    assert warned not in words_of(adopted)
+
+
 def test_a_sitting_at_which_something_is_taken_up_may_not_fall_away(site: Site) -> None:
     circulate(site)
     adopt_but_outcome(site)
