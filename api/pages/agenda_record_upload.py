@@ -117,7 +117,7 @@ def _read(position: Position, data: bytes) -> SessionRecord | Wrongs:
         wrongs = Wrongs()
         told = problem.more.get("fields")
         for item in told if isinstance(told, list) else []:  # pyright: ignore[reportUnknownVariableType]  # made by `record_of`
-            wrongs.add(FIELD, f"{item['where']}: {item['says']}")  # pyright: ignore[reportUnknownArgumentType]  # the same
+            wrongs.add(FIELD, _("{where}: {says}", where=item["where"], says=item["says"]))  # pyright: ignore[reportUnknownArgumentType]  # the same
         if not wrongs:
             wrongs.add(FIELD, problem.says)
         return wrongs

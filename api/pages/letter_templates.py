@@ -165,4 +165,9 @@ def _page(
 def _kind(notice: TemplatedNotice, form: Form, known: tuple[Version, ...], zone: str) -> Kind:
     own = (each for each in known if (each.notice, each.form) == (notice, form))
     dated = tuple((each, when(each.kept_at, zone)) for each in own)
-    return Kind(notice, form, f"{_(_NOTICES[notice])}: {_(_FORMS[form]).lower()}", dated)
+    return Kind(
+        notice,
+        form,
+        _("{label}: {value}", label=_(_NOTICES[notice]), value=_(_FORMS[form]).lower()),
+        dated,
+    )

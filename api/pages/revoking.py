@@ -119,7 +119,14 @@ def _form_page(
     wrongs: Wrongs,
 ) -> Response:
     people = sorted(
-        (f"{_name(position, known)}: {known.name} ({known.address})", known.id)
+        (
+            _(
+                "{label}: {value}",
+                label=_name(position, known),
+                value=f"{known.name} ({known.address})",
+            ),
+            known.id,
+        )
         for known in _contacts(context, position)
     )
     facts = _around(position) | {
