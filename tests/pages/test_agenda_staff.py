@@ -148,47 +148,6 @@ def test_an_item_added_after_the_adoption_is_open(site: Site) -> None:
     assert [part.place for part in agenda(site).open_parts] == ["outcome", "2 (a)"]
 
 
-def test_a_new_timetable_says_what_moves_before_it_is_recorded(site: Site) -> None:
-    circulate(site)
-    adopt_but_outcome(site)
-    form = site.see(f"{PAGE}/change-timetable", "secretariat").text
-    typed = "1: 2026-07-07 12:00 to 14:00; items 1, 2"
-    assert typed in form
-    sent = [("sittings", f"{typed}\n3: 2026-07-09 10:00 to 12:00; items 3; Closing")]
-    says = words_of(review(site, "change-timetable", sent, "secretariat"))
-    assert "Sitting 2 falls away." in says
-    assert "Sitting 3 moves to Thursday, 9 July 2026, 10 a.m. to 12 noon" in says
-    assert "is taken up when sitting 3 begins" in says
-    assert len(agenda(site).sittings) == 3
-    through(site, "change-timetable", sent, "secretariat")
-    assert len(agenda(site).sittings) == 2
-
-
-def test_a_new_timetable_says_that_the_time_for_proposals_would_outlast_the_session(
-    site: Site,
-) -> None:
-    circulate(site)
-    warned = "Proposals are to be in by Tuesday, 23 June 2026"
-    for day, outlasts in (("2026-06-22", True), ("2026-06-24", False)):
-        sent = [("sittings", f"1: {day} 12:00 to 14:00; items 1, 2")]
-        answer = review(site, "change-timetable", sent, "secretariat")
-        assert answer.status_code == 200
-        assert (warned in words_of(answer)) is outlasts
-    adopt_but_outcome(site)  # no proposals are made any more
-    sent = [("sittings", "3: 2026-06-22 12:00 to 14:00; items 3")]
-    adopted = review(site, "change-timetable", sent, "secretariat")
-    assert adopted.status_code == 200
-    assert warned not in words_of(adopted)
-
-
-def test_a_sitting_at_which_something_is_taken_up_may_not_fall_away(site: Site) -> None:
-    circulate(site)
-    adopt_but_outcome(site)
-    answer = review(site, "change-timetable", [("sittings", "1: 2026-07-07 12:00 to 14:00")])
-    assert answer.status_code == 422
-    assert 'id="sittings-error"' in answer.text
-
-
 def test_officers_speakers_and_documents_stand_in_the_record(site: Site) -> None:
     circulate(site)
     through(site, "name-officers", [("officers", "Chair: Norway; Ms. A\nRapporteur: ; Mr. B")])
