@@ -97,6 +97,11 @@ def _contact(context: Context, position: At, sent: Form) -> Contact | None:
     return next((known for known in _contacts(context, position) if known.id == wanted), None)
 
 
+def _contact_said(position: At, known: Contact) -> str:
+    who = f"{known.name} ({known.address})"
+    return _("{label}: {value}", label=_name(position, known), value=who)
+
+
 def _name(position: At, contact: Contact) -> str:
     seat = position.state.seat(contact.participant)
     return seat.name if seat else contact.participant
@@ -119,15 +124,7 @@ def _form_page(
     wrongs: Wrongs,
 ) -> Response:
     people = sorted(
-        (
-            _(
-                "{label}: {value}",
-                label=_name(position, known),
-                value=f"{known.name} ({known.address})",
-            ),
-            known.id,
-        )
-        for known in _contacts(context, position)
+        (_contact_said(position, known), known.id) for known in _contacts(context, position)
     )
     facts = _around(position) | {
         "contacts": [("", _("Choose\u2026")), *((identifier, says) for says, identifier in people)],

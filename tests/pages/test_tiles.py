@@ -23,7 +23,10 @@ _ITEM = re.compile(r'<li class="tile ([^"]*)"[^>]*><span class="hidden">(.*?)</s
 def tiles(page: str) -> dict[str, tuple[str, str]]:
     """By name, the classes of each tile and what is read out of it."""
     found = ((kind, unescape(re.sub(r"<[^>]*>", "", says))) for kind, says in _ITEM.findall(page))
-    return {says.partition(":")[0].rstrip("\xa0"): (kind, says.partition(": ")[2]) for kind, says in found}
+    return {
+        says.partition(":")[0].rstrip("\xa0"): (kind, says.partition(": ")[2])
+        for kind, says in found
+    }
 
 
 @pytest.mark.parametrize("path", [HEALTH, ROOM])
