@@ -15,6 +15,7 @@ import httpx
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, literal, select
 
 from bench.parts import (
+    BODY,
     KEY,
     Place,
     furnish,
@@ -38,7 +39,11 @@ from tests.faults.programs import api, free_port
 MEMBERS, OPEN, ENDED = 193, 200, 1800
 ROUNDS, STREAMS, IDLE = 60, 100, 30.0
 PAGE_AIM, CORE_AIM = 0.3, 0.01
-ROLE, TOKEN = Role.CHAIR, "bench-token-of-the-chair-0123456789abcdef"
+TOKENS: Final = {
+    Role.CHAIR: "bench-token-of-the-chair-0123456789abcdef",
+    Role.SECRETARIAT: "bench-token-of-the-secretariat-0123456789",
+}
+TOKEN: Final = TOKENS[Role.CHAIR]
 CHAIR: Final = Actor(Office.CHAIR, person="the Chair", channel="bench")
 LETTER: Final = "The text is placed under silence until the deadline that is named below. " * 4
 PAGES: Final = {
@@ -47,6 +52,11 @@ PAGES: Final = {
     "the same, searched": "/?q=member+format+{number}",
     "a procedure of the board": "/procedures/open-{number}",
     "its silence health": "/procedures/open-{number}/health",
+}
+CONTACTS: Final = {
+    "its body's contacts": f"/bodies/{BODY}/contacts",
+    "a contact with what it missed": f"/bodies/{BODY}/contacts/member-{{number}}-0",
+    "the bodies": "/bodies",
 }
 BARE: Final = "/rules"
 
@@ -67,13 +77,15 @@ def measure() -> Iterator[Figure]:
 
 
 def _pages(kind: str, port: int) -> Iterator[Figure]:
-    headers = {"Authorization": f"Bearer {TOKEN}", "Accept": "text/html"}
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60) as client:
-        bare = _p95(client, BARE)
-        for name, path in PAGES.items():
-            with step(f"{name}, {kind}"):
-                took = _p95(client, path)
-            yield seconds(f"{name}, p95, {kind}", took, bare, f"{BARE}, p95", aim=PAGE_AIM)
+    for role, pages in ((Role.CHAIR, PAGES), (Role.SECRETARIAT, CONTACTS)):
+        headers = {"Authorization": f"Bearer {TOKENS[role]}", "Accept": "text/html"}
+        base = f"http://127.0.0.1:{port}"
+        with httpx.Client(base_url=base, headers=headers, timeout=60) as client:
+            bare = _p95(client, BARE)
+            for name, path in pages.items():
+                with step(f"{name}, {kind}"):
+                    took = _p95(client, path)
+                yield seconds(f"{name}, p95, {kind}", took, bare, f"{BARE}, p95", aim=PAGE_AIM)
 
 
 def _p95(client: httpx.Client, path: str) -> float:
@@ -138,7 +150,8 @@ def _fill(there: Place) -> None:
     ended = register.record("ended-0", a.WithdrawText(CHAIR), register.clock.now())
     assert isinstance(ended, Receipt), ended
     with register.database.writing() as connection:
-        keep_token(connection, TOKEN, "the Chair", ROLE, now)
+        for role, token in TOKENS.items():
+            keep_token(connection, token, f"the {role}", role, now)
         for sort, number in (("open", OPEN), ("ended", ENDED)):
             for copy in range(1, number):
                 _copy(connection, f"{sort}-0", f"{sort}-{copy}")
@@ -151,7 +164,7 @@ def _write_letters(connection: Connection, name: str, now: datetime) -> None:
     """The letters of the circulation: all sent but two, one of which came back."""
     first = mailings.mailings_of(connection, name)[0].id
     written = [
-        StoredLetter(f"{name}.{n}", first, f"member-{n}", f"member-{n}-0", "a", "m", LETTER)
+        StoredLetter(f"{name}.{n}", first, f"member-{n}", f"member-{n}-0", _address(n), "m", LETTER)
         for n in range(MEMBERS)
     ]
     mailings.store_letters(connection, first, written, now)
@@ -160,6 +173,10 @@ def _write_letters(connection: Connection, name: str, now: datetime) -> None:
         these = letters.c.mailing_id == first
         which = letters.c.id == f"{name}.{number}" if number else these
         connection.execute(letters.update().where(which).values(state=state, sent_at=now))
+
+
+def _address(member: int) -> str:
+    return f"member-{member}-0@mission.example"
 
 
 def _copy(connection: Connection, source: str, name: str) -> None:

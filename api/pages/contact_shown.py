@@ -88,12 +88,12 @@ def asked_of(
     named = {one.procedure for one in found} | set(more)
     asked = asked_in(connection, body, contact.participant, named)
     shown = {one.id: _procedure(one, now) for one in asked}
-    gaps = [
-        Gap(procedure, tuple(_letter(one, contact) for one in found if one.procedure == name))
-        for name, procedure in shown.items()
-    ]
+    missing: dict[str, list[tuple[str, str]]] = {name: [] for name in shown}
+    for one in found:
+        missing[one.procedure].append(_letter(one, contact))
+    gaps = [Gap(shown[name], tuple(these)) for name, these in missing.items() if these]
     return Asked(
-        gaps=tuple(gap for gap in gaps if gap.letters),
+        gaps=tuple(gaps),
         open=tuple(shown[one.id] for one in asked if not one.ended),
         titles={
             one.id: procedure.title for one, procedure in zip(asked, shown.values(), strict=True)

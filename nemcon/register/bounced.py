@@ -7,16 +7,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from nemcon.register.directory import Contact
 from nemcon.register.mailings import LetterState
-from nemcon.register.tables import letters, mailings, procedures
+from nemcon.register.tables import contacts, letters, mailings
 
 LATELY: Final = timedelta(days=90)
 """What came back longer ago says little of an address today."""
-_FEW: Final = 20
-"""Of so many contacts the letters are found by whose they are, and not by going through all."""
+LEFT: Final = (LetterState.SENT, LetterState.REFUSED, LetterState.BOUNCED)
 
 
 class Known(StrEnum):
@@ -34,14 +33,13 @@ def known_of(
 ) -> dict[str, Known]:
     """What is known of the present address of each of these contacts of the body."""
     these = tuple(people)
-    found = {(row.contact_id, row.address): row for row in _last(connection, body, these, now)}
+    failed = {contact.id for contact in bounced_lately(connection, body, these, now)}
+    written_to = _written_to(connection, body, now)
 
     def known(contact: Contact) -> Known:
-        row = found.get((contact.id, contact.address))
-        if row is None:
-            return Known.UNTRIED
-        lost = row.failed is not None and (row.got is None or row.failed >= row.got)
-        return Known.FAILED if lost else Known.REACHED
+        if contact.id in failed:
+            return Known.FAILED
+        return Known.REACHED if contact.id in written_to else Known.UNTRIED
 
     return {contact.id: known(contact) for contact in these}
 
@@ -49,38 +47,72 @@ def known_of(
 def bounced_lately(
     connection: Connection, body: str, people: Iterable[Contact], now: datetime
 ) -> tuple[Contact, ...]:
-    """Those of these contacts of the body of whose present address a failure is the last news."""
-    these = tuple(people)
-    known = known_of(connection, body, these, now)
-    return tuple(contact for contact in these if known[contact.id] is Known.FAILED)
-
-
-def _last(
-    connection: Connection, body: str, people: Sequence[Contact], now: datetime
-) -> Sequence[Row[str, str, datetime | None, datetime | None]]:
-    """When a failure was last heard of, and the last letter that stayed away was filed, by address.
+    """Those of these contacts of the body of whose present address a failure is the last news.
 
     What comes back after a later letter has left says more of the address than that it has left.
     """
-    when, state = mailings.c.created_at, letters.c.state
-    failed = state.in_((LetterState.REFUSED, LetterState.BOUNCED))
+    lost = {(row[0], row[1]): row[2] for row in _lost(connection, body, now)}
+    failing = [one for one in people if (one.id, one.address) in lost]
+    got = _got(connection, [one.id for one in failing], now) if failing else {}
+
+    def is_last(contact: Contact) -> bool:
+        key = contact.id, contact.address
+        return key not in got or lost[key] >= got[key]
+
+    return tuple(contact for contact in failing if is_last(contact))
+
+
+def _lost(connection: Connection, body: str, now: datetime) -> Sequence[Row[str, str, datetime]]:
+    """When a failure was last heard of, by contact and address; few letters have failed."""
+    when = mailings.c.created_at
     query = (
         select(
             letters.c.contact_id,
             letters.c.address,
-            func.max(case((failed, func.coalesce(letters.c.bounced_at, when)))).label("failed"),
-            func.max(case((state == LetterState.SENT, when))).label("got"),
+            func.max(func.coalesce(letters.c.bounced_at, when)),
         )
         .join(mailings, mailings.c.id == letters.c.mailing_id)
-        .join(procedures, procedures.c.id == mailings.c.procedure_id)
+        .join(contacts, contacts.c.id == letters.c.contact_id)
         .where(
-            procedures.c.body_id == body,
+            letters.c.state.in_((LetterState.REFUSED, LetterState.BOUNCED)),
             when >= now - LATELY,
-            state != LetterState.QUEUED,
+            contacts.c.body_id == body,
         )
         .group_by(letters.c.contact_id, letters.c.address)
     )
-    if len(people) <= _FEW:
-        whose = {contact.participant for contact in people}
-        query = query.where(letters.c.participant_id.in_(sorted(whose)))
     return connection.execute(query).all()
+
+
+def _got(
+    connection: Connection, people: Sequence[str], now: datetime
+) -> dict[tuple[str, str], datetime]:
+    """When the last letter that stayed away was filed, by contact and address."""
+    query = (
+        select(letters.c.contact_id, letters.c.address, func.max(mailings.c.created_at))
+        .join(mailings, mailings.c.id == letters.c.mailing_id)
+        .where(
+            letters.c.state == LetterState.SENT,
+            letters.c.contact_id.in_(people),
+            mailings.c.created_at >= now - LATELY,
+        )
+        .group_by(letters.c.contact_id, letters.c.address)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+
+
+def _written_to(connection: Connection, body: str, now: datetime) -> frozenset[str]:
+    """The contacts of the body for whose present address a letter has left, or failed, lately."""
+    left = (
+        select(letters.c.id)
+        .join(mailings, mailings.c.id == letters.c.mailing_id)
+        .where(
+            letters.c.contact_id == contacts.c.id,
+            letters.c.address == contacts.c.address,
+            letters.c.state.in_(LEFT),
+            mailings.c.created_at >= now - LATELY,
+        )
+        .correlate(contacts)
+        .exists()
+    )
+    query = select(contacts.c.id).where(contacts.c.body_id == body, left)
+    return frozenset(connection.scalars(query))

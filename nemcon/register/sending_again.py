@@ -8,12 +8,12 @@ letters are of which they remind.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Text, cast, insert, or_, select
 
 from nemcon.agenda.notices import AgendaNotice
 from nemcon.negotiation.notices import NegotiationNotice
@@ -83,11 +83,7 @@ def missed(
 
     The procedures are those of the body that are open or ended lately; with `among`, of these.
     """
-    rows = [
-        row
-        for row in connection.execute(_mailings_of(body, now, among))
-        if contact.participant in row.participants and row.only in (None, contact.id)
-    ]
+    rows = connection.execute(_mailings_to(contact, body, now, among)).all()
     written = _letters_to(connection, contact, [row.id for row in rows])
     found: dict[tuple[str, int, str], Missed | None] = {}
     for row in rows:
@@ -183,21 +179,20 @@ def asked_in(
             procedures.c.phase,
             procedures.c.deadline,
             procedures.c.zone,
-            mailings.c.participants,
         )
-        .join(mailings, mailings.c.procedure_id == procedures.c.id)
         .where(
             procedures.c.body_id == body,
+            select(mailings.c.id)
+            .where(mailings.c.procedure_id == procedures.c.id, _goes_to(participant))
+            .exists(),
             or_(procedures.c.phase != "ended", procedures.c.id.in_(sorted(set(more)))),
         )
         .order_by(procedures.c.opened_at, procedures.c.id)
     )
-    asked = {
-        row.id: AskedIn(row.id, row.kind, row.title, row.deadline, row.zone, row.phase == "ended")
+    return tuple(
+        AskedIn(row.id, row.kind, row.title, row.deadline, row.zone, row.phase == "ended")
         for row in found
-        if participant in row.participants
-    }
-    return tuple(asked.values())
+    )
 
 
 def sent_to_alone(connection: Connection, mailing: str) -> str | None:
@@ -206,7 +201,12 @@ def sent_to_alone(connection: Connection, mailing: str) -> str | None:
     return connection.scalar(query)
 
 
-def _mailings_of(body: str, now: datetime, among: Collection[str] | None) -> Any:  # noqa: ANN401 - a statement over columns of two tables
+def _goes_to(participant: str) -> ColumnElement[bool]:
+    """Looked for in the list as it is written, which need not be read: names have no quotes."""
+    return cast(mailings.c.participants, Text).contains(f'"{participant}"', autoescape=True)
+
+
+def _mailings_to(contact: Contact, body: str, now: datetime, among: Collection[str] | None) -> Any:  # noqa: ANN401 - a statement over columns of two tables
     """The mailings of the present periods that were composed, or are to be sent again."""
     lately = procedures.c.decided_at >= now - LATELY
     query = (
@@ -216,7 +216,6 @@ def _mailings_of(body: str, now: datetime, among: Collection[str] | None) -> Any
             mailings.c.number,
             mailings.c.book,
             mailings.c.notice,
-            mailings.c.participants,
             mailings.c.created_at,
             mailings.c.composed_at,
             mailings.c.completed_at,
@@ -228,6 +227,8 @@ def _mailings_of(body: str, now: datetime, among: Collection[str] | None) -> Any
             procedures.c.body_id == body,
             mailings.c.book == procedures.c.book,
             mailings.c.notice.not_in(_NOT_AGAIN),
+            _goes_to(contact.participant),
+            or_(mailings_again.c.contact_id.is_(None), mailings_again.c.contact_id == contact.id),
             or_(mailings.c.composed_at.is_not(None), mailings_again.c.contact_id.is_not(None)),
             or_(procedures.c.phase != "ended", lately),
         )
@@ -243,7 +244,7 @@ def _mailings_of(body: str, now: datetime, among: Collection[str] | None) -> Any
 
 
 def _letters_to(
-    connection: Connection, contact: Contact, within: list[str]
+    connection: Connection, contact: Contact, within: Sequence[str]
 ) -> dict[str, Row[str, str, str, str]]:
     query = select(letters.c.mailing_id, letters.c.state, letters.c.address, letters.c.reply).where(
         letters.c.mailing_id.in_(within),

@@ -238,6 +238,8 @@ letters = Table(
     UniqueConstraint("mailing_id", "contact_id"),
     # Holds all that counting needs, so that the letters themselves stay unread.
     Index("ix_letters_mailing_id_participant_id_state", "mailing_id", "participant_id", "state"),
+    Index("ix_letters_contact_id_state", "contact_id", "state"),
+    Index("ix_letters_state", "state"),
 )
 
 returned_mail = Table(
