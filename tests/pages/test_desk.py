@@ -38,7 +38,8 @@ def test_the_desk_leads_to_the_room_while_a_broken_silence_runs(site: Site) -> N
     site.file_at_once(PROCEDURE, "brazil")
     page = site.see("/", "chair")
     words, links = words_of(page), links_of(page)
-    assert "Waits for a ruling: 0" in words
+    assert "Silence is broken, and the time runs on: 1" in words
+    assert "Waits for a ruling" not in words
     assert "Nothing waits for you now." not in words
     assert {f"/procedures/{PROCEDURE}/room", f"/procedures/{PROCEDURE}/rulings/extend"} <= set(
         links
