@@ -26,6 +26,7 @@ class Running:
         """Be that member of the staff from now on."""
         await page.goto(f"{self.base}/enter/{self.site.tokens[who]}")
         await page.get_by_role("button", name="Enter").click()
+        await page.wait_for_url(f"{self.base}/")
 
 
 @contextmanager

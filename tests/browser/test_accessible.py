@@ -96,6 +96,7 @@ async def test_every_page_is_accessible_and_fits_a_small_phone(
     await page.goto(f"{base}/enter/{site.tokens['chair']}")
     faults["enter"] = await faults_of(page)
     await page.get_by_role("button", name="Enter").click()
+    await page.wait_for_url(f"{base}/")
     for path in paths:
         await page.goto(base + path)
         await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

@@ -72,7 +72,6 @@ async def test_a_part_of_a_record_is_kept_by_its_form_without_scripts(
     context = await browser.new_context(java_script_enabled=False)
     page = await context.new_page()
     await running.enter(page, "secretariat")
-    await page.wait_for_url(f"{base}/")
     await page.goto(f"{base}/agendas/{AGENDA}/record")
     await page.get_by_role("link", name="Title and names").click()
     await page.get_by_label("Short name of the body").fill("Working Group")
@@ -103,7 +102,6 @@ async def test_the_forms_of_a_record_are_accessible_and_fit_a_small_phone(
     context = await browser.new_context(viewport={"width": 320, "height": 700})
     page = await context.new_page()
     await running.enter(page, "secretariat")
-    await page.wait_for_url(f"{base}/")
     found: dict[str, list[str]] = {}
     for part in Part:
         await page.goto(f"{base}/agendas/{AGENDA}/record/{part}")
