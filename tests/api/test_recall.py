@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from api.app import create_app
-from tests.api.house import BODY, DEADLINE, PROCEDURE, Caller
+from tests.api.house import BODY, DEADLINE, PROCEDURE
 from tests.api.test_agendas import AGENDA
 from tests.api.test_negotiations import TABLING
 from tests.pages.site import Site, forms_of, words_of
@@ -38,12 +36,7 @@ MOMENT = timedelta(seconds=60)
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """An installation in which launches may be recalled for a minute."""
-    made = Site(tmp_path)
-    made.settings = made.settings.model_copy(update={"recall_seconds": 60})
-    made.context = replace(made.context, settings=made.settings)
-    made.caller.close()
-    made.app = create_app(made.context)
-    made.caller = Caller(made.app)
+    made = Site(tmp_path, recall_seconds=60)
     yield made
     made.close()
 

@@ -19,7 +19,7 @@ from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.refusal import Refusal
 from nemcon.register.links import revoke_links
 from nemcon.text.document import Paragraph
-from tests.api.house import DEADLINE, START, Caller, House, app_over
+from tests.api.house import DEADLINE, START, Caller, House, Part, app_over
 
 CHAIR: Final = Actor(Office.CHAIR, person="the chair", channel="test")
 FORM: Final = "application/x-www-form-urlencoded"
@@ -28,11 +28,13 @@ FORM: Final = "application/x-www-form-urlencoded"
 class Site(House):
     """A house whose pages are called as a browser would call them, cookies and all."""
 
-    def __init__(self, folder: Path, public_url: str = "https://silence.example") -> None:
+    def __init__(
+        self, folder: Path, public_url: str = "https://silence.example", **settings: Part
+    ) -> None:
         super().__init__(f"sqlite:///{folder / 'register.db'}")
         self.mailbox = folder / "mailbox"
         self.settings = self.settings.model_copy(
-            update={"mailbox_dir": self.mailbox, "public_url": public_url}
+            update={"mailbox_dir": self.mailbox, "public_url": public_url, **settings}
         )
         self.context = replace(self.context, settings=self.settings)
         self.caller.close()

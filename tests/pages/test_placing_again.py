@@ -16,7 +16,7 @@ from nemcon.procedure.people import Actor, Office
 from nemcon.procedure.recall import RecallLaunch
 from nemcon.register import directory
 from nemcon.register.directory import Body
-from tests.api.house import BODY, PROCEDURE, START, TEXT, Caller, app_over
+from tests.api.house import BODY, PROCEDURE, START, TEXT
 from tests.pages.site import Site, forms_of, links_of, words_of
 
 CHAIR = Actor(Office.CHAIR, person="the chair", channel="test")
@@ -45,12 +45,7 @@ STORED = [
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """An installation in which launches may be recalled for a minute."""
-    made = Site(tmp_path)
-    made.settings = made.settings.model_copy(update={"recall_seconds": 60})
-    made.context = replace(made.context, settings=made.settings)
-    made.caller.close()
-    made.app = app_over(made.context)
-    made.caller = Caller(made.app)
+    made = Site(tmp_path, recall_seconds=60)
     made.clock.at = START + timedelta(seconds=20)
     yield made
     made.close()
