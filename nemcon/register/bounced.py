@@ -15,7 +15,7 @@ from nemcon.register.tables import contacts, letters, mailings
 
 LATELY: Final = timedelta(days=90)
 """What came back longer ago says little of an address today."""
-LEFT: Final = (LetterState.SENT, LetterState.REFUSED, LetterState.BOUNCED)
+_LEFT: Final = (LetterState.SENT, LetterState.REFUSED, LetterState.BOUNCED)
 
 
 class Known(StrEnum):
@@ -34,7 +34,7 @@ def known_of(
     """What is known of the present address of each of these contacts of the body."""
     these = tuple(people)
     failed = {contact.id for contact in bounced_lately(connection, body, these, now)}
-    written_to = _written_to(connection, body, now)
+    written_to = _written_to(connection, [contact.id for contact in these], now)
 
     def known(contact: Contact) -> Known:
         if contact.id in failed:
@@ -100,19 +100,19 @@ def _got(
     return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
 
-def _written_to(connection: Connection, body: str, now: datetime) -> frozenset[str]:
-    """The contacts of the body for whose present address a letter has left, or failed, lately."""
+def _written_to(connection: Connection, people: Sequence[str], now: datetime) -> frozenset[str]:
+    """Those of the contacts for whose present address a letter has left, or failed, lately."""
     left = (
         select(letters.c.id)
         .join(mailings, mailings.c.id == letters.c.mailing_id)
         .where(
             letters.c.contact_id == contacts.c.id,
             letters.c.address == contacts.c.address,
-            letters.c.state.in_(LEFT),
+            letters.c.state.in_(_LEFT),
             mailings.c.created_at >= now - LATELY,
         )
         .correlate(contacts)
         .exists()
     )
-    query = select(contacts.c.id).where(contacts.c.body_id == body, left)
+    query = select(contacts.c.id).where(contacts.c.id.in_(people), left)
     return frozenset(connection.scalars(query))
